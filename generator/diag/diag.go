@@ -1,0 +1,81 @@
+// Package diag is what is wrong where in the files that authors write.
+//
+// A stage returns its value and a List, and goes on past the first problem. A Diagnostic holds a code, a place and
+// arguments; its words come from one table (messages.go) when it is printed, in the site's language. Places are byte
+// spans of the file as it lies on disk; line and column are computed at printing.
+package diag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Severity says what a diagnostic does to a build: an error stops it, a warning does not.
+type Severity uint8
+
+// The severities, the gravest first.
+const (
+	Error Severity = iota
+	Warning
+)
+
+func (s Severity) String() string {
+	if s == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Code names a kind of diagnostic: stable, lower case, with hyphens. Its severity and words are in messages.go.
+type Code string
+
+// Span is a range of bytes of a file, from Start up to and without End. An empty span is a place between two characters.
+type Span struct{ Start, End int }
+
+// Shift moves a span by n bytes, for a text that begins n bytes into its file.
+func (s Span) Shift(n int) Span { return Span{s.Start + n, s.End + n} }
+
+// Diagnostic is one thing that is wrong in one place.
+type Diagnostic struct {
+	Code Code
+	// Path is that of the file below the source folder, with slashes.
+	Path string
+	Span Span
+	// Args are what the code's message names, in its order: strings, numbers, lang.Text, or Words.
+	Args []any
+	// Suggest is what the author may have meant ("did you mean"); empty where nothing is near.
+	Suggest string
+}
+
+// Words is an argument that is an enumeration; it is joined as the language joins.
+type Words []string
+
+// New makes a diagnostic.
+func New(code Code, path string, span Span, args ...any) Diagnostic {
+	return Diagnostic{Code: code, Path: path, Span: span, Args: args}
+}
+
+// Severity is that of the diagnostic's code.
+func (d Diagnostic) Severity() Severity { return messages[d.Code].severity }
+
+// List is the diagnostics of a stage. The zero List is ready to use.
+type List []Diagnostic
+
+// Add appends a diagnostic made by New.
+func (l *List) Add(code Code, path string, span Span, args ...any) {
+	*l = append(*l, New(code, path, span, args...))
+}
+
+// HasErrors says whether one of the diagnostics stops a build.
+func (l List) HasErrors() bool {
+	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity() == Error })
+}
+
+// Sort puts the list in the order of path, place, code: the same whatever order the files were read in.
+func (l List) Sort() {
+	slices.SortStableFunc(l, func(a, b Diagnostic) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Span.Start, b.Span.Start),
+			cmp.Compare(a.Span.End, b.Span.End), strings.Compare(string(a.Code), string(b.Code)))
+	})
+}

@@ -1,0 +1,3 @@
+package diag
+
+var bookMessages = map[Code]message{}

@@ -1,0 +1,3 @@
+package diag
+
+var sourceMessages = map[Code]message{}

@@ -1,0 +1,34 @@
+package front
+
+import "jiuwen/generator/diag"
+
+// Kind is what a node is.
+type Kind uint8
+
+// The kinds of nodes. A scalar keeps its text and the type that its format gave it.
+const (
+	Null Kind = iota
+	Text
+	Number // of TOML, JSON or an unquoted YAML scalar that is a number
+	Bool
+	Date // a date or a time, unquoted
+	List
+	Map
+)
+
+// Node is one value of a front matter, whichever of the three formats it was written in, with its place in the file.
+type Node struct {
+	Kind Kind
+	// Text is a scalar's value: unescaped text; for numbers, booleans and dates as the author wrote it.
+	Text  string
+	Span  diag.Span // of the value, in bytes of the file
+	Items []Node    // of a List
+	Pairs []Pair    // of a Map, in the file's order
+}
+
+// Pair is one key of a Map with its value. Keys occur once: the reader reports two alike.
+type Pair struct {
+	Key     string
+	KeySpan diag.Span
+	Value   Node
+}

@@ -1,0 +1,85 @@
+// Package lang is the two languages of jiuwen, and how each writes a number, money and a list.
+//
+// A text that a reader sees is a Text, both languages side by side where it is defined; In picks one when a page or a
+// message is made. Words of templates are kept beside the templates, in layouts/words.yaml.
+package lang
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Lang is a language of a site. Its value is the BCP 47 tag that pages carry.
+type Lang string
+
+// The languages of jiuwen.
+const (
+	ZH Lang = "zh-CN"
+	EN Lang = "en"
+)
+
+// All lists the languages, the default first.
+var All = []Lang{ZH, EN}
+
+// Text is one text in both languages.
+type Text struct{ ZH, EN string }
+
+// In returns the text in l; anything but EN is Chinese, the default language.
+func (t Text) In(l Lang) string {
+	if l == EN {
+		return t.EN
+	}
+	return t.ZH
+}
+
+// List joins items as the language writes an enumeration: "甲、乙" or "a, b".
+func (l Lang) List(items []string) string {
+	if l == EN {
+		return strings.Join(items, ", ")
+	}
+	return strings.Join(items, "、")
+}
+
+// Number writes f with thousands separators and at most two decimals, trailing zeros cut: "1,860,000", "210,833.37".
+func Number(f float64) string {
+	if f < 0 {
+		return "−" + Number(-f)
+	}
+	s := strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64)
+	whole, fraction, _ := strings.Cut(s, ".")
+	var b strings.Builder
+	for i, digit := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(digit)
+	}
+	if fraction != "" {
+		b.WriteString("." + (fraction + "0")[:2])
+	}
+	return b.String()
+}
+
+// symbols of currencies that readers know by their sign. JPY keeps its code: ¥ is CNY's here.
+var symbols = map[string]string{"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$"}
+
+// Money writes an amount with its currency, an ISO 4217 code: "¥1,860,000", "CHF 1,200".
+func Money(amount float64, currency string) string {
+	sign := ""
+	if amount < 0 {
+		sign, amount = "−", -amount
+	}
+	if symbol, ok := symbols[currency]; ok {
+		return sign + symbol + Number(amount)
+	}
+	return sign + strings.TrimSpace(currency+" "+Number(amount))
+}
+
+// Signed writes a support level with its sign, a minus that is as wide as the plus: "+3", "−4".
+func Signed(n int) string {
+	if n < 0 {
+		return "−" + strconv.Itoa(-n)
+	}
+	return "+" + strconv.Itoa(n)
+}
