@@ -48,7 +48,8 @@ type Thing struct {
 	Name    string // as shown: a title or a name
 	Slug    string
 	URL     URL
-	Account *Thing // of a person; nil for one of a deal without account
+	Account *Thing // of a person or a deal; nil for one of a deal without account
+	Manager *Thing // of a rep
 	Path    string // the file it comes from; empty where it is only named in deals
 	Profile *deal.Profile
 	Page    *deal.Page
@@ -90,9 +91,8 @@ func (t *Thing) Links() []Destination { return t.links }
 // Deal is a deal with its names resolved. What the author wrote is in Data.
 type Deal struct {
 	*Thing
-	Data  *deal.Deal
-	Owner *Thing // nil: unowned
-	// Account of the embedded Thing is the customer; nil where none is written.
+	Data         *deal.Deal
+	Owner        *Thing // nil: unowned
 	Products     []*Thing
 	Stakeholders []*Stakeholder // without the second entries of one name
 	Actions      []Action
@@ -112,7 +112,7 @@ type Stakeholder struct {
 	ReportsTo *Stakeholder // nil: nobody, or nobody among the stakeholders (then Stakeholder.ReportsTo has the text)
 	Ties      []Tie        // those whose name is a stakeholder's
 	CoveredBy []*Thing
-	// LastContact is the later of `contacted` and the latest done action with them, today at the latest; zero means never.
+	// LastContact is the later of `contacted` and the latest done action with them; the zero Date means never.
 	LastContact day.Date
 }
 

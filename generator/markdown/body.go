@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"slices"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/method"
 )
@@ -14,6 +16,8 @@ type Body struct {
 	Questions [9]Fragment
 	// Rest are the other H2 sections, in the file's order; a plain page keeps all of its sections here.
 	Rest []Section
+	// Anchors are the ids of the body's headings and footnotes that links can lead to, in the file's order.
+	Anchors []string
 	// Links are the links and images, in the file's order; Piece.Link is an index into it.
 	Links []Link
 }
@@ -72,3 +76,6 @@ type Link struct {
 
 // Question returns the text of q.
 func (b *Body) Question(q method.Question) Fragment { return b.Questions[q-1] }
+
+// HasAnchor says whether a link can lead to id.
+func (b *Body) HasAnchor(id string) bool { return slices.Contains(b.Anchors, id) }
