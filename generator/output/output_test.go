@@ -1,0 +1,173 @@
+package output_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jiuwen/generator/output"
+)
+
+// write builds the named files, each holding its own name and the stamp.
+func write(t *testing.T, dir, stamp string, names ...string) output.Stats {
+	t.Helper()
+	f, err := output.Open(dir, "deal", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Announce(names)
+	for _, name := range names {
+		if err := f.Write(name, []byte(name+stamp)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stats, err := f.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stats
+}
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	var names []string
+	err := filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
+		if err == nil && p != dir {
+			name, _ := filepath.Rel(dir, p)
+			names = append(names, filepath.ToSlash(name))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+func TestASecondBuildWritesOnlyWhatChangedAndRemovesWhatIsGone(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	if got := write(t, dir, "", "index.html", "deals/a.html", "old/x/gone.html"); got != (output.Stats{Written: 3}) {
+		t.Errorf("first build: %+v", got)
+	}
+	before, err := os.Stat(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := write(t, dir, "", "index.html", "deals/a.html"); got != (output.Stats{Unchanged: 2, Removed: 1}) {
+		t.Errorf("second build: %+v", got)
+	}
+	after, err := os.Stat(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !os.SameFile(before, after) || !before.ModTime().Equal(after.ModTime()) {
+		t.Error("a file with the same bytes was written again")
+	}
+	if got, want := files(t, dir), []string{".jiuwen-files", "deals", "deals/a.html", "index.html"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
+func TestABuildThatChangesNothingTouchesNothing(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "index.html")
+	before, _ := os.Stat(filepath.Join(dir, ".jiuwen-files"))
+	write(t, dir, "", "index.html")
+	after, _ := os.Stat(filepath.Join(dir, ".jiuwen-files"))
+	if !os.SameFile(before, after) {
+		t.Error("the list was written again")
+	}
+}
+
+func TestFilesOfOthersAreKept(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "a/index.html")
+	mine := filepath.Join(dir, "a", "mine.txt")
+	if err := os.WriteFile(mine, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "", "index.html")
+	if _, err := os.Stat(mine); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAFolderThatIsNotOursIsRefused(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "thesis.doc"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, clean := range []bool{false, true} {
+		if _, err := output.Open(dir, "deal", clean); !errors.Is(err, output.ErrNotOurs) {
+			t.Errorf("clean %v: %v", clean, err)
+		}
+	}
+}
+
+func TestAFolderOfAnotherAudienceIsRefusedUnlessItIsToBeClean(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "deals/secret.html")
+	var other *output.AudienceError
+	if _, err := output.Open(dir, "public", false); !errors.As(err, &other) || other.Has != "deal" {
+		t.Fatalf("got %v", err)
+	}
+	f, err := output.Open(dir, "public", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := files(t, dir); !slices.Equal(got, []string{".jiuwen-files"}) {
+		t.Errorf("left: %q", got)
+	}
+}
+
+func TestWhatAKilledBuildLeftIsTakenAwayByTheNext(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "index.html")
+	f, err := output.Open(dir, "deal", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Announce([]string{"index.html", "new.html", "never.html"})
+	if err := f.Write("new.html", []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	// The kill: no Close, and a part of a file beside its place.
+	if err := f.Abandon(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.html.jiuwen-part"), []byte("ha"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "", "index.html")
+	if got := files(t, dir); !slices.Equal(got, []string{".jiuwen-files", "index.html"}) {
+		t.Errorf("left: %q", got)
+	}
+}
+
+func TestTheListCannotMakeABuildRemoveFilesElsewhere(t *testing.T) {
+	top := t.TempDir()
+	dir := filepath.Join(top, "public")
+	write(t, dir, "", "index.html")
+	victim := filepath.Join(top, "victim")
+	if err := os.WriteFile(victim, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list := filepath.Join(dir, ".jiuwen-files")
+	data, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(list, []byte(string(data)+"../victim\n/"+strings.TrimPrefix(victim, "/")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "", "index.html")
+	if _, err := os.Stat(victim); err != nil {
+		t.Error(err)
+	}
+}
