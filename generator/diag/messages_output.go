@@ -1,3 +1,15 @@
 package diag
 
-var outputMessages = map[Code]message{}
+import "jiuwen/generator/lang"
+
+var outputMessages = map[Code]message{
+	"attachment-html": {Error,
+		lang.Text{ZH: "HTML 文件不能作附件：读者打开它就会运行其中的脚本", EN: "an HTML file can't be an attachment: opening it would run its scripts"},
+		lang.Text{ZH: "改用 Markdown 页面、图片或 PDF", EN: "use a Markdown page, an image or a PDF"}},
+	"svg-unsafe": {Error,
+		lang.Text{ZH: "SVG 里有不允许的内容：%s", EN: "this SVG holds what is not allowed: %s"},
+		lang.Text{ZH: "从绘图软件导出不带脚本和外部引用的 SVG，或改用 PNG", EN: "export it without scripts and outside references, or use a PNG"}},
+	"svg-broken": {Error,
+		lang.Text{ZH: "这个 SVG 不是完好的 XML，无法检查", EN: "this SVG is not well-formed XML, so it can't be checked"},
+		lang.Text{ZH: "重新导出，或改用 PNG", EN: "export it again, or use a PNG"}},
+}

@@ -1,0 +1,119 @@
+package source
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"jiuwen/generator/diag"
+)
+
+// CheckAttachment says whether a file that a page links may be copied beside it. What a browser would run as a page is
+// refused: HTML, and SVG with scripts, handlers, foreign objects or outside references.
+func CheckAttachment(file string, data []byte) diag.List {
+	var diags diag.List
+	switch ext := strings.ToLower(path.Ext(file)); {
+	case ext == ".svg":
+		checkSVG(file, data, &diags)
+	case isHTML(ext, data):
+		diags.Add("attachment-html", file, diag.Span{})
+	}
+	return diags
+}
+
+// markup are extensions that browsers show as a page with scripts.
+var markup = []string{".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".hta", ".xml", ".xsl", ".xslt", ".svgz"}
+
+// inert are extensions that browsers never take for a page, whatever is inside.
+var inert = []string{".txt", ".csv", ".md", ".json", ".log", ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".docx", ".xlsx", ".pptx", ".zip"}
+
+func isHTML(ext string, data []byte) bool {
+	if slices.Contains(markup, ext) {
+		return true
+	}
+	return !slices.Contains(inert, ext) && strings.HasPrefix(http.DetectContentType(data), "text/html")
+}
+
+// innerURL is the url(#id) of a style that stays in the file.
+var innerURL = regexp.MustCompile(`(?i)url\(\s*["']?#[^)]*\)`)
+
+// checkSVG reads an SVG token by token.
+func checkSVG(file string, data []byte, diags *diag.List) {
+	decoder := xml.NewDecoder(bytes.NewReader(data))
+	decoder.Strict = true
+	inStyle := false
+	for {
+		start := int(decoder.InputOffset())
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			diags.Add("svg-broken", file, diag.Span{Start: start, End: start})
+			return
+		}
+		bad := ""
+		switch token := token.(type) {
+		case xml.StartElement:
+			inStyle = strings.EqualFold(token.Name.Local, "style")
+			bad = badElement(token)
+		case xml.EndElement:
+			inStyle = false
+		case xml.CharData:
+			if inStyle && reachesOut(string(token)) {
+				bad = "url(…)"
+			}
+		case xml.Directive:
+			if strings.Contains(strings.ToUpper(string(token)), "ENTITY") {
+				bad = "<!ENTITY>"
+			}
+		case xml.ProcInst:
+			if token.Target != "xml" {
+				bad = "<?" + token.Target + "?>"
+			}
+		}
+		if bad != "" {
+			diags.Add("svg-unsafe", file, diag.Span{Start: start, End: int(decoder.InputOffset())}, bad)
+		}
+	}
+}
+
+// refused are elements that run something, or show what is not SVG.
+var refused = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "audio", "video"}
+
+// badElement names what is not allowed in an element; it is empty where all is well.
+func badElement(e xml.StartElement) string {
+	if slices.Contains(refused, strings.ToLower(e.Name.Local)) {
+		return "<" + e.Name.Local + ">"
+	}
+	for _, a := range e.Attr {
+		name, value := strings.ToLower(a.Name.Local), strings.TrimSpace(a.Value)
+		switch {
+		case strings.HasPrefix(name, "on"):
+			return a.Name.Local + "="
+		case name == "href" || name == "src":
+			if value != "" && !strings.HasPrefix(value, "#") && !strings.HasPrefix(strings.ToLower(value), "data:image/png") &&
+				!strings.HasPrefix(strings.ToLower(value), "data:image/jpeg") {
+				return a.Name.Local + "=" + value
+			}
+		case name == "attributename" && (strings.HasSuffix(strings.ToLower(value), "href") || strings.HasPrefix(strings.ToLower(value), "on")):
+			return a.Name.Local + "=" + value
+		case a.Name.Space != "xmlns" && name != "xmlns" && reachesOut(value):
+			return a.Name.Local + "=url(…)"
+		}
+	}
+	return ""
+}
+
+// reachesOut says whether a style refers to something outside its file. A backslash can hide such a reference.
+func reachesOut(style string) bool {
+	style = strings.ToLower(innerURL.ReplaceAllString(style, ""))
+	return strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "image-set(") ||
+		strings.Contains(style, "javascript:") || strings.Contains(style, `\`)
+}

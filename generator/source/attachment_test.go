@@ -1,0 +1,80 @@
+package source_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/internal/outside"
+	"jiuwen/generator/source"
+)
+
+func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
+	const head = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">`
+	for _, bad := range []string{
+		`<script>alert(1)</script>`, `<SCRIPT/>`, `<g onload="x()"/>`, `<g ONCLICK="x()"/>`, `<foreignObject/>`,
+		`<a href="https://example.com/">x</a>`, `<a xlink:href="javascript:alert(1)">x</a>`, `<use href="other.svg#a"/>`,
+		`<image href="data:image/svg+xml;base64,AAAA"/>`, `<g style="fill:url(http://example.com/x)"/>`, `<g fill="url(//example.com)"/>`,
+		`<style>@import "x.css";</style>`, `<style>g{background:u\72l(x)}</style>`, `<animate attributeName="href" to="javascript:x"/>`,
+		`<set attributeName="onload" to="x"/>`,
+	} {
+		if got := source.CheckAttachment("content/a.svg", []byte(head+bad+"</svg>")); !got.HasErrors() {
+			t.Errorf("%s is taken", bad)
+		}
+	}
+	for _, whole := range []string{`<?xml-stylesheet href="x.css"?><svg/>`, `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, `<svg`, `<svg></g>`} {
+		if got := source.CheckAttachment("content/a.svg", []byte(whole)); !got.HasErrors() {
+			t.Errorf("%s is taken", whole)
+		}
+	}
+}
+
+func TestSVGThatOnlyDrawsIsTaken(t *testing.T) {
+	const good = `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><style>g{fill:url(#a)}</style>
+<defs><linearGradient id="a"/></defs><use xlink:href="#a"/><text style="fill: url('#a')">一</text><image href="data:image/png;base64,AA=="/></svg>`
+	if got := source.CheckAttachment("content/a.svg", []byte(good)); len(got) > 0 {
+		t.Errorf("refused: %v", got)
+	}
+}
+
+func TestAPageIsNoAttachment(t *testing.T) {
+	for name, data := range map[string]string{"a.html": "x", "a.HTM": "", "a.xml": "<x/>", "noext": "<!DOCTYPE html><script>", "a.foo": " <html>"} {
+		if got := source.CheckAttachment(name, []byte(data)); !got.HasErrors() {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	for name, data := range map[string]string{"a.txt": "<!DOCTYPE html>", "a.csv": "a,b", "a.pdf": "%PDF-1.7", "noext": "hello"} {
+		if got := source.CheckAttachment(name, []byte(data)); len(got) > 0 {
+			t.Errorf("%s is refused: %v", name, got)
+		}
+	}
+}
+
+func TestOutsideHostileSVGsAreRefusedWithAPlaceInTheFile(t *testing.T) {
+	dir := outside.Path(t, "data", "hostile", "svg")
+	files, err := filepath.Glob(filepath.Join(dir, "*.svg"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no SVG files: %v", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := source.CheckAttachment(filepath.Base(file), data)
+		if !got.HasErrors() {
+			t.Errorf("%s is taken", filepath.Base(file))
+		}
+		for _, d := range got {
+			if d.Span.Start < 0 || d.Span.End > len(data) || d.Span.Start > d.Span.End {
+				t.Errorf("%s: place %+v is outside the file", filepath.Base(file), d.Span)
+			}
+			if strings.TrimSpace(d.Message("en")) == string(d.Code) || d.Code == diag.Code("") {
+				t.Errorf("%s: %q has no words", filepath.Base(file), d.Code)
+			}
+		}
+	}
+}
