@@ -32,7 +32,7 @@ func Of(t time.Time) Date {
 	return fromUTC(time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC))
 }
 
-func fromUTC(t time.Time) Date { return Date{int32((t.Unix() - epoch) / secondsPerDay)} }
+func fromUTC(t time.Time) Date { return Date{int32((t.Unix() - epoch) / secondsPerDay)} } //nolint:gosec // a year of four digits fits
 
 func (d Date) time() time.Time { return time.Unix(epoch+int64(d.days)*secondsPerDay, 0).UTC() }
 

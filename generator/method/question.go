@@ -1,6 +1,10 @@
 package method
 
-import "jiuwen/generator/lang"
+import (
+	"strconv"
+
+	"jiuwen/generator/lang"
+)
 
 // Question is one of the nine, 1 to 9; 0 is none.
 type Question int
@@ -32,7 +36,7 @@ var Questions = [9]lang.Text{
 func (q Question) Title(l lang.Lang) string { return Questions[q-1].In(l) }
 
 // Key is q's short name, as in anchors, data files and playbook pages: "q1" to "q9".
-func (q Question) Key() string { return "q" + string(rune('0'+q)) }
+func (q Question) Key() string { return "q" + strconv.Itoa(int(q)) }
 
 // Phase is the phase that q belongs to.
 func (q Question) Phase() Phase { return Phase((q - 1) / 3) }

@@ -58,7 +58,7 @@ type Folder struct {
 // Open prepares dir for a build: it makes it where it is missing, and refuses one that is not ours. With clean it first
 // removes what an earlier build wrote.
 func Open(dir, audience string, clean bool) (*Folder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a site is for others to read
+	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the output folder: %w", err)
 	}
 	root, err := os.OpenRoot(dir)
@@ -243,8 +243,8 @@ func (f *Folder) remove(name string) error {
 		}
 	}
 	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
-		if f.root.Remove(filepath.FromSlash(folder)) != nil {
-			break // it holds something else
+		if f.root.Remove(filepath.FromSlash(folder)) != nil { // it holds something else
+			return nil
 		}
 	}
 	return nil

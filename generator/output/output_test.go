@@ -34,7 +34,7 @@ func write(t *testing.T, dir, stamp string, names ...string) output.Stats {
 func files(t *testing.T, dir string) []string {
 	t.Helper()
 	var names []string
-	err := filepath.WalkDir(dir, func(p string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(dir, func(p string, _ os.DirEntry, err error) error {
 		if err == nil && p != dir {
 			name, _ := filepath.Rel(dir, p)
 			names = append(names, filepath.ToSlash(name))

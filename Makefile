@@ -1,0 +1,71 @@
+# make          builds bin/jiuwen and renders this repo's own site into public/
+# make test     runs all tests, installing the browser they need where it is missing
+# make check    is what CI runs: lint, tests, and that generated files are up to date
+# make help     lists the rest
+
+GO       ?= go
+ECHARTS  := themes/echarts/echarts.min.js
+LINT     := bin/golangci-lint
+LINT_AT  := v2.15.0
+FUZZTIME ?= 60s
+
+.PHONY: all
+all: build ## build bin/jiuwen and render this repo's own site into public/
+	bin/jiuwen build
+
+.PHONY: build
+build: $(ECHARTS) ## build bin/jiuwen
+	$(GO) build -trimpath -buildvcs=auto -o bin/jiuwen ./cmd/jiuwen
+
+# The chart library, cut down to the charts in use. It is embedded by go build and not committed.
+$(ECHARTS): themes/echarts/package-lock.json themes/echarts/package.json themes/echarts/entry.js
+	cd themes/echarts && npm ci --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+.PHONY: test
+test: $(ECHARTS) browser ## run all tests that take less than a quarter of an hour
+	$(GO) test -timeout 15m ./...
+
+.PHONY: test-large
+test-large: $(ECHARTS) browser ## run what takes longer: 10,000 deals, kills
+	$(GO) test -timeout 60m -tags large -run Large ./...
+
+.PHONY: browser
+browser:
+	@sh .ci/browser
+
+.PHONY: lint
+lint: $(LINT) ## check style, vet, modules
+	$(LINT) run ./...
+	$(GO) mod tidy -diff
+
+$(LINT):
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+
+.PHONY: golden
+golden: $(ECHARTS) ## write the golden files of tests anew; read the diff before you commit it
+	$(GO) test ./generator ./cmd/... -run 'Golden|Script' -update
+
+.PHONY: bench
+bench: ## run the Go benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## fuzz every target for FUZZTIME (60s)
+	@for target in $$(grep -rl --include='*_test.go' '^func Fuzz' generator cmd); do \
+		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\).*/\1/p' $$target); do \
+			echo "$$name in $$(dirname $$target)"; \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) ./$$(dirname $$target) || exit 1; \
+		done; \
+	done
+
+.PHONY: check
+check: lint test ## what CI runs
+
+.PHONY: clean
+clean: ## remove what the targets above made
+	rm -rf bin public themes/echarts/node_modules $(ECHARTS)
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12

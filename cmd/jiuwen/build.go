@@ -1,0 +1,55 @@
+package main
+
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"jiuwen/generator"
+	"jiuwen/generator/lang"
+)
+
+func (t *terminal) build() *cobra.Command {
+	var o generator.Options
+	c := &cobra.Command{
+		Use:   "build",
+		Short: lang.Text{ZH: "生成站点", EN: "build the site"}.In(t.lang),
+		Long: lang.Text{
+			ZH: "读取站点文件夹里的商机、档案和页面，生成可双击打开的手册。\n有错误时什么也不写，原来的输出保持不变。",
+			EN: "Reads the deals, profiles and pages of the site's folder and writes a playbook that opens by double-click.\nWhere something is wrong nothing is written, and the former output stays as it is.",
+		}.In(t.lang),
+		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23",
+		Args:    cobra.NoArgs,
+		RunE: work(func([]string) error {
+			start := time.Now()
+			site, stats, err := generator.Build(o)
+			if err != nil {
+				return err
+			}
+			if err := t.report(t.err, site, t.wanted(site.Diags)); err != nil {
+				return err
+			}
+			if site.Diags.HasErrors() {
+				t.say("%s", lang.Text{ZH: "有错误，什么也没有写", EN: "nothing is written, because of the errors"}.In(site.Lang))
+				return failure{}
+			}
+			for _, notice := range site.Notices {
+				t.say("%s", notice.In(site.Lang))
+			}
+			if t.verbose {
+				for _, layer := range site.Layers {
+					t.say("%s", layer)
+				}
+			}
+			t.say(lang.Text{
+				ZH: "%d 个商机，%d 个文件：写入 %d，未变 %d，移除 %d；用时 %.1f 秒",
+				EN: "%d deals, %d files: %d written, %d unchanged, %d removed, in %.1f s",
+			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
+			return nil
+		}),
+	}
+	t.site(c, &o)
+	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
+	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
+	return c
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"jiuwen/generator"
+	"jiuwen/generator/day"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+)
+
+// The exit statuses.
+const (
+	exitDone   = 0
+	exitErrors = 1 // the content or the target has errors
+	exitUsage  = 2
+)
+
+// failure is an error of the work itself, not of how the command was called. A nil cause has been printed already.
+type failure struct{ cause error }
+
+func (f failure) Error() string {
+	if f.cause == nil {
+		return ""
+	}
+	return f.cause.Error()
+}
+
+func (f failure) Unwrap() error { return f.cause }
+
+// terminal is where a command prints, and how.
+type terminal struct {
+	out, err io.Writer
+	lang     lang.Lang // of help and of messages that no site speaks
+	quiet    bool
+	verbose  bool
+}
+
+// run is the whole command: it returns the exit status.
+func run(args []string, out, err io.Writer) int {
+	t := &terminal{out: out, err: err, lang: speaks(os.Getenv)}
+	root := t.root()
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(err)
+	failed := root.Execute()
+	if failed == nil {
+		return exitDone
+	}
+	var work failure
+	if !errors.As(failed, &work) {
+		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.lang)) //nolint:errcheck // nowhere left to say so
+		return exitUsage
+	}
+	if work.cause != nil {
+		fmt.Fprintf(err, "jiuwen: %v\n", work.cause) //nolint:errcheck // nowhere left to say so
+	}
+	return exitErrors
+}
+
+// speaks is the language of the user's environment: Chinese where it says so, else English.
+func speaks(getenv func(string) string) lang.Lang {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(name); value != "" {
+			if strings.HasPrefix(value, "zh") {
+				return lang.ZH
+			}
+			return lang.EN
+		}
+	}
+	return lang.EN
+}
+
+func (t *terminal) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "jiuwen",
+		Short:         lang.Text{ZH: "九问：把 Markdown 写的商机变成可离线翻阅的打单手册", EN: "jiuwen turns deals written in Markdown into a playbook that opens offline"}.In(t.lang),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
+	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
+	root.AddCommand(t.build(), t.check(), t.importCSV(), t.version())
+	t.localise(root)
+	return root
+}
+
+// work makes a command's function one whose errors are failures of the work, not of usage.
+func work(do func(args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		if err := do(args); err != nil {
+			var f failure
+			if errors.As(err, &f) {
+				return err
+			}
+			return failure{err}
+		}
+		return nil
+	}
+}
+
+// site adds the flags of every command that reads a site.
+func (t *terminal) site(c *cobra.Command, o *generator.Options) {
+	flags := c.Flags()
+	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
+	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
+	flags.Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "页面与诊断的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of pages and diagnostics, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
+	flags.BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
+}
+
+// dateFlag is a day as a flag.
+type dateFlag day.Date
+
+func (f *dateFlag) String() string { return day.Date(*f).String() }
+func (f *dateFlag) Type() string   { return "date" }
+func (f *dateFlag) Set(s string) error {
+	d, err := day.Parse(s)
+	if err != nil {
+		return errors.New("want a date that exists, as 2026-11-23")
+	}
+	*f = dateFlag(d)
+	return nil
+}
+
+// langFlag is a language as a flag.
+type langFlag lang.Lang
+
+func (f *langFlag) String() string { return string(*f) }
+func (f *langFlag) Type() string   { return "language" }
+func (f *langFlag) Set(s string) error {
+	for _, l := range lang.All {
+		if string(l) == s {
+			*f = langFlag(l)
+			return nil
+		}
+	}
+	return errors.New("want zh-CN or en")
+}
+
+// report prints a site's diagnostics.
+func (t *terminal) report(w io.Writer, s *generator.Site, list diag.List) error {
+	return diag.WriteText(w, list, s.Lang, s.ReadFile, t.colours(w))
+}
+
+// colours says whether w is a terminal that wants colours.
+func (t *terminal) colours(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor fits
+}
+
+// say prints a line for a person who watches, unless it is to be quiet.
+func (t *terminal) say(format string, args ...any) {
+	if !t.quiet {
+		fmt.Fprintf(t.err, format+"\n", args...) //nolint:errcheck // nowhere left to say so
+	}
+}

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"jiuwen/generator/lang"
+)
+
+func (t *terminal) version() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   lang.Text{ZH: "显示版本、提交和 Go 版本", EN: "print version, commit and Go version"}.In(t.lang),
+		Example: "  jiuwen version",
+		Args:    cobra.NoArgs,
+		RunE: work(func([]string) error {
+			info, ok := debug.ReadBuildInfo()
+			if !ok {
+				return fmt.Errorf("this binary carries no build information")
+			}
+			commit := "unknown"
+			for _, s := range info.Settings {
+				if s.Key == "vcs.revision" {
+					commit = s.Value
+				}
+			}
+			_, err := fmt.Fprintf(t.out, "jiuwen %s\ncommit %s\n%s\n", info.Main.Version, commit, info.GoVersion)
+			return err
+		}),
+	}
+}
