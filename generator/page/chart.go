@@ -1,0 +1,25 @@
+package page
+
+import (
+	"html/template"
+
+	"jiuwen/generator/chart"
+)
+
+// Chart is a figure of a page. Without Name there is none.
+type Chart struct {
+	Name, Title, Note, Label string
+	Option                   template.JS // the ECharts option; empty: there is nothing to draw, and Missing says why
+	Height                   int         // of the drawn area, in CSS pixels
+	Table                    chart.Table
+	Missing                  string
+}
+
+// figure is the view of a chart. Its option is JSON in which "<" is escaped, so it may stand in a script element as it is.
+func figure(c chart.Chart) Chart {
+	return Chart{
+		Name: c.Name, Title: c.Title, Note: c.Note, Label: c.Label,
+		Option: template.JS(c.Option), //nolint:gosec // see above
+		Height: c.Height, Table: c.Table, Missing: c.Missing,
+	}
+}

@@ -1,0 +1,84 @@
+package page
+
+import (
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Outcome is how a deal came out.
+type Outcome struct {
+	Result string
+	Class  string // "won", "lost" or "dropped"
+	Date   string
+	Amount string
+	To     Link
+	Reason string
+}
+
+// Collection is what the customer owes and has paid.
+type Collection struct {
+	Payments        []Payment
+	Planned, Paid   string // sums
+	Missing, Beyond string // what the payments lack of the amount, or have beyond it
+}
+
+// Payment is one sum that the customer owes.
+type Payment struct{ Due, Amount, Paid string }
+
+func (p dealPage) outcome() *Outcome {
+	o := &p.Data.Outcome
+	result := p.Data.Result()
+	if result == method.Open {
+		return nil
+	}
+	view := &Outcome{
+		Result: method.Results.Name(result, p.lang), Class: string(result), Date: o.Date.V.String(), To: p.winner(), Reason: o.Reason.V,
+	}
+	if o.Amount.Known {
+		view.Amount = lang.Money(o.Amount.V, p.Currency)
+	}
+	return view
+}
+
+// winner is to whom a deal was lost.
+func (p dealPage) winner() Link {
+	name := p.Data.Outcome.To
+	for _, r := range p.Rivals {
+		if r.Name.V == name.V && name.Known {
+			return to(p.URL, r.Competitor)
+		}
+	}
+	return Link{Text: name.V}
+}
+
+func (p dealPage) collection() Collection {
+	var view Collection
+	var planned, paid float64
+	for _, payment := range p.Data.Payments {
+		row := Payment{Due: payment.Due.V.String(), Paid: payment.Paid.V.String()}
+		if payment.Amount.Known {
+			row.Amount = lang.Money(payment.Amount.V, p.Currency)
+			planned += payment.Amount.V
+			if payment.Paid.Known {
+				paid += payment.Amount.V
+			}
+		}
+		view.Payments = append(view.Payments, row)
+	}
+	if len(view.Payments) > 0 {
+		view.Planned, view.Paid = lang.Money(planned, p.Currency), lang.Money(paid, p.Currency)
+	}
+	amount := p.Data.Outcome.Amount
+	if !amount.Known {
+		amount = p.Data.Objective.Amount
+	}
+	if rest := amount.V - planned; amount.Known && len(view.Payments) > 0 {
+		switch {
+		case rest >= 0.005:
+			view.Missing = lang.Money(rest, p.Currency)
+		case rest <= -0.005:
+			view.Beyond = lang.Money(-rest, p.Currency)
+		}
+	}
+	return view
+}

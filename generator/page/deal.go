@@ -1,0 +1,192 @@
+package page
+
+import (
+	"html/template"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// Deal is the page of a deal: its review sheet.
+type Deal struct {
+	Frame     Frame
+	Title     string
+	Account   Link // no text: not known
+	Owner     Link // no text: nobody
+	Products  []Link
+	Tags      []Link
+	Draft     bool
+	Objective []Run
+	Position  Position
+	Outcome   *Outcome // nil while the deal is open
+	Grid      [3]GridRow
+	Next      []Action // open ones, the earliest first
+	Done      int      // how many actions are done
+	People    []Person
+	Summary   template.HTML
+	Phases    [3]Phase
+
+	Q1 Objective
+	Q2 Standing
+	Q3 Roles
+	Q4 Ratings
+	Q5 Decision
+	Q6 Wins
+	Q7 Approaches
+	Q8 Bookings
+	Q9 Rivalry
+
+	Collection Collection
+	Rest       []Section // the author's other sections
+	Backlinks  []Backlink
+	Origin     string // the CRM record it was imported from; empty: none
+}
+
+// Phase is one of the method's three.
+type Phase struct{ Name, About string }
+
+// Head is the head of a question's section, and what the author wrote there.
+type Head struct {
+	Number int
+	ID     string // its anchor: "q1"
+	Title  string
+	Method string // the question's page in the playbook; empty: there is none
+	Score  string // "8.5/12"; empty where there is nothing to know yet
+	Text   template.HTML
+}
+
+// GridRow is a phase's row of the nine-grid.
+type GridRow struct {
+	Phase string
+	Cells [3]GridCell
+}
+
+// GridCell is a question's cell of the nine-grid.
+type GridCell struct {
+	Number  int
+	ID      string
+	Title   string // short
+	Score   string // "8.5/12"; "–" where there is nothing to know yet
+	Percent int    // known of all facts
+}
+
+// Position is where we stand, as the strip below the objective shows it.
+type Position struct {
+	Steps       []Step
+	Stage       string // the present step's word; empty: not known
+	Urgency     string // empty: not known
+	Competition string // empty: not known
+	Temperature string // 0–100; empty: not known
+}
+
+// Step is a stage of the customer's purchase.
+type Step struct {
+	Name      string
+	Done, Now bool
+}
+
+// Section is an H2 of the author's that is no question.
+type Section struct {
+	ID, Title string
+	Text      template.HTML
+}
+
+// dealPage is one deal's view in the making.
+type dealPage struct {
+	*book.Deal
+	site *Site
+	lang lang.Lang
+}
+
+// Deal makes the view of a deal's page.
+func (s *Site) Deal(d *book.Deal) *Deal {
+	p := dealPage{d, s, s.Book.Lang()}
+	grid := rule.Grid(d, s.Book.Today)
+	v := &Deal{
+		Frame: s.frame(place{url: d.URL, section: book.KindDeal, title: d.Name + " · " + Singular(book.KindDeal).In(p.lang), file: d.Path, charts: true}),
+		Title: d.Name, Account: to(d.URL, d.Account), Owner: to(d.URL, d.Owner),
+		Products: things(d.URL, d.Products), Tags: things(d.URL, d.Tags), Draft: d.Data.Draft,
+		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(),
+		Next: p.actions(false), People: p.people(), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
+	}
+	for i, phase := range method.Phases {
+		v.Phases[i] = Phase{phase.Name.In(p.lang), phase.About.In(p.lang)}
+		v.Grid[i].Phase = phase.Name.In(p.lang)
+	}
+	for i, score := range grid {
+		v.Grid[i/3].Cells[i%3] = p.cell(method.Question(i+1), score)
+	}
+	v.Q1, v.Q2, v.Q3 = p.q1(grid[0]), p.q2(grid[1]), p.q3(grid[2])
+	v.Q4, v.Q5, v.Q6 = p.q4(grid[3]), p.q5(grid[4]), p.q6(grid[5])
+	v.Q7, v.Q8, v.Q9 = p.q7(grid[6]), p.q8(grid[7]), p.q9(grid[8])
+	v.Done = len(v.Q7.Done)
+	if d.Data.CRM.System.Known || d.Data.CRM.ID.Known {
+		v.Origin = d.Data.CRM.System.V + " " + d.Data.CRM.ID.V
+	}
+	if d.Body != nil {
+		v.Summary = s.text(d.Thing, d.Body.Summary)
+		v.Rest = s.sections(d.Thing)
+	}
+	return v
+}
+
+// shortTitles are the nine questions as they fit into a cell of the nine-grid.
+var shortTitles = [9]lang.Text{
+	{ZH: "客户要什么", EN: "What they want"}, {ZH: "我的位置", EN: "Where we stand"}, {ZH: "识别关键人", EN: "Key people"},
+	{ZH: "客户评价我", EN: "How they rate us"}, {ZH: "谁说了算", EN: "Who decides"}, {ZH: "各人的赢", EN: "Personal wins"},
+	{ZH: "应对关键人", EN: "Handling people"}, {ZH: "使用资源", EN: "Resources"}, {ZH: "面对竞争", EN: "Competition"},
+}
+
+// ShortTitle is q's title where there is little room.
+func ShortTitle(q method.Question) lang.Text { return shortTitles[q-1] }
+
+func (p dealPage) cell(q method.Question, s rule.Score) GridCell {
+	cell := GridCell{Number: int(q), ID: q.Key(), Title: ShortTitle(q).In(p.lang), Score: score(s), Percent: int(s.Share()*100 + 0.5)}
+	if cell.Score == "" {
+		cell.Score = "–"
+	}
+	return cell
+}
+
+func score(s rule.Score) string {
+	if s.Facts == 0 {
+		return ""
+	}
+	return lang.Number(s.Known) + "/" + lang.Number(float64(s.Facts))
+}
+
+func (p dealPage) head(q method.Question, s rule.Score) Head {
+	h := Head{Number: int(q), ID: q.Key(), Title: q.Title(p.lang), Method: p.site.method(p.URL, q.Key()), Score: score(s)}
+	if p.Body != nil {
+		h.Text = p.site.text(p.Thing, p.Body.Question(q))
+	}
+	return h
+}
+
+func (p dealPage) position() Position {
+	at := p.Data.Position
+	strip := Position{
+		Stage: method.Stages.Name(at.Stage.V, p.lang), Urgency: method.Urgencies.Name(at.Urgency.V, p.lang),
+		Competition: method.Competitions.Name(at.Competition.V, p.lang),
+	}
+	now := method.Stages.Index(at.Stage.V)
+	for i, stage := range method.Stages {
+		strip.Steps = append(strip.Steps, Step{Name: stage.Name.In(p.lang), Done: i < now, Now: i == now})
+	}
+	if at.Temperature.Known {
+		strip.Temperature = lang.Number(float64(at.Temperature.V))
+	}
+	return strip
+}
+
+// method is the reference to a page of the playbook; empty where the book has none.
+func (s *Site) method(here book.URL, slug string) string {
+	for _, t := range s.Book.Method {
+		if t.Slug == slug {
+			return t.URL.From(here)
+		}
+	}
+	return ""
+}

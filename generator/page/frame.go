@@ -1,0 +1,84 @@
+package page
+
+import (
+	"net/url"
+	"strings"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+)
+
+// Frame is what is around the main part of every page.
+type Frame struct {
+	Lang                        lang.Lang
+	Title                       string // of the document
+	Site                        string // the site's name
+	Home                        string
+	Nav                         []NavItem
+	Audience                    string
+	Edit                        string // where the page's file can be edited; empty: nowhere
+	Style, Script, Icon, Charts string // references; an empty one is not loaded
+}
+
+// NavItem is one entry of the bar.
+type NavItem struct {
+	Link
+	Key     string // behind "g": the keyboard's way there
+	Current bool
+}
+
+// place is where a page stands: its own URL, which all references start from, and what of it the frame shows.
+type place struct {
+	url     book.URL
+	section book.Kind // the entry of the bar that it belongs to; the overview's is empty
+	title   string
+	file    string // that it comes from; empty: none
+	charts  bool   // whether charts are drawn on it
+}
+
+// entries of the bar, in its order. A kind of which there is nothing yet is left out.
+var entries = []struct {
+	kind book.Kind
+	key  string
+}{
+	{"", "o"}, {book.KindDeal, "d"}, {book.KindPerson, "p"}, {book.KindAccount, "a"}, {book.KindRival, "c"}, {book.KindResource, "r"},
+	{book.KindProduct, "s"}, {book.KindRep, "t"}, {book.KindMethod, "m"},
+}
+
+func (s *Site) frame(at place) Frame {
+	b, l := s.Book, s.Book.Lang()
+	f := Frame{
+		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Audience: s.Audience.In(l),
+		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
+	}
+	if at.title != "" {
+		f.Title = at.title + " · " + f.Title
+	}
+	if at.charts {
+		f.Charts = s.asset(at, s.Assets.Charts)
+	}
+	if at.file != "" && b.Config.EditURL != "" {
+		f.Edit = strings.ReplaceAll(b.Config.EditURL, "{path}", (&url.URL{Path: at.file}).EscapedPath())
+	}
+	for _, e := range entries {
+		if e.kind == "" {
+			f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, e.key, at.url == home})
+		} else if e.kind == book.KindDeal || len(b.Things(e.kind)) > 0 {
+			f.Nav = append(f.Nav, NavItem{Link{Text: Plural(e.kind).In(l), Href: Index(e.kind).From(at.url)}, e.key, at.section == e.kind && at.url != home})
+		}
+	}
+	return f
+}
+
+func (s *Site) asset(at place, asset book.URL) string {
+	if asset == "" {
+		return ""
+	}
+	return asset.From(at.url)
+}
+
+// home is the team overview.
+const home book.URL = "index.html"
+
+// Index is the page that lists the things of a kind.
+func Index(k book.Kind) book.URL { return book.URL(k) + "/index.html" }

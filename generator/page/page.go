@@ -1,0 +1,53 @@
+// Package page makes the view of each page of a site: one plain struct for each kind of page, a pure function of the
+// book. Templates see that struct and nothing else: its texts are in the site's language, its references are relative.
+//
+// In: a linked book, what its audience is called, where the assets lie. Out: jobs, one a page, that make the view when
+// they are asked to, so that a site of ten thousand deals never holds all of its views at once.
+package page
+
+import (
+	"iter"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+)
+
+// Site is what all pages of one build are made from.
+type Site struct {
+	Book     *book.Book
+	Audience lang.Text // for whom the site is
+	Assets   Assets
+}
+
+// OwnTeam is the audience that sees all.
+var OwnTeam = lang.Text{ZH: "商机组内", EN: "the deal's own team"}
+
+// Assets are the places of the files that pages load; an empty one is not there.
+type Assets struct {
+	Style, Script, Icon book.URL
+	Charts              book.URL // the chart library
+}
+
+// Job is one page, still to be made.
+type Job struct {
+	URL    book.URL
+	Layout string     // the layout's file: "deal.html"
+	View   func() any // makes what the layout sees; safe to call from any goroutine
+}
+
+// File is a file of the site that is no page, still to be made.
+type File struct {
+	URL   book.URL
+	Bytes func() ([]byte, error) // safe to call from any goroutine
+}
+
+// Jobs are all pages of the site, each folder's in the book's order.
+func (s *Site) Jobs() iter.Seq[Job] {
+	return func(yield func(Job) bool) {
+		for _, d := range s.Book.Deals {
+			if !yield(Job{d.URL, "deal.html", func() any { return s.Deal(d) }}) {
+				return
+			}
+		}
+	}
+}

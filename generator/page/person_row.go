@@ -1,0 +1,127 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Person is a person's row in the table of a deal's people.
+type Person struct {
+	Link          // their name and page
+	Title         Link
+	Department    Link
+	Roles         []Link
+	Level         Link
+	Influence     Ranked
+	Feedback      Link
+	Support       Support
+	Participation [3]Link // by phase of the purchase
+	Contacted     string  // the last contact's day; empty: never
+	CoveredBy     []Link
+	Insider       bool
+	Private       bool
+	Again         bool // a second entry of the same name, which does not count
+}
+
+// Ranked is a value of a vocabulary that has an order; Rank grows with it and is 0 where the value is not known.
+type Ranked struct {
+	Link
+	Rank int
+}
+
+// Support is a person's support level as a mark with its sign.
+type Support struct {
+	Link         // "+2", "−3"; no text: not known
+	Level int    // −5 … +5; 0: not known
+	Class string // of the mark: "p2", "n3", "u"
+}
+
+// SupportOf is the mark of a level; 0 is not known.
+func SupportOf(level method.Support, guess bool) Support {
+	switch {
+	case level == 0:
+		return Support{Class: "u"}
+	case level < 0:
+		return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), "n" + lang.Number(float64(-level))}
+	}
+	return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), "p" + lang.Number(float64(level))}
+}
+
+// byWeight orders people by influence, the highest first, unknown before low, and else as the author wrote them.
+func byWeight(people []*book.Stakeholder) []*book.Stakeholder {
+	weight := func(s *book.Stakeholder) int {
+		switch s.Influence.V {
+		case method.High:
+			return 0
+		case method.Medium:
+			return 1
+		case method.Low:
+			return 3
+		}
+		return 2
+	}
+	sorted := slices.Clone(people)
+	slices.SortStableFunc(sorted, func(a, b *book.Stakeholder) int { return cmp.Compare(weight(a), weight(b)) })
+	return sorted
+}
+
+func (p dealPage) people() []Person {
+	rows := make([]Person, 0, len(p.Stakeholders))
+	for _, s := range byWeight(p.Stakeholders) {
+		rows = append(rows, personRow(p.URL, s, p.lang))
+	}
+	return append(rows, p.again()...)
+}
+
+// again are the second entries of one name: they are shown, but do not count.
+func (p dealPage) again() []Person {
+	counts := make(map[*deal.Stakeholder]bool, len(p.Stakeholders))
+	for _, s := range p.Stakeholders {
+		counts[s.Stakeholder] = true
+	}
+	var rows []Person
+	for i := range p.Data.Stakeholders {
+		if s := &p.Data.Stakeholders[i]; s.Name.Known && !counts[s] {
+			row := personRow(p.URL, &book.Stakeholder{Stakeholder: s}, p.lang)
+			row.Text, row.Again = s.Name.V, true
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) Person {
+	row := Person{
+		Link: who(here, s), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
+		Level:     value(s, "level", method.Levels.Name(s.Level.V, l)),
+		Influence: influence(s, l),
+		Feedback:  value(s, "feedback", method.Feedbacks.Name(s.Feedback.V, l)),
+		Support:   SupportOf(s.Support.V, s.Guessed("support")),
+		Contacted: s.LastContact.String(), CoveredBy: things(here, s.CoveredBy), Insider: s.Insider, Private: s.Private,
+	}
+	for _, role := range s.Roles {
+		row.Roles = append(row.Roles, value(s, "roles", method.Roles.Name(role.V, l)))
+	}
+	for i, grade := range s.Participation {
+		row.Participation[i] = value(s, "participation", method.Grades.Name(grade.V, l))
+	}
+	return row
+}
+
+func influence(s *book.Stakeholder, l lang.Lang) Ranked {
+	r := Ranked{Link: value(s, "influence", method.Grades.Name(s.Influence.V, l))}
+	if i := method.Grades.Index(s.Influence.V); i >= 0 {
+		r.Rank = len(method.Grades) - i
+	}
+	return r
+}
+
+// value is what is known of a person under a key; no text: unknown.
+func value(s *book.Stakeholder, key, text string) Link {
+	return Link{Text: text, Guess: text != "" && s.Guessed(key)}
+}

@@ -1,0 +1,156 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// Approaches is question 7: how we handle each key person.
+type Approaches struct {
+	Head       Head
+	Approaches []Fact // a person's name is the first value, the approach the second
+	Silent     []Link // people of high influence with neither an approach nor an open action
+	Open, Done []Action
+}
+
+// Action is something planned or done.
+type Action struct {
+	Date      string // empty: not said
+	With      []Link
+	What      string
+	Reason    string
+	Because   string
+	Resources []Link
+}
+
+// Bookings is question 8: the resources put to use.
+type Bookings struct {
+	Head     Head
+	Bookings []Booking
+}
+
+// Booking is a resource put to use.
+type Booking struct {
+	Resource     Link
+	Kind         string
+	For          []Link
+	Purpose, Win string
+	From, To     string
+	Cost         string
+	Effect       string
+}
+
+// Rivalry is question 9: the rivals, and the bid.
+type Rivalry struct {
+	Head   Head
+	Rivals []Rival
+	Bid    []Fact // empty: no bid
+}
+
+// Rival is a competitor in the deal.
+type Rival struct {
+	Competitor            Link
+	Position              string
+	Supporters            []Link
+	Strengths, Weaknesses string
+	Strategy              string
+}
+
+func (p dealPage) q7(s rule.Score) Approaches {
+	view := Approaches{Head: p.head(7, s), Open: p.actions(false), Done: p.actions(true)}
+	planned := map[*book.Stakeholder]bool{}
+	for _, action := range p.Actions {
+		for _, name := range action.With {
+			planned[name.Who] = planned[name.Who] || !action.Done
+		}
+	}
+	for _, s := range byWeight(p.Stakeholders) {
+		approach := value(s, "approach", s.Approach.V)
+		switch {
+		case approach.Text != "":
+			view.Approaches = append(view.Approaches, Fact{Values: []Link{who(p.URL, s), approach}})
+		case s.Influence.V == method.High && !planned[s]:
+			view.Silent = append(view.Silent, who(p.URL, s))
+		}
+	}
+	return view
+}
+
+// actions are the open ones, the earliest first, or those done, the latest first. Ones without a date come last.
+func (p dealPage) actions(done bool) []Action {
+	var chosen []book.Action
+	for _, action := range p.Actions {
+		if action.Done == done {
+			chosen = append(chosen, action)
+		}
+	}
+	slices.SortStableFunc(chosen, func(a, b book.Action) int {
+		if a.Date.Known != b.Date.Known {
+			if a.Date.Known {
+				return -1
+			}
+			return 1
+		}
+		order := a.Date.V.Compare(b.Date.V)
+		if done {
+			order = -order
+		}
+		return cmp.Or(order, 0)
+	})
+	views := make([]Action, len(chosen))
+	for i, action := range chosen {
+		views[i] = Action{
+			Date: action.Date.V.String(), With: names(p.URL, action.With), What: action.What.V, Reason: action.Reason.V,
+			Because: method.Causes.Name(action.Because.V, p.lang), Resources: names(p.URL, action.Resources),
+		}
+	}
+	return views
+}
+
+func (p dealPage) q8(s rule.Score) Bookings {
+	view := Bookings{Head: p.head(8, s)}
+	for _, b := range p.Resources {
+		row := Booking{
+			Resource: to(p.URL, b.Resource), Kind: method.ResourceKinds.Name(b.Kind.V, p.lang), For: names(p.URL, b.For),
+			Purpose: b.Purpose.V, Win: b.Win.V, From: b.From.V.String(), To: b.To.V.String(), Effect: b.Effect.V,
+		}
+		if b.Cost.Known {
+			row.Cost = lang.Money(b.Cost.V, p.Currency)
+		}
+		view.Bookings = append(view.Bookings, row)
+	}
+	return view
+}
+
+func (p dealPage) q9(s rule.Score) Rivalry {
+	view := Rivalry{Head: p.head(9, s)}
+	for _, r := range p.Rivals {
+		view.Rivals = append(view.Rivals, Rival{
+			Competitor: to(p.URL, r.Competitor), Position: method.Standings.Name(r.Position.V, p.lang),
+			Supporters: names(p.URL, r.Supporters), Strengths: p.join(r.Strengths), Weaknesses: p.join(r.Weaknesses), Strategy: r.Strategy.V,
+		})
+	}
+	if bid := p.Data.Bid; bid.Invited.Known || bid.Due.Known || bid.Decision.Known || bid.Reason.Known {
+		view.Bid = []Fact{
+			p.fact(lang.Text{ZH: "邀请", EN: "Invited"}, bid.Invited.V.String()),
+			p.fact(lang.Text{ZH: "截止", EN: "Due"}, bid.Due.V.String()),
+			p.fact(lang.Text{ZH: "决定", EN: "Decision"}, method.BidDecisions.Name(bid.Decision.V, p.lang)),
+			p.fact(lang.Text{ZH: "理由", EN: "Reason"}, bid.Reason.V),
+		}
+	}
+	return view
+}
+
+func (p dealPage) join(texts []deal.Text) string {
+	items := make([]string, len(texts))
+	for i, t := range texts {
+		items[i] = t.V
+	}
+	return p.lang.List(items)
+}

@@ -1,0 +1,138 @@
+package page
+
+import (
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// Fact is a name with what is known under it; no Values: nothing.
+type Fact struct {
+	Name   string
+	Values []Link
+}
+
+// fact is a Fact of one text; empty: nothing is known.
+func (p dealPage) fact(name lang.Text, text string) Fact {
+	f := Fact{Name: name.In(p.lang)}
+	if text != "" {
+		f.Values = []Link{{Text: text}}
+	}
+	return f
+}
+
+// Objective is question 1: what the customer wants, and what both sides gain.
+type Objective struct {
+	Head  Head
+	Facts []Fact
+	Gains []Gain
+}
+
+// Gain is something that one side gains by the deal.
+type Gain struct{ What, For, Worth string }
+
+// Standing is question 2: where we stand, and what has shifted.
+type Standing struct {
+	Head        Head
+	Facts       []Fact
+	Changes     []Change
+	Temperature Chart
+}
+
+// Change is something that has shifted around the deal.
+type Change struct {
+	Date, Kind, What string
+	Affects          []Link
+	Effect           string
+	Threat           bool
+}
+
+// Roles is question 3: who has which part in the decision.
+type Roles struct {
+	Head  Head
+	Facts []Fact // a role, and who has it
+}
+
+func (p dealPage) q1(s rule.Score) Objective {
+	o := &p.Data.Objective
+	amount := ""
+	if o.Amount.Known {
+		amount = lang.Money(o.Amount.V, p.Currency)
+	}
+	view := Objective{Head: p.head(1, s), Facts: []Fact{
+		{Name: lang.Text{ZH: "给谁", EN: "To whom"}.In(p.lang), Values: some(to(p.URL, p.Account))},
+		p.fact(lang.Text{ZH: "卖什么", EN: "What"}, o.What.V),
+		{Name: lang.Text{ZH: "产品", EN: "Products"}.In(p.lang), Values: things(p.URL, p.Products)},
+		p.fact(lang.Text{ZH: "数量", EN: "How many"}, o.Quantity.V),
+		p.fact(lang.Text{ZH: "签约", EN: "Close"}, o.Close.V.String()),
+		p.fact(lang.Text{ZH: "金额", EN: "Amount"}, amount),
+	}}
+	for _, gain := range p.Data.Value {
+		g := Gain{What: gain.What.V, For: method.Parties.Name(gain.For.V, p.lang)}
+		if gain.Worth.Known {
+			g.Worth = lang.Money(gain.Worth.V, p.Currency)
+		}
+		view.Gains = append(view.Gains, g)
+	}
+	return view
+}
+
+// some is a list of one link, or of none where there is no text.
+func some(l Link) []Link {
+	if l.Text == "" {
+		return nil
+	}
+	return []Link{l}
+}
+
+func (p dealPage) q2(s rule.Score) Standing {
+	at := p.position()
+	view := Standing{Head: p.head(2, s), Facts: []Fact{
+		p.fact(lang.Text{ZH: "阶段", EN: "Stage"}, at.Stage),
+		p.fact(lang.Text{ZH: "紧急程度", EN: "Urgency"}, at.Urgency),
+		p.fact(lang.Text{ZH: "竞争形势", EN: "Competition"}, at.Competition),
+		p.fact(lang.Text{ZH: "温度", EN: "Temperature"}, at.Temperature),
+	}}
+	for _, change := range p.Changes {
+		view.Changes = append(view.Changes, Change{
+			Date: change.Date.V.String(), Kind: method.ChangeKinds.Name(change.Kind.V, p.lang), What: change.What.V,
+			Affects: names(p.URL, change.Affects), Effect: method.Effects.Name(change.Effect.V, p.lang), Threat: change.Effect.V == method.Threat,
+		})
+	}
+	return view
+}
+
+func (p dealPage) q3(s rule.Score) Roles {
+	view := Roles{Head: p.head(3, s)}
+	people := byWeight(p.Stakeholders)
+	for _, role := range method.Roles {
+		fact := Fact{Name: roleName(role.Value, p.lang)}
+		for _, person := range people {
+			if person.HasRole(role.Value) {
+				link := who(p.URL, person)
+				link.Guess = person.Guessed("roles")
+				fact.Values = append(fact.Values, link)
+			}
+		}
+		view.Facts = append(view.Facts, fact)
+	}
+	without := Fact{Name: lang.Text{ZH: "角色未知", EN: "Role unknown"}.In(p.lang)}
+	for _, person := range people {
+		if len(person.Roles) == 0 {
+			without.Values = append(without.Values, who(p.URL, person))
+		}
+	}
+	if len(without.Values) > 0 {
+		view.Facts = append(view.Facts, without)
+	}
+	return view
+}
+
+// roleName is a role's word, in Chinese with the letters that everybody says: "决策者 EB".
+func roleName(r method.Role, l lang.Lang) string {
+	name := method.Roles.Name(r, l)
+	if l == lang.EN || r == method.Coach {
+		return name
+	}
+	return name + " " + string(r)
+}

@@ -1,0 +1,73 @@
+// Package theme turns the view of a page into HTML: it holds the templates, their words and the assets of a site's look.
+//
+// A look is a stack of layers (folders); a file of a higher one takes the place of the file with the same path below it,
+// and nothing else. In: the layers and the site's language. Out: one set of parsed templates that many goroutines may
+// render from at once, and the bytes of the style sheet, the page script, the chart library, the icon and their licences.
+package theme
+
+import (
+	"html/template"
+	"io"
+	"maps"
+	"slices"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/page"
+)
+
+// Theme is a look, loaded. It does not change any more.
+type Theme struct {
+	files   map[string]file
+	layouts map[string]*template.Template // by the layout's file name
+	assets  []Asset
+	links   page.Assets
+}
+
+// Load reads the layers, the highest first, and parses their templates. Problems in templates and words are diagnostics
+// with their place below the source folder; the error is for files that can't be read.
+func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
+	all, err := files(layers)
+	if err != nil {
+		return nil, nil, err
+	}
+	words, diags := readWords(all, l)
+	layouts, more := parseLayouts(all, words)
+	theme := &Theme{files: all, layouts: layouts}
+	theme.assets, theme.links = assets(all)
+	return theme, append(diags, more...), nil
+}
+
+// Render writes the page that layout ("deal.html") makes of view. When a template fails, the error is a *Fault, which is
+// the template author's to mend; other errors are those of w.
+func (t *Theme) Render(w io.Writer, layout string, view any) error {
+	parsed, ok := t.layouts[layout]
+	if !ok {
+		return &Fault{diag.New("layout-missing", layout, diag.Span{}, layout)}
+	}
+	return t.fault(parsed.ExecuteTemplate(w, base, view))
+}
+
+func (t *Theme) fault(err error) error { return faultOf(t.files, err) }
+
+// Files are the paths of the theme's files, in order.
+func (t *Theme) Files() []string { return slices.Sorted(maps.Keys(t.files)) }
+
+// Layer is the name of the layer that the file at path was taken from.
+func (t *Theme) Layer(path string) string { return t.files[path].layer }
+
+// Overridden says whether a file of the site's own is part of the theme.
+func (t *Theme) Overridden() bool {
+	for _, f := range t.files {
+		if f.layer != builtIn {
+			return true
+		}
+	}
+	return false
+}
+
+// Assets are the files that the pages load, with the licences of what is bundled, by URL.
+func (t *Theme) Assets() []Asset { return t.assets }
+
+// Links say where the assets lie.
+func (t *Theme) Links() page.Assets { return t.links }
