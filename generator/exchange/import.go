@@ -1,0 +1,65 @@
+// Package exchange brings what other systems know into a site's content.
+//
+// Import reads the exports of a CRM together – opportunities, accounts, contacts, products, the sales team – and joins
+// them into one deal's file for each opportunity, and profiles beside them. It never changes what a person has edited,
+// and says for each row what it could not place and why. A run over the same exports changes nothing.
+//
+// An export goes through these files: table.go (bytes to rows), format.go (headers to fields), join.go (names and ids to
+// the same thing), opportunity.go and contact.go (a row to what it says), front.go and stamp.go (that to a file's
+// bytes), folder.go (bytes to disk).
+package exchange
+
+import (
+	"errors"
+)
+
+// Options say where and how to import.
+type Options struct {
+	Out    string // the content folder; made where it is missing
+	DryRun bool   // report only, write nothing
+}
+
+// Import reads the exports in files, in any order, and writes below Out what is new or has changed. A file that can't be
+// read as a whole, or that is not recognised, is in the report, and then nothing is written. The error is for what can't
+// be opened or written; the report says how far the import had come.
+func Import(files []string, o Options) (*Report, error) {
+	report := &Report{DryRun: o.DryRun}
+	var tables []*table
+	for _, name := range files {
+		t, err := readTable(name)
+		if err != nil {
+			return report, err
+		}
+		tables = append(tables, t)
+		report.Files = append(report.Files, t.File)
+	}
+	if report.refused() {
+		return report, nil
+	}
+	out, err := openFolder(o.Out, o.DryRun)
+	if err != nil {
+		return report, err
+	}
+	for _, export := range bySystem(tables) {
+		if err = export.write(out); err != nil {
+			break
+		}
+	}
+	return report, errors.Join(err, out.close())
+}
+
+// bySystem puts the tables of each CRM together: names and ids mean something within one alone.
+func bySystem(tables []*table) []*export {
+	var exports []*export
+	of := map[string]*export{}
+	for _, t := range tables {
+		e := of[t.System]
+		if e == nil {
+			e = newExport()
+			of[t.System] = e
+			exports = append(exports, e)
+		}
+		e.tables = append(e.tables, t)
+	}
+	return exports
+}

@@ -1,0 +1,143 @@
+package exchange
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+)
+
+// The words of a printed report. Verbs take a number, or a list.
+var (
+	headWords    = lang.Text{ZH: "%s：%s %s，%s 行：%s", EN: "%s: %s %s, %s rows: %s"}
+	refusedWords = lang.Text{ZH: "%s：没有读进来", EN: "%s: not read"}
+	unusedWords  = lang.Text{ZH: "没有用到的列：%s", EN: "columns not used: %s"}
+	rowsWords    = lang.Text{ZH: "%s 行", EN: "%s rows"}
+	noteWords    = lang.Text{ZH: "  %s：%s [%s]", EN: "  %s: %s [%s]"}
+	rowWords     = lang.Text{ZH: "第 %d 行", EN: "row %d"}
+	valueWords   = lang.Text{ZH: "“%s”（第 %d 行）", EN: "“%s” (row %d)"}
+	valuesWords  = lang.Text{ZH: "“%s”（%s 行，最早是第 %d 行）", EN: "“%s” (%s rows, the first is %d)"}
+	moreWords    = lang.Text{ZH: "还有 %s 个", EN: "%s more"}
+	hintWords    = lang.Text{ZH: "提示：%s", EN: "hint: %s"}
+	dryRunWords  = lang.Text{ZH: "只是试跑，什么也没有写", EN: "a dry run: nothing was written"}
+	haltWords    = lang.Text{ZH: "有文件读不了，什么也没有写", EN: "nothing was written, because a file could not be read"}
+
+	severityWords = map[diag.Severity]lang.Text{
+		diag.Error: {ZH: "错误", EN: "error"}, diag.Warning: {ZH: "警告", EN: "warning"},
+	}
+)
+
+// counts are what may have become of a file's rows, as the report lists them.
+var counts = []struct {
+	of    func(*File) int
+	words lang.Text
+}{
+	{func(f *File) int { return f.Created }, lang.Text{ZH: "新建 %s", EN: "%s new"}},
+	{func(f *File) int { return f.Updated }, lang.Text{ZH: "更新 %s", EN: "%s updated"}},
+	{func(f *File) int { return f.Unchanged }, lang.Text{ZH: "未变 %s", EN: "%s unchanged"}},
+	{func(f *File) int { return f.Kept }, lang.Text{ZH: "保留原样 %s", EN: "%s kept as they are"}},
+	{func(f *File) int { return f.Joined }, lang.Text{ZH: "并入别处 %s", EN: "%s joined into others"}},
+	{func(f *File) int { return f.Skipped }, lang.Text{ZH: "没有导入 %s", EN: "%s left out"}},
+}
+
+// Print writes the report for people, in l. What many rows share is one line with their number; the first few values and
+// rows are named, so that it stays readable however long the exports are.
+func (r *Report) Print(w io.Writer, l lang.Lang) error {
+	out := bufio.NewWriter(w)
+	for _, f := range r.Files {
+		f.print(out, l)
+	}
+	switch {
+	case r.refused():
+		fmt.Fprintln(out, haltWords.In(l))
+	case r.DryRun:
+		fmt.Fprintln(out, dryRunWords.In(l))
+	}
+	return out.Flush()
+}
+
+func (f *File) print(out io.Writer, l lang.Lang) {
+	if f.refusal {
+		fmt.Fprintf(out, refusedWords.In(l)+"\n", shown(f.Path))
+	} else {
+		var parts []string
+		for _, c := range counts {
+			if n := c.of(f); n > 0 {
+				parts = append(parts, fmt.Sprintf(c.words.In(l), number(n)))
+			}
+		}
+		fmt.Fprintf(out, headWords.In(l)+"\n", shown(f.Path), systems[f.System], f.Kind.Name(l), number(f.Rows), l.List(parts))
+	}
+	if len(f.Unused) > 0 {
+		fmt.Fprintf(out, "  "+unusedWords.In(l)+"\n", shown(l.List(f.Unused)))
+	}
+	for _, n := range f.Notes {
+		n.print(out, l)
+	}
+}
+
+func (n *Note) print(out io.Writer, l lang.Lang) {
+	fmt.Fprintf(out, noteWords.In(l), severityWords[n.Severity()].In(l), shown(n.Message(l)), n.Code)
+	if len(n.Cells) > 0 {
+		fmt.Fprintf(out, " "+rowsWords.In(l), number(len(n.Cells)))
+	}
+	fmt.Fprintln(out)
+	if len(n.Cells) > 0 {
+		fmt.Fprintf(out, "    %s\n", l.List(n.examples(l)))
+	}
+	if hint := n.Hint(l); hint != "" {
+		fmt.Fprintf(out, "    "+hintWords.In(l)+"\n", hint)
+	}
+}
+
+// examples are the first few values, each with its rows, and how many more there are. Cells without a value are told
+// apart by their rows.
+func (n *Note) examples(l lang.Lang) []string {
+	const few = 3
+	var first []Cell
+	rows := map[string]int{}
+	for _, c := range n.Cells {
+		if rows[c.Value]++; rows[c.Value] == 1 || c.Value == "" {
+			first = append(first, c)
+		}
+	}
+	var list []string
+	for _, c := range first[:min(few, len(first))] {
+		switch {
+		case c.Value == "":
+			list = append(list, fmt.Sprintf(rowWords.In(l), c.Row))
+		case rows[c.Value] == 1:
+			list = append(list, fmt.Sprintf(valueWords.In(l), shown(c.Value), c.Row))
+		default:
+			list = append(list, fmt.Sprintf(valuesWords.In(l), shown(c.Value), number(rows[c.Value]), c.Row))
+		}
+	}
+	if rest := len(first) - few; rest > 0 {
+		list = append(list, fmt.Sprintf(moreWords.In(l), number(rest)))
+	}
+	return list
+}
+
+func number(n int) string { return lang.Number(float64(n)) }
+
+// shown is text of an export as a terminal may show it: short, and without characters that steer it.
+func shown(s string) string {
+	const long = 160
+	var b strings.Builder
+	n := 0
+	for _, r := range s {
+		if n++; n > long {
+			b.WriteString("…")
+			break
+		}
+		if !unicode.IsGraphic(r) {
+			r = unicode.ReplacementChar
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

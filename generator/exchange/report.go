@@ -1,0 +1,108 @@
+package exchange
+
+import (
+	"slices"
+
+	"jiuwen/generator/diag"
+)
+
+// Report is what an import did, file by file, in the order in which they were given.
+type Report struct {
+	Files  []*File
+	DryRun bool // nothing was written; the report says what would have been
+}
+
+// HasErrors says whether a file or a row was left out. When a whole file was, nothing was written at all.
+func (r *Report) HasErrors() bool {
+	return slices.ContainsFunc(r.Files, func(f *File) bool {
+		return slices.ContainsFunc(f.Notes, func(n *Note) bool { return n.Severity() == diag.Error })
+	})
+}
+
+// refused says whether a file could not be read as a whole.
+func (r *Report) refused() bool {
+	return slices.ContainsFunc(r.Files, func(f *File) bool { return f.refusal })
+}
+
+// File is what became of one export. Rows is the sum of the counts behind it.
+type File struct {
+	Path   string // as given
+	System string // hubspot, salesforce, maven; empty when the file was not recognised
+	Kind   Kind
+
+	Rows      int // without the header and without empty rows
+	Created   int // made a new file
+	Updated   int // changed a file that nobody had edited
+	Unchanged int // had its file already
+	Kept      int // had its file already, edited or otherwise different, which stays as it is
+	Joined    int // gave something to other rows and needs no file of its own
+	Skipped   int // left out, see Notes
+
+	Unused []string // headers of columns for which a deal or profile has no place
+	Notes  []*Note  // in the order of their first rows
+
+	refusal bool
+	noted   map[noteKey]*Note
+}
+
+// Note is one thing that could not be placed, or was placed otherwise than written, in one or many rows.
+type Note struct {
+	diag.Diagnostic
+	Column string // the header; empty when it is about the row or the file
+	Cells  []Cell // empty when it is about the file
+}
+
+// Cell is a value of a Note's column.
+type Cell struct {
+	Row   int // as a spreadsheet counts: the header is row 1
+	Value string
+}
+
+type noteKey struct {
+	code   diag.Code
+	column string
+}
+
+// note adds a cell to the note of its code and column.
+func (f *File) note(code diag.Code, column string, row int, value string) {
+	key := noteKey{code, column}
+	n := f.noted[key]
+	if n == nil {
+		n = &Note{Diagnostic: diag.New(code, f.Path, diag.Span{}), Column: column}
+		if column != "" {
+			n.Args = []any{column}
+		}
+		if f.noted == nil {
+			f.noted = map[noteKey]*Note{}
+		}
+		f.noted[key] = n
+		f.Notes = append(f.Notes, n)
+	}
+	n.Cells = append(n.Cells, Cell{row, value})
+}
+
+// skip notes why a row is left out.
+func (f *File) skip(code diag.Code, column string, row int, value string) {
+	f.Skipped++
+	f.note(code, column, row, value)
+}
+
+// refuse notes why the whole file is left out.
+func (f *File) refuse(code diag.Code, args ...any) {
+	f.refusal = true
+	f.Notes = append(f.Notes, &Note{Diagnostic: diag.New(code, f.Path, diag.Span{}, args...)})
+}
+
+// count adds what became of a row's file.
+func (f *File) count(d deed) {
+	switch d {
+	case created:
+		f.Created++
+	case updated:
+		f.Updated++
+	case unchanged:
+		f.Unchanged++
+	case kept:
+		f.Kept++
+	}
+}

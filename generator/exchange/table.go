@@ -1,0 +1,246 @@
+package exchange
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"jiuwen/generator/diag"
+)
+
+// What an export may measure: about a million opportunities, and more columns than any CRM has. Both keep memory bounded.
+const (
+	maxBytes   = 64 << 20
+	maxColumns = 2000
+)
+
+// table is one export: its rows under headers whose meaning is known. Later a workbook becomes one too.
+type table struct {
+	*File
+	format  *format
+	headers []string
+	columns [fieldCount][]int // the columns that mean a field, in the file's order
+	rows    []row
+}
+
+// row is one record. Its number is the one that a spreadsheet shows beside it: the header is row 1.
+type row struct {
+	number int
+	cells  []string // one for each header, without space around
+}
+
+// cell is the text of the field's first column; empty where there is none.
+func (t *table) cell(r row, f field) string {
+	if len(t.columns[f]) == 0 {
+		return ""
+	}
+	return r.cells[t.columns[f][0]]
+}
+
+// header is what the file calls the field's first column; empty where there is none.
+func (t *table) header(f field) string {
+	if len(t.columns[f]) == 0 {
+		return ""
+	}
+	return t.headers[t.columns[f][0]]
+}
+
+// readTable reads one file. What is wrong with it is noted in the table's File; a table without format is not usable.
+func readTable(path string) (*table, error) {
+	t := &table{File: &File{Path: filepath.ToSlash(path)}}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, maxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	t.read(data)
+	return t, nil
+}
+
+func (t *table) read(data []byte) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	switch {
+	case len(data) > maxBytes:
+		t.refuse("import-too-big", maxBytes>>20)
+		return
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		t.refuse("import-workbook")
+		return
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
+		t.refuse("import-encoding", guessEncoding(data))
+		return
+	case widest(data) > maxColumns:
+		t.refuse("import-too-wide", maxColumns)
+		return
+	}
+	records := newRecords(data)
+	_, headers, err := records.next()
+	if err != nil {
+		t.refuse("import-no-header")
+		return
+	}
+	if !t.understand(headers) {
+		return
+	}
+	for {
+		number, cells, err := records.next()
+		switch {
+		case err == io.EOF:
+			return
+		case records.unclosed(err):
+			t.refuse("import-quote-open", number)
+			return
+		case err != nil:
+			t.Rows++
+			t.skip("import-broken-row", "", number, strings.Join(cells, ","))
+		default:
+			t.take(number, cells)
+		}
+	}
+}
+
+// understand finds the format of the header row and what each column means.
+func (t *table) understand(headers []string) bool {
+	t.headers = make([]string, len(headers))
+	for i, h := range headers {
+		t.headers[i] = strings.TrimSpace(h)
+	}
+	t.format = recognise(t.headers)
+	if t.format == nil {
+		t.refuse("import-unknown-format", diag.Words(firstFew(t.headers)), diag.Words(systemNames()))
+		return false
+	}
+	t.System, t.Kind = t.format.system, t.format.kind
+	seen := map[string]bool{}
+	for i, h := range t.headers {
+		means, known := t.format.meaning(h)
+		switch folded := foldHeader(h); {
+		case folded == "":
+		case !known:
+			t.Unused = append(t.Unused, h)
+		case seen[folded]:
+			t.note("import-column-twice", h, 1, "")
+		default:
+			seen[folded] = true
+			t.columns[means] = append(t.columns[means], i)
+		}
+	}
+	return true
+}
+
+// take adds a record to the rows, if it is one: a line of nothing but commas is not.
+func (t *table) take(number int, cells []string) {
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
+	if strings.Join(cells, "") == "" {
+		return
+	}
+	t.Rows++
+	width := len(t.headers)
+	if len(cells) > width && strings.Join(cells[width:], "") != "" {
+		t.skip("import-long-row", "", number, strings.Join(cells[width:], ","))
+		return
+	}
+	if len(cells) < width {
+		t.note("import-short-row", "", number, "")
+	}
+	r := row{number: number, cells: make([]string, width)}
+	copy(r.cells, cells)
+	t.rows = append(t.rows, r)
+}
+
+// records reads CSV and counts rows as a spreadsheet does: an empty line is a row, a line break in quotes is none.
+type records struct {
+	data   []byte
+	csv    *csv.Reader
+	read   int64 // bytes so far
+	line   int   // of the file, that the next record may begin on
+	number int   // of the last row
+}
+
+func newRecords(data []byte) *records {
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1 // ragged rows are told row by row
+	r.ReuseRecord = true
+	return &records{data: data, csv: r, line: 1}
+}
+
+// next returns a record and its row number, io.EOF behind the last, and another error for a record that is not CSV. The
+// cells are valid until the next call.
+func (r *records) next() (number int, cells []string, err error) {
+	cells, err = r.csv.Read()
+	if err == io.EOF {
+		return 0, nil, err
+	}
+	var broken *csv.ParseError
+	start := r.line
+	if errors.As(err, &broken) {
+		start = broken.StartLine
+	} else {
+		start, _ = r.csv.FieldPos(0)
+	}
+	r.number += 1 + start - r.line
+	end := r.csv.InputOffset()
+	r.line += bytes.Count(r.data[r.read:end], []byte("\n"))
+	r.read = end
+	return r.number, cells, err
+}
+
+// unclosed tells a quote that swallowed the rest of the file from one that spoils its own row.
+func (r *records) unclosed(err error) bool {
+	var broken *csv.ParseError
+	return errors.As(err, &broken) && broken.Err == csv.ErrQuote && broken.Line > broken.StartLine && r.read == int64(len(r.data))
+}
+
+// widest is the largest number of cells that a line of the file may hold.
+func widest(data []byte) int {
+	most := 0
+	for line := range bytes.Lines(data) {
+		most = max(most, bytes.Count(line, []byte(","))+1)
+	}
+	return most
+}
+
+// guessEncoding names what text that is not UTF-8 probably is.
+func guessEncoding(data []byte) string {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || bytes.IndexByte(data, 0) >= 0 {
+		return "UTF-16"
+	}
+	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
+	if err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
+		return "GB18030 (GBK)"
+	}
+	return "Windows-1252"
+}
+
+// firstFew are headers enough to see what file it is.
+func firstFew(headers []string) []string {
+	const few = 6
+	if len(headers) <= few {
+		return headers
+	}
+	return append(headers[:few:few], "…")
+}
+
+// systemNames lists the CRMs whose exports are known, in the table's order.
+func systemNames() []string {
+	var names []string
+	for _, f := range formats {
+		if name := systems[f.system]; len(names) == 0 || names[len(names)-1] != name {
+			names = append(names, name)
+		}
+	}
+	return names
+}
