@@ -1,3 +1,35 @@
 package diag
 
-var markdownMessages = map[Code]message{}
+import "jiuwen/generator/lang"
+
+var markdownMessages = map[Code]message{
+	"private-unclosed": {Error,
+		lang.Text{ZH: "这里的 :::private 一直没有结束", EN: "the :::private here is never closed"},
+		lang.Text{ZH: "在保密内容之后另起一行，顶格只写 :::", EN: "after the private text write a line that is just :::, from column 1"}},
+	"private-nested": {Error,
+		lang.Text{ZH: "保密块里面又有以 ::: 开头的一行，分不清在哪里结束", EN: "inside a private block a line begins with :::, so it is not clear where the block ends"},
+		lang.Text{ZH: "保密块里只用单独一行 ::: 结束；去掉里面的其他 ::: 行，或把它们写进代码块", EN: "only the closing ::: may begin so; drop the other ::: lines inside, or put them in a code block"}},
+	"private-unclear": {Error,
+		lang.Text{ZH: "这一行像是保密块的开头，但不会被当作保密块", EN: "this looks like the start of a private block but would not be read as one"},
+		lang.Text{ZH: "顶格单独写一行 :::private，不要缩进，也不要放在列表、引用或没写完的代码块里；只是提到它，就加反引号：`:::private`",
+			EN: "write :::private alone on a line, from column 1, outside of lists, quotes and code blocks that never end; to just mention it, put it in backticks: `:::private`"}},
+	"link-unsafe": {Warning,
+		lang.Text{ZH: "链接“%s”的类型不安全，只显示文字", EN: "the link “%s” is of a kind that is not safe, and is shown as text"},
+		lang.Text{ZH: "可以用 http、https、mailto、tel，或指向其他文件的相对路径", EN: "http, https, mailto and tel work, and relative paths to other files"}},
+	"image-remote": {Warning,
+		lang.Text{ZH: "图片“%s”在别的网站上，页面里只放链接", EN: "the image “%s” is on another site, so the page shows a link to it"},
+		lang.Text{ZH: "把图片下载到 Markdown 文件旁边，用相对路径引用", EN: "save the image beside the Markdown file and name it by a relative path"}},
+	"text-too-long": {Error,
+		lang.Text{ZH: "正文超过 %d KB，太长了", EN: "the text is longer than %d KB"},
+		lang.Text{ZH: "分成几个文件，或作为附件链接", EN: "split it into several files, or link it as an attachment"}},
+	"paragraph-too-long": {Error,
+		lang.Text{ZH: "这一行或这一段超过 %d KB，太长了", EN: "this line or paragraph is longer than %d KB"},
+		lang.Text{ZH: "用空行分段", EN: "break it up with empty lines"}},
+	"table-too-big": {Error,
+		lang.Text{ZH: "这个表格超过 %d 格，太大了", EN: "this table has more than %d cells"},
+		lang.Text{ZH: "拆成几个表格，或作为附件链接", EN: "split it into several tables, or link it as an attachment"}},
+	"nested-too-deep": {Error,
+		lang.Text{ZH: "列表和引用套得太深，超过 %d 层", EN: "lists and quotes are nested more than %d deep"}, lang.Text{}},
+	"footnotes-too-many": {Error,
+		lang.Text{ZH: "脚注超过 %d 条，太多了", EN: "there are more than %d footnotes"}, lang.Text{}},
+}

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"slices"
-
 	"jiuwen/generator/diag"
 	"jiuwen/generator/method"
 )
@@ -16,17 +14,24 @@ type Body struct {
 	Questions [9]Fragment
 	// Rest are the other H2 sections, in the file's order; a plain page keeps all of its sections here.
 	Rest []Section
-	// Anchors are the ids of the body's headings and footnotes that links can lead to, in the file's order.
-	Anchors []string
+	// Anchors are where links can lead to in this body: its headings, in the file's order, but those of private blocks.
+	Anchors []Anchor
 	// Links are the links and images, in the file's order; Piece.Link is an index into it.
 	Links []Link
 }
 
 // Section is an H2 with the text below it.
 type Section struct {
-	ID    string // the anchor, unique in the body
-	Title string // plain text of the heading
-	Text  Fragment
+	ID      string   // the anchor, unique in the body
+	Title   string   // plain text of the heading
+	Heading Fragment // the heading with its links and emphasis, without the <h2> itself
+	Text    Fragment
+}
+
+// Anchor is a heading that a link can lead to.
+type Anchor struct {
+	ID  string // of the element on the page
+	Key string // the heading's letters and digits, lower case: what the fragment of a link is compared with
 }
 
 // Fragment is a run of HTML and holes.
@@ -57,7 +62,7 @@ type LinkKind uint8
 
 // The kinds of links.
 const (
-	Outside    LinkKind = iota // http, https, mailto or tel: Target is the whole address
+	Outside    LinkKind = iota // http, https, mailto or tel: Target is the whole address, escaped as in an href
 	Relative                   // a path to a .md file or an attachment, unescaped, without fragment
 	Wiki                       // [[target]]: Target is the name
 	Here                       // a fragment alone: #q4
@@ -77,5 +82,18 @@ type Link struct {
 // Question returns the text of q.
 func (b *Body) Question(q method.Question) Fragment { return b.Questions[q-1] }
 
-// HasAnchor says whether a link can lead to id.
-func (b *Body) HasAnchor(id string) bool { return slices.Contains(b.Anchors, id) }
+// HasAnchor says whether a link with this fragment leads to a heading: see Anchor.
+func (b *Body) HasAnchor(fragment string) bool { return b.Anchor(fragment) != "" }
+
+// Anchor is the id of the heading that the fragment of a link means, and empty where there is none. Authors know a
+// heading's words, not its id, and editors and forges make fragments of them in different ways; so letters and digits
+// alone are compared: #合并报表, #monthly-close and #Monthly%20close all do. Of headings alike the first is meant.
+func (b *Body) Anchor(fragment string) string {
+	key := anchorKey(fragment)
+	for _, a := range b.Anchors {
+		if a.ID == fragment || a.Key == key && key != "" {
+			return a.ID
+		}
+	}
+	return ""
+}

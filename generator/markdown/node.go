@@ -1,0 +1,211 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// nodeRenderer renders the nodes that we render otherwise than goldmark does.
+type nodeRenderer struct{}
+
+func (nodeRenderer) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
+	for kind, render := range map[ast.NodeKind]func(w *writer, node ast.Node, entering bool) ast.WalkStatus{
+		ast.KindHeading:                writeHeading,
+		ast.KindHTMLBlock:              writeHTMLBlock,
+		ast.KindText:                   writeText,
+		ast.KindCodeSpan:               writeCodeSpan,
+		ast.KindLink:                   writeLink,
+		ast.KindAutoLink:               writeAutoLink,
+		ast.KindImage:                  writeImage,
+		ast.KindRawHTML:                writeRawHTML,
+		kindWikilink:                   writeWikilink,
+		kindPrivateBlock:               writePrivate,
+		extension.KindTableCell:        writeTableCell,
+		extension.KindFootnoteLink:     writeFootnoteLink,
+		extension.KindFootnote:         writeFootnote,
+		extension.KindFootnoteBacklink: writeFootnoteBacklink,
+	} {
+		to.Register(kind, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+			return render(w.(*writer), node, entering), nil
+		})
+	}
+}
+
+func writeHeading(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	level := "0123456"[node.(*ast.Heading).Level]
+	if !entering {
+		w.WriteString("</h" + string(level) + ">\n")
+		return ast.WalkContinue
+	}
+	w.WriteString("<h" + string(level))
+	if id := w.anchor(plain(w.source, node)); id != "" {
+		w.WriteString(` id="` + id + `"`)
+	}
+	w.WriteByte('>')
+	return ast.WalkContinue
+}
+
+func writeText(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	n := node.(*ast.Text)
+	if n.IsRaw() {
+		w.escaped(n.Segment.Value(w.source))
+		return ast.WalkContinue
+	}
+	html.DefaultWriter.Write(w, n.Segment.Value(w.source))
+	switch {
+	case n.HardLineBreak():
+		w.WriteString("<br>\n")
+	case n.SoftLineBreak() && !joins(w.source, n):
+		w.WriteByte('\n')
+	}
+	return ast.WalkContinue
+}
+
+// codeSpan undoes the escape of | in a table, which holds in code too.
+func writeCodeSpan(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		w.WriteString("</code>")
+		return ast.WalkContinue
+	}
+	w.WriteString("<code>")
+	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
+		value := bytes.ReplaceAll(c.(*ast.Text).Segment.Value(w.source), []byte("\n"), []byte(" "))
+		if bytes.Contains(value, []byte(`\|`)) && inTable(node) {
+			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+		}
+		w.escaped(value)
+	}
+	return ast.WalkSkipChildren
+}
+
+func inTable(node ast.Node) bool {
+	for node.Type() == ast.TypeInline {
+		node = node.Parent()
+	}
+	return node.Kind() == extension.KindTableCell
+}
+
+func writeTableCell(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	tag := "td"
+	if node.Parent().Kind() == extension.KindTableHeader {
+		tag = "th"
+	}
+	if !entering {
+		w.WriteString("</" + tag + ">\n")
+		return ast.WalkContinue
+	}
+	w.WriteString("<" + tag)
+	if align := node.(*extension.TableCell).Alignment; align != extension.AlignNone {
+		w.WriteString(` class="align-` + align.String() + `"`)
+	}
+	w.WriteByte('>')
+	return ast.WalkContinue
+}
+
+func writeLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		w.closeLink()
+		return ast.WalkContinue
+	}
+	n := node.(*ast.Link)
+	to, safe := classify(destination(n.Destination))
+	to.Title, to.Span = unmarked(n.Title), spanOf(n)
+	if safe {
+		w.openLink(to)
+	} else {
+		w.diags.Add("link-unsafe", w.path, to.Span, destination(n.Destination))
+		w.openText()
+	}
+	return ast.WalkContinue
+}
+
+func writeAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	n := node.(*ast.AutoLink)
+	label, address := n.Label(w.source), string(n.URL(w.source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label), []byte("mailto:")) {
+		address = "mailto:" + address
+	}
+	to, safe := classify(address)
+	start := n.Pos() + max(0, bytes.Index(w.source[n.Pos():], label))
+	to.Span.Start, to.Span.End = start, start+len(label)
+	if safe {
+		w.openLink(to)
+	} else {
+		w.diags.Add("link-unsafe", w.path, to.Span, address)
+		w.openText()
+	}
+	w.escaped(label)
+	w.closeLink()
+	return ast.WalkContinue
+}
+
+// image makes a hole of an image beside the text, and a link of one elsewhere: a page loads nothing from another host.
+func writeImage(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	n := node.(*ast.Image)
+	alt := plain(w.source, n)
+	to, safe := classify(destination(n.Destination))
+	to.Title, to.Span = unmarked(n.Title), spanOf(n)
+	switch {
+	case !safe:
+		w.diags.Add("link-unsafe", w.path, to.Span, destination(n.Destination))
+		w.escaped([]byte(alt))
+	case to.Kind == Outside:
+		w.diags.Add("image-remote", w.path, to.Span, to.Target)
+		if alt == "" {
+			alt = to.Target
+		}
+		w.openLink(to)
+		w.escaped([]byte(alt))
+		w.closeLink()
+	default:
+		to.Kind = Attachment
+		w.body.Links = append(w.body.Links, to)
+		w.hole(Piece{Op: Image, HTML: alt, Link: len(w.body.Links) - 1})
+	}
+	return ast.WalkSkipChildren
+}
+
+func writeWikilink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	n := node.(*wikilink)
+	to := Link{Kind: Wiki, Target: n.target, Fragment: n.fragment, Bare: n.text == "", Span: n.span}
+	if n.target == "" {
+		to.Kind = Here
+	}
+	hole := !w.inLink()
+	w.openLink(to)
+	if !to.Bare || !hole {
+		w.escaped([]byte(n.shown()))
+	}
+	w.closeLink()
+	return ast.WalkContinue
+}
+
+func writePrivate(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	w.hole(Piece{Op: PrivateOpen})
+	w.privateDocument(node.(*privateBlock))
+	w.hole(Piece{Op: PrivateClose})
+	return ast.WalkSkipChildren
+}
+
+// unmarked undoes the escapes and entities of a text without markup, as a link's title is.
+func unmarked(raw []byte) string { return destination(raw) }

@@ -1,0 +1,135 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+
+	"github.com/yuin/goldmark/ast"
+	extension "github.com/yuin/goldmark/extension/ast"
+	gmhtml "github.com/yuin/goldmark/renderer/html"
+)
+
+// writer collects the pieces of a fragment. Goldmark's renderer writes markup to it, and nodeRenderer makes the holes.
+type writer struct {
+	bytes.Buffer
+	*run
+	pieces Fragment
+
+	links  []bool // the links that the writer is inside of, and whether each is a hole: a link holds no other
+	prefix string // of ids: private blocks have their own
+	notes  *notes
+}
+
+// Buffered and Flush make a writer what goldmark's renderer writes to.
+func (w *writer) Buffered() int { return 0 }
+func (w *writer) Flush() error  { return nil }
+
+func (r *run) newWriter(n *notes) *writer { return &writer{run: r, notes: n} }
+
+// hole ends the markup so far and adds a piece of another kind.
+func (w *writer) hole(p Piece) {
+	w.cut()
+	w.pieces = append(w.pieces, p)
+}
+
+func (w *writer) cut() {
+	if w.Len() > 0 {
+		w.pieces = append(w.pieces, Piece{Op: HTML, HTML: w.String()})
+		w.Reset()
+	}
+}
+
+// fragment is all that was written.
+func (w *writer) fragment() Fragment {
+	w.cut()
+	return w.pieces
+}
+
+// block writes one node and what is below it.
+func (w *writer) block(node ast.Node) {
+	if err := w.grammar.renderer.Render(w, w.source, node); err != nil {
+		panic("markdown: " + err.Error()) // neither the writer nor a node's renderer returns one
+	}
+}
+
+// children writes what is below a node, and not its own tags.
+func (w *writer) children(node ast.Node) {
+	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
+		w.block(c)
+	}
+}
+
+// document writes a whole document, its footnotes behind it.
+func (w *writer) document(doc ast.Node) {
+	outer, prefix := w.notes, w.prefix
+	defer func() { w.notes, w.prefix = outer, prefix }()
+	w.notes = newNotes(doc)
+	w.children(doc)
+	w.writeNotes()
+}
+
+// inLink says whether the writer is inside of a link that is a hole.
+func (w *writer) inLink() bool {
+	for _, hole := range w.links {
+		if hole {
+			return true
+		}
+	}
+	return false
+}
+
+// openLink starts a link, or, within another, nothing.
+func (w *writer) openLink(link Link) {
+	hole := !w.inLink()
+	w.links = append(w.links, hole)
+	if hole {
+		w.body.Links = append(w.body.Links, link)
+		w.hole(Piece{Op: LinkOpen, Link: len(w.body.Links) - 1})
+	}
+}
+
+// openText starts what was to be a link and is text alone.
+func (w *writer) openText() { w.links = append(w.links, false) }
+
+func (w *writer) closeLink() {
+	last := len(w.links) - 1
+	if w.links[last] {
+		w.hole(Piece{Op: LinkClose})
+	}
+	w.links = w.links[:last]
+}
+
+// escaped writes text as it is.
+func (w *writer) escaped(text []byte) { gmhtml.DefaultWriter.RawWrite(w, text) }
+
+// plain is the text of a node, without markup.
+func plain(source []byte, node ast.Node) string {
+	w := &writer{}
+	w.plain(source, node)
+	return html.UnescapeString(w.String())
+}
+
+func (w *writer) plain(source []byte, node ast.Node) {
+	switch n := node.(type) {
+	case *ast.Text:
+		if n.IsRaw() {
+			w.escaped(n.Segment.Value(source))
+		} else {
+			gmhtml.DefaultWriter.Write(w, n.Segment.Value(source))
+		}
+		if n.HardLineBreak() || n.SoftLineBreak() && !joins(source, n) {
+			w.WriteByte(' ')
+		}
+	case *ast.AutoLink:
+		w.escaped(n.Label(source))
+	case *ast.RawHTML:
+		w.escaped(n.Segments.Value(source))
+	case *wikilink:
+		w.escaped([]byte(n.shown()))
+	case *extension.FootnoteLink: // a number that means nothing elsewhere
+	default:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			w.plain(source, c)
+		}
+	}
+}
