@@ -4,12 +4,8 @@ package content
 
 import "embed"
 
-// Playbook holds playbook/NAME.zh-CN.md and playbook/NAME.en.md.
+// FS holds playbook/NAME.zh-CN.md and playbook/NAME.en.md, and the sample deals with all that they name and link. It
+// leaves out docs/.
 //
-//go:embed playbook
-var Playbook embed.FS
-
-// Sample holds the sample deals with all that they name and link.
-//
-//go:embed accounts competitors deals files people products resources team
-var Sample embed.FS
+//go:embed accounts competitors deals files people playbook products resources team
+var FS embed.FS
