@@ -2,6 +2,7 @@ package page
 
 import (
 	"jiuwen/generator/book"
+	"jiuwen/generator/chart"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -59,7 +60,9 @@ type Offer struct {
 }
 
 func (p dealPage) q4(s rule.Score) Ratings {
-	view := Ratings{Head: p.head(4, s)}
+	view := Ratings{
+		Head: p.head(4, s), Support: figure(chart.Support(p.Deal, p.lang)), Feedback: figure(chart.Feedback(p.Deal, p.lang)),
+	}
 	view.Gaps, view.Silent = p.pairs(func(s *book.Stakeholder) (Link, Link) {
 		return value(s, "reality", s.Reality.V), value(s, "expectation", s.Expectation.V)
 	})
@@ -81,7 +84,10 @@ func (p dealPage) pairs(ask func(*book.Stakeholder) (first, second Link)) (pairs
 }
 
 func (p dealPage) q5(s rule.Score) Decision {
-	view := Decision{Head: p.head(5, s)}
+	view := Decision{
+		Head: p.head(5, s), Influence: figure(chart.Influence(p.Deal, p.lang)),
+		Participation: figure(chart.Participation(p.Deal, p.lang)), Relations: figure(chart.Relations(p.Deal, p.lang)),
+	}
 	for _, step := range p.Data.Decision.Process {
 		view.Process = append(view.Process, step.V)
 	}

@@ -10,7 +10,6 @@ import (
 type Chart struct {
 	Name, Title, Note, Label string
 	Option                   template.JS // the ECharts option; empty: there is nothing to draw, and Missing says why
-	Height                   int         // of the drawn area, in CSS pixels
 	Table                    chart.Table
 	Missing                  string
 }
@@ -20,6 +19,6 @@ func figure(c chart.Chart) Chart {
 	return Chart{
 		Name: c.Name, Title: c.Title, Note: c.Note, Label: c.Label,
 		Option: template.JS(c.Option), //nolint:gosec // see above
-		Height: c.Height, Table: c.Table, Missing: c.Missing,
+		Table:  c.Table, Missing: c.Missing,
 	}
 }

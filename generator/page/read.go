@@ -1,6 +1,7 @@
 package page
 
 import (
+	"jiuwen/generator/chart"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -87,7 +88,7 @@ func some(l Link) []Link {
 
 func (p dealPage) q2(s rule.Score) Standing {
 	at := p.position()
-	view := Standing{Head: p.head(2, s), Facts: []Fact{
+	view := Standing{Head: p.head(2, s), Temperature: figure(chart.Temperature(p.Deal, p.site.Book.Today, p.lang)), Facts: []Fact{
 		p.fact(lang.Text{ZH: "阶段", EN: "Stage"}, at.Stage),
 		p.fact(lang.Text{ZH: "紧急程度", EN: "Urgency"}, at.Urgency),
 		p.fact(lang.Text{ZH: "竞争形势", EN: "Competition"}, at.Competition),

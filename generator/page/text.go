@@ -4,8 +4,8 @@ import (
 	"html/template"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
-	"jiuwen/generator/method"
 )
 
 // Backlink is a place whose text links here.
@@ -22,7 +22,7 @@ func (s *Site) backlinks(t *book.Thing) []Backlink {
 		b := Backlink{Link: to(t.URL, m.From), Anchor: m.From.URL.From(t.URL)}
 		if m.Question != 0 {
 			b.Question = string(rune('0' + m.Question))
-			b.Anchor = m.From.URL.Anchor(t.URL, method.Question(m.Question).Key())
+			b.Anchor = m.From.URL.Anchor(t.URL, m.Question.Key())
 		}
 		links = append(links, b)
 	}
@@ -31,13 +31,30 @@ func (s *Site) backlinks(t *book.Thing) []Backlink {
 
 // text is a fragment of t's own text, with its links filled in.
 func (s *Site) text(t *book.Thing, f markdown.Fragment) template.HTML {
-	var html string
-	for _, piece := range f {
-		html += piece.HTML
+	if len(f) == 0 {
+		return ""
 	}
-	return template.HTML(html)
+	links := t.Links()
+	return t.Body.Render(f, func(i int) markdown.Target { return target(t.URL, links[i]) }, privateLabel.In(s.Book.Lang()))
 }
 
+var privateLabel = lang.Text{ZH: "仅本单团队", EN: "The deal’s own team only"}
+
+func target(here book.URL, d book.Destination) markdown.Target {
+	switch {
+	case d.Dead:
+		return markdown.Target{Dead: true}
+	case d.Outside != "":
+		return markdown.Target{Href: d.Outside, Outside: true}
+	}
+	to := markdown.Target{Href: d.URL.Anchor(here, d.Fragment)}
+	if d.Thing != nil {
+		to.Text = d.Thing.Name
+	}
+	return to
+}
+
+// sections are the parts of t's text that answer no question.
 func (s *Site) sections(t *book.Thing) []Section {
 	var sections []Section
 	for _, section := range t.Body.Rest {
