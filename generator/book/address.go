@@ -58,7 +58,9 @@ func (l *linker) addressFile(t *Thing, homes map[*Thing]func() string, taken map
 	case KindPage:
 		l.addressPage(t)
 	case KindMethod:
-		t.Slug = Slug(MethodName(t.Path))
+		if t.Slug = MethodName(t.Path); !isMethodIndex(t) {
+			t.Slug = Slug(t.Slug)
+		}
 		t.URL = place(t, homes)
 	default:
 		t.Slug = Slug(base(t.Path))
@@ -68,7 +70,7 @@ func (l *linker) addressFile(t *Thing, homes map[*Thing]func() string, taken map
 		l.diags.Add("url-twice", t.Path, diag.Span{}, string(t.URL), first.Path)
 		return
 	}
-	if generated(t.URL) {
+	if generated(t.URL) && !isMethodIndex(t) {
 		l.diags.Add("url-taken", t.Path, diag.Span{}, string(t.URL))
 		return
 	}
@@ -119,6 +121,9 @@ func MethodName(file string) string {
 	}
 	return name
 }
+
+// isMethodIndex says whether t is the text of playbook/index.html, a page that is there in any case.
+func isMethodIndex(t *Thing) bool { return t.Kind == KindMethod && MethodName(t.Path) == "index" }
 
 // generated says whether the generator itself writes a page at u, whatever the content.
 func generated(u URL) bool {

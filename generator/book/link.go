@@ -102,9 +102,17 @@ func (l *linker) file(e *Entry) {
 		}
 		l.introduce(t, e.Profile)
 	default:
-		t.Name = nameKey(e.Page.Title.V)
+		t.Name = nameKey(pageTitle(e))
 	}
 	l.things = append(l.things, t)
+}
+
+// pageTitle is a page's title: what it says is its title, else the heading that its text begins with, else its file's name.
+func pageTitle(e *Entry) string {
+	if written := e.Page.Title.At != (diag.Span{}); !written && e.Body != nil && e.Body.Head.Title != "" {
+		return e.Body.Head.Title
+	}
+	return e.Page.Title.V
 }
 
 // introduce makes a profile's name and aliases mean its thing.

@@ -60,3 +60,24 @@ func FuzzSlugIsAlwaysOneSafePathPart(f *testing.F) {
 		}
 	})
 }
+
+func TestReferencesAreRelativeAndEscaped(t *testing.T) {
+	for _, c := range []struct {
+		to, from URL
+		fragment string
+		want     string
+	}{
+		{"deals/a.html", "index.html", "", "deals/a.html"},
+		{"index.html", "deals/a.html", "", "../index.html"},
+		{"deals/b.html", "deals/a.html", "q4", "b.html#q4"},
+		{"deals/a.html", "deals/a.html", "q4", "#q4"},
+		{"people/星海/王.html", "people/月湖/李.html", "", "../%E6%98%9F%E6%B5%B7/%E7%8E%8B.html"},
+		{"files/a:b.pdf", "files/index.html", "", "./a:b.pdf"},
+		{"files/100% #1?.pdf", "index.html", "", "files/100%25%20%231%3F.pdf"},
+		{"a.html", "b.html", "段 落", "a.html#%E6%AE%B5%20%E8%90%BD"},
+	} {
+		if got := c.to.Anchor(c.from, c.fragment); got != c.want {
+			t.Errorf("from %s to %s#%s: %q, want %q", c.from, c.to, c.fragment, got, c.want)
+		}
+	}
+}

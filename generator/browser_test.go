@@ -1,0 +1,83 @@
+package generator_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jiuwen/generator"
+	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/lang"
+)
+
+// state is what a page says of itself once it stands.
+type state struct {
+	Charts, Drawn int
+	Wider         int      // how many pixels the page is wider than its window
+	Empty         []string // charts that are drawn and show nothing
+}
+
+// stands scrolls through a page, waits until its charts are drawn, and tells how it stands. A chart that is never drawn
+// ends the wait after five seconds.
+const stands = `(async () => {
+	const figures = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('script[type="application/json"]'));
+	const drawn = () => figures.filter(f => f.dataset.drawn === 'true');
+	for (const f of figures) {
+		f.scrollIntoView({behavior: 'instant'});
+		for (let i = 0; i < 250 && f.dataset.drawn !== 'true'; i++) await new Promise(done => setTimeout(done, 20));
+	}
+	return {
+		Charts: figures.length,
+		Drawn: drawn().length,
+		Wider: document.scrollingElement.scrollWidth - innerWidth,
+		Empty: drawn().filter(f => !f.querySelector('svg *')).map(f => f.id),
+	};
+})()`
+
+func TestEveryPageStandsInChromiumFromFiles(t *testing.T) {
+	tab := chrome.Open(t)
+	for _, l := range lang.All {
+		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		charts := 0
+		for _, width := range []int64{1280, 360} {
+			tab.Resize(width, 800)
+			for _, file := range pagesOf(t, dir) {
+				tab.Visit(file)
+				got := chrome.Eval[state](tab, stands)
+				name, _ := filepath.Rel(dir, file)
+				where := fmt.Sprintf("%s, %d px, %s", l, width, name)
+				charts += got.Charts
+				if got.Drawn != got.Charts || len(got.Empty) > 0 {
+					t.Errorf("%s: %d of %d charts are drawn, these show nothing: %v", where, got.Drawn, got.Charts, got.Empty)
+				}
+				if got.Wider > 0 {
+					t.Errorf("%s: the page is %d px wider than the window", where, got.Wider)
+				}
+				for _, trouble := range tab.Troubles() {
+					t.Errorf("%s: %s", where, trouble)
+				}
+			}
+		}
+		if charts == 0 {
+			t.Errorf("%s: no page has a chart", l)
+		}
+	}
+}
+
+// pagesOf lists the pages of a built site.
+func pagesOf(t testing.TB, dir string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(dir, func(file string, _ os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(file, ".html") {
+			files = append(files, file)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

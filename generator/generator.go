@@ -1,0 +1,231 @@
+// Package generator is the whole way from a folder of Markdown deals to a site, in one direction:
+//
+//	files ─► source ─► front, deal, markdown ─► book ─► page ─► theme ─► output
+//	         bytes     what each file says      linked  views   bytes    what changed
+//
+// Check goes as far as the book; Build goes on to the output, unless there are errors. What is wrong in the files is in
+// Site.Diags, all of it; the error of Check and Build is for what no author can mend.
+package generator
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/config"
+	"jiuwen/generator/day"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/output"
+	"jiuwen/generator/page"
+	"jiuwen/generator/source"
+	"jiuwen/generator/theme"
+)
+
+// Options say what to build. The zero value of each but Source and Out is its default.
+type Options struct {
+	Source string    // the site's folder
+	Out    string    // the output folder, from the working directory
+	Now    day.Date  // today; by default the day that it is in the site's time zone
+	Lang   lang.Lang // by default what site.yaml says
+	Drafts bool      // take files with draft: true
+	Clean  bool      // first remove what an earlier build wrote
+}
+
+// Site is a site that has been read.
+type Site struct {
+	Lang    lang.Lang
+	Diags   diag.List   // in the order of files and places
+	Notices []lang.Text // what a person who builds should know and no author can mend
+	Layers  []string    // which layer each file of the look came from
+	Book    *book.Book  // not to be rendered where Diags has errors
+
+	tree  *source.Tree
+	theme *theme.Theme
+}
+
+// ReadFile reads one of the site's files whole: an attachment, or one whose line a diagnostic shows.
+func (s *Site) ReadFile(name string) ([]byte, error) {
+	file, err := s.tree.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(file)
+	return data, errors.Join(err, file.Close())
+}
+
+// Close ends the reading of the site's files.
+func (s *Site) Close() error { return s.tree.Close() }
+
+// Check reads a site and says what is wrong with it. It writes nothing. Close the site when its files are no longer read.
+func Check(o Options) (*Site, error) {
+	tree, diags, err := source.Walk(o.Source)
+	if err != nil {
+		return nil, fmt.Errorf("reading the site's folder: %w", err)
+	}
+	s := &Site{tree: tree, Diags: diags}
+	if err := s.understand(o); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// understand takes a site's files to the linked book and the loaded theme.
+func (s *Site) understand(o Options) error {
+	cfg, err := s.config(o)
+	if err != nil {
+		return err
+	}
+	s.Lang = cfg.Lang
+	entries, err := s.read(cfg, o.Drafts)
+	if err != nil {
+		return err
+	}
+	var diags diag.List
+	s.Book, diags = book.Link(entries, s.tree.Files, cfg, today(o, cfg))
+	s.Diags = append(s.Diags, diags...)
+	if err := s.attachments(); err != nil {
+		return err
+	}
+	if err := s.look(cfg, os.DirFS(o.Source)); err != nil {
+		return err
+	}
+	s.Diags.Sort()
+	return nil
+}
+
+// Build reads a site and writes it to the output folder, unless there are errors. Close the site when its files are no
+// longer read.
+func Build(o Options) (*Site, output.Stats, error) {
+	var stats output.Stats
+	if err := apart(o.Source, o.Out); err != nil {
+		return nil, stats, err
+	}
+	s, err := Check(o)
+	if err != nil || s.Diags.HasErrors() {
+		return s, stats, err
+	}
+	plan := s.plan(&page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()})
+	if faults := s.rehearse(plan); len(faults) > 0 {
+		s.Diags = append(s.Diags, faults...)
+		return s, stats, nil
+	}
+	folder, err := output.Open(o.Out, audience, o.Clean)
+	if err != nil {
+		return nil, stats, errors.Join(err, s.Close())
+	}
+	if err := s.write(plan, folder); err != nil {
+		return nil, stats, errors.Join(err, folder.Abandon(), s.Close())
+	}
+	stats, err = folder.Close()
+	return s, stats, err
+}
+
+// audience is the one that sees all: the deal's own team.
+const audience = "deal"
+
+func today(o Options, cfg *config.Config) day.Date {
+	if !o.Now.IsZero() {
+		return o.Now
+	}
+	return day.Of(time.Now().In(cfg.Timezone))
+}
+
+// config reads site.yaml, where there is one.
+func (s *Site) config(o Options) (*config.Config, error) {
+	cfg := config.Default()
+	if s.tree.Config {
+		data, diags, err := s.tree.Read(source.ConfigFile)
+		if err != nil {
+			return nil, err
+		}
+		s.Diags = append(s.Diags, diags...)
+		if !diags.HasErrors() {
+			cfg, diags = config.Read(source.ConfigFile, data)
+			s.Diags = append(s.Diags, diags...)
+		}
+	}
+	if o.Lang != "" {
+		cfg.Lang = o.Lang
+	}
+	return cfg, nil
+}
+
+// look loads the theme.
+func (s *Site) look(cfg *config.Config, site fs.FS) error {
+	layers, known, err := theme.Layers(site, cfg.Theme)
+	if err != nil {
+		return err
+	}
+	if !known {
+		s.Diags.Add("theme-unknown", source.ConfigFile, cfg.ThemeAt, cfg.Theme)
+	}
+	var diags diag.List
+	s.theme, diags, err = theme.Load(layers, cfg.Lang)
+	if err != nil {
+		return fmt.Errorf("loading the theme: %w", err)
+	}
+	s.Diags = append(s.Diags, diags...)
+	for _, file := range s.theme.Files() {
+		s.Layers = append(s.Layers, fmt.Sprintf("%s (%s)", file, s.theme.Layer(file)))
+	}
+	if s.theme.Links().Charts == "" {
+		s.Notices = append(s.Notices, lang.Text{
+			ZH: "这个程序没有带图表库，页面只有数据表；用 make build 生成的程序会画图",
+			EN: "this program was built without the chart library, so pages show tables only; one made by `make build` draws",
+		})
+	}
+	return nil
+}
+
+// apart refuses a source and an output folder one of which would swallow the other's files.
+func apart(src, out string) error {
+	from, err := realPath(src)
+	if err != nil {
+		return fmt.Errorf("reading the site's folder: %w", err)
+	}
+	to, err := realPath(out)
+	if err != nil {
+		return fmt.Errorf("reading the output folder: %w", err)
+	}
+	for _, dir := range []string{"content", "layouts", "themes"} {
+		if within(to, filepath.Join(from, dir)) {
+			return fmt.Errorf("the output folder %s lies in the site's %s/, which a build reads", out, dir)
+		}
+	}
+	if within(from, to) {
+		return fmt.Errorf("the output folder %s holds the site's own folder", out)
+	}
+	return nil
+}
+
+// realPath is an absolute path without symbolic links, also of what does not exist yet.
+func realPath(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	rest := ""
+	for {
+		real, err := filepath.EvalSymlinks(abs)
+		if err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		up := filepath.Dir(abs)
+		if !os.IsNotExist(err) || up == abs {
+			return "", err
+		}
+		rest = filepath.Join(filepath.Base(abs), rest)
+		abs = up
+	}
+}
+
+func within(p, dir string) bool {
+	rel, err := filepath.Rel(dir, p)
+	return err == nil && (rel == "." || filepath.IsLocal(rel))
+}

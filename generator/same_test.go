@@ -1,0 +1,93 @@
+package generator
+
+import (
+	"bytes"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"jiuwen/generator/day"
+	"jiuwen/generator/output"
+	"jiuwen/generator/page"
+	"jiuwen/generator/source"
+)
+
+// TestTheSameInputGivesTheSameBytes builds the sample site again and again: with files read in another order and with one
+// goroutine at a time.
+func TestTheSameInputGivesTheSameBytes(t *testing.T) {
+	now, err := day.Parse("2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Source: "..", Now: now}
+	first := rebuilt(t, o, func([]string) {})
+	if len(first) < 50 {
+		t.Fatalf("only %d files", len(first))
+	}
+	for seed := range uint64(3) {
+		shuffle := func(files []string) {
+			rand.New(rand.NewPCG(seed, 1)).Shuffle(len(files), func(i, j int) { files[i], files[j] = files[j], files[i] }) //nolint:gosec // a test's order
+		}
+		differ(t, first, rebuilt(t, o, shuffle))
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	differ(t, first, rebuilt(t, o, func([]string) {}))
+}
+
+// rebuilt builds a site whose files are met in the order that arrange makes, and returns all bytes of its output.
+func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte {
+	t.Helper()
+	tree, _, err := source.Walk(o.Source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	arrange(tree.Markdown)
+	s := &Site{tree: tree}
+	if err := s.understand(o); err != nil {
+		t.Fatal(err)
+	}
+	if s.Diags.HasErrors() {
+		t.Fatalf("the sample site has errors: %v", s.Diags)
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	folder, err := output.Open(dir, audience, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.write(s.plan(&page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()}), folder); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := folder.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{}
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[name], err = os.ReadFile(filepath.Join(dir, name))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func differ(t *testing.T, a, b map[string][]byte) {
+	t.Helper()
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			t.Errorf("%s is new", name)
+		}
+	}
+	for name, data := range a {
+		if !bytes.Equal(data, b[name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}

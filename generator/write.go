@@ -1,0 +1,120 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"runtime"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/output"
+	"jiuwen/generator/page"
+	"jiuwen/generator/theme"
+)
+
+// plan is all that a build is going to write.
+type plan struct {
+	pages []page.Job
+	files []page.File
+}
+
+// plan lists the site's pages, data files, assets and attachments.
+func (s *Site) plan(site *page.Site) plan {
+	var p plan
+	for job := range site.Jobs() {
+		p.pages = append(p.pages, job)
+	}
+	p.files = site.Files()
+	for _, a := range s.theme.Assets() {
+		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }})
+	}
+	for _, a := range s.Book.Attachments {
+		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return s.ReadFile(a.Path) }})
+	}
+	var urls []book.URL
+	for _, f := range p.files {
+		urls = append(urls, f.URL)
+	}
+	p.pages = append(p.pages, site.Folders(p.pages, urls)...)
+	return p
+}
+
+func (p plan) names() []string {
+	names := make([]string, 0, len(p.pages)+len(p.files))
+	for _, job := range p.pages {
+		names = append(names, string(job.URL))
+	}
+	for _, f := range p.files {
+		names = append(names, string(f.URL))
+	}
+	return names
+}
+
+// rehearse renders all pages to nowhere where a site has templates of its own: what is wrong in one must show before the
+// first file is written.
+func (s *Site) rehearse(p plan) diag.List {
+	if !s.theme.Overridden() {
+		return nil
+	}
+	var mu sync.Mutex
+	var faults diag.List
+	// A template that fails does so on many pages: one diagnostic for each place in it is enough.
+	seen := map[diag.Span]bool{}
+	each(p.pages, func(job page.Job) error {
+		var fault *theme.Fault
+		if errors.As(s.theme.Render(io.Discard, job.Layout, job.View()), &fault) {
+			mu.Lock()
+			defer mu.Unlock()
+			if !seen[fault.Span] {
+				seen[fault.Span] = true
+				faults = append(faults, fault.Diagnostic)
+			}
+		}
+		return nil
+	})
+	faults.Sort()
+	return faults
+}
+
+// write renders and writes all that is planned, on all cores.
+func (s *Site) write(p plan, folder *output.Folder) error {
+	folder.Announce(p.names())
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	err := each(p.pages, func(job page.Job) error {
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		if err := s.theme.Render(b, job.Layout, job.View()); err != nil {
+			return err
+		}
+		return folder.Write(string(job.URL), b.Bytes())
+	})
+	if err != nil {
+		return err
+	}
+	// One after the other: an attachment can be large, and is held whole.
+	for _, f := range p.files {
+		data, err := f.Bytes()
+		if err != nil {
+			return err
+		}
+		if err := folder.Write(string(f.URL), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each does something for all items, on all cores, until one fails.
+func each[T any](items []T, do func(T) error) error {
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for _, item := range items {
+		workers.Go(func() error { return do(item) })
+	}
+	return workers.Wait()
+}
