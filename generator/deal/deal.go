@@ -3,19 +3,12 @@ package deal
 import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/field"
 	"jiuwen/generator/method"
 )
 
-// Value is what an author may have written in one place. Known tells a value that is there from one that is not: a
-// missing key, null and an empty text are all "not known".
-type Value[T any] struct {
-	V     T
-	At    diag.Span // of the value in its file; zero when it is not known
-	Known bool
-}
-
-// Get returns the value and whether it is known.
-func (v Value[T]) Get() (T, bool) { return v.V, v.Known }
+// Value is what an author may have written in one place; see field.Value.
+type Value[T any] = field.Value[T]
 
 // Text is a text value; V is never blank when Known.
 type Text = Value[string]
@@ -214,27 +207,4 @@ func (d *Deal) Result() method.Result {
 		return d.Outcome.Result.V
 	}
 	return method.Open
-}
-
-// Profile is the front matter of a person, account, competitor, resource, product or team file.
-type Profile struct {
-	Name    Text // the file's name without ".md" when not written; then At is zero but Known is true
-	Aliases []Text
-	Tags    []Text
-	Draft   bool
-
-	Account    Text                       // a person's, required there
-	Title      Text                       // a person's
-	Department Text                       // a person's
-	Kind       Value[method.ResourceKind] // a resource's
-	Manager    Text                       // a rep's
-	Industry   Text                       // an account's
-}
-
-// Page is the front matter of a plain page or of a page of the playbook.
-type Page struct {
-	Title  Text
-	Weight Value[int] // pages are ordered by weight, then title; unknown comes last
-	Tags   []Text
-	Draft  bool
 }

@@ -17,7 +17,7 @@ type message struct {
 // messages holds the words of every code; a file a stage.
 var messages = func() map[Code]message {
 	all := map[Code]message{}
-	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages} {
+	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages, importMessages} {
 		for code := range stage {
 			if _, twice := all[code]; twice {
 				panic("diag: two messages for " + string(code)) // a mistake in the tables; the tests load them
@@ -37,6 +37,8 @@ func (d Diagnostic) Message(l lang.Lang) string {
 			args[i] = a.In(l)
 		case Words:
 			args[i] = l.List(a)
+		case string:
+			args[i] = quoted(a)
 		default:
 			args[i] = a
 		}

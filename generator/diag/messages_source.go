@@ -1,3 +1,42 @@
 package diag
 
-var sourceMessages = map[Code]message{}
+import "jiuwen/generator/lang"
+
+var sourceMessages = map[Code]message{
+	"content-missing": {Error,
+		lang.Text{ZH: "这里没有 content 文件夹", EN: "there is no content folder here"},
+		lang.Text{ZH: "用 --source 指定站点所在的文件夹", EN: "name the site's folder with --source"}},
+	"file-too-large": {Error,
+		lang.Text{ZH: "文件超过 %d MB，没有读", EN: "the file is larger than %d MB and was not read"},
+		lang.Text{ZH: "拆成几个文件", EN: "split it into several files"}},
+	"file-name": {Error,
+		lang.Text{ZH: "文件名里有不能用的字符（不是 UTF-8，或是控制字符），没有读", EN: "the file's name holds characters that can't be used (not UTF-8, or control characters); it was not read"},
+		lang.Text{ZH: "改个文件名", EN: "rename the file"}},
+	"unreadable": {Error,
+		lang.Text{ZH: "读不了（系统说：%s）", EN: "this can't be read (%s)"},
+		lang.Text{ZH: "检查文件的权限", EN: "check the file's permissions"}},
+	"special-file": {Error,
+		lang.Text{ZH: "不是普通文件（是管道、套接字或设备之类），没有打开", EN: "this is no regular file (a pipe, a socket, a device or the like) and was not opened"},
+		lang.Text{ZH: "把它移出 content", EN: "move it out of content"}},
+	"link-outside": {Error,
+		lang.Text{ZH: "符号链接指向站点文件夹以外，没有打开", EN: "this symbolic link leads out of the site's folder and was not opened"},
+		lang.Text{ZH: "把文件复制到站点里", EN: "copy the file into the site"}},
+	"link-nowhere": {Error,
+		lang.Text{ZH: "符号链接没有指向任何文件", EN: "this symbolic link leads to no file"},
+		lang.Text{ZH: "删掉它，或改正它指向的路径", EN: "remove it, or correct the path it leads to"}},
+	"link-circle": {Warning,
+		lang.Text{ZH: "符号链接指回了上层文件夹，没有跟进去", EN: "this symbolic link leads back to a folder it lies in, and was not followed"},
+		lang.Text{ZH: "删掉它", EN: "remove it"}},
+	"not-utf8": {Error,
+		lang.Text{ZH: "从这里起不是 UTF-8 文本", EN: "from here on this is no text in UTF-8"},
+		lang.Text{ZH: "用编辑器另存为 UTF-8", EN: "save the file as UTF-8 in your editor"}},
+	"looks-utf16": {Error,
+		lang.Text{ZH: "文件看起来是 UTF-16 编码（Windows 记事本叫“Unicode”），应当是 UTF-8", EN: "the file seems to be in UTF-16 (“Unicode” in Windows Notepad); it should be in UTF-8"},
+		lang.Text{ZH: "用编辑器另存为 UTF-8", EN: "save the file as UTF-8 in your editor"}},
+	"looks-gb18030": {Error,
+		lang.Text{ZH: "文件看起来是 GB18030（GBK）编码，应当是 UTF-8", EN: "the file seems to be in GB18030 (GBK); it should be in UTF-8"},
+		lang.Text{ZH: "用编辑器另存为 UTF-8", EN: "save the file as UTF-8 in your editor"}},
+	"nul": {Error,
+		lang.Text{ZH: "这里有一个 NUL 字符，文本里不能有", EN: "there is a NUL character here, which no text may hold"},
+		lang.Text{ZH: "删掉这个字符；文件可能已损坏", EN: "delete the character; the file may be damaged"}},
+}

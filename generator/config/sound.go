@@ -1,0 +1,48 @@
+package config
+
+import (
+	"net/url"
+	"strings"
+	"time"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/field"
+	"jiuwen/generator/front"
+)
+
+// sound checks the values that are more than a type; what is wrong is reported and taken back to its default.
+func sound(r *field.Reader, _ front.Node, s *site) bool {
+	if code, ok := field.Currency(s.Currency.V); ok {
+		s.Currency.V = code
+	} else {
+		refuse(r, &s.Currency, "currency-code")
+	}
+	if _, err := time.LoadLocation(s.Timezone.V); err != nil || s.Timezone.V == "Local" {
+		refuse(r, &s.Timezone, "timezone-unknown")
+	}
+	if strings.ContainsAny(s.Theme.V, `/\:`) || strings.HasPrefix(s.Theme.V, ".") {
+		refuse(r, &s.Theme, "theme-name")
+	}
+	if !isWebAddress(s.BaseURL.V) {
+		refuse(r, &s.BaseURL, "web-address")
+	}
+	if !isWebAddress(s.EditURL.V) {
+		refuse(r, &s.EditURL, "web-address")
+	} else if !strings.Contains(s.EditURL.V, "{path}") {
+		refuse(r, &s.EditURL, "edit-url-path")
+	}
+	return true
+}
+
+// refuse reports a value that is written, and takes it back.
+func refuse(r *field.Reader, value *text, code diag.Code) {
+	if value.Known {
+		r.Add(code, value.At, value.V)
+	}
+	*value = text{}
+}
+
+func isWebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}

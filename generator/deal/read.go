@@ -1,0 +1,92 @@
+package deal
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"jiuwen/generator/day"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/field"
+	"jiuwen/generator/front"
+)
+
+// ReadDeal reads a deal's front matter. A root that is Null, as of a file whose front matter could not be parsed, gives a
+// deal of which only the title is known, and no further diagnostics.
+func ReadDeal(path string, root front.Node) (*Deal, diag.List) {
+	r := field.NewReader(path)
+	d := &Deal{}
+	deal.Read(r, root, d)
+	d.Title = orFileName(d.Title, path)
+	return d, r.Diags()
+}
+
+// ReadProfile reads the front matter of a profile; see ReadDeal for a Null root.
+func ReadProfile(kind ProfileKind, path string, root front.Node) (*Profile, diag.List) {
+	r := field.NewReader(path)
+	p := &Profile{}
+	table, ok := profiles[kind]
+	if !ok {
+		panic(fmt.Sprintf("deal: no such kind of profile: %q", kind))
+	}
+	table.Read(r, root, p)
+	p.Name = orFileName(p.Name, path)
+	return p, r.Diags()
+}
+
+// ReadPage reads the front matter of a plain page; see ReadDeal for a Null root.
+func ReadPage(path string, root front.Node) (*Page, diag.List) {
+	r := field.NewReader(path)
+	p := &Page{}
+	page.Read(r, root, p)
+	p.Title = orFileName(p.Title, path)
+	return p, r.Diags()
+}
+
+// Tables describe all front matters, for documents, schema and formatting: the deal's, each kind of profile's, a page's.
+func Tables() []*field.Table {
+	return []*field.Table{
+		deal.Table(), profiles[PersonProfile].Table(), profiles[AccountProfile].Table(), profiles[RivalProfile].Table(),
+		profiles[ResourceProfile].Table(), profiles[ProductProfile].Table(), profiles[RepProfile].Table(), page.Table(),
+	}
+}
+
+// orFileName is a title, or the file's name without its extension where none is written; that has no place.
+func orFileName(title Text, file string) Text {
+	if title.Known {
+		return title
+	}
+	base := path.Base(file)
+	return Text{V: strings.TrimSuffix(base, path.Ext(base)), Known: true}
+}
+
+// inOrder warns where the later of two dates comes first; the place is that of the later one.
+func inOrder(r *field.Reader, earlier, later Value[day.Date]) {
+	if earlier.Known && later.Known && later.V.Before(earlier.V) {
+		r.Add("dates-order", later.At, later.V.String(), earlier.V.String())
+	}
+}
+
+func bookingInOrder(r *field.Reader, _ front.Node, b *Booking) bool {
+	inOrder(r, b.From, b.To)
+	return true
+}
+
+func bidInOrder(r *field.Reader, _ front.Node, b *Bid) bool {
+	inOrder(r, b.Invited, b.Due)
+	return true
+}
+
+// currencyIsCode makes a currency's code upper case, and refuses what can't be one.
+func currencyIsCode(r *field.Reader, _ front.Node, o *Objective) bool {
+	if o.Currency.Known {
+		code, ok := field.Currency(o.Currency.V)
+		if !ok {
+			r.Add("currency-code", o.Currency.At, o.Currency.V)
+			o.Currency = Text{}
+			return true
+		}
+		o.Currency.V = code
+	}
+	return true
+}

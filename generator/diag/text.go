@@ -1,0 +1,136 @@
+package diag
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
+
+	"jiuwen/generator/lang"
+)
+
+var severityWords = map[Severity]lang.Text{
+	Error:   {ZH: "错误", EN: "error"},
+	Warning: {ZH: "警告", EN: "warning"},
+}
+
+var hintWord = lang.Text{ZH: "提示", EN: "hint"}
+
+// WriteText writes a list for people, in l: of each diagnostic `path:line:column: severity: message [code]`, the source
+// line with a caret below the place, and a hint where there is one. It reads the files through read; what can't be read
+// is shown without its source line. With color, severity and caret stand out on a terminal.
+func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]byte, error), color bool) error {
+	out := bufio.NewWriter(w)
+	sources := files{read: read}
+	paint := plain
+	if color {
+		paint = painted
+	}
+	for _, d := range list {
+		p := sources.places(d.Path)
+		at := p.at(d.Span.Start)
+		severity := paint(d.Severity(), severityWords[d.Severity()].In(l))
+		fmt.Fprintf(out, "%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message(l)), d.Code)
+		if line, caret := excerpt(p, d.Span, at); line != "" {
+			fmt.Fprintf(out, "    %s\n    %s\n", line, paint(d.Severity(), caret))
+		}
+		if hint := d.Hint(l); hint != "" {
+			fmt.Fprintf(out, "%s: %s\n", hintWord.In(l), harmless(hint))
+		}
+	}
+	return out.Flush()
+}
+
+func plain(_ Severity, s string) string { return s }
+
+func painted(s Severity, text string) string {
+	code := "31" // red
+	if s == Warning {
+		code = "33" // yellow
+	}
+	return "\x1b[1;" + code + "m" + text + "\x1b[0m"
+}
+
+// An excerpt of a long line shows this many columns before the place and at most this many after it.
+const (
+	columnsBefore = 40
+	columnsAfter  = 60
+)
+
+// cells measures as terminals draw whatever the locale of the process is, so that the same list gives the same bytes.
+var cells = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// excerpt is the source line around a place and the carets that stand below it. A tab stays a tab in both, so that they
+// line up. The line is empty where there is nothing to show.
+func excerpt(p *places, span Span, at position) (line, carets string) {
+	text := p.text(at.line)
+	start := min(max(span.Start-p.start(at.line), 0), len(text))
+	end := min(max(span.End-p.start(at.line), start), len(text))
+	if len(bytes.TrimSpace(text)) == 0 {
+		return "", ""
+	}
+
+	before, pad := tail(text[:start], columnsBefore)
+	marked, drawn := head(text[start:end], columnsAfter)
+	after, _ := head(text[end:], columnsAfter-drawn)
+	if len(marked) < end-start {
+		after = nil
+	}
+	line = harmless(string(before) + string(marked) + string(after))
+	if len(before) < start {
+		line, pad = "…"+line, " "+pad
+	}
+	if start+len(marked)+len(after) < len(text) {
+		line += "…"
+	}
+	return line, pad + strings.Repeat("^", max(drawn, 1))
+}
+
+// width is how many columns a character takes. One that takes none counts as one where text is cut, so that a line of
+// nothing but those is cut too.
+func width(r rune) (drawn, counted int) {
+	drawn = cells.RuneWidth(harmlessRune(r))
+	return drawn, max(drawn, 1)
+}
+
+// tail is the end of text that fits into so many columns, and blanks of the same width.
+func tail(text []byte, columns int) (end []byte, blanks string) {
+	from := len(text)
+	for from > 0 {
+		r, size := utf8.DecodeLastRune(text[:from])
+		_, counted := width(r)
+		if columns -= counted; columns < 0 {
+			break
+		}
+		from -= size
+	}
+	var b strings.Builder
+	for _, r := range string(text[from:]) {
+		if r == '\t' {
+			b.WriteByte('\t')
+			continue
+		}
+		drawn, _ := width(r)
+		b.WriteString(strings.Repeat(" ", drawn))
+	}
+	return text[from:], b.String()
+}
+
+// head is the beginning of text that fits into so many columns, and how many it takes when it is drawn.
+func head(text []byte, columns int) (beginning []byte, columnsDrawn int) {
+	to := 0
+	for to < len(text) {
+		r, size := utf8.DecodeRune(text[to:])
+		drawn, counted := width(r)
+		if columns -= counted; columns < 0 {
+			break
+		}
+		columnsDrawn += drawn
+		to += size
+	}
+	return text[:to], columnsDrawn
+}

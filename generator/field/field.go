@@ -1,0 +1,83 @@
+// Package field reads maps of a front matter by tables: a Section is a table of fields, a line a field, which says the
+// keys in both languages, what may be written there, what it means, and where in the typed struct it goes.
+//
+// In comes a front.Node; out comes the filled struct, each value with its place, and diagnostics for what can't be: an
+// unknown key, an unknown word, a wrong type, a number out of range, a date that does not exist. The same tables describe
+// themselves (Table, Spec) to documents, schema and did-you-mean.
+package field
+
+import (
+	"strings"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
+)
+
+// Value is what an author may have written in one place. Known tells a value that is there from one that is not: a
+// missing key, null and an empty text are all "not known".
+type Value[T any] struct {
+	V     T
+	At    diag.Span // of the value in its file; zero when it is not known
+	Known bool
+}
+
+// Get returns the value and whether it is known.
+func (v Value[T]) Get() (T, bool) { return v.V, v.Known }
+
+// Type is what may be written for a field.
+type Type uint8
+
+// The types of fields.
+const (
+	TypeText    Type = iota // any text, also unquoted numbers and dates
+	TypeNumber              // a finite number
+	TypeWhole               // a whole number
+	TypeDate                // a day, as YYYY-MM-DD
+	TypeBool                // true or false, 是 or 否
+	TypeWord                // a word of a closed vocabulary
+	TypeSection             // a map with fields of its own
+	TypeAny                 // a map whose keys the author chooses
+)
+
+// Word is one word of a closed vocabulary, with all its spellings.
+type Word struct {
+	Value string    // canonical
+	Name  lang.Text // as pages show it
+	Also  []string  // accepted besides
+}
+
+// Spec describes a field to documents, schema and formatting.
+type Spec struct {
+	Key   string   // canonical
+	Also  []string // further keys that mean the same, Chinese ones
+	About lang.Text
+	Type  Type
+	Many  bool   // a list of Type; one alone is taken as a list of one
+	Words []Word // of a TypeWord
+	// Min and Max bound a number, both included.
+	Min, Max float64
+	// Section describes what a TypeSection holds, and what each value of a TypeAny does; nil where values are plain.
+	Section *Table
+}
+
+// Table describes a section.
+type Table struct {
+	Name   string // of the section, in English: "stakeholders"
+	Fields []Spec
+}
+
+// Field is one line of a table: what it is, and how it gets into a T.
+type Field[T any] struct {
+	Spec
+	read func(r *Reader, n front.Node, into *T)
+}
+
+// newSpec takes the keys as "canonical 中文 另一个".
+func newSpec(t Type, keys, zh, en string) Spec {
+	all := strings.Fields(keys)
+	return Spec{Key: all[0], Also: all[1:], About: lang.Text{ZH: zh, EN: en}, Type: t}
+}
+
+// keys are all spellings of the field's key.
+func (s *Spec) keys() []string { return append([]string{s.Key}, s.Also...) }

@@ -1,0 +1,178 @@
+package field
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/day"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
+)
+
+var (
+	textWords   = lang.Text{ZH: "文字", EN: "a text"}
+	numberWords = lang.Text{ZH: "数字", EN: "a number"}
+	dateWords   = lang.Text{ZH: "日期", EN: "a date"}
+	boolWords   = lang.Text{ZH: "是或否（true 或 false）", EN: "true or false"}
+)
+
+func known[T any](v T, n front.Node) Value[T] { return Value[T]{V: v, At: n.Span, Known: true} }
+
+// Text is a field that holds a text. An unquoted number, date or true is taken as it is written.
+func Text[T any](keys, zh, en string, at func(*T) *Value[string]) Field[T] {
+	return Field[T]{newSpec(TypeText, keys, zh, en), func(r *Reader, n front.Node, into *T) {
+		if text, ok := r.scalar(n, textWords); ok {
+			*at(into) = known(text, n)
+		}
+	}}
+}
+
+// Texts is a field that holds a list of texts.
+func Texts[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
+	spec := newSpec(TypeText, keys, zh, en)
+	spec.Many = true
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		list := at(into)
+		for _, item := range r.items(n) {
+			if text, ok := r.scalar(item, textWords); ok {
+				*list = append(*list, known(text, item))
+			}
+		}
+	}}
+}
+
+// Number is a field that holds a finite number from low to high.
+func Number[T any](keys, zh, en string, low, high float64, at func(*T) *Value[float64]) Field[T] {
+	spec := newSpec(TypeNumber, keys, zh, en)
+	spec.Min, spec.Max = low, high
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		if number, ok := r.number(n, low, high); ok {
+			*at(into) = known(number, n)
+		}
+	}}
+}
+
+// Whole is a field that holds a whole number from low to high.
+func Whole[T any, N ~int](keys, zh, en string, low, high N, at func(*T) *Value[N]) Field[T] {
+	spec := newSpec(TypeWhole, keys, zh, en)
+	spec.Min, spec.Max = float64(low), float64(high)
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		number, ok := r.number(n, spec.Min, spec.Max)
+		switch {
+		case !ok:
+		case number != math.Trunc(number):
+			r.Add("not-whole", n.Span, n.Text)
+		default:
+			*at(into) = known(N(number), n)
+		}
+	}}
+}
+
+// Refusing returns the field with a value that it does not take although it is in range, and the code that says why.
+func Refusing[T any](f Field[T], number float64, code diag.Code) Field[T] {
+	read := f.read
+	f.read = func(r *Reader, n front.Node, into *T) {
+		if v, err := parseNumber(n); err == nil && v == number {
+			r.Add(code, n.Span)
+			return
+		}
+		read(r, n, into)
+	}
+	return f
+}
+
+// number reads a number; one that is out of range is reported.
+func (r *Reader) number(n front.Node, low, high float64) (float64, bool) {
+	text, ok := r.scalar(n, numberWords)
+	if !ok {
+		return 0, false
+	}
+	if n.Kind == front.Bool || n.Kind == front.Date {
+		r.wrongType(n, numberWords)
+		return 0, false
+	}
+	number, err := parseNumber(n)
+	switch {
+	case err != nil:
+		r.Add("not-a-number", n.Span, text)
+		return 0, false
+	case number < low || number > high:
+		r.Add("number-range", n.Span, text, bound(low), bound(high))
+		return 0, false
+	}
+	return number, true
+}
+
+func bound(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// decimal is a number as people write one; Go takes more (hexadecimal fractions, "inf", "nan").
+var decimal = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
+
+// based is a whole number in another base, as YAML and TOML have it.
+var based = regexp.MustCompile(`^[+-]?0[xob][0-9a-fA-F_]+$`)
+
+// parseNumber reads a scalar that is one number after NFKC, with +, - or U+2212.
+func parseNumber(n front.Node) (float64, error) {
+	text := strings.ReplaceAll(norm.NFKC.String(strings.TrimSpace(n.Text)), "−", "-")
+	if n.Kind == front.Number { // of TOML, where 1_000 is 1000
+		if based.MatchString(text) {
+			whole, err := strconv.ParseInt(text, 0, 64)
+			return float64(whole), err
+		}
+		text = strings.ReplaceAll(text, "_", "")
+	}
+	if !decimal.MatchString(text) {
+		return 0, strconv.ErrSyntax
+	}
+	return strconv.ParseFloat(text, 64)
+}
+
+// Date is a field that holds a day.
+func Date[T any](keys, zh, en string, at func(*T) *Value[day.Date]) Field[T] {
+	return Field[T]{newSpec(TypeDate, keys, zh, en), func(r *Reader, n front.Node, into *T) {
+		text, ok := r.scalar(n, dateWords)
+		if !ok {
+			return
+		}
+		if n.Kind == front.Bool {
+			r.wrongType(n, dateWords)
+			return
+		}
+		date, err := day.Parse(norm.NFKC.String(text))
+		if err != nil {
+			r.Report(diag.Diagnostic{Code: "not-a-date", Span: n.Span, Args: []any{text}, Suggest: likelyDate(text)})
+			return
+		}
+		*at(into) = known(date, n)
+	}}
+}
+
+// otherDate is a date that is written in another way: 2027-3-1, 2027/03/01, 2027年3月1日, with a time behind it.
+var otherDate = regexp.MustCompile(`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\D|$)`)
+
+// likelyDate is the day that a date in another form means, and empty where there is none.
+func likelyDate(text string) string {
+	m := otherDate.FindStringSubmatch(norm.NFKC.String(text))
+	if m == nil {
+		return ""
+	}
+	two := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
+	date, err := day.Parse(m[1] + "-" + two(m[2]) + "-" + two(m[3]))
+	if err != nil {
+		return ""
+	}
+	return date.String()
+}
+
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
+
+// Currency is the ISO 4217 code that text spells; case and width do not matter. Whether it is in use is not looked up.
+func Currency(text string) (code string, ok bool) {
+	code = strings.ToUpper(norm.NFKC.String(strings.TrimSpace(text)))
+	return code, currencyCode.MatchString(code)
+}

@@ -1,0 +1,143 @@
+package field
+
+import (
+	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Section is a table of fields that together fill a T.
+type Section[T any] struct {
+	name   string
+	fields []Field[T]
+	byKey  map[string]int // folded key of either language → index of its field
+	keys   []string       // all spellings, for did-you-mean
+	check  func(r *Reader, n front.Node, t *T) bool
+}
+
+// NewSection makes a table. A key that occurs twice in it is a mistake in the program, and panics.
+func NewSection[T any](name string, fields ...Field[T]) *Section[T] {
+	s := &Section[T]{name: name, fields: fields, byKey: map[string]int{}}
+	for i := range fields {
+		for _, key := range fields[i].keys() {
+			folded := method.Fold(key)
+			if _, twice := s.byKey[folded]; twice {
+				panic("field: two fields of " + name + " have the key " + key)
+			}
+			s.byKey[folded] = i
+			s.keys = append(s.keys, key)
+		}
+	}
+	return s
+}
+
+// Checked returns the table with a check that looks at a whole T when its fields are read: what no single field can
+// tell. An entry of a list for which it returns false is left out.
+func (s *Section[T]) Checked(check func(r *Reader, n front.Node, t *T) bool) *Section[T] {
+	checked := *s
+	checked.check = check
+	return &checked
+}
+
+// Table describes the section.
+func (s *Section[T]) Table() *Table {
+	t := &Table{Name: s.name}
+	for _, f := range s.fields {
+		t.Fields = append(t.Fields, f.Spec)
+	}
+	return t
+}
+
+// With returns the table with more fields behind its own.
+func (s *Section[T]) With(fields ...Field[T]) *Section[T] {
+	return NewSection(s.name, append(s.fields[:len(s.fields):len(s.fields)], fields...)...)
+}
+
+func (s *Section[T]) find(key string) (int, bool) {
+	if i, ok := s.byKey[key]; ok { // the usual case: written as in the table
+		return i, true
+	}
+	i, ok := s.byKey[method.Fold(key)]
+	return i, ok
+}
+
+var mapWords = lang.Text{ZH: "一组“键: 值”", EN: "a group of “key: value”"}
+
+// Read fills into from a map. Null fills nothing. It returns what the section's check says: whether into can be used.
+func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
+	switch n.Kind {
+	case front.Null:
+		return false
+	case front.Map:
+	default:
+		r.wrongType(n, mapWords)
+		return false
+	}
+	written := make([]string, len(s.fields)) // how each field's key was spelled
+	for _, p := range n.Pairs {
+		i, ok := s.find(p.Key)
+		switch {
+		case !ok:
+			r.Report(diag.Diagnostic{Code: "unknown-key", Span: p.KeySpan, Args: []any{p.Key}, Suggest: suggest(p.Key, s.keys)})
+		case written[i] != "":
+			r.Add("same-field", p.KeySpan, p.Key, written[i])
+		default:
+			written[i] = p.Key
+			s.fields[i].read(r, p.Value, into)
+		}
+	}
+	return s.check == nil || s.check(r, n, into)
+}
+
+// One is a field that holds a section.
+func One[T, E any](keys, zh, en string, of *Section[E], at func(*T) *E) Field[T] {
+	spec := newSpec(TypeSection, keys, zh, en)
+	spec.Section = of.Table()
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) { of.Read(r, n, at(into)) }}
+}
+
+// Many is a field that holds a list of sections. One map alone is taken as a list of one.
+func Many[T, E any](keys, zh, en string, of *Section[E], at func(*T) *[]E) Field[T] {
+	spec := newSpec(TypeSection, keys, zh, en)
+	spec.Section, spec.Many = of.Table(), true
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		list := at(into)
+		for _, item := range r.items(n) {
+			var e E
+			if of.Read(r, item, &e) {
+				*list = append(*list, e)
+			}
+		}
+	}}
+}
+
+// Named is a field that holds a map whose keys the author chooses, each with a section.
+func Named[T, E any](keys, zh, en string, of *Section[E], at func(*T) *map[string]E) Field[T] {
+	spec := newSpec(TypeAny, keys, zh, en)
+	spec.Section = of.Table()
+	return named(spec, func(r *Reader, n front.Node) (e E, ok bool) {
+		ok = of.Read(r, n, &e)
+		return e, ok
+	}, at)
+}
+
+// named is a field that holds a map whose keys the author chooses, each with what read makes of its value.
+func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at func(*T) *map[string]E) Field[T] {
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		if n.Kind == front.Null {
+			return
+		}
+		if n.Kind != front.Map {
+			r.wrongType(n, mapWords)
+			return
+		}
+		all := make(map[string]E, len(n.Pairs))
+		for _, p := range n.Pairs {
+			if e, ok := read(r, p.Value); ok {
+				all[p.Key] = e
+			}
+		}
+		*at(into) = all
+	}}
+}

@@ -1,0 +1,132 @@
+package field
+
+import (
+	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// vocabulary is a closed vocabulary made ready for reading.
+type vocabulary[V any] struct {
+	words     []Word
+	values    map[string]V // by folded spelling
+	spellings []string     // for did-you-mean
+	accepted  lang.Text    // what may be written, for messages
+}
+
+func newVocabulary[V ~string](terms method.Vocabulary[V]) vocabulary[V] {
+	v := vocabulary[V]{values: map[string]V{}, spellings: terms.Spellings()}
+	for _, t := range terms {
+		v.add(Word{string(t.Value), t.Name, t.Also}, t.Value)
+	}
+	return v
+}
+
+func (v *vocabulary[V]) add(w Word, value V) {
+	v.words = append(v.words, w)
+	for _, spelling := range append([]string{w.Value, w.Name.ZH, w.Name.EN}, w.Also...) {
+		v.values[method.Fold(spelling)] = value
+	}
+	zh, en := w.Name.ZH+"（"+w.Value+"）", w.Value
+	if v.accepted.ZH != "" {
+		zh, en = "、"+zh, ", "+en
+	}
+	v.accepted.ZH += zh
+	v.accepted.EN += en
+}
+
+// read finds the value that a scalar spells. One that is unknown is reported with what is accepted.
+func (v *vocabulary[V]) read(r *Reader, key string, n front.Node) (value V, ok bool) {
+	text, ok := r.scalar(n, textWords)
+	if !ok {
+		return value, false
+	}
+	if value, ok = v.values[text]; ok { // the usual case: the canonical spelling, or the Chinese word
+		return value, true
+	}
+	if value, ok = v.values[method.Fold(text)]; !ok {
+		r.Report(diag.Diagnostic{Code: "unknown-value", Span: n.Span, Args: []any{text, key, v.accepted}, Suggest: suggest(text, v.spellings)})
+	}
+	return value, ok
+}
+
+// OneOf is a field that holds one word of a closed vocabulary.
+func OneOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at func(*T) *Value[V]) Field[T] {
+	spec := newSpec(TypeWord, keys, zh, en)
+	v := newVocabulary(terms)
+	spec.Words = v.words
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		if value, ok := v.read(r, spec.Key, n); ok {
+			*at(into) = known(value, n)
+		}
+	}}
+}
+
+// SomeOf is a field that holds words of a closed vocabulary. A word that is there twice counts once.
+func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at func(*T) *[]Value[V]) Field[T] {
+	spec := newSpec(TypeWord, keys, zh, en)
+	spec.Many = true
+	v := newVocabulary(terms)
+	spec.Words = v.words
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		list := at(into)
+		seen := map[V]bool{}
+		for _, item := range r.items(n) {
+			if value, ok := v.read(r, spec.Key, item); ok && !seen[value] {
+				seen[value] = true
+				*list = append(*list, known(value, item))
+			}
+		}
+	}}
+}
+
+// Bool is a field that holds true or false, in either language. Nothing written is false.
+func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
+	spec := newSpec(TypeBool, keys, zh, en)
+	spec.Words = []Word{{"true", lang.Text{ZH: "是", EN: "true"}, nil}, {"false", lang.Text{ZH: "否", EN: "false"}, nil}}
+	v := vocabulary[bool]{values: map[string]bool{}}
+	for _, w := range spec.Words {
+		v.add(w, w.Value == "true")
+		v.spellings = append(v.spellings, w.Value, w.Name.ZH)
+	}
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		if n.Kind == front.Number || n.Kind == front.Date {
+			r.wrongType(n, boolWords)
+			return
+		}
+		if value, ok := v.read(r, spec.Key, n); ok {
+			*at(into) = value
+		}
+	}}
+}
+
+// KeysOf is a field that holds keys of a section, in either language; they become canonical. One that is no such key is
+// reported with code and left out.
+func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at func(*T) *[]Value[string]) Field[T] {
+	spec := newSpec(TypeText, keys, zh, en)
+	spec.Many = true
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
+		list := at(into)
+		for _, item := range r.items(n) {
+			text, ok := r.scalar(item, textWords)
+			if !ok {
+				continue
+			}
+			i, ok := of.find(text)
+			if !ok {
+				r.Report(diag.Diagnostic{Code: code, Span: item.Span, Args: []any{text}, Suggest: suggest(text, of.keys)})
+				continue
+			}
+			*list = append(*list, known(of.fields[i].Key, item))
+		}
+	}}
+}
+
+// NamedWords is a field that holds a map whose keys the author chooses, each with a word of a closed vocabulary.
+func NamedWords[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at func(*T) *map[string]V) Field[T] {
+	spec := newSpec(TypeAny, keys, zh, en)
+	v := newVocabulary(terms)
+	spec.Words = v.words
+	return named(spec, func(r *Reader, n front.Node) (V, bool) { return v.read(r, spec.Key, n) }, at)
+}

@@ -1,0 +1,127 @@
+// Package front reads front matter: the block of YAML, TOML or JSON that a file begins with.
+//
+// In comes a file as it lies on disk; out comes a tree of nodes, the same for all three formats, each with its place in
+// the file to the byte, and where the body begins. The library that splits and decodes, adrg/frontmatter, takes an
+// unclosed block, a JSON object on one line and a byte order mark silently for text, and an indented delimiter for the
+// end; so the block is found here first, and handed to it between delimiters that occur in no line of the block.
+package front
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+
+	"github.com/adrg/frontmatter"
+
+	"jiuwen/generator/diag"
+)
+
+// Limits of a front matter. What is beyond gets a diagnostic.
+const (
+	maxBlock = 1 << 20 // bytes
+	maxDepth = 100     // levels of lists and maps within each other
+)
+
+// Matter is what a file's front matter says.
+type Matter struct {
+	// Root is a Map; of a file without front matter an empty one. It is Null where the block could not be read, which
+	// the diagnostics say: nothing is known then, not even what is missing.
+	Root Node
+	// Body is the offset in the file at which the text behind the front matter begins.
+	Body int
+}
+
+// Parse reads the front matter of the file at path (below the source folder; for the diagnostics). Data is the file as it
+// lies on disk, with its byte order mark and line ends; spans count in it.
+func Parse(path string, data []byte) (Matter, diag.List) {
+	d := &decoder{path: path, data: data}
+	b := d.find()
+	if b.format == none {
+		return Matter{Root: Node{Kind: Map, Span: diag.Span{Start: b.body, End: b.body}}, Body: b.body}, d.diags
+	}
+	if d.diags.HasErrors() {
+		return Matter{Body: b.body}, d.diags
+	}
+	return Matter{Root: d.decode(b), Body: b.body}, d.diags
+}
+
+// ParseYAML reads a whole file of YAML, as site.yaml is. An empty file is an empty Map; for Null see Matter.Root.
+func ParseYAML(path string, data []byte) (Node, diag.List) {
+	d := &decoder{path: path, data: data}
+	b := block{format: yamlFormat, start: len(data) - len(bytes.TrimPrefix(data, bom)), end: len(data)}
+	if b.end-b.start > maxBlock {
+		d.add("front-too-long", diag.Span{Start: b.start, End: b.start}, maxBlock>>10)
+		return Node{}, d.diags
+	}
+	return d.decode(b), d.diags
+}
+
+// decoder reads one file.
+type decoder struct {
+	path  string
+	data  []byte
+	diags diag.List
+}
+
+// maxProblems is how many problems of one front matter are reported one by one.
+const maxProblems = 100
+
+func (d *decoder) add(code diag.Code, span diag.Span, args ...any) {
+	switch {
+	case len(d.diags) < maxProblems:
+		d.diags.Add(code, d.path, span, args...)
+	case len(d.diags) == maxProblems:
+		d.diags.Add("more-errors", d.path, span)
+	}
+}
+
+// decode reads the block's nodes. The block goes through adrg/frontmatter, whose format is ours.
+func (d *decoder) decode(b block) Node {
+	text := d.data[b.start:b.end]
+	fence := fenceFor(text)
+	fenced := make([]byte, 0, len(text)+2*len(fence)+3)
+	fenced = append(append(append(fenced, fence...), '\n'), text...)
+	fenced = append(append(append(fenced, '\n'), fence...), '\n')
+
+	var root Node
+	unmarshal := func(inner []byte, into any) error {
+		node, ok := into.(*Node)
+		if !ok || len(inner) != len(text)+1 {
+			return errors.New("front: frontmatter returned another block than it was given")
+		}
+		*node = d.parse(b.format, text, b.start)
+		return nil
+	}
+	if _, err := frontmatter.MustParse(bytes.NewReader(fenced), &root, frontmatter.NewFormat(fence, fence, unmarshal)); err != nil {
+		panic(err) // the block is fenced and its reader is in memory: no file can cause this
+	}
+	if root.Kind != Map && root.Kind != Null {
+		d.add("front-not-map", root.Span)
+		return Node{}
+	}
+	return root
+}
+
+// parse reads the nodes of a block that begins at base.
+func (d *decoder) parse(f format, text []byte, base int) Node {
+	switch f {
+	case tomlFormat:
+		return parseTOML(d, text, base)
+	case jsonFormat:
+		return parseJSON(d, text, base)
+	default:
+		return parseYAML(d, text, base)
+	}
+}
+
+// fenceFor is a delimiter of dashes that is no line of text.
+func fenceFor(text []byte) string {
+	longest := 2
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		if len(line) > longest && len(bytes.Trim(line, "-")) == 0 {
+			longest = len(line)
+		}
+	}
+	return strings.Repeat("-", longest+1)
+}

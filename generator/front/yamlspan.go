@@ -1,0 +1,116 @@
+package front
+
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+)
+
+// The library says where a node begins; where it ends is found here, from the text. All offsets are below len(text).
+
+// Numbers and dates by YAML 1.2's core schema (dates by its type library).
+var (
+	yamlNumber = regexp.MustCompile(`^([-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
+	yamlDate   = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}([Tt ]\S.*)?$`)
+)
+
+// skipProperties is where a node begins behind its anchor and tag.
+func skipProperties(text []byte, i int) int {
+	for i < len(text) && (text[i] == '&' || text[i] == '!') {
+		for i < len(text) && bytes.IndexByte(blanks, text[i]) < 0 {
+			i++
+		}
+		i = skipSpace(text, i, "")
+	}
+	return i
+}
+
+var blanks = []byte(" \t\r\n")
+
+// skipSpace is the first place from i on that is no white space, comment, or one of the characters also.
+func skipSpace(text []byte, i int, also string) int {
+	for i < len(text) {
+		switch c := text[i]; {
+		case bytes.IndexByte(blanks, c) >= 0:
+		case c == '#':
+			end := bytes.IndexAny(text[i:], "\r\n")
+			if end < 0 {
+				return len(text)
+			}
+			i += end
+		case bytes.IndexByte([]byte(also), c) < 0:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// flowEnd is behind the bracket that closes a flow list or map, from the end of its last entry on.
+func flowEnd(text []byte, i int) int { return min(skipSpace(text, i, ",:?")+1, len(text)) }
+
+func doubleQuotedEnd(text []byte, i int) int {
+	for i++; i < len(text) && text[i] != '"'; i++ {
+		if text[i] == '\\' {
+			i++
+		}
+	}
+	return min(i+1, len(text))
+}
+
+func singleQuotedEnd(text []byte, i int) int {
+	for i++; i < len(text); i++ {
+		if text[i] != '\'' {
+			continue
+		}
+		if i+1 == len(text) || text[i+1] != '\'' {
+			break
+		}
+		i++
+	}
+	return min(i+1, len(text))
+}
+
+// blockEnd is the end of a block scalar (| or >): all lines that are empty or indented more than what holds it.
+func blockEnd(text []byte, i, indent int) int {
+	line, next := lineAt(text, i)
+	end := i + len(line)
+	for next < len(text) {
+		start := next
+		line, next = lineAt(text, start)
+		content := bytes.TrimLeft(line, " ")
+		if len(content) == 0 {
+			continue
+		}
+		if len(line)-len(content) <= indent {
+			break
+		}
+		end = start + len(line)
+	}
+	return end
+}
+
+// plainEnd is the end of an unquoted scalar: its value is its text, but that any white space around a line end has become
+// a space or line ends.
+func plainEnd(text []byte, i int, value string) int {
+	for j := 0; j < len(value) && i < len(text); {
+		if value[j] == text[i] && value[j] != ' ' {
+			i, j = i+1, j+1
+			continue
+		}
+		next, rest := i, j
+		for next < len(text) && bytes.IndexByte(blanks, text[next]) >= 0 {
+			next++
+		}
+		for rest < len(value) && bytes.IndexByte(blanks, value[rest]) >= 0 {
+			rest++
+		}
+		if next == i || rest == j { // a line end that is no blank (NEL, LS, PS)
+			_, size := utf8.DecodeRune(text[i:])
+			i, j = i+size, j+1
+			continue
+		}
+		i, j = next, rest
+	}
+	return i
+}

@@ -1,0 +1,199 @@
+// Package source reads a site's folder: which files are there, and their bytes.
+//
+// In comes the path of the folder; out come the paths below it, in order, and each file's bytes when asked, checked to
+// be UTF-8. Nothing outside the folder is ever opened, nothing but regular files, and no file past a size.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"syscall"
+
+	"jiuwen/generator/diag"
+)
+
+// MaxFile is the size in bytes up to which a Markdown file, or site.yaml, is read.
+const MaxFile = 16 << 20
+
+// configFile is the name of a site's configuration.
+const configFile = "site.yaml"
+
+// contentDir is the folder of a site's content.
+const contentDir = "content"
+
+// Tree is the files of a site. Paths are below the site's folder, with slashes, in code-point order; hidden files and
+// folders (with a dot in front) are left out.
+type Tree struct {
+	Markdown []string // below content/
+	Files    []string // the other files below content/: what a text may link as an attachment
+	Config   bool     // site.yaml is there
+
+	dir  string
+	root *os.Root
+	real map[string]string // path → path without symbolic links, of files that are reached by one
+}
+
+// Walk lists the files of the site in dir. What can't be read (a link that leaves the site, a pipe, a device) gets a
+// diagnostic and is left out. The error is that dir is no folder. Close the tree when it is no longer read from.
+func Walk(dir string) (*Tree, diag.List, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("open the site: %w", err)
+	}
+	w := &walk{Tree: &Tree{dir: dir, root: root, real: map[string]string{}}, seen: map[string]bool{}}
+	if err := w.site(); err != nil {
+		return nil, nil, errors.Join(err, root.Close())
+	}
+	slices.Sort(w.Markdown)
+	slices.Sort(w.Files)
+	return w.Tree, w.diags, nil
+}
+
+// Close ends the reading.
+func (t *Tree) Close() error { return t.root.Close() }
+
+// Open opens a file of the tree for reading, whatever its size and encoding: an attachment.
+func (t *Tree) Open(name string) (*os.File, error) {
+	if real, ok := t.real[name]; ok {
+		name = real
+	}
+	// A file may have become a pipe since the walk; opening that would wait for a writer.
+	file, err := t.root.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("open %s: not a regular file", name)
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// Read reads a text file of the tree. One that is too large, not UTF-8, or holds NUL gets an error diagnostic; its bytes
+// are returned all the same, but for the one that is too large.
+func (t *Tree) Read(name string) ([]byte, diag.List, error) {
+	var diags diag.List
+	file, err := t.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(data) > MaxFile {
+		diags.Add("file-too-large", name, diag.Span{}, MaxFile>>20)
+		return nil, diags, nil
+	}
+	return data, checkText(name, data), nil
+}
+
+// ReadFile reads a file of the tree whatever its size and encoding: an attachment, or the lines that a diagnostic shows.
+func (t *Tree) ReadFile(name string) ([]byte, error) {
+	file, err := t.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close() //nolint:errcheck // nothing was written
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return data, nil
+}
+
+// walk is a Walk at work.
+type walk struct {
+	*Tree
+	diags diag.List
+	seen  map[string]bool // folders, by their path without symbolic links
+	links []string        // symbolic links to folders, walked last
+}
+
+func (w *walk) site() error {
+	if info, err := w.root.Lstat(configFile); err == nil {
+		_, mode, ok := w.resolve(configFile, info.Mode())
+		w.Config = ok && w.regular(configFile, mode)
+	}
+	info, err := w.root.Lstat(contentDir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		w.diags.Add("content-missing", contentDir, diag.Span{})
+		return nil
+	case err != nil:
+		return fmt.Errorf("look for %s: %w", contentDir, err)
+	}
+	w.entry(contentDir, info.Mode())
+	// Folders that are reached by a link come last, so that a file has the path without a link where it has one.
+	for len(w.links) > 0 {
+		slices.Sort(w.links)
+		links := w.links
+		w.links = nil
+		for _, link := range links {
+			w.folder(link, w.real[link])
+		}
+	}
+	return nil
+}
+
+// folder lists what lies in the folder at name, which is real without symbolic links.
+func (w *walk) folder(name, real string) {
+	if w.seen[real] {
+		return // so a link in a circle ends
+	}
+	w.seen[real] = true
+	entries, err := fs.ReadDir(w.root.FS(), real)
+	if err != nil {
+		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
+		return
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		below := path.Join(name, e.Name())
+		if name != real {
+			w.real[below] = path.Join(real, e.Name())
+		}
+		w.entry(below, e.Type())
+	}
+}
+
+// entry takes one file, folder or link.
+func (w *walk) entry(name string, mode fs.FileMode) {
+	if !validPath(name) {
+		w.diags.Add("file-name", name, diag.Span{})
+		return
+	}
+	real, target, ok := w.resolve(name, mode)
+	switch {
+	case !ok:
+	case target.IsDir() && mode&fs.ModeSymlink != 0:
+		w.links = append(w.links, name)
+	case target.IsDir():
+		w.folder(name, real)
+	case !w.regular(name, target):
+	case strings.EqualFold(path.Ext(name), ".md"):
+		w.Markdown = append(w.Markdown, name)
+	default:
+		w.Files = append(w.Files, name)
+	}
+}
+
+// regular says that a mode is that of a file that can be read; what is none is reported.
+func (w *walk) regular(name string, mode fs.FileMode) bool {
+	if !mode.IsRegular() {
+		w.diags.Add("special-file", name, diag.Span{})
+	}
+	return mode.IsRegular()
+}
