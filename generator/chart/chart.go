@@ -1,6 +1,33 @@
+// Package chart turns numbers of the book into figures: a title sentence that says what to see, the ECharts option that
+// draws it, and the same as a table.
+//
+// In come linked deals, out come Charts in the book's language. The option is data: go-echarts builds it, it is JSON, the
+// same bytes on every run, and holds no code. What a page must decide when it draws is named there and done by the page
+// script (themes/paper/js/chart.js): a colour is the name of a theme's token, "var(--p3)", a formatter the name of a function.
+//
+// The grammar of all charts: blue–orange is support and only support, grey is knowledge. A circle is for us, a diamond
+// against us; what is dashed is a guess or not known. The axis of support is whole, with 0 ruled, since nobody is there.
 package chart
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
+)
+
+// OfDeal are the charts of a deal's page.
+func OfDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
+	return []Chart{
+		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, today, l),
+	}
+}
+
+// OfBook are the charts of the overview.
+func OfBook(b *book.Book) []Chart {
+	return []Chart{Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
+}
 
 // Chart is one figure of a page: what it says in a sentence, how to draw it, and the same as a table.
 //
@@ -11,8 +38,7 @@ type Chart struct {
 	Title   string          // one sentence with the finding in it
 	Note    string          // one line that says how to read it
 	Label   string          // the accessible label of the drawn area
-	Option  json.RawMessage // the ECharts option; keys sorted, "<" escaped
-	Height  int             // of the drawn area, in CSS pixels, where it is 496 wide or wider
+	Option  json.RawMessage // the ECharts option, with its heights; the same bytes on every run, "<" escaped
 	Table   Table
 	Missing string
 }

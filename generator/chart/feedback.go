@@ -1,0 +1,161 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostInMode is how many people of one mode are drawn; the table has all.
+const mostInMode = 24
+
+// Feedback is how the deal's people see their own situation: the four modes, with the names of those in them.
+func Feedback(d *book.Deal, l lang.Lang) Chart {
+	c := Chart{Name: "feedback"}
+	if len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Feedback.Known })) == 0 {
+		c.Missing = in(l, "还不知道谁想改变：给 stakeholders（关键人）里的每个人写上 feedback（反馈）：G 如虎添翼、T 亡羊补牢、EK 我行我素、OC 班门弄斧。",
+			"Nobody's feedback mode is known yet: write feedback (G growth, T trouble, EK even keel, OC overconfident) for each of the stakeholders.")
+		return c
+	}
+	c.Title = feedbackTitle(l, d.Stakeholders)
+	c.Note = in(l, "圆 = 支持，菱形 = 反对，虚线圆 = 支持度未知；“?”= 反馈只是推测；粗体 = 影响力高",
+		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
+	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
+	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), feedbackRows(l, d.Stakeholders, phoneWidth))
+	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
+	for _, m := range modes(l) {
+		for _, s := range inMode(d.Stakeholders, m.mode) {
+			c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, {modeCell(l, s)}, supportCell(l, s)})
+		}
+	}
+	return c
+}
+
+func modeCell(l lang.Lang, s *book.Stakeholder) string {
+	if !s.Feedback.Known {
+		return in(l, "未知", "not known")
+	}
+	name := method.Feedbacks.Name(s.Feedback.V, l)
+	if s.Guessed("feedback") {
+		return name + in(l, "（推测）", " (a guess)")
+	}
+	return name
+}
+
+func feedbackTitle(l lang.Lang, people []*book.Stakeholder) string {
+	is := func(modes ...method.Feedback) []*book.Stakeholder {
+		return only(people, func(s *book.Stakeholder) bool { return slices.Contains(modes, s.Feedback.V) })
+	}
+	open, closed := is(method.Growth, method.Trouble), is(method.EvenKeel, method.Overconfident)
+	var title string
+	switch {
+	case len(closed) == 0:
+		title = in(l, "%[1]s想改变，没有人满足于现状", "%[1]s %[2]s change, nobody is content", persons(l, len(open)), verb(len(open), "wants", "want"))
+	case len(open) == 0:
+		title = in(l, "%[1]s安于现状，没有人想改变", "%[1]s %[2]s content, nobody wants change", persons(l, len(closed)), verb(len(closed), "is", "are"))
+	default:
+		title = in(l, "%[1]s想改变，%[3]s安于现状", "%[1]s %[2]s change, %[4]d %[5]s not", persons(l, len(open)), verb(len(open), "wants", "want"),
+			persons(l, len(closed)), len(closed), verb(len(closed), "does", "do"))
+	}
+	blind := only(is(method.Overconfident), influential)
+	if len(blind) > 0 {
+		return title + in(l, "；%[1]s影响力高而自认够好", "; %[1]s, with high influence, %[2]s all is well", named(l, blind), verb(len(blind), "thinks", "think"))
+	}
+	if unknown := only(is(""), influential); len(unknown) > 0 {
+		return title + in(l, "；影响力高的%s还不知道", "; not known of %s, with high influence", named(l, unknown))
+	}
+	return title
+}
+
+// modeRow is a row of the drawing.
+type modeRow struct {
+	mode       method.Feedback // empty: not known
+	name, says string
+}
+
+func modes(l lang.Lang) []modeRow {
+	rows := []modeRow{
+		{mode: method.Growth, says: in(l, "想更好", "wants better")},
+		{mode: method.Trouble, says: in(l, "有麻烦", "has a problem")},
+		{mode: method.EvenKeel, says: in(l, "没必要", "sees no need")},
+		{mode: method.Overconfident, says: in(l, "自认最好", "thinks all is well")},
+		{says: in(l, "先去问", "ask first")},
+	}
+	for i, r := range rows {
+		rows[i].name = method.Feedbacks.Name(r.mode, l)
+		if r.mode != "" {
+			rows[i].says = string(r.mode) + " · " + r.says
+		} else {
+			rows[i].name = in(l, "未知", "not known")
+		}
+	}
+	return rows
+}
+
+// inMode are the people in one mode, the most influential first.
+func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholder {
+	some := only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == mode })
+	slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	return some
+}
+
+// feedbackRows draws a row a mode: its name at the left, its people flowing in lines beside it.
+func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing {
+	const lineHeight, least, gap, size = 24, 40, 8, 13
+	left := 96.0
+	if l == lang.EN {
+		left = 124
+	}
+	if wide < halfWidth {
+		left -= 14
+	}
+	var marks, heads []point
+	var across []ruled
+	y := 0
+	for _, m := range modes(l) {
+		some := inMode(people, m.mode)
+		if m.mode == "" && len(some) == 0 {
+			continue
+		}
+		across = append(across, ruled{YAxis: y})
+		heads = append(heads, word(0, float64(y+gap/2+lineHeight/2), m.name).bold(), word(0, float64(y+gap/2+lineHeight/2+16), m.says).quiet())
+		x, lines := left, 1
+		for i, s := range some {
+			name := fit(s.Name.V, normal, 130)
+			if s.Feedback.Known && s.Guessed("feedback") {
+				name += "?"
+			}
+			rest := i == mostInMode
+			if rest {
+				name = in(l, "另外 %d 人", "%d more", len(some)-mostInMode)
+			}
+			room := size + 7 + width(name, normal) + 14
+			if x > left && x+room > wide {
+				x, lines = left, lines+1
+			}
+			middle := float64(y + gap/2 + lineHeight/2 + (lines-1)*lineHeight)
+			if rest {
+				heads = append(heads, word(x, middle, name).quiet())
+				break
+			}
+			p := mark(s, size, s.Guessed("support"))
+			p.Name, p.Text, p.Tip = name, name, tip(l, s)
+			p.Value = [2]float64{x + size/2.0 + 2, middle}
+			if influential(s) {
+				p = p.bold()
+			}
+			marks = append(marks, p)
+			x += room
+		}
+		if len(some) == 0 {
+			heads = append(heads, word(left, float64(y+gap/2+lineHeight/2), "–").quiet())
+		}
+		y += max(least, lines*lineHeight) + gap
+	}
+	drawn := points(marks)
+	drawn.MarkLine = rules("var(--line)", across...)
+	return sheet(wide, y, drawn, words(heads))
+}

@@ -1,0 +1,90 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+)
+
+// person is a row of the relationship map: somebody below whom they report to.
+type person struct {
+	*book.Stakeholder
+	row, depth int
+	boss       *person // nil: nobody among those drawn
+	reports    []*person
+}
+
+// hierarchy puts people in the order of a table of contents: bosses before those who report to them, departments
+// together. Only who reports to whom, departments and the order of the file decide, so that the map stays put
+// when support, influence or a tie changes. At most n people are kept: the most influential with their bosses.
+func hierarchy(people []*book.Stakeholder, n int) (rows []*person, left int) {
+	kept := withBosses(people, n)
+	at := make(map[*book.Stakeholder]*person, len(kept))
+	all := make([]*person, len(kept))
+	for i, s := range kept {
+		all[i] = &person{Stakeholder: s}
+		at[s] = all[i]
+	}
+	departments := make(map[string]int)
+	for _, p := range all {
+		if _, met := departments[p.Department.V]; !met {
+			departments[p.Department.V] = len(departments)
+		}
+	}
+	var tops []*person
+	for _, p := range all {
+		if boss := at[p.ReportsTo]; boss != nil && !above(p, boss) {
+			p.boss = boss
+			boss.reports = append(boss.reports, p)
+		} else {
+			tops = append(tops, p)
+		}
+	}
+	together := func(a, b *person) int {
+		return cmp.Compare(departments[a.Department.V], departments[b.Department.V])
+	}
+	// Whoever has nobody above or below comes last: they hang in the air.
+	slices.SortStableFunc(tops, func(a, b *person) int {
+		return cmp.Or(cmp.Compare(min(1, len(b.reports)), min(1, len(a.reports))), together(a, b))
+	})
+	var walk func(p *person, depth int)
+	walk = func(p *person, depth int) {
+		p.row, p.depth = len(rows), depth
+		rows = append(rows, p)
+		slices.SortStableFunc(p.reports, together)
+		for _, below := range p.reports {
+			walk(below, depth+1)
+		}
+	}
+	for _, p := range tops {
+		walk(p, 0)
+	}
+	return rows, len(people) - len(kept)
+}
+
+// above says whether p is boss or above boss already: then boss can't be p's boss.
+func above(p, boss *person) bool {
+	for ; boss != nil; boss = boss.boss {
+		if boss == p {
+			return true
+		}
+	}
+	return false
+}
+
+// withBosses picks at most n people, the most influential and whoever is above them, in their order.
+func withBosses(people []*book.Stakeholder, n int) []*book.Stakeholder {
+	if len(people) <= n {
+		return people
+	}
+	order := slices.Clone(people)
+	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	keep := make(map[*book.Stakeholder]bool, n)
+	for _, s := range order {
+		for ; s != nil && !keep[s] && len(keep) < n; s = s.ReportsTo {
+			keep[s] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(people), func(s *book.Stakeholder) bool { return !keep[s] })
+}

@@ -1,0 +1,254 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostMapped is how many people the map shows; the table has all.
+const mostMapped = 60
+
+// Influence is the map of influence × support: who weighs much, and on which side they stand.
+func Influence(d *book.Deal, l lang.Lang) Chart {
+	c := Chart{Name: "influence"}
+	if len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Influence.Known })) == 0 {
+		c.Missing = in(l, "还不知道谁的影响力大：给 stakeholders（关键人）里的每个人写上 influence（影响力）：high 高、medium 中、low 低。",
+			"Nobody's influence is known yet: write influence (high, medium or low) for each of the stakeholders.")
+		return c
+	}
+	shown, left := foremost(d.Stakeholders, mostMapped)
+	c.Title = influenceTitle(l, d.Stakeholders)
+	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
+		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
+	c.Label = in(l, "影响力与支持度：%s", "Influence and support: %s", c.Title)
+	c.draw(influenceMap(l, shown, halfWidth), influenceMap(l, shown, phoneWidth))
+	c.Table = influenceTable(l, d.Stakeholders)
+	return c
+}
+
+func influenceTitle(l lang.Lang, people []*book.Stakeholder) string {
+	high := only(people, influential)
+	if len(high) == 0 {
+		return in(l, "还没有一个影响力高的人：说了算的是谁？", "Nobody of high influence yet: who has the last word?")
+	}
+	pro, contra, unknown := sides(high)
+	var parts []string
+	if len(pro) > 0 {
+		parts = append(parts, in(l, "%s支持", "%s for us", count(l, len(pro), len(high))))
+	}
+	if len(contra) > 0 {
+		parts = append(parts, in(l, "%s反对", "%s against", count(l, len(contra), len(high))))
+	}
+	if len(unknown) > 0 {
+		parts = append(parts, in(l, "%s态度未知", "%s not known", count(l, len(unknown), len(high))))
+	}
+	title := in(l, "影响力高的 %[1]d 人：%[3]s", "%[2]s of high influence: %[3]s", len(high), persons(l, len(high)), l.List(parts))
+	if len(high) == 1 {
+		title = in(l, "影响力高的只有%s：%s", "Only %s has high influence: %s", named(l, high), stands(l, high[0]))
+	}
+	return title + buyer(l, people)
+}
+
+// count says how many of a group; "all" where it is the whole group.
+func count(l lang.Lang, n, of int) string {
+	if n == of {
+		return in(l, "都", "all")
+	}
+	return in(l, "%d 人", "%d", n)
+}
+
+func stands(l lang.Lang, s *book.Stakeholder) string {
+	switch level, known := s.Support.Get(); {
+	case !known:
+		return in(l, "态度未知", "support not known")
+	case level > 0:
+		return in(l, "支持我们", "for us")
+	}
+	return in(l, "反对我们", "against us")
+}
+
+// buyer says what is wrong about the economic buyer; nothing where all is well.
+func buyer(l lang.Lang, people []*book.Stakeholder) string {
+	ebs := only(people, func(s *book.Stakeholder) bool { return s.HasRole(method.EB) })
+	if len(ebs) == 0 {
+		return in(l, "；还不知道谁是 EB", "; the EB is not known")
+	}
+	untouched := only(ebs, func(s *book.Stakeholder) bool { return s.LastContact.IsZero() })
+	if len(untouched) == len(ebs) {
+		return in(l, "，EB 尚未接触", "; the EB was never contacted")
+	}
+	if guessed := only(ebs, func(s *book.Stakeholder) bool { return s.Support.Known && s.Guessed("support") }); len(guessed) == len(ebs) {
+		return in(l, "，EB 的态度还只是推测", "; the EB's support is but a guess")
+	}
+	return ""
+}
+
+// band is the people of one influence, each in a slot (a line of the band) so that no name covers another.
+type band struct {
+	name  string
+	slots int
+	seats []seat
+}
+
+type seat struct {
+	who      *book.Stakeholder
+	column   int // of the support axis: 0 = not known, 1 … 11 = −5 … +5
+	slot     int
+	name     string
+	leftward bool // the name stands to the left of the mark
+}
+
+// supportColumns are the columns of the map: not known, then the whole axis.
+var supportColumns = [...]string{"?", "−5", "−4", "−3", "−2", "−1", "0", "+1", "+2", "+3", "+4", "+5"}
+
+const (
+	slotHeight = 24
+	bandGap    = 14
+	markSize   = 14
+	zeroColumn = 6
+)
+
+// mapLayout is where the columns of the map are, at a width.
+type mapLayout struct {
+	left, right int     // room beside the columns
+	step        float64 // from column to column
+	nameRoom    float64
+	wide        int
+}
+
+func layMap(l lang.Lang, wide int) mapLayout {
+	m := mapLayout{left: 44, right: 14, nameRoom: 130, wide: wide}
+	if l == lang.EN {
+		m.left = 66
+	}
+	if wide < halfWidth {
+		m.nameRoom = 92
+	}
+	m.step = float64(wide-m.left-m.right) / float64(len(supportColumns)-1)
+	return m
+}
+
+// span is what a seat covers, from left to right.
+func (m mapLayout) span(s seat) (from, to float64) {
+	x := float64(m.left) + float64(s.column)*m.step
+	text := width(s.name, normal) + 6
+	if s.leftward {
+		return x - markSize/2 - text, x + markSize/2 + 2
+	}
+	return x - markSize/2 - 2, x + markSize/2 + text
+}
+
+// seatBands puts people into bands, the most influential first, and each into the first slot that has room.
+func seatBands(l lang.Lang, people []*book.Stakeholder, m mapLayout) []band {
+	bands := []band{{name: grade(l, method.High)}, {name: grade(l, method.Medium)}, {name: grade(l, method.Low)}, {name: "?"}}
+	order := slices.Clone(people)
+	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(columnOf(b), columnOf(a)) })
+	ends := make([][]float64, len(bands)) // by slot: the left edge that is still free to the left
+	for _, s := range order {
+		k := 3 - rank(s)
+		b := &bands[k]
+		one := seat{who: s, column: columnOf(s), name: fit(mapName(s), normal, m.nameRoom)}
+		if _, to := m.span(one); to > float64(m.wide) {
+			one.leftward = true
+		}
+		from, to := m.span(one)
+		for one.slot < len(ends[k]) && to > ends[k][one.slot] {
+			one.slot++
+		}
+		if one.slot == len(ends[k]) {
+			ends[k] = append(ends[k], 0)
+		}
+		ends[k][one.slot] = from
+		b.seats = append(b.seats, one)
+		b.slots = len(ends[k])
+	}
+	return slices.DeleteFunc(bands, func(b band) bool { return len(b.seats) == 0 })
+}
+
+// columnOf is the column of a person's support.
+func columnOf(s *book.Stakeholder) int {
+	level, known := s.Support.Get()
+	if !known {
+		return 0
+	}
+	return int(level) + zeroColumn
+}
+
+func mapName(s *book.Stakeholder) string {
+	if s.Guessed("support") && s.Support.Known {
+		return s.Name.V + "?"
+	}
+	return s.Name.V
+}
+
+func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
+	const top = 24
+	m := layMap(l, wide)
+	var marks, heads []point
+	var across []ruled
+	y := 0
+	for _, b := range seatBands(l, people, m) {
+		across = append(across, ruled{YAxis: y})
+		for _, s := range b.seats {
+			p := mark(s.who, markSize, s.who.Guessed("support"))
+			p.Name, p.Text, p.Tip = s.name, s.name, tip(l, s.who)
+			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
+			if s.leftward {
+				p = p.leftward(5)
+			}
+			if influential(s.who) {
+				p = p.bold()
+			}
+			marks = append(marks, p)
+		}
+		heads = append(heads, headOf(b, y, m))
+		y += b.slots*slotHeight + bandGap
+	}
+	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)", Width: 1}})
+	drawn := points(marks)
+	drawn.MarkLine = rules("var(--line)", across...)
+	down := hiddenAxis(float64(y))
+	down.Inverse = opts.Bool(true)
+	return drawing{
+		Height: top + y, Grid: []grid{place(m.left, top, m.right, 0)},
+		X: []axis{columnsAxis()}, Y: []axis{down},
+		Series: []series{drawn, words(heads)},
+	}
+}
+
+// headOf is the name of a band, at the left edge of the drawing.
+func headOf(b band, y int, m mapLayout) point {
+	head := word(0, float64(y+bandGap/2+slotHeight/2), b.name).bold()
+	head.Label.Position, head.Label.Offset = "right", &[2]int{-m.left, 0}
+	return head
+}
+
+func columnsAxis() axis {
+	return axis{
+		XAxis: opts.XAxis{
+			Type: "category", Data: supportColumns[:], Position: "top",
+			AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Interval: "0"},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		},
+		BoundaryGap: opts.Bool(false),
+	}
+}
+
+func influenceTable(l lang.Lang, people []*book.Stakeholder) Table {
+	t := Table{Columns: []Column{
+		{Name: in(l, "姓名", "Name")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "角色", "Roles")},
+	}}
+	rows := slices.Clone(people)
+	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), bySupport(a, b)) })
+	for _, s := range rows {
+		t.Rows = append(t.Rows, []Cell{{s.Name.V}, {grade(l, s.Influence.V)}, supportCell(l, s), {roles(l, s)}})
+	}
+	return t
+}

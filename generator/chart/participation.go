@@ -1,0 +1,262 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostPanels is how many people have a panel; the table has all.
+const mostPanels = 24
+
+// Participation is, person by person, the observed participation in the three phases of the purchase against the curve
+// that the method expects of their role.
+func Participation(d *book.Deal, l lang.Lang) Chart {
+	c := Chart{Name: "participation"}
+	seen := only(d.Stakeholders, participates)
+	if len(seen) == 0 {
+		c.Missing = in(l, "还没有参与度的记录：给 stakeholders（关键人）里的每个人写上 participation（参与度），如 {early: low, middle: medium, late: high}；没看到的阶段不写。",
+			"No participation is recorded yet: write participation for each of the stakeholders, as in {early: low, middle: medium, late: high}; leave out the phases you have not seen.")
+		return c
+	}
+	moment := d.Data.Position.Stage.V.Moment()
+	shown, left := foremost(seen, mostPanels)
+	rows := slices.Clone(shown)
+	slices.SortStableFunc(rows, byCurve)
+
+	c.Title = participationTitle(l, seen, moment)
+	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的；底色 = 现在所处的%s", "Thick grey = what the method expects of the role, thin = observed; shaded = the present, %s phase",
+		method.Moments[moment].Name.In(l)) + restInTable(l, left) + silent(l, d.Stakeholders)
+	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
+	c.draw(panels(l, rows, moment, halfWidth), panels(l, rows, moment, phoneWidth))
+	c.Table = participationTable(l, d.Stakeholders)
+	return c
+}
+
+func participates(s *book.Stakeholder) bool {
+	for _, p := range s.Participation {
+		if p.Known {
+			return true
+		}
+	}
+	return false
+}
+
+// silent names those without any record.
+func silent(l lang.Lang, people []*book.Stakeholder) string {
+	none := only(people, func(s *book.Stakeholder) bool { return !participates(s) })
+	if len(none) == 0 {
+		return ""
+	}
+	return in(l, "。没有记录：%s", ". No record: %s", named(l, none))
+}
+
+// curveOf is the role whose curve a person is measured by: the first of theirs that has one.
+func curveOf(s *book.Stakeholder) (role method.Role, curve [3]method.Grade, ok bool) {
+	for _, r := range s.Roles {
+		if curve, ok := r.V.Curve(); ok {
+			return r.V, curve, true
+		}
+	}
+	return "", curve, false
+}
+
+// byCurve orders people by their role's place in the method, those without a curve last, then by influence.
+func byCurve(a, b *book.Stakeholder) int {
+	place := func(s *book.Stakeholder) int {
+		if role, _, ok := curveOf(s); ok {
+			return method.Roles.Index(role)
+		}
+		return len(method.Roles)
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(rank(b), rank(a)))
+}
+
+// height is where a grade lies in a panel: low 1, medium 2, high 3.
+func height(g method.Grade) int { return len(method.Grades) - method.Grades.Index(g) }
+
+// off is how many steps a person's participation in a phase lies above the method's curve; below it is negative.
+func off(s *book.Stakeholder, moment method.Moment) (steps int, known bool) {
+	_, curve, ok := curveOf(s)
+	if !ok || !s.Participation[moment].Known {
+		return 0, false
+	}
+	return height(s.Participation[moment].V) - height(curve[moment]), true
+}
+
+func participationTitle(l lang.Lang, seen []*book.Stakeholder, moment method.Moment) string {
+	phase := method.Moments[moment].Name.In(l)
+	var below, above []*book.Stakeholder
+	fits := 0
+	for _, s := range seen {
+		switch steps, known := off(s, moment); {
+		case known && steps < 0:
+			below = append(below, s)
+		case known && steps > 0:
+			above = append(above, s)
+		case known:
+			fits++
+		}
+	}
+	for _, some := range [][]*book.Stakeholder{below, above} {
+		slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	}
+	var parts []string
+	if len(below) > 0 {
+		parts = append(parts, in(l, "%[1]s在%[2]s的参与低于角色预期", "%[1]s %[3]s part less than the role expects in the %[2]s phase", named(l, below), phase, verb(len(below), "takes", "take")))
+	}
+	if len(above) > 0 {
+		parts = append(parts, in(l, "%[1]s在%[2]s的参与高于角色预期", "%[1]s %[3]s part more than the role expects in the %[2]s phase", named(l, above), phase, verb(len(above), "takes", "take")))
+	}
+	switch {
+	case len(parts) > 0:
+		return strings.Join(parts, in(l, "，", "; "))
+	case fits > 0:
+		return in(l, "有记录的 %[1]d 人，%[2]s的参与都与角色预期一致", "In the %[2]s phase %[3]s as the method expects", fits, phase,
+			counted(lang.EN, fits, "", "person takes part", "people take part"))
+	}
+	return in(l, "%[1]s有参与度记录，但都不在现在的%[2]s", "Participation is recorded of %[1]s, but none in the present, %[2]s phase", persons(l, len(seen)), phase)
+}
+
+// The measures of a panel, in CSS pixels: the name above, the curve, the phases' names below.
+const (
+	panelHead   = 24
+	panelCurve  = 66
+	panelFoot   = 40
+	panelGutter = 18 // between panels
+)
+
+// panels draws one small chart a person, as many in a row as their names allow.
+func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide float64) drawing {
+	gutter := 20.0 // the words high, medium, low at the left of each row
+	if l == lang.EN {
+		gutter = 46
+	}
+	names := make([]string, len(people))
+	least := 96.0
+	for i, s := range people {
+		names[i] = fit(s.Name.V, normal, 120)
+		least = max(least, width(names[i], normal)+width(tagOf(l, s), small)+8+panelGutter)
+	}
+	columns := max(1, min(len(people), int((wide-gutter)/least)))
+	cell := (wide - gutter) / float64(columns)
+	if columns == len(people) {
+		cell = min(cell, 170)
+	}
+	p := panelSheet{l: l, moment: moment, cell: cell - panelGutter}
+	for i, s := range people {
+		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
+		p.add(s, names[i], x, y)
+		if i%columns == 0 {
+			p.levels(x, y)
+		}
+	}
+	rows := (len(people) + columns - 1) / columns
+	return sheet(wide, rows*(panelHead+panelCurve+panelFoot), p.series()...)
+}
+
+func tagOf(l lang.Lang, s *book.Stakeholder) string {
+	if role, _, ok := curveOf(s); ok {
+		return roleName(l, role)
+	}
+	return roles(l, s)
+}
+
+// panelSheet gathers what all panels draw: one series a kind, since a line breaks where a value is missing.
+type panelSheet struct {
+	l      lang.Lang
+	moment method.Moment
+	cell   float64
+
+	words              []point
+	levelLines         []any
+	expected, observed []any
+	present            [][2]coord
+}
+
+// gap ends a line: what follows begins a new one.
+var gap any
+
+func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
+	at := func(phase int) float64 { return x + p.cell*(0.5+float64(phase))/3 }
+	level := func(g method.Grade) float64 { return y + panelHead + 6 + float64(3-height(g))*(panelCurve-12)/2 }
+
+	head := word(x, y+12, name)
+	if influential(s) {
+		head = head.bold()
+	}
+	p.words = append(p.words, head, word(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
+	m := int(p.moment)
+	p.present = append(p.present, [2]coord{{[2]float64{at(m) - p.cell/6, y + panelHead}}, {[2]float64{at(m) + p.cell/6, y + panelHead + panelCurve}}})
+	for _, g := range method.Grades {
+		p.levelLines = append(p.levelLines, [2]float64{x, level(g.Value)}, [2]float64{x + p.cell, level(g.Value)}, gap)
+	}
+	_, curve, ok := curveOf(s)
+	for i, named := range method.Moments {
+		if ok {
+			p.expected = append(p.expected, [2]float64{at(i), level(curve[i])})
+		}
+		if seen := s.Participation[i]; seen.Known {
+			p.observed = append(p.observed, point{Value: [2]float64{at(i), level(seen.V)}, Tip: tip(p.l, s)})
+		} else {
+			p.observed = append(p.observed, gap)
+		}
+		p.words = append(p.words, word(at(i), y+panelHead+panelCurve+10, named.Name.In(p.l)).quiet().centred())
+	}
+	p.expected, p.observed = append(p.expected, gap), append(p.observed, gap)
+}
+
+// levels writes the words of the three levels to the left of a row's first panel.
+func (p *panelSheet) levels(x, y float64) {
+	for i, g := range method.Grades {
+		p.words = append(p.words, word(x-6, y+panelHead+6+float64(i)*(panelCurve-12)/2, g.Name.In(p.l)).quiet().leftward(1))
+	}
+}
+
+func (p *panelSheet) series() []series {
+	grid := polylines(p.levelLines, line{Color: "var(--line)", Width: 1})
+	grid.Silent = true
+	grid.MarkArea = &markArea{Silent: true, ItemStyle: style{ItemStyle: opts.ItemStyle{Color: "var(--raise)"}}, Data: p.present}
+	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})
+	expected.Silent = true
+	observed := polylines(p.observed, line{Color: "var(--ink)", Width: 1.75, Join: "round"})
+	observed.ShowSymbol, observed.Symbol, observed.SymbolSize = opts.Bool(true), "circle", 7
+	observed.ItemStyle = &style{ItemStyle: opts.ItemStyle{Color: "var(--ink)"}}
+	observed.Z = 4
+	return []series{grid, expected, observed, words(p.words)}
+}
+
+// polylines is a series of lines that break where a value is missing.
+func polylines(data []any, l line) series {
+	return series{
+		SingleSeries: charts.SingleSeries{Type: "line", Data: data, ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false)},
+		LineStyle:    &l, Clip: opts.Bool(false), Z: 3,
+	}
+}
+
+func participationTable(l lang.Lang, people []*book.Stakeholder) Table {
+	t := Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "角色", "Roles")}}}
+	for _, m := range method.Moments {
+		t.Columns = append(t.Columns, Column{Name: m.Name.In(l)})
+	}
+	t.Columns = append(t.Columns, Column{Name: in(l, "方法的曲线", "The method's curve")})
+	for _, s := range people {
+		row := []Cell{{s.Name.V}, {roles(l, s)}}
+		for _, seen := range s.Participation {
+			row = append(row, Cell{grade(l, seen.V)})
+		}
+		expected := "–"
+		if _, curve, ok := curveOf(s); ok {
+			expected = strings.Join([]string{grade(l, curve[0]), grade(l, curve[1]), grade(l, curve[2])}, " – ")
+		}
+		t.Rows = append(t.Rows, append(row, Cell{expected}))
+	}
+	return t
+}

@@ -1,0 +1,227 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostCurrencies is how many currencies have bars of their own; the table has all.
+const mostCurrencies = 3
+
+// Pipeline is the open deals by stage: how many, and how much money, a currency at a time.
+func Pipeline(b *book.Book) Chart {
+	l := b.Lang()
+	c := Chart{Name: "pipeline"}
+	open := openDeals(b)
+	if len(open) == 0 {
+		c.Missing = noDeals(l)
+		return c
+	}
+	rows := byStage(open)
+	currencies := currenciesOf(rows, b.Config.Currency)
+	shown := currencies[:min(len(currencies), mostCurrencies)]
+
+	c.Title = pipelineTitle(l, rows, currencies, len(open))
+	c.Note = in(l, "进行中的商机，按阶段：数量与金额", "Open deals by stage: how many, and how much")
+	switch n := len(currencies); {
+	case n > len(shown):
+		c.Note += in(l, "；币种不相加，另外 %d 种见表", "; currencies are not added, %d more in the table", n-len(shown))
+	case n > 1:
+		c.Note += in(l, "；币种不相加", "; currencies are not added")
+	}
+	c.Label = in(l, "按阶段的商机：%s", "Deals by stage: %s", c.Title)
+	c.draw(stageBars(l, rows, shown, false), stageBars(l, rows, shown, true))
+	c.Table = pipelineTable(l, rows, currencies)
+	return c
+}
+
+// openDeals are the deals that are not decided yet.
+func openDeals(b *book.Book) []*book.Deal {
+	var open []*book.Deal
+	for _, d := range b.Deals {
+		if d.Data.Result() == method.Open {
+			open = append(open, d)
+		}
+	}
+	return open
+}
+
+func noDeals(l lang.Lang) string {
+	return in(l, "还没有进行中的商机：在 content/deals/ 里写第一个，一个商机一个文件。", "There is no open deal yet: write the first in content/deals/, one file a deal.")
+}
+
+// stageRow is the deals of one stage.
+type stageRow struct {
+	stage   method.Stage // empty: not known
+	deals   int
+	amounts map[string]float64 // by currency
+}
+
+func (r stageRow) name(l lang.Lang) string {
+	if r.stage == "" {
+		return in(l, "未知", "not known")
+	}
+	return method.Stages.Name(r.stage, l)
+}
+
+// byStage adds deals up in the order of a purchase; the row of unknown stage is there only when it is needed.
+func byStage(open []*book.Deal) []stageRow {
+	rows := make([]stageRow, len(method.Stages)+1)
+	for i := range rows {
+		rows[i].amounts = make(map[string]float64)
+		if i < len(method.Stages) {
+			rows[i].stage = method.Stages[i].Value
+		}
+	}
+	for _, d := range open {
+		i := len(method.Stages)
+		if stage, known := d.Data.Position.Stage.Get(); known {
+			i = method.Stages.Index(stage)
+		}
+		rows[i].deals++
+		if amount, known := d.Data.Objective.Amount.Get(); known {
+			rows[i].amounts[d.Currency] = added(rows[i].amounts[d.Currency], amount)
+		}
+	}
+	if rows[len(rows)-1].deals == 0 {
+		rows = rows[:len(rows)-1]
+	}
+	return rows
+}
+
+// added is a + b, the greatest number at the most: JSON has no infinity.
+func added(a, b float64) float64 { return min(a+b, math.MaxFloat64) }
+
+// currenciesOf are the currencies in rows: the site's first, then those of most deals' money by their code.
+func currenciesOf(rows []stageRow, first string) []string {
+	met := make(map[string]bool)
+	var all []string
+	for _, r := range rows {
+		for currency := range r.amounts {
+			if !met[currency] {
+				met[currency] = true
+				all = append(all, currency)
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b string) int {
+		if (a == first) != (b == first) {
+			if a == first {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a, b)
+	})
+	return all
+}
+
+func pipelineTitle(l lang.Lang, rows []stageRow, currencies []string, open int) string {
+	most := func(of func(stageRow) float64) stageRow {
+		return slices.MaxFunc(rows, func(a, b stageRow) int { return cmp.Compare(of(a), of(b)) })
+	}
+	if len(currencies) > 0 {
+		currency := currencies[0]
+		if top := most(func(r stageRow) float64 { return r.amounts[currency] }); top.stage != "" && top.amounts[currency] > 0 {
+			return in(l, "金额最多的是%[1]s阶段：%[2]s，%[3]s", "Most money is at the %[1]s stage: %[2]s, %[3]s",
+				top.name(l), deals(l, top.deals), roughly(l, top.amounts[currency], currency))
+		}
+	}
+	top := most(func(r stageRow) float64 { return float64(r.deals) })
+	if top.stage == "" {
+		return in(l, "%[1]d 个进行中的商机，%[2]d 个没写阶段", "%[3]s, the stage of %[2]d not known", open, top.deals, counted(l, open, "", "open deal", "open deals"))
+	}
+	return in(l, "%[1]d 个进行中的商机，最多的在%[2]s阶段：%[3]d 个", "%[4]s, most at the %[2]s stage: %[3]d", open, top.name(l), top.deals, counted(l, open, "", "open deal", "open deals"))
+}
+
+// stageBars draws bars of counts and of each currency's amounts: side by side, or, on a phone, one below the other.
+func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) drawing {
+	const top, row, between = 22, 34, 12
+	panels := len(currencies) + 1
+	names := make([]category, len(rows))
+	left := 0.0
+	for i, r := range rows {
+		names[i] = category{Value: r.name(l), TextStyle: &opts.TextStyle{FontWeight: "600"}}
+		left = max(left, width(names[i].Value, normal)+10)
+	}
+	high := top + row*len(rows)
+	d := drawing{Height: high + 4}
+	if narrow {
+		d.Height = panels*(high+between) - between + 4
+	}
+	for i := range panels {
+		g := place(int(left), top, 64, 4)
+		title := in(l, "商机数", "deals")
+		if narrow {
+			g.Top, g.Bottom, g.Height = strconv.Itoa(i*(high+between)+top), "", strconv.Itoa(row*len(rows))
+		} else {
+			share := 100 / float64(panels)
+			// Each panel has its share of the width; all but the first need no names.
+			g.Left, g.Right, g.Width = percent(share*float64(i)), "", percent(share-12)
+			if i == 0 {
+				g.Left, g.Width = strconv.Itoa(int(left)), percent(share-12-9)
+			}
+		}
+		of := func(r stageRow) (float64, string) { return float64(r.deals), strconv.Itoa(r.deals) }
+		if i > 0 {
+			currency := currencies[i-1]
+			title = in(l, "金额，%s", "amount, %s", currency)
+			of = func(r stageRow) (float64, string) {
+				return r.amounts[currency], roughly(l, r.amounts[currency], currency)
+			}
+		}
+		bars := make([]point, len(rows))
+		for j, r := range rows {
+			value, text := of(r)
+			bars[j] = point{Value: value, Text: text, Tip: r.name(l) + "\n" + title + " " + text}
+			if value == 0 {
+				bars[j].Text = "–"
+			}
+		}
+		y := column(names, int(left), normal, "var(--ink)")
+		y.GridIndex = i
+		if i > 0 && !narrow {
+			y.AxisLabel.Show = opts.Bool(false)
+		}
+		x := axis{XAxis: opts.XAxis{
+			Type: "value", Min: 0, GridIndex: i, Position: "top", Name: title, NameLocation: "start", NameGap: 0,
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		}}
+		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
+		bar := series{
+			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i},
+			Label:        written("right", 6), BarWidth: 20, Z: 3,
+			ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: "var(--k3)"}},
+		}
+		bar.Label.FontWeight = "600"
+		d.Grid, d.X, d.Y, d.Series = append(d.Grid, g), append(d.X, x), append(d.Y, y), append(d.Series, bar)
+	}
+	return d
+}
+
+func percent(f float64) string { return strconv.FormatFloat(f, 'f', 1, 64) + "%" }
+
+func pipelineTable(l lang.Lang, rows []stageRow, currencies []string) Table {
+	t := Table{Columns: []Column{{Name: in(l, "阶段", "Stage")}, {Name: in(l, "商机数", "Deals"), Numeric: true}}}
+	for _, currency := range currencies {
+		t.Columns = append(t.Columns, Column{Name: in(l, "金额，%s", "Amount, %s", currency), Numeric: true})
+	}
+	for _, r := range rows {
+		cells := []Cell{{r.name(l)}, {strconv.Itoa(r.deals)}}
+		for _, currency := range currencies {
+			cells = append(cells, Cell{lang.Money(r.amounts[currency], currency)})
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}

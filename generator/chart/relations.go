@@ -1,0 +1,265 @@
+package chart
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// How many people and ties the map shows at most; the table has all.
+const (
+	mostRelated = 60
+	mostTies    = 24
+)
+
+// Relations is the map of who reports to whom and of the ties of trust, influence and conflict between them.
+func Relations(d *book.Deal, l lang.Lang) Chart {
+	c := Chart{Name: "relations"}
+	lines, ties := 0, 0
+	for _, s := range d.Stakeholders {
+		ties += len(s.Ties)
+		if s.ReportsTo != nil {
+			lines++
+		}
+	}
+	if lines+ties == 0 {
+		c.Missing = in(l, "还不知道谁汇报给谁、谁信任谁：给 stakeholders（关键人）写上 reports_to（汇报给）和 ties（关系），如 ties: [{name: 某人, kind: trust, strength: high}]。",
+			"Who reports to whom and who trusts whom is not known yet: write reports_to and ties for the stakeholders, as in ties: [{name: Somebody, kind: trust, strength: high}].")
+		return c
+	}
+	rows, left := hierarchy(d.Stakeholders, mostRelated)
+	all, untied := brackets(l, rows, mostTies)
+	c.Title = relationsTitle(l, d.Stakeholders, lines, ties)
+	c.Note = in(l, "左：汇报关系；右：私下的关系，箭头 = 影响的方向，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
+		"Left: reporting lines; right: informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
+		restInTable(l, left)
+	if untied > 0 {
+		c.Note += in(l, "；另外 %d 条关系见表", "; %d more ties in the table", untied)
+	}
+	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
+	c.draw(outline(l, rows, all, halfWidth), outline(l, rows, all, phoneWidth))
+	c.Table = relationsTable(l, d.Stakeholders)
+	return c
+}
+
+// relationsTitle names the way to an opponent of high influence, else the gravest conflict, else how much is known.
+func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, ties int) string {
+	if opponent, friend := wayTo(people); opponent != nil {
+		return in(l, "走近反对者%[1]s有一条路：%[2]s（%[3]s）与之有私交", "There is a way to %[1]s, who opposes us: %[2]s (%[3]s) is tied to them",
+			fit(opponent.Name.V, normal, nameRoom), fit(friend.Name.V, normal, nameRoom), supportText(friend))
+	}
+	for _, s := range people {
+		for _, t := range s.Ties {
+			if t.Kind == method.Conflict && (influential(s) || influential(t.To)) {
+				return in(l, "%[1]s与%[2]s有冲突，影响力不小", "%[1]s and %[2]s are in conflict, and their influence is high",
+					fit(s.Name.V, normal, nameRoom), fit(t.To.Name.V, normal, nameRoom))
+			}
+		}
+	}
+	return in(l, "%[1]s：%[2]d 条汇报关系，%[3]d 条私下的关系", "%[1]s: %[4]s, %[5]s", persons(l, len(people)), lines, ties,
+		counted(lang.EN, lines, "", "reporting line", "reporting lines"), counted(lang.EN, ties, "", "informal tie", "informal ties"))
+}
+
+// wayTo finds an opponent of high influence who is tied by trust or influence to a supporter of ours; a tie counts from
+// both ends.
+func wayTo(people []*book.Stakeholder) (opponent, friend *book.Stakeholder) {
+	against := func(s *book.Stakeholder) bool { return s.Support.Known && s.Support.V <= -3 && influential(s) }
+	with := func(s *book.Stakeholder) bool { return s.Support.Known && s.Support.V >= 3 }
+	for _, s := range people {
+		for _, t := range s.Ties {
+			switch {
+			case t.Kind != method.Trust && t.Kind != method.Influence:
+			case against(s) && with(t.To):
+				return s, t.To
+			case against(t.To) && with(s):
+				return t.To, s
+			}
+		}
+	}
+	return nil, nil
+}
+
+// The measures of the map, in CSS pixels.
+const (
+	rowHeight = 34
+	deepest   = 8 // levels that are indented
+)
+
+// outline draws the map: people as an indented list, ties as brackets to its right.
+func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing {
+	indent, nameRoom, pitch := 22.0, 130.0, 64.0
+	if wide < halfWidth {
+		indent, nameRoom, pitch = 16, 96, 28
+	}
+	x := func(p *person) float64 { return 13 + float64(min(p.depth, deepest))*indent }
+	y := func(p *person) float64 { return float64(p.row)*rowHeight + rowHeight/2 }
+
+	var nodes, heads []point
+	var reports []polyline
+	edge := 0.0
+	for _, p := range rows {
+		nodes = append(nodes, node(l, p, x(p), y(p)))
+		name := fit(p.Name.V, normal, nameRoom)
+		under := fit(titleOf(l, p.Stakeholder), small, nameRoom+20)
+		shift := -7.0
+		if under == "" {
+			shift = 0
+		}
+		head := word(x(p)+17, y(p)+shift, name)
+		if influential(p.Stakeholder) {
+			head = head.bold()
+		}
+		heads = append(heads, head, word(x(p)+17, y(p)+8, under).quiet())
+		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
+		if p.boss != nil {
+			reports = append(reports, polyline{Coords: [][2]float64{{x(p.boss), y(p.boss)}, {x(p.boss), y(p)}, {x(p), y(p)}}})
+		}
+	}
+	lanes := 0
+	for _, b := range ties {
+		lanes = max(lanes, b.lane+1)
+	}
+	if lanes > 0 {
+		pitch = min(pitch, (wide-edge-12)/(float64(lanes)+0.5))
+	}
+	t := tieSheet{l: l, edge: edge + 6, pitch: pitch, y: y}
+	for _, b := range ties {
+		t.add(b)
+	}
+	return sheet(wide, len(rows)*rowHeight,
+		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}),
+		lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
+		graph(nodes), points(t.arrows), words(append(heads, t.words...)))
+}
+
+// node is a person on the map, with the signed number in the mark.
+func node(l lang.Lang, p *person, x, y float64) point {
+	size := [...]float64{16, 12, 18, 24}[rank(p.Stakeholder)]
+	n := mark(p.Stakeholder, size, p.Guessed("support"))
+	n.Name, n.Tip, n.Value = fit(p.Name.V, normal, 420), tip(l, p.Stakeholder), [2]float64{x, y}
+	px, py := int(x), int(y)
+	n.X, n.Y = &px, &py
+	if level, known := p.Support.Get(); known && size > 16 {
+		n.Text = lang.Signed(int(level))
+		n.Label = &label{Label: opts.Label{Color: ink(level)}}
+	}
+	return n
+}
+
+// titleOf is what stands below a name on the map.
+func titleOf(l lang.Lang, s *book.Stakeholder) string {
+	var parts []string
+	if s.Department.Known {
+		parts = append(parts, s.Department.V)
+	}
+	if s.Title.Known {
+		parts = append(parts, s.Title.V)
+	}
+	if len(s.Roles) > 0 {
+		parts = append(parts, roles(l, s))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// graph is the people as nodes that lie where we say.
+func graph(nodes []point) series {
+	return series{
+		SingleSeries: charts.SingleSeries{Type: "graph", Layout: "none", CoordSystem: "cartesian2d", Data: nodes, Links: []any{}},
+		Label:        &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "text", Position: "inside", FontSize: small, FontWeight: "600"}},
+		Z:            4,
+	}
+}
+
+// lines is a series of lines with corners.
+func lines(all []polyline, l line) series {
+	return series{
+		SingleSeries: charts.SingleSeries{Type: "lines", CoordSystem: "cartesian2d", Data: all},
+		Polyline:     true, LineStyle: &l, Silent: true, Z: 3,
+	}
+}
+
+// tieSheet gathers what the ties draw.
+type tieSheet struct {
+	l           lang.Lang
+	edge, pitch float64
+	y           func(*person) float64
+
+	paths  []polyline
+	arrows []point
+	words  []point
+	taken  [][2]float64 // where labels stand: lane x, y
+}
+
+func (t *tieSheet) add(b *bracket) {
+	const corner = 6
+	x := t.edge + t.pitch*(float64(b.lane)+0.75)
+	from, to := t.y(b.from)+b.portFrom, t.y(b.to)+b.portTo
+	down := float64(corner)
+	if to < from {
+		down = -corner
+	}
+	color, dashed := "var(--ink)", ""
+	if b.tie.Kind == method.Conflict {
+		color = "var(--accent)"
+	}
+	if b.from.Guessed("ties") {
+		dashed = "dashed"
+	}
+	t.paths = append(t.paths, polyline{
+		Coords:    [][2]float64{{t.edge, from}, {x - corner, from}, {x, from + down}, {x, to - down}, {x - corner, to}, {t.edge, to}},
+		LineStyle: &line{Color: color, Type: dashed},
+	})
+	if b.tie.Kind == method.Influence {
+		t.arrows = append(t.arrows, point{
+			Value: [2]float64{t.edge + 3, to}, Symbol: "triangle", SymbolSize: 8, Rotate: 90,
+			ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: color}},
+		})
+	}
+	w := word(x, t.free(x, (from+to)/2, b), b.label).centred()
+	w.Label.FontWeight, w.Label.Color = "600", color
+	t.words = append(t.words, w)
+}
+
+// free is the height, as near the middle of the bracket as can be, at which its label meets no other.
+func (t *tieSheet) free(x, middle float64, b *bracket) float64 {
+	room := width(b.label, normal)
+	for away := 0.0; away < float64(b.bottom()-b.top())*rowHeight/2-10; away += 8 {
+		for _, y := range []float64{middle - away, middle + away} {
+			if !slices.ContainsFunc(t.taken, func(o [2]float64) bool { return math.Abs(o[0]-x) < room && math.Abs(o[1]-y) < 16 }) {
+				t.taken = append(t.taken, [2]float64{x, y})
+				return y
+			}
+		}
+	}
+	t.taken = append(t.taken, [2]float64{x, middle})
+	return middle
+}
+
+func relationsTable(l lang.Lang, people []*book.Stakeholder) Table {
+	t := Table{Columns: []Column{
+		{Name: in(l, "谁", "Who")}, {Name: in(l, "关系", "Relation")}, {Name: in(l, "对谁", "To whom")}, {Name: in(l, "强度", "Strength")},
+	}}
+	for _, s := range people {
+		if s.ReportsTo != nil {
+			t.Rows = append(t.Rows, []Cell{{s.Name.V}, {in(l, "汇报给", "reports to")}, {s.ReportsTo.Name.V}, {""}})
+		}
+		for _, tie := range s.Ties {
+			kind := method.TieKinds.Name(tie.Kind, l)
+			if kind == "" {
+				kind = "?"
+			}
+			if s.Guessed("ties") {
+				kind += in(l, "（推测）", " (a guess)")
+			}
+			t.Rows = append(t.Rows, []Cell{{s.Name.V}, {kind}, {tie.To.Name.V}, {grade(l, tie.Strength)}})
+		}
+	}
+	return t
+}

@@ -1,0 +1,169 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostCovered is how many deals the heatmap shows: the largest. The table has them too.
+const mostCovered = 25
+
+// Roles is, for the largest open deals, how those in each role support us: who is missing, and of whom it is not known.
+func Roles(b *book.Book) Chart {
+	l := b.Lang()
+	c := Chart{Name: "roles"}
+	open := openDeals(b)
+	if len(open) == 0 {
+		c.Missing = noDeals(l)
+		return c
+	}
+	rows := largest(open, b.Config.Currency, mostCovered)
+	c.Title = rolesTitle(l, open)
+	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known")
+	if left := len(open) - len(rows); left > 0 {
+		c.Note += in(l, "；只列金额最大的 %d 单", "; the %d largest deals only", len(rows))
+	}
+	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
+	c.draw(coverage(l, rows, 130), coverage(l, rows, 104))
+	c.Table = coverageTable(l, rows)
+	return c
+}
+
+// largest picks the n deals of the largest amounts: those in the site's currency first, then by currency, those of
+// unknown amount last.
+func largest(open []*book.Deal, currency string, n int) []*book.Deal {
+	order := slices.Clone(open)
+	slices.SortStableFunc(order, func(a, b *book.Deal) int { return bySize(a, b, currency) })
+	return order[:min(len(order), n)]
+}
+
+func bySize(a, b *book.Deal, currency string) int {
+	place := func(d *book.Deal) int {
+		switch {
+		case !d.Data.Objective.Amount.Known:
+			return 2
+		case d.Currency != currency:
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Currency, b.Currency), cmp.Compare(b.Data.Objective.Amount.V, a.Data.Objective.Amount.V))
+}
+
+func rolesTitle(l lang.Lang, open []*book.Deal) string {
+	noBuyer, noCoach := 0, 0
+	for _, d := range open {
+		if _, people, _ := d.RoleSupport(method.EB); people == 0 {
+			noBuyer++
+		}
+		if _, people, _ := d.RoleSupport(method.Coach); people == 0 {
+			noCoach++
+		}
+	}
+	switch {
+	case noBuyer == 0 && noCoach == 0:
+		return in(l, "%[1]s都有决策者，也都有教练", "An EB and a coach in each of %[1]s", deals(l, len(open)))
+	case noBuyer == 0:
+		return in(l, "%[1]s没有教练，决策者倒都清楚", "No coach in %[1]s; the EB is known in all", deals(l, noCoach))
+	case noCoach == 0:
+		return in(l, "%[1]s没有决策者，教练倒都有", "No EB in %[1]s; a coach in all", deals(l, noBuyer))
+	}
+	return in(l, "%[1]s没有决策者，%[2]s没有教练", "No EB in %[1]s, no coach in %[2]s", deals(l, noBuyer), deals(l, noCoach))
+}
+
+// roleState is a cell of the heatmap.
+type roleState struct {
+	mean  float64
+	known bool
+	some  bool // somebody has the role
+}
+
+func (r roleState) text(l lang.Lang) string {
+	switch {
+	case !r.some:
+		return in(l, "缺", "none")
+	case !r.known:
+		return "?"
+	}
+	return signed(r.mean)
+}
+
+// style is the cell's fill, and the ink on it. A mean takes the colour of the level it is nearest to; just 0 is neither.
+func (r roleState) style() (*style, string) {
+	nearest := method.Support(math.Round(r.mean))
+	if nearest == 0 && r.known && r.mean != 0 {
+		nearest = method.Support(math.Copysign(1, r.mean))
+	}
+	switch {
+	case !r.some:
+		return hollow(), "var(--ink-2)"
+	case !r.known || nearest == 0:
+		return &style{ItemStyle: opts.ItemStyle{Color: "var(--k1)"}}, "var(--on-k1)"
+	}
+	return &style{ItemStyle: opts.ItemStyle{Color: ramp(nearest)}}, ink(nearest)
+}
+
+func stateOf(d *book.Deal, r method.Role) roleState {
+	mean, people, known := d.RoleSupport(r)
+	return roleState{mean: mean, known: known, some: people > 0}
+}
+
+// coverage draws a row a deal and a column a role; a cell is a stretch of a stacked bar, so that it is as wide as there
+// is room.
+func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
+	const top, row = 24, 24
+	names := make([]category, len(rows))
+	left := 0.0
+	for i, d := range rows {
+		names[i] = category{Value: fit(d.Name, normal, nameRoom)}
+		left = max(left, width(names[i].Value, normal)+10)
+	}
+	y := column(names, int(left), normal, "var(--ink)")
+	y.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
+	d := drawing{
+		Height: top + row*len(rows), Grid: []grid{place(int(left), top, 0, 0)},
+		X: []axis{hiddenAxis(float64(len(method.Roles)))}, Y: []axis{y},
+	}
+	var heads []point
+	for i, role := range method.Roles {
+		cells := make([]point, len(rows))
+		for j, deal := range rows {
+			state := stateOf(deal, role.Value)
+			fill, ink := state.style()
+			cells[j] = point{Value: 1, Text: state.text(l), ItemStyle: fill, Label: &label{Label: opts.Label{Color: ink}}}
+			cells[j].Tip = names[j].Value + "\n" + roleName(l, role.Value) + " " + state.text(l)
+		}
+		heads = append(heads, word(float64(i)+0.5, 0, roleName(l, role.Value)).quiet().centred())
+		heads[i].Label.Offset = &[2]int{0, -24}
+		d.Series = append(d.Series, series{
+			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
+			Label:        &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "text", Position: "inside", FontSize: normal}},
+			BarWidth:     20, ItemStyle: &style{ItemStyle: opts.ItemStyle{BorderColor: "var(--paper)", BorderWidth: 1}}, Z: 3,
+		})
+	}
+	d.Series = append(d.Series, words(heads))
+	return d
+}
+
+func coverageTable(l lang.Lang, rows []*book.Deal) Table {
+	t := Table{Columns: []Column{{Name: in(l, "商机", "Deal")}}}
+	for _, role := range method.Roles {
+		t.Columns = append(t.Columns, Column{Name: roleName(l, role.Value), Numeric: true})
+	}
+	for _, d := range rows {
+		cells := []Cell{{d.Name}}
+		for _, role := range method.Roles {
+			cells = append(cells, Cell{stateOf(d, role.Value).text(l)})
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	return t
+}

@@ -1,0 +1,146 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+)
+
+// mostBars is how many people the bars show; the table has all.
+const mostBars = 40
+
+// Support is how far each of the deal's people is with us: bars from −5 to +5, those for us first.
+func Support(d *book.Deal, l lang.Lang) Chart {
+	c := Chart{Name: "support"}
+	pro, contra, unknown := sides(d.Stakeholders)
+	if len(pro)+len(contra) == 0 {
+		c.Missing = in(l, "还不知道谁支持、谁反对：给 stakeholders（关键人）里的每个人写上 support（支持度），−5 到 +5，没有 0；没把握的，同时记进 guess（推测）。",
+			"Nobody's support is known yet: write support, −5 to +5 without 0, for each of the stakeholders; where you are not sure, name it in guess too.")
+		return c
+	}
+	shown, left := foremost(d.Stakeholders, mostBars)
+	rows := slices.Clone(shown)
+	slices.SortStableFunc(rows, bySupport)
+
+	c.Title = supportTitle(l, pro, contra, unknown)
+	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
+		restInTable(l, left)
+	c.Label = in(l, "每个人的支持度：%s", "Support of each person: %s", c.Title)
+	c.draw(supportBars(l, rows, halfWidth), supportBars(l, rows, phoneWidth))
+	c.Table = supportTable(l, d.Stakeholders)
+	return c
+}
+
+// bySupport orders people from +5 down to −5, those of unknown support last; among equals the more influential first.
+func bySupport(a, b *book.Stakeholder) int {
+	if a.Support.Known != b.Support.Known {
+		if a.Support.Known {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(cmp.Compare(b.Support.V, a.Support.V), cmp.Compare(rank(b), rank(a)))
+}
+
+func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string {
+	var parts []string
+	if n := len(pro); n > 0 {
+		parts = append(parts, in(l, "%s支持", "%s for us", persons(l, n)))
+	}
+	if n := len(contra); n > 0 {
+		parts = append(parts, in(l, "%s反对", "%s against", persons(l, n)))
+	}
+	if n := len(unknown); n > 0 {
+		parts = append(parts, in(l, "%s态度未知", "%s not known", persons(l, n)))
+	}
+	title := l.List(parts)
+	if strong := only(contra, influential); len(strong) > 0 {
+		if l == lang.EN {
+			return title + "; " + named(l, strong) + " " + verb(len(strong), "is", "are") + " against us and " + verb(len(strong), "has", "have") + " high influence"
+		}
+		return strings.ReplaceAll(title, "、", "，") + "；反对的" + named(l, strong) + "影响力高"
+	}
+	if strong := only(unknown, influential); len(strong) > 0 {
+		return strings.ReplaceAll(title, "、", "，") + in(l, "；影响力高的%s还不知道站在哪边", "; where %s stands, with high influence, is not known", named(l, strong))
+	}
+	return strings.ReplaceAll(title, "、", "，")
+}
+
+// supportBars draws the bars at a width: names, roles and influence at the left, a bar, its number at its end.
+func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
+	const top, row, number = 24, 28, 30 // heights; and the room of a number at either end
+	nameRoom, interval := 120.0, 1
+	if wide < halfWidth {
+		nameRoom, interval = 84, 5
+	}
+	names := make([]category, len(rows))
+	roleTexts := make([]category, len(rows))
+	bars := make([]point, len(rows))
+	var unknown []point
+	var nameWidth, roleWidth float64
+	for i, s := range rows {
+		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
+		if influential(s) {
+			names[i].TextStyle = &opts.TextStyle{FontWeight: "600"}
+		}
+		roleTexts[i] = category{Value: fit(roles(l, s)+" · "+grade(l, s.Influence.V), small, nameRoom)}
+		nameWidth = max(nameWidth, width(names[i].Value, normal))
+		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
+		bars[i] = point{Name: names[i].Value, Tip: tip(l, s)}
+		level, known := s.Support.Get()
+		if !known {
+			unknown = append(unknown, word(0, float64(i), in(l, "未知", "not known")).quiet())
+			continue
+		}
+		bars[i].Value, bars[i].Text = int(level), supportText(s)
+		bars[i].ItemStyle = fill(level, s.Guessed("support"))
+		if level < 0 {
+			bars[i] = bars[i].leftward(5)
+		}
+	}
+	left := int(nameWidth+roleWidth) + 12
+	unknownWords := words(unknown)
+	for i := range unknown {
+		unknown[i].Label.Distance = 6
+	}
+	bar := series{
+		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars},
+		Label:        written("right", 5), BarWidth: 14, Z: 3,
+	}
+	bar.Label.FontWeight = "600"
+	return drawing{
+		Height: top + row*len(rows) + 4,
+		Grid:   []grid{place(left+number, top, number, 4)},
+		X:      []axis{supportAxis(interval)},
+		Y:      []axis{column(names, left+number, normal, "var(--ink)"), column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")},
+		Series: []series{bar, unknownWords},
+	}
+}
+
+// column is a category axis whose words begin so many pixels left of the plot, from top to bottom.
+func column(values []category, margin, size int, color string) axis {
+	return axis{XAxis: opts.XAxis{
+		Type: "category", Data: values, Inverse: opts.Bool(true), Position: "left",
+		AxisLabel: &opts.AxisLabel{FontSize: size, Color: color, Align: "left", Margin: float64(margin), Interval: "0"},
+		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
+		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+	}}
+}
+
+func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
+	t := Table{Columns: []Column{
+		{Name: in(l, "姓名", "Name")}, {Name: in(l, "角色", "Roles")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true},
+	}}
+	rows := slices.Clone(people)
+	slices.SortStableFunc(rows, bySupport)
+	for _, s := range rows {
+		t.Rows = append(t.Rows, []Cell{{s.Name.V}, {roles(l, s)}, {grade(l, s.Influence.V)}, supportCell(l, s)})
+	}
+	return t
+}

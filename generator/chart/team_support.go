@@ -1,0 +1,98 @@
+package chart
+
+import (
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// TeamSupport is how the support of all people in the open deals is spread. Somebody in two deals counts in each.
+func TeamSupport(b *book.Book) Chart {
+	l := b.Lang()
+	c := Chart{Name: "support"}
+	var counts [len(supportColumns)]int // as the columns of the support axis: 0 = not known
+	people := 0
+	for _, d := range openDeals(b) {
+		for _, s := range d.Stakeholders {
+			counts[columnOf(s)]++
+			people++
+		}
+	}
+	if people == counts[0] {
+		c.Missing = in(l, "还没有一个人的支持度：在商机的 stakeholders（关键人）里给每个人写 support（支持度），−5 到 +5。",
+			"Nobody's support is known yet: write support, −5 to +5, for the stakeholders of the deals.")
+		return c
+	}
+	c.Title = teamSupportTitle(l, counts[:])
+	c.Note = in(l, "进行中的商机里 %[1]s的支持度，人数；虚线 = 未知", "Support of %[1]s in the open deals, how many at each level; dashed = not known", persons(l, people))
+	c.Label = in(l, "全队的支持度分布：%s", "Spread of support: %s", c.Title)
+	c.draw(spread(l, counts[:]), drawing{Height: spreadHeight})
+	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
+	for i, n := range counts {
+		if i > 0 && i != zeroColumn {
+			c.Table.Rows = append(c.Table.Rows, []Cell{{supportColumns[i]}, {strconv.Itoa(n)}})
+		}
+	}
+	c.Table.Rows = append(c.Table.Rows, []Cell{{in(l, "未知", "not known")}, {strconv.Itoa(counts[0])}})
+	return c
+}
+
+func teamSupportTitle(l lang.Lang, counts []int) string {
+	contra, pro := 0, 0
+	for i, n := range counts {
+		switch {
+		case i > zeroColumn:
+			pro += n
+		case i > 0:
+			contra += n
+		}
+	}
+	title := in(l, "%[1]s支持，%[2]d 人反对", "%[1]s for us, %[2]d against", persons(l, pro), contra)
+	if unknown := counts[0]; unknown > 0 {
+		title += in(l, "，还有 %[1]s不知道态度", "; of %[1]s it is not known", persons(l, unknown))
+	}
+	return title
+}
+
+const spreadHeight = 190
+
+// spread draws a bar a level; what is not known stands apart.
+func spread(l lang.Lang, counts []int) drawing {
+	names := make([]category, 0, len(counts)+1)
+	bars := make([]point, 0, len(counts)+1)
+	add := func(name string, n int, st *style) {
+		names = append(names, category{Value: name})
+		p := point{Value: n, ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
+		if n > 0 {
+			p.Text = strconv.Itoa(n)
+		}
+		bars = append(bars, p)
+	}
+	for i := 1; i < len(counts); i++ {
+		if i == zeroColumn {
+			add("0", 0, nil)
+			continue
+		}
+		add(supportColumns[i], counts[i], fill(method.Support(i-zeroColumn), false))
+	}
+	add("", 0, nil)
+	add(in(l, "未知", "unknown"), counts[0], hollow())
+	bar := series{
+		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, BarCategoryGap: "16%"},
+		Label:        written("top", 4), Z: 3,
+	}
+	bar.Label.FontWeight = "600"
+	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
+	levels := axis{XAxis: opts.XAxis{
+		Type: "category", Data: names,
+		AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Interval: "0"},
+		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
+		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
+	}}
+	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 8, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []series{bar}}
+}

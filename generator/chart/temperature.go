@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
+)
+
+// even is the temperature at which we stand as well as the rivals.
+const even = 50
+
+// reading is the temperature on a day.
+type reading struct {
+	on      day.Date
+	degrees int
+}
+
+// Temperature is the rep's gut feeling on today's date, on the scale from 0 to 100 where 50 is even.
+func Temperature(d *book.Deal, today day.Date, l lang.Lang) Chart {
+	c := Chart{Name: "temperature"}
+	degrees, known := d.Data.Position.Temperature.Get()
+	if !known {
+		c.Missing = in(l, "还没有温度：在 position（位置）下写 temperature（温度），0 到 100，50 是平手，凭感觉就行。",
+			"The temperature is not known yet: write temperature under position, 0 to 100, 50 is even; a gut feeling will do.")
+		return c
+	}
+	now := reading{today, degrees}
+	c.Title = temperatureTitle(l, degrees)
+	c.Note = in(l, "负责人的主观温度，0–100，50 为平手；截至 %s", "The rep's gut feeling, 0–100, 50 is even; as of %s", today)
+	c.Label = in(l, "温度：%s", "Temperature: %s", c.Title)
+	c.draw(thermometer(l, now), drawing{Height: thermometerHeight})
+	c.Table = Table{
+		Columns: []Column{{Name: in(l, "日期", "Date")}, {Name: in(l, "温度", "Temperature"), Numeric: true}},
+		Rows:    [][]Cell{{{now.on.String()}, {strconv.Itoa(now.degrees)}}},
+	}
+	return c
+}
+
+func temperatureTitle(l lang.Lang, degrees int) string {
+	switch {
+	case degrees > even:
+		return in(l, "温度 %d，比平手高 %d 度", "Temperature %d, %d above even", degrees, degrees-even)
+	case degrees < even:
+		return in(l, "温度 %d，比平手低 %d 度", "Temperature %d, %d below even", degrees, even-degrees)
+	}
+	return in(l, "温度 %d，正好平手", "Temperature %d, just even", degrees)
+}
+
+const thermometerHeight = 84
+
+// thermometer draws one reading as the distance from even.
+func thermometer(l lang.Lang, now reading) drawing {
+	scale := axis{
+		XAxis: opts.XAxis{
+			Type: "value", Min: 0, Max: 100, Position: "bottom",
+			AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)"},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		},
+		Interval: 25,
+	}
+	middle := hiddenAxis(2)
+	way := polylines([]any{[2]float64{even, 1}, [2]float64{float64(now.degrees), 1}}, line{Color: "var(--ink)", Width: 3})
+	way.Silent = true
+	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Width: 1, Type: "dashed"}})
+	dot := point{
+		Value: [2]float64{float64(now.degrees), 1}, Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(now.degrees),
+		ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: "var(--ink)"}},
+		Tip:       in(l, "%s：%d", "%s: %d", now.on, now.degrees),
+	}.bold()
+	if now.degrees < even {
+		dot = dot.leftward(5)
+	}
+	over := word(even, 2, in(l, "平手", "even")).quiet().centred()
+	over.Label.Offset = &[2]int{0, -9}
+	return drawing{
+		Height: thermometerHeight, Grid: []grid{place(24, 20, 34, 24)},
+		X: []axis{scale}, Y: []axis{middle}, Series: []series{way, points([]point{dot}), words([]point{over})},
+	}
+}

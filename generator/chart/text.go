@@ -1,0 +1,64 @@
+package chart
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Font sizes of drawings, in CSS pixels. Nothing is smaller than small.
+const (
+	small  = 11
+	normal = 12
+)
+
+// width is about how wide s stands at a font size, in CSS pixels: rather too much than too little, since a browser's
+// fonts are not known here. Han and other full-width characters are one em wide.
+func width(s string, size int) float64 {
+	var em float64
+	for _, r := range s {
+		em += runeWidth(r)
+	}
+	return em * float64(size)
+}
+
+func runeWidth(r rune) float64 {
+	switch {
+	case r >= 0x2E80, r == '…', r == '—':
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case strings.ContainsRune("iIjl.,:;'|!· ()[]", r):
+		return 0.34
+	case strings.ContainsRune("mwMW@%", r):
+		return 0.95
+	case unicode.IsUpper(r):
+		return 0.74
+	}
+	return 0.6
+}
+
+// most is how many bytes a label may have; marks without width could pile up for ever.
+const most = 400
+
+// fit cuts s so that it is at most room CSS pixels wide at a font size, and says so with an ellipsis. What would break
+// the line becomes a space. Its cost is bounded by room, not by the length of s.
+func fit(s string, size int, room float64) string {
+	limit := room / float64(size)
+	var b strings.Builder
+	var em float64
+	keep := 0 // up to here an ellipsis fits behind
+	for _, r := range s {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) {
+			r = ' '
+		}
+		em += runeWidth(r)
+		if em > limit || b.Len() > most {
+			return strings.TrimRight(b.String()[:keep], " ") + "…"
+		}
+		b.WriteRune(r)
+		if em+runeWidth('…') <= limit {
+			keep = b.Len()
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,117 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// bracket is a tie beside the rows of the map: from one row to another, in a lane of its own.
+type bracket struct {
+	from, to *person
+	tie      book.Tie
+	lane     int
+	label    string
+	portFrom float64 // CSS pixels below the middle of the row, so that brackets of one row do not meet
+	portTo   float64
+}
+
+func (b *bracket) top() int    { return min(b.from.row, b.to.row) }
+func (b *bracket) bottom() int { return max(b.from.row, b.to.row) }
+
+// brackets are the ties among the people drawn, at most n, the shortest in the innermost lanes. A tie that both ends
+// name is drawn once.
+func brackets(l lang.Lang, rows []*person, n int) (all []*bracket, left int) {
+	at := make(map[*book.Stakeholder]*person, len(rows))
+	for _, p := range rows {
+		at[p.Stakeholder] = p
+	}
+	type pair struct {
+		a, b *person
+		kind method.TieKind
+	}
+	met := make(map[pair]bool)
+	for _, p := range rows {
+		for _, t := range p.Ties {
+			to := at[t.To]
+			if to == nil || to == p || met[pair{to, p, t.Kind}] && t.Kind != method.Influence {
+				continue
+			}
+			met[pair{p, to, t.Kind}] = true
+			all = append(all, &bracket{from: p, to: to, tie: t, label: tieLabel(l, t)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *bracket) int { return cmp.Compare(weightOf(b), weightOf(a)) })
+	if left = len(all) - n; left > 0 {
+		all = all[:n]
+	}
+	slices.SortStableFunc(all, func(a, b *bracket) int {
+		return cmp.Or(cmp.Compare(a.bottom()-a.top(), b.bottom()-b.top()), cmp.Compare(a.top(), b.top()))
+	})
+	setLanes(all)
+	setPorts(all)
+	return all, max(left, 0)
+}
+
+// weightOf orders ties by who is tied and how strongly.
+func weightOf(b *bracket) int {
+	return rank(b.from.Stakeholder) + rank(b.to.Stakeholder) + len(method.Grades) - method.Grades.Index(b.tie.Strength)
+}
+
+// setLanes gives each bracket the first lane in which it meets no other.
+func setLanes(all []*bracket) {
+	var lanes [][]*bracket
+	for _, b := range all {
+		for b.lane = 0; b.lane < len(lanes); b.lane++ {
+			if !slices.ContainsFunc(lanes[b.lane], func(o *bracket) bool { return b.top() <= o.bottom() && o.top() <= b.bottom() }) {
+				break
+			}
+		}
+		if b.lane == len(lanes) {
+			lanes = append(lanes, nil)
+		}
+		lanes[b.lane] = append(lanes[b.lane], b)
+	}
+}
+
+// setPorts spreads the ends that meet in one row, those that lead up above those that lead down.
+func setPorts(all []*bracket) {
+	type end struct {
+		port *float64
+		away int // rows to the other end
+	}
+	ends := make(map[*person][]end)
+	for _, b := range all {
+		ends[b.from] = append(ends[b.from], end{&b.portFrom, b.to.row - b.from.row})
+		ends[b.to] = append(ends[b.to], end{&b.portTo, b.from.row - b.to.row})
+	}
+	for _, here := range ends {
+		// Up before down; of those that lead up the near ones first, of those that lead down the far ones: then their
+		// brackets, the farther the more to the right, do not cross here.
+		slices.SortStableFunc(here, func(a, b end) int {
+			if (a.away > 0) != (b.away > 0) {
+				return cmp.Compare(a.away, b.away)
+			}
+			return cmp.Compare(b.away, a.away)
+		})
+		step := min(6, 16/float64(len(here)))
+		for i, e := range here {
+			*e.port = (float64(i) - float64(len(here)-1)/2) * step
+		}
+	}
+}
+
+// tieLabel is what stands on a tie.
+func tieLabel(l lang.Lang, t book.Tie) string {
+	name := method.TieKinds.Name(t.Kind, l)
+	switch {
+	case name == "":
+		return "?"
+	case t.Kind == method.Conflict:
+		return "✕ " + name
+	}
+	return name
+}

@@ -1,0 +1,144 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// in picks the sentence of the language and fills it in.
+func in(l lang.Lang, zh, en string, args ...any) string {
+	format := lang.Text{ZH: zh, EN: en}.In(l)
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// counted writes a number of things: "3 人", "1 person", "3 people".
+func counted(l lang.Lang, n int, zh, one, many string) string {
+	switch {
+	case l != lang.EN:
+		return fmt.Sprintf("%d %s", n, zh)
+	case n == 1:
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func persons(l lang.Lang, n int) string { return counted(l, n, "人", "person", "people") }
+func deals(l lang.Lang, n int) string   { return counted(l, n, "单", "deal", "deals") }
+
+// nameRoom is how many CSS pixels a name in a sentence may take.
+const nameRoom = 180
+
+// named enumerates up to three people, and says how many more there are.
+func named(l lang.Lang, people []*book.Stakeholder) string {
+	names := make([]string, len(people))
+	for i, p := range people {
+		names[i] = p.Name.V
+	}
+	return enumerated(l, names, "人")
+}
+
+// enumerated lists up to three names, and says how many more there are.
+func enumerated(l lang.Lang, names []string, zhUnit string) string {
+	const shown = 3
+	short := make([]string, min(len(names), shown))
+	for i := range short {
+		short[i] = fit(names[i], normal, nameRoom)
+	}
+	if left := len(names) - len(short); left > 0 {
+		if l == lang.EN {
+			return fmt.Sprintf("%s and %d more", l.List(short), left)
+		}
+		return fmt.Sprintf("%s等 %d %s", l.List(short), len(names), zhUnit)
+	}
+	if n := len(short); l == lang.EN && n > 1 {
+		return strings.Join(short[:n-1], ", ") + " and " + short[n-1]
+	}
+	return l.List(short)
+}
+
+// verb agrees a verb with a number of subjects.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// signed writes a mean support with its sign and one decimal, the decimal left out where it is 0: "+2.5", "−3", "0".
+func signed(mean float64) string {
+	tenths := math.Round(mean*10) / 10
+	if tenths == 0 {
+		return "0"
+	}
+	s := strings.TrimSuffix(strconv.FormatFloat(math.Abs(tenths), 'f', 1, 64), ".0")
+	if tenths < 0 {
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// unit is a power of ten that a language has a word for; amounts from so much on are written with it.
+type unit struct {
+	from, size float64
+	word       string
+}
+
+// units of each language, the greatest first.
+func units(l lang.Lang) []unit {
+	if l == lang.EN {
+		return []unit{{1e9, 1e9, "B"}, {1e6, 1e6, "M"}, {1e4, 1e3, "k"}}
+	}
+	return []unit{{1e9, 1e8, " 亿"}, {1e5, 1e4, " 万"}}
+}
+
+// roughly writes an amount as short as a label wants it: "¥1,302 万", "$13.1M".
+func roughly(l lang.Lang, amount float64, currency string) string {
+	for _, u := range units(l) {
+		if amount < u.from {
+			continue
+		}
+		scaled := amount / u.size
+		if scaled >= 100 {
+			return lang.Money(math.Round(scaled), currency) + u.word
+		}
+		return lang.Money(math.Round(scaled*10)/10, currency) + u.word
+	}
+	return lang.Money(math.Round(amount), currency)
+}
+
+// grade is a word for influence or participation, "?" where it is not known.
+func grade(l lang.Lang, g method.Grade) string {
+	if g == "" {
+		return "?"
+	}
+	return method.Grades.Name(g, l)
+}
+
+// roles are a person's roles in short, "?" where none is known.
+func roles(l lang.Lang, s *book.Stakeholder) string {
+	var short []string
+	for _, r := range s.Roles {
+		short = append(short, roleName(l, r.V))
+	}
+	if len(short) == 0 {
+		return "?"
+	}
+	return strings.Join(short, "/")
+}
+
+// roleName is a role in short: EB, TB and UB stand for themselves in both languages.
+func roleName(l lang.Lang, r method.Role) string {
+	if r == method.Coach {
+		return method.Roles.Name(r, l)
+	}
+	return string(r)
+}
