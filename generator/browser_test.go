@@ -70,8 +70,20 @@ func TestEveryPageStandsInChromiumFromFiles(t *testing.T) {
 func pagesOf(t testing.TB, dir string) []string {
 	t.Helper()
 	var files []string
-	err := filepath.WalkDir(dir, func(file string, _ os.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(file, ".html") {
+	for _, file := range filesOf(t, dir) {
+		if strings.HasSuffix(file, ".html") {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+// filesOf lists the files of a built site, in the order of their names.
+func filesOf(t testing.TB, dir string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(dir, func(file string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && d.Name() != ".jiuwen-files" {
 			files = append(files, file)
 		}
 		return err

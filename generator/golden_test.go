@@ -1,0 +1,171 @@
+package generator_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+
+	"jiuwen/generator"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGoldenSites builds the site in each testdata/golden/NAME.txtar and compares what its pages say with the archive's
+// files below "want/": for a page its outline, for data the bytes. "want/files" lists the output.
+func TestGoldenSites(t *testing.T) {
+	archives, err := filepath.Glob("testdata/golden/*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatalf("no golden sites: %v", err)
+	}
+	for _, name := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			src := t.TempDir()
+			if err := txtar.Write(onlySite(archive), src); err != nil {
+				t.Fatal(err)
+			}
+			dir, site := build(t, generator.Options{Source: src})
+			got := golden(t, dir)
+			if text := told(t, site); text != "" {
+				got = append(got, txtar.File{Name: "want/diagnostics", Data: []byte(text)})
+			}
+			if *update {
+				archive.Files = append(onlySite(archive).Files, got...)
+				if err := os.WriteFile(name, txtar.Format(archive), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			compare(t, archive, got)
+		})
+	}
+}
+
+// onlySite is the archive without what is wanted.
+func onlySite(a *txtar.Archive) *txtar.Archive {
+	files := slices.DeleteFunc(slices.Clone(a.Files), func(f txtar.File) bool { return strings.HasPrefix(f.Name, "want/") })
+	return &txtar.Archive{Comment: a.Comment, Files: files}
+}
+
+// golden is what a built site says. Of the playbook, which has its own texts, only the file names are kept.
+func golden(t *testing.T, dir string) []txtar.File {
+	t.Helper()
+	var list strings.Builder
+	var files []txtar.File
+	for _, file := range filesOf(t, dir) {
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name = filepath.ToSlash(name)
+		fmt.Fprintln(&list, hashed.ReplaceAllString(name, ".HASH."))
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case strings.HasPrefix(name, "playbook/") || strings.HasPrefix(name, "assets/"):
+		case strings.HasSuffix(name, ".html"):
+			files = append(files, txtar.File{Name: "want/" + name, Data: []byte(outline(t, data))})
+		case strings.HasPrefix(name, "data/") && !strings.Contains(name, "schema"):
+			files = append(files, txtar.File{Name: "want/" + name, Data: append(bytes.TrimRight(data, "\n"), '\n')})
+		}
+	}
+	return append([]txtar.File{{Name: "want/files", Data: []byte(list.String())}}, files...)
+}
+
+// hashed is the content hash in an asset's name.
+var hashed = regexp.MustCompile(`\.[0-9a-f]{12}\.`)
+
+func compare(t *testing.T, archive *txtar.Archive, got []txtar.File) {
+	t.Helper()
+	want := map[string][]byte{}
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "want/") {
+			want[f.Name] = f.Data
+		}
+	}
+	for _, f := range got {
+		if !bytes.Equal(f.Data, want[f.Name]) {
+			t.Errorf("%s:\n got:\n%s\nwant:\n%s", f.Name, f.Data, want[f.Name])
+		}
+		delete(want, f.Name)
+	}
+	for name := range want {
+		t.Errorf("%s is wanted and was not written", name)
+	}
+}
+
+// blocks are the elements that begin a line of an outline.
+var blocks = regexp.MustCompile(`^(h[1-6]|p|li|dt|dd|tr|figure|figcaption|section|nav|table|summary|details|blockquote|pre|div|article|header|footer|ol|ul|dl)$`)
+
+// outline is what a page says and where its links lead, a line a block: what a reader of the diff wants to see.
+func outline(t *testing.T, page []byte) string {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	line := ""
+	end := func() {
+		if text := strings.Join(strings.Fields(line), " "); text != "" {
+			lines = append(lines, text)
+		}
+		line = ""
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		switch {
+		case n.Type == html.TextNode:
+			line += n.Data
+			return
+		case n.Data == "script" || n.Data == "head" || n.Data == "svg":
+			return
+		case n.Type == html.ElementNode && blocks.MatchString(n.Data):
+			end()
+			if strings.HasPrefix(n.Data, "h") && len(n.Data) == 2 {
+				line = strings.Repeat("#", int(n.Data[1]-'0')) + " "
+			}
+			if id := attribute(n, "id"); id != "" {
+				line += "{" + id + "} "
+			}
+		}
+		for c := range n.ChildNodes() {
+			walk(c)
+			if c.Data == "td" || c.Data == "th" {
+				line += " | "
+			}
+		}
+		if href := attribute(n, "href"); href != "" {
+			line += "<" + href + ">"
+		}
+		if blocks.MatchString(n.Data) {
+			end()
+		}
+	}
+	walk(root)
+	end()
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
