@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strconv"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -154,7 +155,7 @@ func score(s rule.Score) string {
 	if s.Facts == 0 {
 		return ""
 	}
-	return lang.Number(s.Known) + "/" + lang.Number(float64(s.Facts))
+	return strconv.FormatFloat(s.Known, 'f', -1, 64) + "/" + strconv.Itoa(s.Facts)
 }
 
 func (p dealPage) head(q method.Question, s rule.Score) Head {
@@ -176,7 +177,7 @@ func (p dealPage) position() Position {
 		strip.Steps = append(strip.Steps, Step{Name: stage.Name.In(p.lang), Done: i < now, Now: i == now})
 	}
 	if at.Temperature.Known {
-		strip.Temperature = lang.Number(float64(at.Temperature.V))
+		strip.Temperature = strconv.Itoa(at.Temperature.V)
 	}
 	return strip
 }

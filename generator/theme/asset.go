@@ -17,7 +17,8 @@ type Asset struct {
 	Bytes []byte
 }
 
-// assets makes one style sheet of all style sheets and one script of all scripts, each in the order of their names.
+// assets makes one style sheet of all style sheets and one script of all scripts, in the order of their names. Each
+// script has a scope of its own.
 func assets(all map[string]file) ([]Asset, page.Assets) {
 	var list []Asset
 	add := func(stem, extension string, data []byte) book.URL {
@@ -32,8 +33,8 @@ func assets(all map[string]file) ([]Asset, page.Assets) {
 	links := page.Assets{
 		Charts: add("echarts", ".js", all["echarts/echarts.min.js"].data),
 		Icon:   add("icon", ".svg", all["icon.svg"].data),
-		Script: add("script", ".js", joined(all, "js/*.js")),
-		Style:  add("style", ".css", joined(all, "*.css")),
+		Script: add("script", ".js", joined(all, "js/*.js", "(() => {\n\"use strict\";\n", "})();\n")),
+		Style:  add("style", ".css", joined(all, "*.css", "", "")),
 	}
 	if links.Charts != "" {
 		for _, pattern := range []string{"echarts/LICENSE*", "echarts/NOTICE*", "echarts/*.txt"} {
@@ -46,11 +47,14 @@ func assets(all map[string]file) ([]Asset, page.Assets) {
 	return list, links
 }
 
-func joined(all map[string]file, pattern string) []byte {
+// joined is the files that match pattern, one behind the other, each between open and end.
+func joined(all map[string]file, pattern, open, end string) []byte {
 	var b bytes.Buffer
 	for _, name := range names(all, pattern) {
+		b.WriteString(open)
 		b.Write(all[name].data)
 		b.WriteByte('\n')
+		b.WriteString(end)
 	}
 	return b.Bytes()
 }
