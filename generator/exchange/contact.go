@@ -24,7 +24,7 @@ func (e *export) addContact(t *table, r row) {
 		account: e.known.account(t, r),
 	}
 	if c.name == "" {
-		t.skip("import-no-id", t.header(fieldLastName), r.number, "")
+		t.skip("import-no-key", t.header(fieldLastName), r.number, "")
 		return
 	}
 	e.contacts = append(e.contacts, c)

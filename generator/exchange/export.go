@@ -9,7 +9,7 @@ type export struct {
 	contacts []*contact
 	deals    []*opportunity
 	profiles []*profile
-	profiled map[profileKey]bool
+	profiled map[profileKey]bool // things that have one of profiles
 }
 
 func newExport() *export {
@@ -51,9 +51,9 @@ func (e *export) each(k Kind, use func(*table, row)) {
 		for _, r := range t.rows {
 			switch value := t.cell(r, key); {
 			case value == "":
-				t.skip("import-no-id", t.header(key), r.number, "")
+				t.skip("import-no-key", t.header(key), r.number, "")
 			case seen[value]:
-				t.skip("import-twice", t.header(key), r.number, value)
+				t.skip("import-twice", "", r.number, value)
 			default:
 				seen[value] = true
 				use(t, r)
@@ -65,7 +65,7 @@ func (e *export) each(k Kind, use func(*table, row)) {
 func (e *export) addAccount(t *table, r row) {
 	name := t.cell(r, fieldName)
 	if name == "" {
-		t.skip("import-no-id", t.header(fieldName), r.number, "")
+		t.skip("import-no-key", t.header(fieldName), r.number, "")
 		return
 	}
 	e.known.addAccount(name, t.cell(r, fieldID), t.cell(r, fieldDomain))

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,7 +16,7 @@ const (
 	updated
 	unchanged
 	kept  // it is there, and stays as it is
-	taken // another file is at that place
+	taken // another file is at its place
 )
 
 // folder is the content folder that is written into. Nothing outside of it can be reached, not even through symlinks in
@@ -26,18 +25,26 @@ type folder struct {
 	name   string
 	root   *os.Root // nil while the folder does not exist
 	dryRun bool
+	shelf
+	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
 	ready  map[string]bool // subfolders that exist
-	claims map[string]bool // paths that records of this run have
 }
 
 func openFolder(name string, dryRun bool) (*folder, error) {
-	f := &folder{name: name, dryRun: dryRun, ready: map[string]bool{}, claims: map[string]bool{}}
+	f := &folder{name: name, dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, ready: map[string]bool{}}
 	root, err := os.OpenRoot(name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return f, nil
+	case err != nil:
 		return nil, err
 	}
-	if err == nil {
-		f.root = root
+	f.root = root
+	if err := f.look(root.FS()); err != nil {
+		return nil, errors.Join(fmt.Errorf("reading %s: %w", name, err), root.Close())
+	}
+	for _, deal := range f.deals {
+		f.claims[deal.path] = true
 	}
 	return f, nil
 }
@@ -49,89 +56,59 @@ func (f *folder) close() error {
 	return f.root.Close()
 }
 
-// errForeign says that what is at a path is no file that an import could have written.
-var errForeign = errors.New("not a file of an import")
-
-// read returns the file at a path below the folder, fs.ErrNotExist where there is none.
-func (f *folder) read(path string) ([]byte, error) {
-	if f.root == nil {
-		return nil, fs.ErrNotExist
-	}
-	is, err := f.root.Lstat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !is.Mode().IsRegular() || is.Size() > maxBytes {
-		return nil, errForeign
-	}
-	return f.root.ReadFile(path)
-}
-
-// putDeal writes an imported deal to the first of paths that is free or its own. It changes only a file that an import of
-// the same record wrote and that nobody edited.
+// putDeal writes the file of an imported deal: over its own, wherever that lies, if nobody has edited it, else to the
+// first of paths that no other import has.
 func (f *folder) putDeal(paths []string, from origin, file []byte) (deed, error) {
-	for _, path := range paths {
-		if f.claims[path] {
-			continue
-		}
-		old, err := f.read(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			f.claims[path] = true
-			return created, f.write(path, file)
-		}
-		if errors.Is(err, errForeign) {
-			return taken, nil
-		}
-		if err != nil {
-			return taken, err
-		}
-		whose, edited, imported := readStamp(old)
+	if old, ok := f.deals[from]; ok {
 		switch {
-		case !imported:
-			return taken, nil
-		case whose != from:
-			continue // two ids with one slug
-		}
-		f.claims[path] = true
-		switch {
-		case edited:
+		case old.edited:
 			return kept, nil
-		case bytes.Equal(unify(old), file):
+		case old.same(file):
 			return unchanged, nil
 		default:
-			return updated, f.write(path, file)
+			return updated, f.write(old.path, file)
+		}
+	}
+	for _, path := range paths {
+		switch {
+		case f.claims[path]: // two ids with one slug
+		case f.exists(path):
+			return taken, nil
+		default:
+			return created, f.write(path, file)
 		}
 	}
 	return taken, nil
 }
 
-// putProfile writes a profile to the first of paths that no other of this run has, if there is none. It never changes
-// one: a profile has no line that tells an edited one.
-func (f *folder) putProfile(paths []string, file []byte) (deed, error) {
-	for _, path := range paths {
-		if f.claims[path] {
-			continue
-		}
-		f.claims[path] = true
-		old, err := f.read(path)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return created, f.write(path, file)
-		case errors.Is(err, errForeign):
-			return taken, nil
-		case err != nil:
-			return taken, err
-		case bytes.Equal(unify(old), file):
+// putProfile writes a profile to the first of paths that is free, unless its thing has one. It never changes one: nothing
+// in a profile tells an edited one.
+func (f *folder) putProfile(paths []string, of profileKey, file []byte) (deed, error) {
+	if old, ok := f.profiles[of]; ok {
+		if old.same(file) {
 			return unchanged, nil
-		default:
-			return kept, nil
+		}
+		return kept, nil
+	}
+	for _, path := range paths {
+		if !f.claims[path] && !f.exists(path) {
+			return created, f.write(path, file)
 		}
 	}
 	return taken, nil
+}
+
+func (f *folder) exists(path string) bool {
+	if f.root == nil {
+		return false
+	}
+	_, err := f.root.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // write puts a whole file in place, or nothing when it is interrupted.
 func (f *folder) write(name string, data []byte) error {
+	f.claims[name] = true
 	if f.dryRun {
 		return nil
 	}

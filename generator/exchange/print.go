@@ -13,14 +13,15 @@ import (
 
 // The words of a printed report. Verbs take a number, or a list.
 var (
-	headWords    = lang.Text{ZH: "%s：%s %s，%s 行：%s", EN: "%s: %s %s, %s rows: %s"}
+	headWords    = lang.Text{ZH: "%s：%s %s，%s：%s", EN: "%s: %s %s, %s: %s"}
 	refusedWords = lang.Text{ZH: "%s：没有读进来", EN: "%s: not read"}
 	unusedWords  = lang.Text{ZH: "没有用到的列：%s", EN: "columns not used: %s"}
 	rowsWords    = lang.Text{ZH: "%s 行", EN: "%s rows"}
+	oneRowWords  = lang.Text{ZH: "%s 行", EN: "%s row"}
 	noteWords    = lang.Text{ZH: "  %s：%s [%s]", EN: "  %s: %s [%s]"}
 	rowWords     = lang.Text{ZH: "第 %d 行", EN: "row %d"}
 	valueWords   = lang.Text{ZH: "“%s”（第 %d 行）", EN: "“%s” (row %d)"}
-	valuesWords  = lang.Text{ZH: "“%s”（%s 行，最早是第 %d 行）", EN: "“%s” (%s rows, the first is %d)"}
+	valuesWords  = lang.Text{ZH: "“%s”（%s，最早是第 %d 行）", EN: "“%s” (%s, the first is %d)"}
 	moreWords    = lang.Text{ZH: "还有 %s 个", EN: "%s more"}
 	hintWords    = lang.Text{ZH: "提示：%s", EN: "hint: %s"}
 	dryRunWords  = lang.Text{ZH: "只是试跑，什么也没有写", EN: "a dry run: nothing was written"}
@@ -70,7 +71,7 @@ func (f *File) print(out io.Writer, l lang.Lang) {
 				parts = append(parts, fmt.Sprintf(c.words.In(l), number(n)))
 			}
 		}
-		fmt.Fprintf(out, headWords.In(l)+"\n", shown(f.Path), systems[f.System], f.Kind.Name(l), number(f.Rows), l.List(parts))
+		fmt.Fprintf(out, headWords.In(l)+"\n", shown(f.Path), systems[f.System], f.Kind.Name(l), rows(f.Rows, l), l.List(parts))
 	}
 	if len(f.Unused) > 0 {
 		fmt.Fprintf(out, "  "+unusedWords.In(l)+"\n", shown(l.List(f.Unused)))
@@ -83,7 +84,7 @@ func (f *File) print(out io.Writer, l lang.Lang) {
 func (n *Note) print(out io.Writer, l lang.Lang) {
 	fmt.Fprintf(out, noteWords.In(l), severityWords[n.Severity()].In(l), shown(n.Message(l)), n.Code)
 	if len(n.Cells) > 0 {
-		fmt.Fprintf(out, " "+rowsWords.In(l), number(len(n.Cells)))
+		fmt.Fprintf(out, " %s", rows(len(n.Cells), l))
 	}
 	fmt.Fprintln(out)
 	if len(n.Cells) > 0 {
@@ -99,9 +100,9 @@ func (n *Note) print(out io.Writer, l lang.Lang) {
 func (n *Note) examples(l lang.Lang) []string {
 	const few = 3
 	var first []Cell
-	rows := map[string]int{}
+	times := map[string]int{}
 	for _, c := range n.Cells {
-		if rows[c.Value]++; rows[c.Value] == 1 || c.Value == "" {
+		if times[c.Value]++; times[c.Value] == 1 || c.Value == "" {
 			first = append(first, c)
 		}
 	}
@@ -110,16 +111,23 @@ func (n *Note) examples(l lang.Lang) []string {
 		switch {
 		case c.Value == "":
 			list = append(list, fmt.Sprintf(rowWords.In(l), c.Row))
-		case rows[c.Value] == 1:
+		case times[c.Value] == 1:
 			list = append(list, fmt.Sprintf(valueWords.In(l), shown(c.Value), c.Row))
 		default:
-			list = append(list, fmt.Sprintf(valuesWords.In(l), shown(c.Value), number(rows[c.Value]), c.Row))
+			list = append(list, fmt.Sprintf(valuesWords.In(l), shown(c.Value), rows(times[c.Value], l), c.Row))
 		}
 	}
 	if rest := len(first) - few; rest > 0 {
 		list = append(list, fmt.Sprintf(moreWords.In(l), number(rest)))
 	}
 	return list
+}
+
+func rows(n int, l lang.Lang) string {
+	if n == 1 {
+		return fmt.Sprintf(oneRowWords.In(l), number(n))
+	}
+	return fmt.Sprintf(rowsWords.In(l), number(n))
 }
 
 func number(n int) string { return lang.Number(float64(n)) }

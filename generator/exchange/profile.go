@@ -1,6 +1,10 @@
 package exchange
 
-import "jiuwen/generator/book"
+import (
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/book"
+)
 
 // profile is a profile's file to be.
 type profile struct {
@@ -10,23 +14,31 @@ type profile struct {
 	front profileFront
 }
 
-// profileKey is what makes two profiles the same thing's.
+// profileKey is what makes two profiles the same thing's: a person's name says little without the account.
 type profileKey struct {
 	kind          book.Kind
-	account, name text
+	account, name string
+}
+
+func newProfileKey(kind book.Kind, account, name string) profileKey {
+	return profileKey{kind, norm.NFC.String(account), norm.NFC.String(name)}
+}
+
+func (p *profile) key() profileKey {
+	return newProfileKey(p.kind, string(p.front.Account), string(p.front.Name))
 }
 
 // addProfile notes the profile to write for a row. A thing without more than a name needs none, and one thing has one.
 func (e *export) addProfile(t *table, r row, kind book.Kind, front profileFront) {
-	key := profileKey{kind, front.Account, front.Name}
+	p := &profile{t, r.number, kind, front}
 	switch {
 	case front.bare():
 		t.Joined++
-	case e.profiled[key]:
-		t.skip("import-twice", t.header(fieldName), r.number, string(front.Name))
+	case e.profiled[p.key()]:
+		t.skip("import-twice", "", r.number, string(front.Name))
 	default:
-		e.profiled[key] = true
-		e.profiles = append(e.profiles, &profile{t, r.number, kind, front})
+		e.profiled[p.key()] = true
+		e.profiles = append(e.profiles, p)
 	}
 }
 
@@ -46,7 +58,7 @@ func (p *profile) write(out *folder) error {
 	if p.kind == book.KindPerson {
 		name = string(p.front.Account) + " " + name
 	}
-	done, err := out.putProfile(paths(p.kind, name), file)
+	done, err := out.putProfile(paths(p.kind, name), p.key(), file)
 	if err != nil {
 		return err
 	}

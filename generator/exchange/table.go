@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -15,10 +16,12 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// What an export may measure: about a million opportunities, and more columns than any CRM has. Both keep memory bounded.
+// What an export may measure: about a million opportunities, more columns than any CRM has, and cells as long as those of
+// spreadsheets. This keeps memory bounded, and deals' files within what the generator reads.
 const (
 	maxBytes   = 64 << 20
 	maxColumns = 2000
+	maxCell    = 32767
 )
 
 // table is one export: its rows under headers whose meaning is known. Later a workbook becomes one too.
@@ -158,7 +161,31 @@ func (t *table) take(number int, cells []string) {
 	}
 	r := row{number: number, cells: make([]string, width)}
 	copy(r.cells, cells)
+	for _, columns := range t.columns {
+		for _, i := range columns {
+			r.cells[i] = t.fit(r.cells[i], i, number)
+		}
+	}
 	t.rows = append(t.rows, r)
+}
+
+// fit makes a cell one that a deal's file can hold.
+func (t *table) fit(cell string, column, number int) string {
+	control := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+	switch {
+	case len(cell) > maxCell:
+		t.note("import-long-cell", t.headers[column], number, cell)
+		return ""
+	case strings.ContainsFunc(cell, control):
+		t.note("import-control", t.headers[column], number, cell)
+		return strings.TrimSpace(strings.Map(func(r rune) rune {
+			if control(r) {
+				return -1
+			}
+			return r
+		}, cell))
+	}
+	return cell
 }
 
 // records reads CSV and counts rows as a spreadsheet does: an empty line is a row, a line break in quotes is none.

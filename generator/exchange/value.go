@@ -31,14 +31,17 @@ func parseDay(s string) (day.Date, bool) {
 
 var decimal = regexp.MustCompile(`^\+?[0-9]+(\.[0-9]*)?$`)
 
-// parseAmount reads a plain decimal number that is not negative, and returns it as a deal's file writes it.
+// maxAmount is the largest amount that a deal may have.
+const maxAmount = 1e13
+
+// parseAmount reads a plain decimal number from 0 to maxAmount, and returns it as a deal's file writes it.
 func parseAmount(s string) (canonical string, ok bool) {
 	s = norm.NFKC.String(s)
 	if !decimal.MatchString(s) {
 		return "", false
 	}
 	f, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	if err != nil || f > maxAmount {
 		return "", false
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64), true

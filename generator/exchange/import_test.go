@@ -1,0 +1,185 @@
+package exchange
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"jiuwen/generator/deal"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
+)
+
+var update = flag.Bool("update", false, "write what comes out into the golden files")
+
+// A case holds exports, and then what comes of them: the two reports and all files written.
+func TestExportsBecomeDealsProfilesAndAReport(t *testing.T) {
+	cases, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, golden := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(golden), ".txtar"), func(t *testing.T) {
+			want, err := txtar.ParseFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(t.TempDir())
+			got := &txtar.Archive{Comment: want.Comment}
+			var exports []string
+			for _, f := range want.Files {
+				if strings.HasSuffix(f.Name, ".csv") {
+					exports = append(exports, f.Name)
+					got.Files = append(got.Files, f)
+					writeFile(t, f.Name, f.Data)
+				}
+			}
+			report := run(t, exports, Options{Out: "content"})
+			for _, l := range lang.All {
+				got.Files = append(got.Files, txtar.File{Name: "report." + string(l), Data: []byte(printed(t, report, l))})
+			}
+			for name, data := range content(t, "content") {
+				got.Files = append(got.Files, txtar.File{Name: name, Data: []byte(data)})
+			}
+			sortFrom(got.Files, len(exports)+len(lang.All))
+			if *update {
+				writeFile(t, filepath.Join(here, golden), txtar.Format(got))
+				return
+			}
+			if wrote, wanted := txtar.Format(got), txtar.Format(want); !bytes.Equal(wrote, wanted) {
+				t.Errorf("got\n%s\nwant\n%s", wrote, wanted)
+			}
+		})
+	}
+}
+
+// What is not read as a whole stops the import before anything is written.
+func TestAFileThatIsNotReadStopsTheImport(t *testing.T) {
+	good := "Deal ID,Deal Name,Deal Stage\nD1,One,Closed Won\n"
+	for name, c := range map[string]struct{ data, code string }{
+		"empty":                {"", "import-no-header"},
+		"workbook":             {"PK\x03\x04rest", "import-workbook"},
+		"UTF-16 with mark":     {"\xff\xfeD\x00e\x00", "import-encoding"},
+		"UTF-16 without":       {"D\x00e\x00a\x00l\x00", "import-encoding"},
+		"GB18030":              {"\xbf\xcd\xbb\xa7,\xbd\xf0\xb6\xee\n", "import-encoding"},
+		"Windows-1252":         {"Caf\xe9,x\n", "import-encoding"},
+		"unknown header":       {"Name,Colour\nx,y\n", "import-unknown-format"},
+		"semicolons":           {strings.ReplaceAll(good, ",", ";"), "import-unknown-format"},
+		"quote never closed":   {good + "D2,\"Two,Lead\nD3,Three,Lead\n", "import-quote-open"},
+		"very many columns":    {good + strings.Repeat(",", maxColumns) + "\n", "import-too-wide"},
+		"one needed is absent": {"Deal ID,Deal Name\nD1,One\n", "import-unknown-format"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			writeFile(t, "good.csv", []byte(good))
+			writeFile(t, "bad.csv", []byte(c.data))
+			report := run(t, []string{"good.csv", "bad.csv"}, Options{Out: "content"})
+			if !report.HasErrors() || len(report.Files[1].Notes) != 1 || string(report.Files[1].Notes[0].Code) != c.code {
+				t.Errorf("report says\n%s", printed(t, report, lang.EN))
+			}
+			if _, err := os.Stat("content"); err == nil {
+				t.Error("something was written")
+			}
+		})
+	}
+}
+
+func TestAnEncodingIsNamed(t *testing.T) {
+	for data, want := range map[string]string{
+		"\xfe\xff\x00D":                    "UTF-16",
+		"\xbf\xcd\xbb\xa7\xc3\xfb\xb3":     "Windows-1252", // cut within a character
+		"\xbf\xcd\xbb\xa7\xc3\xfb\xb3\xc6": "GB18030 (GBK)",
+	} {
+		if got := guessEncoding([]byte(data)); got != want {
+			t.Errorf("%q is said to be %s, not %s", data, got, want)
+		}
+	}
+}
+
+var here, _ = os.Getwd()
+
+func run(t *testing.T, exports []string, o Options) *Report {
+	t.Helper()
+	report, err := Import(exports, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range report.Files {
+		if sum := f.Created + f.Updated + f.Unchanged + f.Kept + f.Joined + f.Skipped; !report.refused() && sum != f.Rows {
+			t.Errorf("%s: %d rows, but %d are accounted for", f.Path, f.Rows, sum)
+		}
+	}
+	return report
+}
+
+func printed(t *testing.T, r *Report, l lang.Lang) string {
+	t.Helper()
+	var b strings.Builder
+	if err := r.Print(&b, l); err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(b.String(), "%!") {
+		t.Errorf("a message lacks a word, or has one too many:\n%s", b.String())
+	}
+	return b.String()
+}
+
+// content reads all files below a folder, and sees to it that they are as the generator wants them.
+func content(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		path = filepath.ToSlash(path)
+		readBack(t, path, data)
+		files[path] = string(data)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func readBack(t *testing.T, path string, data []byte) {
+	t.Helper()
+	matter, diags := front.Parse(path, data)
+	kind := filepath.Base(filepath.Dir(path))
+	if kind == "deals" {
+		_, more := deal.ReadDeal(path, matter.Root)
+		diags = append(diags, more...)
+	} else {
+		_, more := deal.ReadProfile(deal.ProfileKind(kind), path, matter.Root)
+		diags = append(diags, more...)
+	}
+	for _, d := range diags {
+		t.Errorf("%s: %s\n%s", path, d.Message(lang.EN), data)
+	}
+}
+
+func writeFile(t *testing.T, path string, data []byte) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sortFrom(files []txtar.File, from int) {
+	slices.SortFunc(files[from:], func(a, b txtar.File) int { return strings.Compare(a.Name, b.Name) })
+}

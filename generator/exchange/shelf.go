@@ -1,0 +1,92 @@
+package exchange
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"path"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/front"
+)
+
+// shelf is what lies in the content folder before an import: the deals that were imported, and which things have
+// profiles. Files may have been renamed and moved since.
+type shelf struct {
+	deals    map[origin]shelved
+	profiles map[profileKey]shelved
+}
+
+// shelved is a file that is there.
+type shelved struct {
+	path   string
+	edited bool // of a deal, since it was imported
+	digest [sha256.Size]byte
+}
+
+// same says whether the file holds what an import would write, line ends aside.
+func (s shelved) same(file []byte) bool { return s.digest == sha256.Sum256(file) }
+
+func newShelf() shelf {
+	return shelf{deals: map[origin]shelved{}, profiles: map[profileKey]shelved{}}
+}
+
+// profiled are the kinds of things for which an import writes profiles.
+var profiled = []book.Kind{book.KindAccount, book.KindPerson, book.KindProduct, book.KindRep}
+
+// look reads the content folder. Of two files of one record the first by path counts.
+func (s shelf) look(content fs.FS) error {
+	err := eachFile(content, book.KindDeal, func(path string, file []byte) {
+		from, edited, ok := readStamp(file)
+		if _, twice := s.deals[from]; ok && !twice {
+			s.deals[from] = shelved{path, edited, sha256.Sum256(unify(file))}
+		}
+	})
+	for _, kind := range profiled {
+		err = errors.Join(err, eachFile(content, kind, func(path string, file []byte) {
+			for _, key := range profileKeys(kind, path, file) {
+				if _, twice := s.profiles[key]; !twice {
+					s.profiles[key] = shelved{path: path, digest: sha256.Sum256(unify(file))}
+				}
+			}
+		}))
+	}
+	return err
+}
+
+// profileKeys are the names, aliases too, by which a profile's file knows its thing. What is wrong with the file is for
+// the build to say.
+func profileKeys(kind book.Kind, path string, file []byte) []profileKey {
+	matter, _ := front.Parse(path, file)
+	p, _ := deal.ReadProfile(deal.ProfileKind(kind), path, matter.Root)
+	keys := []profileKey{newProfileKey(kind, p.Account.V, p.Name.V)}
+	for _, alias := range p.Aliases {
+		keys = append(keys, newProfileKey(kind, p.Account.V, alias.V))
+	}
+	return keys
+}
+
+// eachFile passes on the Markdown files of a kind. Links and what is no file or too large for one of ours are passed over.
+func eachFile(content fs.FS, kind book.Kind, use func(path string, file []byte)) error {
+	return fs.WalkDir(content, string(kind), func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case !entry.Type().IsRegular() || path.Ext(name) != ".md":
+			return nil
+		}
+		is, err := entry.Info()
+		if err != nil || is.Size() > maxBytes {
+			return err
+		}
+		file, err := fs.ReadFile(content, name)
+		if err != nil {
+			return err
+		}
+		use(name, file)
+		return nil
+	})
+}
