@@ -8,6 +8,8 @@ import (
 // Body is a Markdown text turned into HTML with holes where its links go: what one file decides by itself. The holes are
 // filled when a page is made, since where a link leads depends on all files. A Body is immutable.
 type Body struct {
+	// Head is the H1 that a plain page's text begins with; it has no Text, and no Title where there is no such H1.
+	Head Section
 	// Summary is the text before the first H2.
 	Summary Fragment
 	// Questions are the texts of the nine, Questions[0] that of question 1; an empty one was not written.

@@ -50,8 +50,8 @@ func commonMark(options *[]parser.Option, renderers *[]util.PrioritizedValue) {
 			util.Prioritized(parser.NewRawHTMLParser(), 400),
 			util.Prioritized(parser.NewEmphasisParser(), 500)),
 		parser.WithParagraphTransformers(
-			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
-			util.Prioritized(longParagraphs{}, 900)))
+			util.Prioritized(denseParagraphs{}, 50),
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100)))
 	*renderers = append(*renderers,
 		util.Prioritized(nodeRenderer{}, 100),
 		util.Prioritized(html.NewRenderer(), 1000))

@@ -10,27 +10,32 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// Limits on a text, so that no file can hold up a build. Goldmark's inline parsers look back or ahead over a whole
-// paragraph for each delimiter, its block parsers ask every open container on each line, and a table fills its short rows
-// up; each is harmless where what it multiplies is bounded. All are far beyond what a person writes.
+// Limits on a text, so that no file can hold up a build. All are far beyond what a person writes.
+//
+// Goldmark's inline parsers look back or ahead over a whole paragraph for each delimiter, so a paragraph costs its bytes
+// times its delimiters; maxWork bounds the sum of that, to about half a second. Its block parsers ask every open container
+// on each line and keep what they answer: maxDepth times maxLines. A table fills its short rows up: maxCells. And each
+// reference to a footnote is compared with each footnote: maxFootnotes.
 const (
-	maxBody      = 1 << 20 // bytes: a novel
-	maxParagraph = 16 << 10
+	maxBytes     = 512 << 10
+	maxLines     = 30_000
+	maxWork      = 1 << 30
 	maxDepth     = 50 // open blocks: lists, quotes and their items
 	maxCells     = 50_000
 	maxFootnotes = 500
 )
 
-// fits says whether the text from offset is short enough, and its lines too.
+// fits says whether the text from offset is short enough.
 func (r *run) fits(offset int) bool {
-	if len(r.source)-offset > maxBody {
-		r.diags.Add("text-too-long", r.path, diag.Span{Start: offset, End: lineEnd(r.source, offset)}, maxBody>>10)
+	body := r.source[offset:]
+	if len(body) > maxBytes || bytes.Count(body, []byte{'\n'}) > maxLines {
+		r.diags.Add("text-too-long", r.path, diag.Span{Start: offset, End: offset}, maxBytes>>10, maxLines)
 		return false
 	}
 	for start := offset; start < len(r.source); {
 		end := lineEnd(r.source, start)
-		if end-start > maxParagraph {
-			r.diags.Add("paragraph-too-long", r.path, diag.Span{Start: start, End: start}, maxParagraph>>10)
+		if !r.spend(r.source[start:end]) { // a heading or a cell is part of a line, and its inlines are parsed too
+			r.diags.Add("markup-too-dense", r.path, diag.Span{Start: start, End: start})
 			return false
 		}
 		start = end
@@ -38,17 +43,40 @@ func (r *run) fits(offset int) bool {
 	return true
 }
 
-// longParagraphs empties the paragraphs that are too long before their inlines are parsed.
-type longParagraphs struct{}
-
-func (longParagraphs) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) {
-	lines, size := node.Lines(), 0
-	for i := range lines.Len() {
-		segment := lines.At(i)
-		size += segment.Len()
+// spend counts the work that texts parsed together make, and says whether there was enough left.
+func (r *run) spend(texts ...[]byte) bool {
+	size, delimiters := 0, 0
+	for _, text := range texts {
+		size += len(text)
+		for _, c := range text {
+			if delimiter[c] {
+				delimiters++
+			}
+		}
 	}
-	if size > maxParagraph {
-		drop(node, pc, "paragraph-too-long", maxParagraph>>10)
+	r.work += size * delimiters
+	return r.work <= maxWork
+}
+
+var delimiter = func() (set [256]bool) {
+	for _, c := range []byte("\n\\`*_~[]()<>!&@:'\"") {
+		set[c] = true
+	}
+	return set
+}()
+
+// denseParagraphs empties the paragraphs for which no work is left, before their inlines are parsed.
+type denseParagraphs struct{}
+
+func (denseParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	texts := make([][]byte, lines.Len())
+	for i := range texts {
+		segment := lines.At(i)
+		texts[i] = segment.Value(reader.Source())
+	}
+	if !scopeOf(pc).spend(texts...) {
+		drop(node, pc, "markup-too-dense")
 	}
 }
 
@@ -71,11 +99,12 @@ func (bigTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Co
 	}
 }
 
-func drop(node *ast.Paragraph, pc parser.Context, code diag.Code, limit int) {
+// drop reports a paragraph and empties it. A paragraph without lines leaves the tree, as one of link definitions alone does.
+func drop(node *ast.Paragraph, pc parser.Context, code diag.Code, limits ...any) {
 	s := scopeOf(pc)
-	first := node.Lines().At(0)
-	s.diags.Add(code, s.path, diag.Span{Start: first.Start, End: first.Stop}, limit)
-	node.SetLines(text.NewSegments())
+	start := node.Lines().At(0).Start
+	s.diags.Add(code, s.path, diag.Span{Start: start, End: start}, limits...)
+	node.Parent().RemoveChild(node.Parent(), node)
 }
 
 // shallow is a parser of container blocks that opens none inside maxDepth others.

@@ -25,6 +25,7 @@ func (nodeRenderer) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
 		ast.KindRawHTML:                writeRawHTML,
 		kindWikilink:                   writeWikilink,
 		kindPrivateBlock:               writePrivate,
+		kindRawScope:                   writeRawScope,
 		extension.KindTableCell:        writeTableCell,
 		extension.KindFootnoteLink:     writeFootnoteLink,
 		extension.KindFootnote:         writeFootnote,
@@ -43,7 +44,7 @@ func writeHeading(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	w.WriteString("<h" + string(level))
-	if id := w.anchor(plain(w.source, node)); id != "" {
+	if id := w.anchor(w.plain(node)); id != "" {
 		w.WriteString(` id="` + id + `"`)
 	}
 	w.WriteByte('>')
@@ -150,18 +151,24 @@ func writeAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// image makes a hole of an image beside the text, and a link of one elsewhere: a page loads nothing from another host.
 func writeImage(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
 	n := node.(*ast.Image)
-	alt := plain(w.source, n)
+	alt := w.plain(n)
 	to, safe := classify(destination(n.Destination))
 	to.Title, to.Span = unmarked(n.Title), spanOf(n)
+	w.image(to, safe, destination(n.Destination), alt)
+	return ast.WalkSkipChildren
+}
+
+// image writes an image: a hole for one beside the text, and a link to one elsewhere, since a page loads nothing from
+// another host.
+func (w *writer) image(to Link, safe bool, source, alt string) {
 	switch {
 	case !safe:
-		w.diags.Add("link-unsafe", w.path, to.Span, destination(n.Destination))
+		w.diags.Add("link-unsafe", w.path, to.Span, source)
 		w.escaped([]byte(alt))
 	case to.Kind == Outside:
 		w.diags.Add("image-remote", w.path, to.Span, to.Target)
@@ -176,7 +183,6 @@ func writeImage(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		w.body.Links = append(w.body.Links, to)
 		w.hole(Piece{Op: Image, HTML: alt, Link: len(w.body.Links) - 1})
 	}
-	return ast.WalkSkipChildren
 }
 
 func writeWikilink(w *writer, node ast.Node, entering bool) ast.WalkStatus {

@@ -42,6 +42,7 @@ type run struct {
 	ids       idSet
 	privates  int         // private blocks so far
 	fences    []diag.Span // lines of :::private and ::: that were understood
+	work      int         // see maxWork
 	footnotes int         // definitions so far
 	deep      bool        // maxDepth was reached, and reported
 }

@@ -59,7 +59,7 @@ var headingID = regexp.MustCompile(` id="h-[^"]*"`)
 func renderExample(g *grammar, markdown string) string {
 	r := &run{grammar: g, source: []byte(markdown), body: &Body{}, ids: idSet{}}
 	doc, _ := r.document(0, false)
-	w := r.newWriter(nil)
+	w := &writer{run: r}
 	w.document(doc)
 	out := r.body.Render(w.fragment(), func(i int) Target { return Target{Href: place(r.body.Links[i])} }, "private")
 	return strings.ReplaceAll(headingID.ReplaceAllString(string(out), ""), "&#34;", "&quot;")

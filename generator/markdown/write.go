@@ -18,13 +18,14 @@ type writer struct {
 	links  []bool // the links that the writer is inside of, and whether each is a hole: a link holds no other
 	prefix string // of ids: private blocks have their own
 	notes  *notes
+
+	open []string // elements of raw HTML
+	base int      // how many of them were open where the present piece of Markdown began
 }
 
 // Buffered and Flush make a writer what goldmark's renderer writes to.
 func (w *writer) Buffered() int { return 0 }
 func (w *writer) Flush() error  { return nil }
-
-func (r *run) newWriter(n *notes) *writer { return &writer{run: r, notes: n} }
 
 // hole ends the markup so far and adds a piece of another kind.
 func (w *writer) hole(p Piece) {
@@ -61,11 +62,25 @@ func (w *writer) children(node ast.Node) {
 
 // document writes a whole document, its footnotes behind it.
 func (w *writer) document(doc ast.Node) {
-	outer, prefix := w.notes, w.prefix
-	defer func() { w.notes, w.prefix = outer, prefix }()
-	w.notes = newNotes(doc)
+	outer, base := w.notes, w.base
+	w.base = len(w.open)
+	w.notes = w.prepare(doc)
 	w.children(doc)
+	w.closeRaw(w.base)
 	w.writeNotes()
+	w.notes, w.base = outer, base
+}
+
+// prepare makes a parsed document ready to be written, and takes its footnotes out.
+func (r *run) prepare(doc ast.Node) *notes {
+	n := newNotes(doc)
+	if r.options.Unsafe {
+		scopeRaw(doc)
+		for _, note := range n.byNumber {
+			scopeRaw(note)
+		}
+	}
+	return n
 }
 
 // inLink says whether the writer is inside of a link that is a hole.
@@ -103,33 +118,35 @@ func (w *writer) closeLink() {
 func (w *writer) escaped(text []byte) { gmhtml.DefaultWriter.RawWrite(w, text) }
 
 // plain is the text of a node, without markup.
-func plain(source []byte, node ast.Node) string {
-	w := &writer{}
-	w.plain(source, node)
+func (r *run) plain(node ast.Node) string {
+	w := &writer{run: r}
+	w.plainText(node)
 	return html.UnescapeString(w.String())
 }
 
-func (w *writer) plain(source []byte, node ast.Node) {
+func (w *writer) plainText(node ast.Node) {
 	switch n := node.(type) {
 	case *ast.Text:
 		if n.IsRaw() {
-			w.escaped(n.Segment.Value(source))
+			w.escaped(n.Segment.Value(w.source))
 		} else {
-			gmhtml.DefaultWriter.Write(w, n.Segment.Value(source))
+			gmhtml.DefaultWriter.Write(w, n.Segment.Value(w.source))
 		}
-		if n.HardLineBreak() || n.SoftLineBreak() && !joins(source, n) {
+		if n.HardLineBreak() || n.SoftLineBreak() && !joins(w.source, n) {
 			w.WriteByte(' ')
 		}
 	case *ast.AutoLink:
-		w.escaped(n.Label(source))
+		w.escaped(n.Label(w.source))
 	case *ast.RawHTML:
-		w.escaped(n.Segments.Value(source))
+		if !w.options.Unsafe {
+			w.escaped(n.Segments.Value(w.source))
+		}
 	case *wikilink:
 		w.escaped([]byte(n.shown()))
 	case *extension.FootnoteLink: // a number that means nothing elsewhere
 	default:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-			w.plain(source, c)
+			w.plainText(c)
 		}
 	}
 }
