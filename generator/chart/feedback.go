@@ -24,7 +24,7 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "圆 = 支持，菱形 = 反对，虚线圆 = 支持度未知；“?”= 反馈只是推测；粗体 = 影响力高",
 		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
 	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
-	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), feedbackRows(l, d.Stakeholders, phoneWidth))
+	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), medium{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
 	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
 	for _, m := range modes(l) {
 		for _, s := range inMode(d.Stakeholders, m.mode) {
@@ -142,7 +142,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 				break
 			}
 			p := mark(s, size, s.Guessed("support"))
-			p.Name, p.Text, p.Tip = name, name, tip(l, s)
+			p.Name, p.Text, p.Tip = name, name, tip(l, s, wide)
 			p.Value = [2]float64{x + size/2.0 + 2, middle}
 			if influential(s) {
 				p = p.bold()

@@ -10,6 +10,7 @@ import (
 // person is a row of the relationship map: somebody below whom they report to.
 type person struct {
 	*book.Stakeholder
+	place      int // in the file
 	row, depth int
 	boss       *person // nil: nobody among those drawn
 	reports    []*person
@@ -23,7 +24,7 @@ func hierarchy(people []*book.Stakeholder, n int) (rows []*person, left int) {
 	at := make(map[*book.Stakeholder]*person, len(kept))
 	all := make([]*person, len(kept))
 	for i, s := range kept {
-		all[i] = &person{Stakeholder: s}
+		all[i] = &person{Stakeholder: s, place: i}
 		at[s] = all[i]
 	}
 	departments := make(map[string]int)
@@ -87,4 +88,11 @@ func withBosses(people []*book.Stakeholder, n int) []*book.Stakeholder {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(people), func(s *book.Stakeholder) bool { return !keep[s] })
+}
+
+// byFile are the people in the order of the file.
+func byFile(rows []*person) []*person {
+	order := slices.Clone(rows)
+	slices.SortFunc(order, func(a, b *person) int { return cmp.Compare(a.place, b.place) })
+	return order
 }

@@ -27,7 +27,7 @@ func Influence(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
 		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
 	c.Label = in(l, "影响力与支持度：%s", "Influence and support: %s", c.Title)
-	c.draw(influenceMap(l, shown, halfWidth), influenceMap(l, shown, phoneWidth))
+	c.draw(influenceMap(l, shown, halfWidth), medium{narrowest, influenceMap(l, shown, phoneWidth)})
 	c.Table = influenceTable(l, d.Stakeholders)
 	return c
 }
@@ -38,29 +38,17 @@ func influenceTitle(l lang.Lang, people []*book.Stakeholder) string {
 		return in(l, "还没有一个影响力高的人：说了算的是谁？", "Nobody of high influence yet: who has the last word?")
 	}
 	pro, contra, unknown := sides(high)
-	var parts []string
-	if len(pro) > 0 {
-		parts = append(parts, in(l, "%s支持", "%s for us", count(l, len(pro), len(high))))
-	}
-	if len(contra) > 0 {
-		parts = append(parts, in(l, "%s反对", "%s against", count(l, len(contra), len(high))))
-	}
-	if len(unknown) > 0 {
-		parts = append(parts, in(l, "%s态度未知", "%s not known", count(l, len(unknown), len(high))))
-	}
-	title := in(l, "影响力高的 %[1]d 人：%[3]s", "%[2]s of high influence: %[3]s", len(high), persons(l, len(high)), l.List(parts))
-	if len(high) == 1 {
+	parts := sidesText(l, len(pro), len(contra), len(unknown))
+	var title string
+	switch {
+	case len(high) == 1:
 		title = in(l, "影响力高的只有%s：%s", "Only %s has high influence: %s", named(l, high), stands(l, high[0]))
+	case len(parts) == 1:
+		title = in(l, "影响力高的 %[1]d 人都%[2]s", "All %[1]d of high influence: %[2]s", len(high), stands(l, high[0]))
+	default:
+		title = in(l, "影响力高的 %[1]d 人：%[2]s", "%[1]d of high influence: %[2]s", len(high), l.List(parts))
 	}
 	return title + buyer(l, people)
-}
-
-// count says how many of a group; "all" where it is the whole group.
-func count(l lang.Lang, n, of int) string {
-	if n == of {
-		return in(l, "都", "all")
-	}
-	return in(l, "%d 人", "%d", n)
 }
 
 func stands(l lang.Lang, s *book.Stakeholder) string {
@@ -137,11 +125,11 @@ func layMap(l lang.Lang, wide int) mapLayout {
 // span is what a seat covers, from left to right.
 func (m mapLayout) span(s seat) (from, to float64) {
 	x := float64(m.left) + float64(s.column)*m.step
-	text := width(s.name, normal) + 6
+	text := width(s.name, normal) + 8
 	if s.leftward {
-		return x - markSize/2 - text, x + markSize/2 + 2
+		return x - markSize/2 - text, x + markSize/2 + 5
 	}
-	return x - markSize/2 - 2, x + markSize/2 + text
+	return x - markSize/2 - 5, x + markSize/2 + text
 }
 
 // seatBands puts people into bands, the most influential first, and each into the first slot that has room.
@@ -197,7 +185,7 @@ func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 		across = append(across, ruled{YAxis: y})
 		for _, s := range b.seats {
 			p := mark(s.who, markSize, s.who.Guessed("support"))
-			p.Name, p.Text, p.Tip = s.name, s.name, tip(l, s.who)
+			p.Name, p.Text, p.Tip = s.name, s.name, tip(l, s.who, float64(wide))
 			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
 			if s.leftward {
 				p = p.leftward(5)

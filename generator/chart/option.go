@@ -8,19 +8,20 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// phone is the drawing for plots narrower than this many CSS pixels.
-const phone = 460
-
-// The widths, in CSS pixels, that drawings are laid out for. A plot is never narrower than its drawing's: what does not
-// overlap here does not overlap where there is more room.
+// The widths, in CSS pixels, that drawings are laid out for: a phone, half a page, a page. A plot is at least as wide as
+// its drawing is laid out for: what does not overlap there does not overlap where there is more room.
 const (
 	phoneWidth = 328
 	halfWidth  = 496
+	pageWidth  = 980
 )
 
-// drawing is one way to draw a chart: the whole of it, or, for narrow plots, what differs there.
+// narrowest is the least room that the drawing for half a page is used in; a little less than it is laid out for.
+const narrowest = 460
+
+// drawing is one way to draw a chart: the whole of it, or, for narrower plots, what differs there.
 type drawing struct {
-	Height int      `json:"height"` // of the plot, in CSS pixels; read by the page script
+	Height int      `json:"plotHeight"` // in CSS pixels; read by the page script. Not "height": all components would inherit it
 	Grid   []grid   `json:"grid,omitempty"`
 	X      []axis   `json:"xAxis,omitempty"`
 	Y      []axis   `json:"yAxis,omitempty"`
@@ -38,6 +39,7 @@ type axis struct {
 	opts.XAxis
 	BoundaryGap   any             `json:"boundaryGap,omitempty"`
 	Interval      int             `json:"interval,omitempty"`
+	NameGap       int             `json:"nameGap"` // go-echarts leaves a 0 out
 	NameTextStyle *opts.TextStyle `json:"nameTextStyle,omitempty"`
 }
 
@@ -78,7 +80,7 @@ type polyline struct {
 	LineStyle *line        `json:"lineStyle,omitempty"`
 }
 
-// category is one value of a category axis.
+// category is one value of a category axis. Its own style needs an Align: that of the axis does not reach it.
 type category struct {
 	Value     string          `json:"value"`
 	TextStyle *opts.TextStyle `json:"textStyle,omitempty"`
@@ -86,7 +88,7 @@ type category struct {
 
 type label struct {
 	opts.Label
-	Distance        float64 `json:"distance,omitempty"` // from the point; 0 leaves the default of 5
+	Distance        *int    `json:"distance,omitempty"` // from the point, in CSS pixels
 	Offset          *[2]int `json:"offset,omitempty"`
 	Padding         *[4]int `json:"padding,omitempty"`
 	TextBorderColor string  `json:"textBorderColor,omitempty"`
@@ -104,6 +106,9 @@ type line struct {
 	Type  string  `json:"type,omitempty"`
 	Cap   string  `json:"cap,omitempty"`
 	Join  string  `json:"join,omitempty"`
+	Curve float64 `json:"curveness,omitempty"`
+
+	Opacity int `json:"opacity,omitempty"`
 }
 
 type markLine struct {
@@ -135,7 +140,14 @@ type coord struct {
 // title, a legend or a toolbox, one tooltip for all charts, no animation, and the drawing for narrow plots.
 type whole struct {
 	charts.BaseConfigurationVisitor
-	wide, narrow drawing
+	wide     drawing
+	narrower []medium
+}
+
+// medium is how a chart is drawn in plots narrower than so many CSS pixels.
+type medium struct {
+	below int
+	drawing
 }
 
 func (w whole) VisitXAxis([]opts.XAxis) any           { return w.wide.X }
@@ -147,19 +159,23 @@ func (w whole) Visit(option map[string]any) {
 	for _, key := range []string{"title", "legend", "toolbox", "color"} {
 		delete(option, key)
 	}
-	option["height"] = w.wide.Height
-	option["media"] = []any{map[string]any{"query": map[string]int{"maxWidth": phone - 1}, "option": w.narrow}}
+	option["plotHeight"] = w.wide.Height
+	media := make([]any, len(w.narrower))
+	for i, m := range w.narrower {
+		media[i] = map[string]any{"query": map[string]int{"maxWidth": m.below - 1}, "option": m.drawing}
+	}
+	option["media"] = media
 }
 
-// draw gives the chart its option: drawn wide, and on a phone with what narrow says.
-func (c *Chart) draw(wide, narrow drawing) {
+// draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.
+func (c *Chart) draw(wide drawing, narrower ...medium) {
 	chart := charts.NewScatter() // of whichever kind the series are: a chart of go-echarts is a list of them
 	chart.SetGlobalOptions(
 		charts.WithAnimation(false),
 		charts.WithGridOpts(opts.Grid{}),
 		charts.WithTooltipOpts(opts.Tooltip{Trigger: "item", Formatter: "tip"}),
 	)
-	chart.Accept(whole{wide: wide, narrow: narrow})
+	chart.Accept(whole{wide: wide, narrower: narrower})
 	option, err := json.Marshal(chart.JSON())
 	if err != nil {
 		panic(fmt.Sprintf("chart: an option holds what JSON cannot: %v", err)) // a bug: no input makes a NaN here

@@ -35,7 +35,8 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的；底色 = 现在所处的%s", "Thick grey = what the method expects of the role, thin = observed; shaded = the present, %s phase",
 		method.Moments[moment].Name.In(l)) + restInTable(l, left) + silent(l, d.Stakeholders)
 	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
-	c.draw(panels(l, rows, moment, halfWidth), panels(l, rows, moment, phoneWidth))
+	c.draw(panels(l, rows, moment, pageWidth),
+		medium{pageWidth, panels(l, rows, moment, halfWidth)}, medium{narrowest, panels(l, rows, moment, phoneWidth)})
 	c.Table = participationTable(l, d.Stakeholders)
 	return c
 }
@@ -108,16 +109,16 @@ func participationTitle(l lang.Lang, seen []*book.Stakeholder, moment method.Mom
 	for _, some := range [][]*book.Stakeholder{below, above} {
 		slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
 	}
-	var parts []string
-	if len(below) > 0 {
-		parts = append(parts, in(l, "%[1]s在%[2]s的参与低于角色预期", "%[1]s %[3]s part less than the role expects in the %[2]s phase", named(l, below), phase, verb(len(below), "takes", "take")))
-	}
-	if len(above) > 0 {
-		parts = append(parts, in(l, "%[1]s在%[2]s的参与高于角色预期", "%[1]s %[3]s part more than the role expects in the %[2]s phase", named(l, above), phase, verb(len(above), "takes", "take")))
-	}
 	switch {
-	case len(parts) > 0:
-		return strings.Join(parts, in(l, "，", "; "))
+	case len(below) > 0 && len(above) > 0:
+		return in(l, "%[1]s，%[2]s的参与低于角色预期，%[4]s高于预期", "In the %[1]s phase %[2]s %[3]s part less than the role expects, %[4]s more",
+			phase, named(l, below), verb(len(below), "takes", "take"), named(l, above))
+	case len(below) > 0:
+		return in(l, "%[1]s，%[2]s的参与低于角色预期", "In the %[1]s phase %[2]s %[3]s part less than the role expects",
+			phase, named(l, below), verb(len(below), "takes", "take"))
+	case len(above) > 0:
+		return in(l, "%[1]s，%[2]s的参与高于角色预期", "In the %[1]s phase %[2]s %[3]s part more than the role expects",
+			phase, named(l, above), verb(len(above), "takes", "take"))
 	case fits > 0:
 		return in(l, "有记录的 %[1]d 人，%[2]s的参与都与角色预期一致", "In the %[2]s phase %[3]s as the method expects", fits, phase,
 			counted(lang.EN, fits, "", "person takes part", "people take part"))
@@ -137,12 +138,15 @@ const (
 func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide float64) drawing {
 	gutter := 20.0 // the words high, medium, low at the left of each row
 	if l == lang.EN {
-		gutter = 46
+		gutter = 54
 	}
 	names := make([]string, len(people))
-	least := 96.0
+	least, nameRoom := 92.0, 120.0
+	if wide < halfWidth {
+		nameRoom = 84
+	}
 	for i, s := range people {
-		names[i] = fit(s.Name.V, normal, 120)
+		names[i] = fit(s.Name.V, normal, nameRoom)
 		least = max(least, width(names[i], normal)+width(tagOf(l, s), small)+8+panelGutter)
 	}
 	columns := max(1, min(len(people), int((wide-gutter)/least)))
@@ -204,7 +208,7 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 			p.expected = append(p.expected, [2]float64{at(i), level(curve[i])})
 		}
 		if seen := s.Participation[i]; seen.Known {
-			p.observed = append(p.observed, point{Value: [2]float64{at(i), level(seen.V)}, Tip: tip(p.l, s)})
+			p.observed = append(p.observed, [2]float64{at(i), level(seen.V)})
 		} else {
 			p.observed = append(p.observed, gap)
 		}

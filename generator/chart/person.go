@@ -68,6 +68,21 @@ func sides(people []*book.Stakeholder) (pro, contra, unknown []*book.Stakeholder
 	return pro, contra, unknown
 }
 
+// sidesText counts the sides in words, those that nobody is on left out: "7 人支持", "2 人反对", "1 人态度未知".
+func sidesText(l lang.Lang, pro, contra, unknown int) []string {
+	var parts []string
+	if pro > 0 {
+		parts = append(parts, in(l, "%d 人支持", "%d for us", pro))
+	}
+	if contra > 0 {
+		parts = append(parts, in(l, "%d 人反对", "%d against", contra))
+	}
+	if unknown > 0 {
+		parts = append(parts, in(l, "%d 人态度未知", "%d not known", unknown))
+	}
+	return parts
+}
+
 // only picks those of whom yes holds.
 func only(people []*book.Stakeholder, yes func(*book.Stakeholder) bool) []*book.Stakeholder {
 	var some []*book.Stakeholder
@@ -153,8 +168,11 @@ func supportCell(l lang.Lang, s *book.Stakeholder) Cell {
 	return Cell{lang.Signed(int(level))}
 }
 
-// tip is what the tooltip says of a person.
-func tip(l lang.Lang, s *book.Stakeholder) string {
+// tip is what the tooltip says of a person; nothing on a phone, which has no pointer.
+func tip(l lang.Lang, s *book.Stakeholder, wide float64) string {
+	if wide < halfWidth {
+		return ""
+	}
 	const room = 420
 	who := []string{fit(s.Name.V, normal, room)}
 	if s.Title.Known {

@@ -39,7 +39,7 @@ func Pipeline(b *book.Book) Chart {
 		c.Note += in(l, "；币种不相加", "; currencies are not added")
 	}
 	c.Label = in(l, "按阶段的商机：%s", "Deals by stage: %s", c.Title)
-	c.draw(stageBars(l, rows, shown, false), stageBars(l, rows, shown, true))
+	c.draw(stageBars(l, rows, shown, false), medium{narrowest, stageBars(l, rows, shown, true)})
 	c.Table = pipelineTable(l, rows, currencies)
 	return c
 }
@@ -150,7 +150,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 	names := make([]category, len(rows))
 	left := 0.0
 	for i, r := range rows {
-		names[i] = category{Value: r.name(l), TextStyle: &opts.TextStyle{FontWeight: "600"}}
+		names[i] = category{Value: r.name(l), TextStyle: &opts.TextStyle{FontWeight: "600", Align: "left"}}
 		left = max(left, width(names[i].Value, normal)+10)
 	}
 	high := top + row*len(rows)
@@ -166,9 +166,9 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		} else {
 			share := 100 / float64(panels)
 			// Each panel has its share of the width; all but the first need no names.
-			g.Left, g.Right, g.Width = percent(share*float64(i)), "", percent(share-12)
+			g.Left, g.Right, g.Width = percent(share*float64(i)), "", percent(share-14)
 			if i == 0 {
-				g.Left, g.Width = strconv.Itoa(int(left)), percent(share-12-9)
+				g.Left, g.Width = strconv.Itoa(int(left)), percent(share-14-9)
 			}
 		}
 		of := func(r stageRow) (float64, string) { return float64(r.deals), strconv.Itoa(r.deals) }
@@ -193,7 +193,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 			y.AxisLabel.Show = opts.Bool(false)
 		}
 		x := axis{XAxis: opts.XAxis{
-			Type: "value", Min: 0, GridIndex: i, Position: "top", Name: title, NameLocation: "start", NameGap: 0,
+			Type: "value", Min: 0, GridIndex: i, Position: "top", Name: title, NameLocation: "start",
 			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 		}}

@@ -3,7 +3,6 @@ package chart
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -37,14 +36,18 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	rows, left := hierarchy(d.Stakeholders, mostRelated)
 	all, untied := brackets(l, rows, mostTies)
 	c.Title = relationsTitle(l, d.Stakeholders, lines, ties)
-	c.Note = in(l, "左：汇报关系；右：私下的关系，箭头 = 影响的方向，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
-		"Left: reporting lines; right: informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
+	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
+		"Grey lines = who reports to whom; lines with a word = informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
 		restInTable(l, left)
 	if untied > 0 {
 		c.Note += in(l, "；另外 %d 条关系见表", "; %d more ties in the table", untied)
 	}
 	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
-	c.draw(outline(l, rows, all, halfWidth), outline(l, rows, all, phoneWidth))
+	page := outline(l, rows, all, pageWidth)
+	if names, spots, ok := departments(rows); ok {
+		page = departmentMap(l, rows, all, names, spots)
+	}
+	c.draw(page, medium{pageWidth, outline(l, rows, all, halfWidth)}, medium{narrowest, outline(l, rows, all, phoneWidth)})
 	c.Table = relationsTable(l, d.Stakeholders)
 	return c
 }
@@ -52,7 +55,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 // relationsTitle names the way to an opponent of high influence, else the gravest conflict, else how much is known.
 func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, ties int) string {
 	if opponent, friend := wayTo(people); opponent != nil {
-		return in(l, "走近反对者%[1]s有一条路：%[2]s（%[3]s）与之有私交", "There is a way to %[1]s, who opposes us: %[2]s (%[3]s) is tied to them",
+		return in(l, "要走近反对我们的%[1]s，可请%[2]s（%[3]s）搭桥", "%[2]s (%[3]s) could build a bridge to %[1]s, who opposes us",
 			fit(opponent.Name.V, normal, nameRoom), fit(friend.Name.V, normal, nameRoom), supportText(friend))
 	}
 	for _, s := range people {
@@ -94,9 +97,12 @@ const (
 
 // outline draws the map: people as an indented list, ties as brackets to its right.
 func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing {
-	indent, nameRoom, pitch := 22.0, 130.0, 64.0
-	if wide < halfWidth {
+	indent, nameRoom, pitch := 22.0, 150.0, 64.0
+	switch {
+	case wide < halfWidth:
 		indent, nameRoom, pitch = 16, 96, 28
+	case wide >= pageWidth:
+		nameRoom, pitch = 300, 90
 	}
 	x := func(p *person) float64 { return 13 + float64(min(p.depth, deepest))*indent }
 	y := func(p *person) float64 { return float64(p.row)*rowHeight + rowHeight/2 }
@@ -105,18 +111,9 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	var reports []polyline
 	edge := 0.0
 	for _, p := range rows {
-		nodes = append(nodes, node(l, p, x(p), y(p)))
-		name := fit(p.Name.V, normal, nameRoom)
-		under := fit(titleOf(l, p.Stakeholder), small, nameRoom+20)
-		shift := -7.0
-		if under == "" {
-			shift = 0
-		}
-		head := word(x(p)+17, y(p)+shift, name)
-		if influential(p.Stakeholder) {
-			head = head.bold()
-		}
-		heads = append(heads, head, word(x(p)+17, y(p)+8, under).quiet())
+		nodes = append(nodes, node(l, p, x(p), y(p), wide))
+		name, under := caption(l, joinKnown(titleOf(l, p.Stakeholder), p.Department.V), p, nameRoom)
+		heads = append(heads, captions(p, x(p)+17, y(p), name, under)...)
 		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
 		if p.boss != nil {
 			reports = append(reports, polyline{Coords: [][2]float64{{x(p.boss), y(p.boss)}, {x(p.boss), y(p)}, {x(p), y(p)}}})
@@ -136,14 +133,50 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	return sheet(wide, len(rows)*rowHeight,
 		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}),
 		lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
-		graph(nodes), points(t.arrows), words(append(heads, t.words...)))
+		graph(nodes), points(t.arrows), unbanded(words(append(heads, t.words...))))
 }
 
+// unbanded takes the bands of the map of departments from a series that stands in for its.
+func unbanded(s series) series {
+	s.MarkArea = &markArea{Data: [][2]coord{}}
+	return s
+}
+
+// caption is what stands beside a node: the name, with the level where the mark is too small to hold it, and below it the
+// words below.
+func caption(l lang.Lang, below string, p *person, room float64) (name, under string) {
+	tail := ""
+	if p.Support.Known && rank(p.Stakeholder) < 2 {
+		tail = " " + supportText(p.Stakeholder)
+	} else if p.Support.Known && p.Guessed("support") {
+		tail = "?"
+	}
+	return fit(p.Name.V, normal, room-width(tail, normal)) + tail, fit(below, small, room)
+}
+
+// captions are the words of a caption that begins at x, beside a node at height y.
+func captions(p *person, x, y float64, name, under string) []point {
+	head := word(x, y, name)
+	if under != "" {
+		head = word(x, y-7, name)
+	}
+	if influential(p.Stakeholder) {
+		head = head.bold()
+	}
+	if under == "" {
+		return []point{head}
+	}
+	return []point{head, word(x, y+8, under).quiet()}
+}
+
+// nodeSizes are the diameters of nodes, in CSS pixels, for influence not known, low, medium, high.
+var nodeSizes = [...]float64{16, 12, 18, 24}
+
 // node is a person on the map, with the signed number in the mark.
-func node(l lang.Lang, p *person, x, y float64) point {
-	size := [...]float64{16, 12, 18, 24}[rank(p.Stakeholder)]
+func node(l lang.Lang, p *person, x, y, wide float64) point {
+	size := nodeSizes[rank(p.Stakeholder)]
 	n := mark(p.Stakeholder, size, p.Guessed("support"))
-	n.Name, n.Tip, n.Value = fit(p.Name.V, normal, 420), tip(l, p.Stakeholder), [2]float64{x, y}
+	n.Name, n.Tip, n.Value = fit(p.Name.V, normal, 420), tip(l, p.Stakeholder, wide), [2]float64{x, y}
 	px, py := int(x), int(y)
 	n.X, n.Y = &px, &py
 	if level, known := p.Support.Get(); known && size > 16 {
@@ -155,23 +188,24 @@ func node(l lang.Lang, p *person, x, y float64) point {
 
 // titleOf is what stands below a name on the map.
 func titleOf(l lang.Lang, s *book.Stakeholder) string {
-	var parts []string
-	if s.Department.Known {
-		parts = append(parts, s.Department.V)
+	if len(s.Roles) == 0 {
+		return s.Title.V
 	}
-	if s.Title.Known {
-		parts = append(parts, s.Title.V)
+	return joinKnown(s.Title.V, roles(l, s))
+}
+
+// joinKnown joins two texts of which each may be empty.
+func joinKnown(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
 	}
-	if len(s.Roles) > 0 {
-		parts = append(parts, roles(l, s))
-	}
-	return strings.Join(parts, " · ")
+	return a + " · " + b
 }
 
 // graph is the people as nodes that lie where we say.
 func graph(nodes []point) series {
 	return series{
-		SingleSeries: charts.SingleSeries{Type: "graph", Layout: "none", CoordSystem: "cartesian2d", Data: nodes, Links: []any{}},
+		SingleSeries: charts.SingleSeries{Type: "graph", Layout: "none", CoordSystem: "cartesian2d", Data: nodes, Links: []link{}},
 		Label:        &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "text", Position: "inside", FontSize: small, FontWeight: "600"}},
 		Z:            4,
 	}
@@ -179,6 +213,10 @@ func graph(nodes []point) series {
 
 // lines is a series of lines with corners.
 func lines(all []polyline, l line) series {
+	l.Opacity = 1 // ECharts' own is less
+	if all == nil {
+		all = []polyline{} // in a narrower drawing, none takes the place of some
+	}
 	return series{
 		SingleSeries: charts.SingleSeries{Type: "lines", CoordSystem: "cartesian2d", Data: all},
 		Polyline:     true, LineStyle: &l, Silent: true, Z: 3,
@@ -205,16 +243,10 @@ func (t *tieSheet) add(b *bracket) {
 	if to < from {
 		down = -corner
 	}
-	color, dashed := "var(--ink)", ""
-	if b.tie.Kind == method.Conflict {
-		color = "var(--accent)"
-	}
-	if b.from.Guessed("ties") {
-		dashed = "dashed"
-	}
+	color := b.color()
 	t.paths = append(t.paths, polyline{
 		Coords:    [][2]float64{{t.edge, from}, {x - corner, from}, {x, from + down}, {x, to - down}, {x - corner, to}, {t.edge, to}},
-		LineStyle: &line{Color: color, Type: dashed},
+		LineStyle: &line{Color: color, Type: b.dash()},
 	})
 	if b.tie.Kind == method.Influence {
 		t.arrows = append(t.arrows, point{
@@ -222,9 +254,7 @@ func (t *tieSheet) add(b *bracket) {
 			ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: color}},
 		})
 	}
-	w := word(x, t.free(x, (from+to)/2, b), b.label).centred()
-	w.Label.FontWeight, w.Label.Color = "600", color
-	t.words = append(t.words, w)
+	t.words = append(t.words, b.word(x, t.free(x, (from+to)/2, b), "var(--paper)"))
 }
 
 // free is the height, as near the middle of the bracket as can be, at which its label meets no other.

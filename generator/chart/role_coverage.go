@@ -32,7 +32,7 @@ func Roles(b *book.Book) Chart {
 		c.Note += in(l, "；只列金额最大的 %d 单", "; the %d largest deals only", len(rows))
 	}
 	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
-	c.draw(coverage(l, rows, 130), coverage(l, rows, 104))
+	c.draw(coverage(l, rows, 176), medium{narrowest, coverage(l, rows, 110)})
 	c.Table = coverageTable(l, rows)
 	return c
 }

@@ -20,12 +20,13 @@ func hiddenAxis(size float64) axis {
 	return axis{XAxis: opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: size}}
 }
 
-// sheet is a drawing whose coordinates are CSS pixels from the top left corner, at the width that it is laid out for; on
-// a wider plot its x coordinates spread.
+// sheet is a drawing whose coordinates are CSS pixels from the top left corner of the plot.
 func sheet(wide float64, height int, all ...series) drawing {
 	y := hiddenAxis(float64(height))
 	y.Inverse = opts.Bool(true)
-	return drawing{Height: height, Grid: []grid{place(0, 0, 0, 0)}, X: []axis{hiddenAxis(wide)}, Y: []axis{y}, Series: all}
+	paper := place(0, 0, 0, 0)
+	paper.Right, paper.Width = "", strconv.Itoa(int(wide))
+	return drawing{Height: height, Grid: []grid{paper}, X: []axis{hiddenAxis(wide)}, Y: []axis{y}, Series: all}
 }
 
 // supportAxis is the axis of support: whole, from −5 to +5, every interval levels with a line and its number.
@@ -48,6 +49,7 @@ func points(all []point) series {
 	return series{
 		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all},
 		Label:        written("right", 5),
+		ItemStyle:    &style{ItemStyle: opts.ItemStyle{Opacity: opts.Float(1)}}, // ECharts' own is less
 		Clip:         opts.Bool(false),
 		Z:            4,
 	}
@@ -63,12 +65,12 @@ func words(all []point) series {
 }
 
 // written is the label of points: their Text.
-func written(position string, distance float64) *label {
+func written(position string, distance int) *label {
 	return &label{
 		Label: opts.Label{
 			Show: opts.Bool(true), Formatter: "text", Position: position, FontSize: normal, Color: "var(--ink)",
 		},
-		Distance: distance, TextBorderColor: "var(--paper)", TextBorderWidth: 3,
+		Distance: pixels(distance), TextBorderColor: "var(--paper)", TextBorderWidth: 3,
 	}
 }
 
@@ -99,11 +101,20 @@ func (p point) centred() point {
 }
 
 // leftward puts the point's text to its left, so many pixels away.
-func (p point) leftward(distance float64) point {
+func (p point) leftward(distance int) point {
 	p.Label = p.relabelled()
-	p.Label.Position, p.Label.Distance = "left", distance
+	p.Label.Position, p.Label.Distance = "left", pixels(distance)
 	return p
 }
+
+// shifted moves the point's text to the right.
+func (p point) shifted(right float64) point {
+	p.Label = p.relabelled()
+	p.Label.Offset = &[2]int{int(right), 0}
+	return p
+}
+
+func pixels(n int) *int { return &n }
 
 // relabelled is the point's own label, to be changed: what it leaves out is that of the series.
 func (p point) relabelled() *label {

@@ -32,7 +32,7 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
 		restInTable(l, left)
 	c.Label = in(l, "每个人的支持度：%s", "Support of each person: %s", c.Title)
-	c.draw(supportBars(l, rows, halfWidth), supportBars(l, rows, phoneWidth))
+	c.draw(supportBars(l, rows, halfWidth), medium{narrowest, supportBars(l, rows, phoneWidth)})
 	c.Table = supportTable(l, d.Stakeholders)
 	return c
 }
@@ -49,33 +49,23 @@ func bySupport(a, b *book.Stakeholder) int {
 }
 
 func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string {
-	var parts []string
-	if n := len(pro); n > 0 {
-		parts = append(parts, in(l, "%s支持", "%s for us", persons(l, n)))
-	}
-	if n := len(contra); n > 0 {
-		parts = append(parts, in(l, "%s反对", "%s against", persons(l, n)))
-	}
-	if n := len(unknown); n > 0 {
-		parts = append(parts, in(l, "%s态度未知", "%s not known", persons(l, n)))
-	}
-	title := l.List(parts)
+	title := strings.Join(sidesText(l, len(pro), len(contra), len(unknown)), in(l, "，", ", "))
 	if strong := only(contra, influential); len(strong) > 0 {
 		if l == lang.EN {
 			return title + "; " + named(l, strong) + " " + verb(len(strong), "is", "are") + " against us and " + verb(len(strong), "has", "have") + " high influence"
 		}
-		return strings.ReplaceAll(title, "、", "，") + "；反对的" + named(l, strong) + "影响力高"
+		return title + "；反对的" + named(l, strong) + "影响力高"
 	}
 	if strong := only(unknown, influential); len(strong) > 0 {
-		return strings.ReplaceAll(title, "、", "，") + in(l, "；影响力高的%s还不知道站在哪边", "; where %s stands, with high influence, is not known", named(l, strong))
+		return title + in(l, "；影响力高的%s还不知道站在哪边", "; where %s stands, with high influence, is not known", named(l, strong))
 	}
-	return strings.ReplaceAll(title, "、", "，")
+	return title
 }
 
 // supportBars draws the bars at a width: names, roles and influence at the left, a bar, its number at its end.
 func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	const top, row, number = 24, 28, 30 // heights; and the room of a number at either end
-	nameRoom, interval := 120.0, 1
+	nameRoom, interval := 136.0, 1
 	if wide < halfWidth {
 		nameRoom, interval = 84, 5
 	}
@@ -87,12 +77,12 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	for i, s := range rows {
 		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
 		if influential(s) {
-			names[i].TextStyle = &opts.TextStyle{FontWeight: "600"}
+			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
 		}
 		roleTexts[i] = category{Value: fit(roles(l, s)+" · "+grade(l, s.Influence.V), small, nameRoom)}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
-		bars[i] = point{Name: names[i].Value, Tip: tip(l, s)}
+		bars[i] = point{Name: names[i].Value, Tip: tip(l, s, wide)}
 		level, known := s.Support.Get()
 		if !known {
 			unknown = append(unknown, word(0, float64(i), in(l, "未知", "not known")).quiet())
@@ -107,18 +97,20 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	left := int(nameWidth+roleWidth) + 12
 	unknownWords := words(unknown)
 	for i := range unknown {
-		unknown[i].Label.Distance = 6
+		unknown[i].Label.Distance = pixels(6)
 	}
 	bar := series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars},
 		Label:        written("right", 5), BarWidth: 14, Z: 3,
 	}
 	bar.Label.FontWeight = "600"
+	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
+	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
 	return drawing{
 		Height: top + row*len(rows) + 4,
 		Grid:   []grid{place(left+number, top, number, 4)},
 		X:      []axis{supportAxis(interval)},
-		Y:      []axis{column(names, left+number, normal, "var(--ink)"), column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")},
+		Y:      []axis{column(names, left+number, normal, "var(--ink)"), roleColumn},
 		Series: []series{bar, unknownWords},
 	}
 }

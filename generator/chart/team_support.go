@@ -31,7 +31,7 @@ func TeamSupport(b *book.Book) Chart {
 	c.Title = teamSupportTitle(l, counts[:])
 	c.Note = in(l, "进行中的商机里 %[1]s的支持度，人数；虚线 = 未知", "Support of %[1]s in the open deals, how many at each level; dashed = not known", persons(l, people))
 	c.Label = in(l, "全队的支持度分布：%s", "Spread of support: %s", c.Title)
-	c.draw(spread(l, counts[:]), drawing{Height: spreadHeight})
+	c.draw(spread(l, counts[:]))
 	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
 	for i, n := range counts {
 		if i > 0 && i != zeroColumn {
@@ -67,9 +67,9 @@ func spread(l lang.Lang, counts []int) drawing {
 	bars := make([]point, 0, len(counts)+1)
 	add := func(name string, n int, st *style) {
 		names = append(names, category{Value: name})
-		p := point{Value: n, ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
+		p := point{}
 		if n > 0 {
-			p.Text = strconv.Itoa(n)
+			p = point{Value: n, Text: strconv.Itoa(n), ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
 		}
 		bars = append(bars, p)
 	}

@@ -50,7 +50,8 @@ func TemperatureSupport(b *book.Book) Chart {
 		c.Note += in(l, "；%[1]s温度或支持度未知，不在图中", "; %[1]s left out, temperature or support not known", deals(l, left))
 	}
 	c.Label = in(l, "温度与支持度：%s", "Temperature and support: %s", c.Title)
-	c.draw(bubbles(l, drawn, halfWidth, 400), bubbles(l, drawn, phoneWidth, 380))
+	c.draw(bubbles(l, drawn, pageWidth, 460),
+		medium{pageWidth, bubbles(l, drawn, halfWidth, 420)}, medium{narrowest, bubbles(l, drawn, phoneWidth, 380)})
 	c.Table = bubbleTable(l, drawn)
 	return c
 }
@@ -100,7 +101,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 			share = math.Sqrt(d.Data.Objective.Amount.V / g)
 		}
 		all[i] = bubble{
-			deal: d, size: 7 + share*(wide/halfWidth*24), name: fit(d.Name, normal, 110),
+			deal: d, size: 7 + share*(14+wide/32), name: fit(d.Name, normal, 60+wide/8),
 			x: left + (weighted+5)/10*(wide-left-right), y: top + (100-float64(d.Data.Position.Temperature.V))/100*(high-top-bottom),
 		}
 	}
@@ -145,7 +146,7 @@ func (b bubble) point(weighted float64) point {
 		return p
 	}
 	p.Text = b.name
-	p.Label = &label{Label: opts.Label{Position: b.side}, Distance: 4}
+	p.Label = &label{Label: opts.Label{Position: b.side}, Distance: pixels(4)}
 	if ahead(b.deal) {
 		p.Label.FontWeight, p.Label.Color = "600", "var(--accent)"
 	}

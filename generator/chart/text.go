@@ -27,12 +27,12 @@ func runeWidth(r rune) float64 {
 		return 1
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
-	case strings.ContainsRune("iIjl.,:;'|!· ()[]", r):
-		return 0.34
+	case strings.ContainsRune("iIjlfrt.,:;'|!· ()[]-", r):
+		return 0.38
 	case strings.ContainsRune("mwMW@%", r):
 		return 0.95
 	case unicode.IsUpper(r):
-		return 0.74
+		return 0.7
 	}
 	return 0.6
 }

@@ -110,7 +110,7 @@ func roughly(l lang.Lang, amount float64, currency string) string {
 		if scaled >= 100 {
 			return lang.Money(math.Round(scaled), currency) + u.word
 		}
-		return lang.Money(math.Round(scaled*10)/10, currency) + u.word
+		return lang.Money(math.Round(scaled*100)/100, currency) + u.word
 	}
 	return lang.Money(math.Round(amount), currency)
 }

@@ -14,7 +14,7 @@ function readFigure(figure) {
 // heightFor is the plot's height at a width: that of the last medium that fits, else the option's own.
 function heightFor(option, width) {
   const fitting = (option.media || []).filter(({ query }) => width <= (query.maxWidth ?? Infinity) && width >= (query.minWidth ?? 0));
-  return fitting.length ? fitting[fitting.length - 1].option.height : option.height;
+  return fitting.length ? fitting[fitting.length - 1].option.plotHeight : option.plotHeight;
 }
 
 function size(chart) {

@@ -1,0 +1,170 @@
+package chart
+
+import (
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/lang"
+)
+
+// A map of departments is drawn for at most so many of them and their people; beyond, the outline is.
+const (
+	mostDepartments  = 7
+	mostInDepartment = 30
+)
+
+// The measures of the map of departments, in CSS pixels.
+const (
+	mapHead    = 30 // the departments' names
+	slotPitch  = 58
+	nodeMargin = 36 // from a column's left edge to the middle of its nodes; reporting lines come down in it
+)
+
+// spot is where somebody stands on the map of departments: columns count from the left, slots from the top.
+type spot struct{ column, slot int }
+
+// departments gives each department a column, the topmost boss's in the middle, and each person a slot: bosses above
+// those who report to them, whoever has the same depth side by side. ok is false where there are too many, or where a
+// name would have to be cut.
+func departments(rows []*person) (names []string, spots map[*person]spot, ok bool) {
+	columns := make(map[string]int)
+	for _, p := range byFile(rows) {
+		if _, met := columns[p.Department.V]; !met {
+			columns[p.Department.V] = len(names)
+			names = append(names, p.Department.V)
+		}
+	}
+	if len(names) > mostDepartments || len(rows) > mostInDepartment {
+		return nil, nil, false
+	}
+	for _, p := range rows {
+		if width(p.Name.V, normal) > captionRoom(len(names)) {
+			return nil, nil, false
+		}
+	}
+	names = centred(names, columns[rows[0].Department.V])
+	for i, name := range names {
+		columns[name] = i
+	}
+
+	type cell struct{ column, level int }
+	stacks := make(map[cell]int)
+	var tallest []int // by level
+	levels := make([]int, len(rows))
+	for i, p := range rows {
+		levels[i] = p.depth
+		if p.boss == nil && len(p.reports) == 0 && len(rows[0].reports) > 0 {
+			levels[i] = 1 // in the air, but not above those who have somebody below them
+		}
+		here := cell{columns[p.Department.V], levels[i]}
+		stacks[here]++
+		for len(tallest) <= levels[i] {
+			tallest = append(tallest, 0)
+		}
+		tallest[levels[i]] = max(tallest[levels[i]], stacks[here])
+	}
+	first := make([]int, len(tallest)+1)
+	for i, n := range tallest {
+		first[i+1] = first[i] + n
+	}
+	clear(stacks)
+	spots = make(map[*person]spot, len(rows))
+	for i, p := range rows {
+		here := cell{columns[p.Department.V], levels[i]}
+		spots[p] = spot{here.column, first[levels[i]] + stacks[here]}
+		stacks[here]++
+	}
+	return names, spots, true
+}
+
+// centred moves the name at i to the middle.
+func centred(names []string, i int) []string {
+	moved := make([]string, 0, len(names))
+	moved = append(append(moved, names[:i]...), names[i+1:]...)
+	middle := len(moved) / 2
+	return append(moved[:middle:middle], append([]string{names[i]}, moved[middle:]...)...)
+}
+
+// columnPitch is from one column to the next.
+func columnPitch(columns int) float64 { return min(220, pageWidth/float64(columns)) }
+
+// captionRoom is how wide the words beside a node may be.
+func captionRoom(columns int) float64 { return columnPitch(columns) - nodeMargin - nodeSizes[3]/2 - 18 }
+
+// departmentMap draws people in a column a department, the reporting lines between and within them, and ties as curves.
+func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string, spots map[*person]spot) drawing {
+	pitch := columnPitch(len(names))
+	x := func(p *person) float64 { return float64(spots[p].column)*pitch + nodeMargin }
+	y := func(p *person) float64 { return mapHead + float64(spots[p].slot)*slotPitch + slotPitch/2 - 6 }
+	slots := 0
+	for _, s := range spots {
+		slots = max(slots, s.slot+1)
+	}
+	high := mapHead + slots*slotPitch
+
+	var heads []point
+	var bands [][2]coord
+	for i, name := range names {
+		left := float64(i) * pitch
+		if name == "" {
+			name = in(l, "部门未知", "department not known")
+		}
+		heads = append(heads, word(left+10, 16, fit(name, normal, pitch-24)).quiet())
+		bands = append(bands, [2]coord{{[2]float64{left, 0}}, {[2]float64{left + pitch - 8, float64(high)}}})
+	}
+	nodes := make([]point, len(rows))
+	index := make(map[*person]int, len(rows))
+	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
+	for i, p := range rows {
+		index[p] = i
+		nodes[i] = node(l, p, x(p), y(p), pageWidth)
+		r := nodes[i].SymbolSize / 2
+		name, under := caption(l, titleOf(l, p.Stakeholder), p, captionRoom(len(names)))
+		at := x(p) + r + 6
+		heads = append(heads, captions(p, at, y(p), name, under)...)
+		c.node(x(p), y(p), r)
+		c.text(at, y(p)-14, at+max(width(name, normal), width(under, small)), y(p)+15)
+	}
+	links := make([]link, len(ties))
+	for i, t := range ties {
+		path := c.between(x(t.from), y(t.from), x(t.to), y(t.to), width(t.label, normal))
+		links[i] = t.link(l, index, path.bend)
+		heads = append(heads, t.word(path.labelX, path.labelY, "var(--raise)"))
+	}
+	people := graph(nodes)
+	people.Links = links
+	texts := words(heads)
+	texts.Label.TextBorderColor, texts.Label.TextBorderWidth = "var(--raise)", 4
+	texts.MarkArea = &markArea{Silent: true, ItemStyle: style{ItemStyle: opts.ItemStyle{Color: "var(--raise)"}}, Data: bands}
+	return sheet(c.wide, high, lines(reportingLines(rows, spots, x, y, pitch), line{Color: "var(--unk-line)", Width: 1.25}),
+		lines(nil, line{}), people, points(nil), texts)
+}
+
+// reportingLines run from below a boss along a channel under the boss's slot, down the margin of the column of whoever
+// reports, and into their node. Several bosses in one slot, or above one column, have channels and margins side by side.
+func reportingLines(rows []*person, spots map[*person]spot, x, y func(*person) float64, pitch float64) []polyline {
+	const channel, apart, widest = 25, 4, 3
+	inSlot := make(map[int]int)   // bosses so far, by slot
+	inColumn := make(map[int]int) // bosses so far, by the column of who reports
+	var all []polyline
+	for _, boss := range rows {
+		if len(boss.reports) == 0 {
+			continue
+		}
+		slot := spots[boss].slot
+		along := y(boss) + channel + apart*float64(inSlot[slot]%widest)
+		inSlot[slot]++
+		lane := make(map[int]int)
+		for _, p := range boss.reports {
+			column := spots[p].column
+			if _, met := lane[column]; !met {
+				lane[column] = inColumn[column] % widest
+				inColumn[column]++
+			}
+			down := float64(column)*pitch + 8 + apart*float64(lane[column])
+			all = append(all, polyline{Coords: [][2]float64{
+				{x(boss), y(boss)}, {x(boss), along}, {down, along}, {down, y(p)}, {x(p), y(p)},
+			}})
+		}
+	}
+	return all
+}
