@@ -65,6 +65,12 @@ func (d Date) Since(e Date) int { return int(d.days - e.days) }
 // Weekday is d's day of the week.
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 
+// Quarter is the calendar quarter that d falls in: the year and 1 to 4.
+func (d Date) Quarter() (year, quarter int) {
+	t := d.time()
+	return t.Year(), (int(t.Month())-1)/3 + 1
+}
+
 // String writes d as YYYY-MM-DD, and nothing for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {

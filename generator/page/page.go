@@ -17,6 +17,8 @@ type Site struct {
 	Book     *book.Book
 	Audience lang.Text // for whom the site is
 	Assets   Assets
+
+	scripts dataScripts
 }
 
 // OwnTeam is the audience that sees all.
@@ -31,6 +33,7 @@ type Assets struct {
 // Job is one page, still to be made.
 type Job struct {
 	URL    book.URL
+	Title  string     // what links from its folder's page say
 	Layout string     // the layout's file: "deal.html"
 	View   func() any // makes what the layout sees; safe to call from any goroutine
 }
@@ -44,10 +47,14 @@ type File struct {
 // Jobs are all pages of the site, each folder's in the book's order.
 func (s *Site) Jobs() iter.Seq[Job] {
 	return func(yield func(Job) bool) {
+		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }}) {
+			return
+		}
 		for _, d := range s.Book.Deals {
-			if !yield(Job{d.URL, "deal.html", func() any { return s.Deal(d) }}) {
+			if !yield(Job{d.URL, d.Name, "deal.html", func() any { return s.Deal(d) }}) {
 				return
 			}
 		}
+		_ = s.thingPages(yield) && s.tags(yield) && s.lists(yield) && s.playbook(yield) && s.plains(yield)
 	}
 }

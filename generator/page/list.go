@@ -1,0 +1,136 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+)
+
+// List is a page of the list of all things of a kind.
+type List struct {
+	Frame Frame
+	Title string
+	About string // how many there are
+	Empty string // what to do where there is nothing yet
+	Table Table  // the rows of this page
+	All   int    // rows of all pages
+	First int    // the number of this page's first row, from 1
+	Pages []PageLink
+	Data  string // the script that holds all rows; empty: they are all on this page
+}
+
+// PageLink leads to one of a list's pages.
+type PageLink struct {
+	Number  int
+	Href    string
+	Current bool
+}
+
+// perPage is how many rows a page of a list has.
+const perPage = 500
+
+// listing is a list in the making. Its rows are made when they are asked for: a large team has a hundred thousand.
+type listing struct {
+	kind    book.Kind
+	about   string
+	columns []Column
+	size    int
+	row     func(i int) Row
+}
+
+// pages is how many pages the list has.
+func (l *listing) pages() int { return max(1, (l.size+perPage-1)/perPage) }
+
+// url is that of page n, from 1.
+func (l *listing) url(n int) book.URL {
+	if n == 1 {
+		return Index(l.kind)
+	}
+	return book.URL(string(l.kind) + "/index-" + strconv.Itoa(n) + ".html")
+}
+
+// rows are those from i up to but without end.
+func (l *listing) rows(i, end int) []Row {
+	rows := make([]Row, 0, end-i)
+	for ; i < end; i++ {
+		rows = append(rows, l.row(i))
+	}
+	return rows
+}
+
+// lists are the jobs of the lists of all kinds.
+func (s *Site) lists(yield func(Job) bool) bool {
+	for _, kind := range book.Listed {
+		l := s.listing(kind, Index(kind))
+		for n := 1; n <= l.pages(); n++ {
+			if !yield(Job{URL: l.url(n), Title: Plural(kind).In(s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// list makes the view of a list's page n, from 1.
+func (s *Site) list(l *listing, n int) *List {
+	language := s.Book.Lang()
+	first := (n - 1) * perPage
+	view := &List{
+		Title: Plural(l.kind).In(language), About: l.about, All: l.size, First: first + 1,
+		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+perPage, l.size))},
+	}
+	view.Frame = s.frame(place{url: l.url(n), section: l.kind, title: numbered(view.Title, n, language)})
+	if l.size == 0 {
+		view.Empty = nothing[l.kind].In(language)
+	}
+	if l.pages() > 1 {
+		view.Data = s.rowsOf(l).url.From(l.url(n))
+		for i := 1; i <= l.pages(); i++ {
+			view.Pages = append(view.Pages, PageLink{i, l.url(i).From(l.url(n)), i == n})
+		}
+	}
+	return view
+}
+
+func numbered(title string, n int, l lang.Lang) string {
+	if n == 1 {
+		return title
+	}
+	return title + lang.Text{ZH: "（第 " + strconv.Itoa(n) + " 页）", EN: ", page " + strconv.Itoa(n)}.In(l)
+}
+
+// many says how many things of a kind there are.
+func (s *Site) many(k book.Kind, n int) string {
+	number := lang.Number(float64(n))
+	one, all := strings.ToLower(Singular(k).EN), strings.ToLower(Plural(k).EN)
+	if n != 1 {
+		one = all
+	}
+	return lang.Text{ZH: "共 " + number + " 个" + Plural(k).ZH, EN: number + " " + one}.In(s.Book.Lang())
+}
+
+// openOf says how many of all deals are open, and for how much.
+func (s *Site) openOf(open tally, all int) string {
+	l := s.Book.Lang()
+	sum := s.sum(open)
+	number, of := lang.Number(float64(sum.Deals)), lang.Number(float64(all))
+	text := lang.Text{ZH: "共 " + of + " 个商机，" + number + " 个进行中", EN: number + " of " + of + " deals are open"}.In(l)
+	if len(sum.Amounts) > 0 {
+		text += lang.Text{ZH: "，金额 ", EN: ", for "}.In(l) + l.List(sum.Amounts)
+	}
+	return text
+}
+
+// nothing says how a list gets its first entry.
+var nothing = map[book.Kind]lang.Text{
+	book.KindDeal:     {ZH: "还没有商机。在 content/deals/ 里放一个 Markdown 文件，就有第一个。", EN: "No deals yet. The first one is a Markdown file in content/deals/."},
+	book.KindPerson:   {ZH: "还没有关键人。写在商机的 stakeholders（关键人）里，就会出现在这里。", EN: "No people yet. Whoever is named under stakeholders in a deal appears here."},
+	book.KindAccount:  {ZH: "还没有客户。写在商机的 account（客户）里，就会出现在这里。", EN: "No accounts yet. What a deal names as its account appears here."},
+	book.KindRep:      {ZH: "还没有团队成员。写在商机的 owner（负责人）里，就会出现在这里。", EN: "Nobody yet. Whoever a deal names as its owner appears here."},
+	book.KindRival:    {ZH: "还没有竞争对手。写在商机的 competitors（竞争对手）里，就会出现在这里。", EN: "No competitors yet. Those that a deal names under competitors appear here."},
+	book.KindResource: {ZH: "还没有资源。写在商机的 resources（资源）里，就会出现在这里。", EN: "No resources yet. Those that a deal names under resources appear here."},
+	book.KindProduct:  {ZH: "还没有产品。写在商机的 products（产品）里，就会出现在这里。", EN: "No products yet. Those that a deal names under products appear here."},
+	book.KindTag:      {ZH: "还没有标签。写在 tags（标签）里，就会出现在这里。", EN: "No tags yet. Those written under tags appear here."},
+}

@@ -1,0 +1,187 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// thingColumn is a column of lists of things other than deals.
+type thingColumn struct {
+	name    lang.Text
+	numeric bool
+	cell    func(t *book.Thing) Cell
+}
+
+// listing is the list of a kind, for pages in the folder of the one at here.
+func (s *Site) listing(k book.Kind, here book.URL) *listing {
+	switch k {
+	case book.KindDeal:
+		return s.dealList(here)
+	case book.KindPerson:
+		return s.peopleList(here)
+	}
+	columns := []thingColumn{{name: Singular(k), cell: func(t *book.Thing) Cell { return linkCell(to(here, t)) }}}
+	return s.thingList(k, append(columns, s.thingColumns(k, here)...))
+}
+
+// thingList lists things, those with the most open deals first.
+func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
+	open := map[*book.Thing]int{}
+	for _, t := range s.Book.Things(k) {
+		open[t] = tallied(t.Deals, isOpen).deals
+	}
+	sorted := slices.Clone(s.Book.Things(k))
+	slices.SortStableFunc(sorted, func(a, b *book.Thing) int { return cmp.Compare(open[b], open[a]) })
+	list := &listing{kind: k, size: len(sorted), about: s.many(k, len(sorted))}
+	for _, c := range columns {
+		list.columns = append(list.columns, Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric})
+	}
+	list.row = func(i int) Row {
+		row := make(Row, len(columns))
+		for c, column := range columns {
+			row[c] = column.cell(sorted[i])
+		}
+		return row
+	}
+	return list
+}
+
+// thingColumns are what is said of the things of a kind besides their names.
+func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
+	l := s.Book.Lang()
+	openDeals := thingColumn{name: lang.Text{ZH: "进行中", EN: "Open deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(tallied(t.Deals, isOpen).deals) }}
+	allDeals := thingColumn{name: lang.Text{ZH: "全部商机", EN: "All deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Deals)) }}
+	amounts := thingColumn{name: lang.Text{ZH: "进行中金额", EN: "Open amount"}, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(tallied(t.Deals, isOpen)) }}
+	switch k {
+	case book.KindAccount:
+		return []thingColumn{
+			{name: lang.Text{ZH: "行业", EN: "Industry"}, cell: func(t *book.Thing) Cell {
+				if t.Profile == nil {
+					return Cell{}
+				}
+				return textCell(t.Profile.Industry.V)
+			}},
+			openDeals, amounts, allDeals,
+			{name: Plural(book.KindPerson), numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.People)) }},
+			{name: lang.Text{ZH: "负责人", EN: "Owners"}, cell: func(t *book.Thing) Cell { return Cell{Links: things(here, owners(t.Deals))} }},
+		}
+	case book.KindRep:
+		covered := s.coverage()
+		return []thingColumn{
+			{name: lang.Text{ZH: "上级", EN: "Manager"}, cell: func(t *book.Thing) Cell { return linkCell(to(here, t.Manager)) }},
+			{name: openDeals.name, numeric: true, cell: func(t *book.Thing) Cell { return countCell(s.owned(t).deals) }},
+			{name: amounts.name, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(s.owned(t)) }},
+			{name: lang.Text{ZH: "负责的关键人", EN: "People covered"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(covered[t])) }},
+		}
+	case book.KindRival:
+		return []thingColumn{
+			openDeals, amounts, allDeals,
+			{name: lang.Text{ZH: "我方赢", EN: "We won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
+			{name: lang.Text{ZH: "我方丢", EN: "We lost"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Lost)) }},
+		}
+	case book.KindResource:
+		bookings := s.bookings()
+		return []thingColumn{
+			{name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
+			openDeals, allDeals,
+			{name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return textCell(nextUse(bookings[t], s.Book.Today).String()) }},
+		}
+	case book.KindProduct:
+		return []thingColumn{
+			openDeals, amounts, allDeals,
+			{name: lang.Text{ZH: "赢单", EN: "Won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
+		}
+	default:
+		return []thingColumn{
+			openDeals, allDeals,
+			{name: lang.Text{ZH: "其他", EN: "Other things"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Tagged)) }},
+		}
+	}
+}
+
+// owners are the reps who own open deals, in the deals' order.
+func owners(deals []*book.Deal) []*book.Thing {
+	var reps []*book.Thing
+	for _, d := range deals {
+		if isOpen(d) && d.Owner != nil && !slices.Contains(reps, d.Owner) {
+			if reps = append(reps, d.Owner); len(reps) == mostOwners {
+				break
+			}
+		}
+	}
+	return reps
+}
+
+// mostOwners is how many owners a row of a list names.
+const mostOwners = 4
+
+// owned are a rep's own open deals; those in which they only cover somebody are not theirs.
+func (s *Site) owned(rep *book.Thing) tally {
+	return tallied(rep.Deals, func(d *book.Deal) bool { return d.Owner == rep && isOpen(d) })
+}
+
+// coverage is whom of the customers' people each rep covers, in any deal.
+func (s *Site) coverage() map[*book.Thing]map[*book.Thing]bool {
+	covered := map[*book.Thing]map[*book.Thing]bool{}
+	for _, d := range s.Book.Deals {
+		for _, person := range d.Stakeholders {
+			for _, rep := range person.CoveredBy {
+				if covered[rep] == nil {
+					covered[rep] = map[*book.Thing]bool{}
+				}
+				covered[rep][person.Person] = true
+			}
+		}
+	}
+	return covered
+}
+
+// ended is how many of the deals came out so.
+func ended(deals []*book.Deal, result method.Result) int {
+	return tallied(deals, func(d *book.Deal) bool { return d.Data.Result() == result }).deals
+}
+
+// bookings are those of each resource, in the deals' order.
+func (s *Site) bookings() map[*book.Thing][]*book.Booking {
+	all := map[*book.Thing][]*book.Booking{}
+	for _, d := range s.Book.Deals {
+		for i := range d.Resources {
+			b := &d.Resources[i]
+			all[b.Resource] = append(all[b.Resource], b)
+		}
+	}
+	return all
+}
+
+// resourceKind is what the resource's profile says, else the first booking that does.
+func resourceKind(t *book.Thing, bookings []*book.Booking) method.ResourceKind {
+	if t.Profile != nil && t.Profile.Kind.Known {
+		return t.Profile.Kind.V
+	}
+	for _, b := range bookings {
+		if b.Kind.Known {
+			return b.Kind.V
+		}
+	}
+	return ""
+}
+
+// nextUse is the first day from today on which one of the bookings holds; none: the zero Date.
+func nextUse(bookings []*book.Booking, today day.Date) day.Date {
+	var next day.Date
+	for _, b := range bookings {
+		from := b.From.V
+		if from.Before(today) && b.To.Known && !b.To.V.Before(today) && b.From.Known {
+			from = today
+		}
+		if !from.Before(today) && (next.IsZero() || from.Before(next)) {
+			next = from
+		}
+	}
+	return next
+}

@@ -1,0 +1,113 @@
+package page
+
+import (
+	"jiuwen/generator/book"
+	"jiuwen/generator/chart"
+	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Overview is the team's page: where its deals stand on a day. It holds sums and the heads of lists, so that it stays small
+// however many deals there are.
+type Overview struct {
+	Frame    Frame
+	Title    string
+	Today    string // the day that the page stands for
+	Weekday  string
+	Audience string
+	About    string // how many deals are open, and for how much
+	Empty    bool   // there are no deals yet
+	Figures  []Figure
+	Blocks   []Block // what comes next
+
+	Pipeline, TemperatureSupport, Roles, Support Chart
+
+	Team     Block
+	Phases   []MethodGroup // of the playbook
+	Playbook string        // its first page; empty: there is none
+	Reading  []Link        // plain pages, those of the outermost folders first
+}
+
+// Figure is a sum with a name.
+type Figure struct {
+	Name, Note string
+	Sum        Sum
+}
+
+// How many rows the tables of the overview have.
+const (
+	mostNext  = 8
+	mostTeam  = 20
+	mostReads = 8
+)
+
+// Overview makes the view of the team's page.
+func (s *Site) Overview() *Overview {
+	b, l := s.Book, s.Book.Lang()
+	next := s.next()
+	return &Overview{
+		Frame: s.frame(place{url: home, charts: true}),
+		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
+		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
+		Figures: s.figures(), Blocks: next,
+		Pipeline: figure(chart.Pipeline(b)), TemperatureSupport: figure(chart.TemperatureSupport(b)),
+		Roles: figure(chart.Roles(b)), Support: figure(chart.TeamSupport(b)),
+		Team: s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
+	}
+}
+
+var weekdays = [7]lang.Text{
+	{ZH: "周日", EN: "Sunday"}, {ZH: "周一", EN: "Monday"}, {ZH: "周二", EN: "Tuesday"}, {ZH: "周三", EN: "Wednesday"},
+	{ZH: "周四", EN: "Thursday"}, {ZH: "周五", EN: "Friday"}, {ZH: "周六", EN: "Saturday"},
+}
+
+// figures are the sums that a review of the team begins with.
+func (s *Site) figures() []Figure {
+	today, l := s.Book.Today, s.Book.Lang()
+	figure := func(name, note lang.Text, fits func(*book.Deal) bool) Figure {
+		return Figure{name.In(l), note.In(l), s.sum(tallied(s.Book.Deals, fits))}
+	}
+	return []Figure{
+		figure(lang.Text{ZH: "进行中", EN: "Open"}, lang.Text{ZH: "还没有结局的商机", EN: "deals not decided yet"}, isOpen),
+		figure(lang.Text{ZH: "本季度预计签约", EN: "To be signed this quarter"}, lang.Text{ZH: "签约日期在今天到季末之间", EN: "close date from today to the quarter's end"},
+			func(d *book.Deal) bool {
+				return isOpen(d) && ahead(d, today) && sameQuarter(d.Data.Objective.Close.V, today)
+			}),
+		figure(lang.Text{ZH: "签约日期已过", EN: "Past their close date"}, lang.Text{ZH: "仍在进行中", EN: "and still open"},
+			func(d *book.Deal) bool { return isOpen(d) && behind(d, today) }),
+		figure(lang.Text{ZH: "本季度赢单", EN: "Won this quarter"}, lang.Text{ZH: "按结局日期，已知的", EN: "by the date of the outcome, where it is known"},
+			func(d *book.Deal) bool {
+				o := &d.Data.Outcome
+				return d.Data.Result() == method.Won && o.Date.Known && !o.Date.V.After(today) && sameQuarter(o.Date.V, today)
+			}),
+	}
+}
+
+func sameQuarter(a, b day.Date) bool {
+	year, quarter := a.Quarter()
+	thisYear, thisQuarter := b.Quarter()
+	return year == thisYear && quarter == thisQuarter
+}
+
+// ahead says that a deal's close date is still to come, or today.
+func ahead(d *book.Deal, today day.Date) bool {
+	at, known := d.Data.Objective.Close.Get()
+	return known && !at.Before(today)
+}
+
+// behind says that a deal's close date is past.
+func behind(d *book.Deal, today day.Date) bool {
+	at, known := d.Data.Objective.Close.Get()
+	return known && at.Before(today)
+}
+
+// team is the reps with what they own and whom they cover, those with the most open deals first.
+func (s *Site) team() Block {
+	l := s.Book.Lang()
+	list := s.listing(book.KindRep, home)
+	return Block{
+		ID: "team", Title: Plural(book.KindRep).In(l), Note: s.of(min(list.size, mostTeam), list.size),
+		Table: Table{Columns: list.columns, Rows: list.rows(0, min(list.size, mostTeam))}, Empty: nothing[book.KindRep].In(l),
+	}
+}

@@ -1,0 +1,143 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// next is what the team has before it: the actions of the coming week, the deals that are to be signed next, those whose
+// close date is past.
+func (s *Site) next() []Block {
+	return []Block{s.week(), s.closing(), s.overdue()}
+}
+
+// days is how many days a week's actions reach, today among them.
+const days = 7
+
+// week is the open actions of open deals from today on, the earliest first.
+func (s *Site) week() Block {
+	type planned struct {
+		deal *book.Deal
+		book.Action
+	}
+	var due []planned
+	for _, d := range s.Book.Deals {
+		for _, a := range d.Actions {
+			at := a.Date.V
+			if isOpen(d) && !a.Done && a.Date.Known && !at.Before(s.Book.Today) && at.Since(s.Book.Today) < days {
+				due = append(due, planned{d, a})
+			}
+		}
+	}
+	slices.SortStableFunc(due, func(a, b planned) int { return a.Date.V.Compare(b.Date.V) })
+	l := s.Book.Lang()
+	block := Block{
+		ID: "week", Title: lang.Text{ZH: "七天内的行动", EN: "Actions of the next seven days"}.In(l),
+		Note:  s.of(min(len(due), mostNext), len(due)),
+		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
+	}
+	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, {ZH: "负责人", EN: "Owner"}} {
+		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})
+	}
+	for _, a := range due[:min(len(due), mostNext)] {
+		block.Table.Rows = append(block.Table.Rows, Row{
+			textCell(a.Date.V.String()), textCell(a.What.V), {Links: names(home, a.With)}, linkCell(to(home, a.deal.Thing)), linkCell(to(home, a.deal.Owner)),
+		})
+	}
+	return block
+}
+
+// closing is the open deals that are to be signed next.
+func (s *Site) closing() Block {
+	today := s.Book.Today
+	var deals []*book.Deal
+	for _, d := range s.Book.Deals {
+		if isOpen(d) && ahead(d, today) {
+			deals = append(deals, d)
+		}
+	}
+	slices.SortStableFunc(deals, func(a, b *book.Deal) int { return a.Data.Objective.Close.V.Compare(b.Data.Objective.Close.V) })
+	return s.top("closing", deals, lang.Text{ZH: "接下来要签的", EN: "To be signed next"},
+		lang.Text{ZH: "没有哪个进行中的商机写了今天以后的签约日期。", EN: "No open deal has a close date from today on."})
+}
+
+// overdue is the open deals whose close date is past, the latest first: those are the ones that can still be moved.
+func (s *Site) overdue() Block {
+	var deals []*book.Deal
+	for _, d := range s.Book.Deals {
+		if isOpen(d) && behind(d, s.Book.Today) {
+			deals = append(deals, d)
+		}
+	}
+	slices.SortStableFunc(deals, func(a, b *book.Deal) int { return b.Data.Objective.Close.V.Compare(a.Data.Objective.Close.V) })
+	return s.top("overdue", deals, lang.Text{ZH: "签约日期已过", EN: "Past their close date"},
+		lang.Text{ZH: "没有：进行中的商机，签约日期都还没到。", EN: "None: no open deal is past its close date."})
+}
+
+// top is a block with the first few of the deals.
+func (s *Site) top(id string, deals []*book.Deal, title, empty lang.Text) Block {
+	shown := deals[:min(len(deals), mostNext)]
+	l := s.Book.Lang()
+	return Block{
+		ID: id, Title: title.In(l), Note: s.of(len(shown), len(deals)), Empty: empty.In(l),
+		Table: s.dealTable(home, shown, "title", "owner", "stage", "temperature", "amount", "close"),
+	}
+}
+
+// of says how many of all rows a table shows; it says nothing where it shows all.
+func (s *Site) of(shown, all int) string {
+	if shown == all {
+		return ""
+	}
+	number := lang.Number(float64(all))
+	return lang.Text{ZH: "前 " + strconv.Itoa(shown) + " 项，共 " + number + " 项", EN: "the first " + strconv.Itoa(shown) + " of " + number}.In(s.Book.Lang())
+}
+
+// phases are the nine questions, each with its page of the playbook where there is one.
+func (s *Site) phases() []MethodGroup {
+	l := s.Book.Lang()
+	var groups []MethodGroup
+	for _, phase := range method.Phases {
+		groups = append(groups, MethodGroup{Name: phase.Name.In(l), About: phase.About.In(l)})
+	}
+	for q := method.Question(1); q <= 9; q++ {
+		group := &groups[q.Phase()]
+		link := Link{Text: q.Title(l), Href: s.method(home, q.Key())}
+		group.Pages = append(group.Pages, MethodLink{Sibling: Sibling{Link: link}, Number: strconv.Itoa(int(q))})
+	}
+	return groups
+}
+
+func (s *Site) playbookHref() string {
+	if len(s.Book.Method) == 0 {
+		return ""
+	}
+	return Index(book.KindMethod).From(home)
+}
+
+// reading is plain pages to begin with: those that stand for a folder before others, the outermost first.
+func (s *Site) reading() []Link {
+	depth := func(t *book.Thing) int {
+		n := 0
+		for folder, _ := split(t.URL); folder != ""; folder, _ = split(book.URL(folder)) {
+			n++
+		}
+		return n
+	}
+	isIndex := func(t *book.Thing) int {
+		if _, file := split(t.URL); file == "index.html" {
+			return 0
+		}
+		return 1
+	}
+	pages := slices.Clone(s.Book.Pages)
+	slices.SortStableFunc(pages, func(a, b *book.Thing) int {
+		return cmp.Or(cmp.Compare(isIndex(a), isIndex(b)), cmp.Compare(depth(a), depth(b)), inOrder(entryOf(a), entryOf(b)))
+	})
+	return things(home, pages[:min(len(pages), mostReads)])
+}

@@ -1,0 +1,124 @@
+package page
+
+import (
+	"html/template"
+	"strconv"
+	"strings"
+
+	"jiuwen/generator/lang"
+)
+
+// Table is rows of what there is many of: deals, people, reps.
+type Table struct {
+	Columns []Column
+	Rows    []Row
+}
+
+// Column is a table's column. The first one names the row.
+type Column struct {
+	Name    string
+	Numeric bool     // figures: aligned right
+	Filter  []Option // what the rows can be narrowed to; empty: nothing
+}
+
+// Option is a value that rows can be narrowed to.
+type Option struct {
+	Value  string // as the column's cells say it; empty: not known
+	Name   string
+	Count  int  // of rows that have it
+	Chosen bool // a list opens on it
+}
+
+// Row is a table's row.
+type Row []Cell
+
+// Cell is what is known in one place of a table; no links: nothing.
+type Cell struct {
+	Links []Link
+	// Sort is what the cell is sorted by where that is not its text: a number, as a script reads it.
+	Sort string
+	// Mark is the class of a support level's mark: "p2"; empty for all other cells.
+	Mark string
+}
+
+// textCell is a cell of one text; empty: nothing is known.
+func textCell(s string) Cell { return linkCell(Link{Text: s}) }
+
+func linkCell(l Link) Cell { return Cell{Links: some(l)} }
+
+// supportMark is a cell with a support level as its mark.
+func supportMark(s Support) Cell {
+	c := linkCell(s.Link)
+	if s.Level != 0 {
+		c.Sort, c.Mark = strconv.Itoa(s.Level), s.Class
+	}
+	return c
+}
+
+// countCell is a cell with a whole number; there is nothing to say of none.
+func countCell(n int) Cell {
+	if n == 0 {
+		return Cell{Sort: "0"}
+	}
+	return textCell(lang.Number(float64(n)))
+}
+
+// HTML is the rows as markup; guess is the word that is read out behind what is only one. Rows are written here and not by
+// a template: the lists of a large team have a million cells, and html/template needs a microsecond for each value.
+// list.js makes the same of a list's data.
+func (t Table) HTML(guess string) template.HTML {
+	var b strings.Builder
+	for _, row := range t.Rows {
+		b.WriteString("<tr>")
+		for i, c := range row {
+			c.write(&b, i == 0, t.Columns[i].Numeric, guess)
+		}
+		b.WriteString("</tr>\n")
+	}
+	return template.HTML(b.String()) //nolint:gosec // every text in it is escaped
+}
+
+// write writes the cell; names says that it names its row.
+func (c Cell) write(b *strings.Builder, names, numeric bool, guess string) {
+	start, end := "<td", "</td>"
+	if names {
+		start, end = `<th scope="row"`, "</th>"
+	}
+	b.WriteString(start)
+	if numeric {
+		b.WriteString(` class="number"`)
+	}
+	if c.Sort != "" {
+		b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
+	}
+	b.WriteString(">")
+	for i, l := range c.Links {
+		if i > 0 {
+			b.WriteString("<br>")
+		}
+		c.writeLink(b, l, guess)
+	}
+	if len(c.Links) == 0 {
+		b.WriteString(`<span class="unknown">–</span>`)
+	}
+	b.WriteString(end)
+}
+
+func (c Cell) writeLink(b *strings.Builder, l Link, guess string) {
+	text := template.HTMLEscapeString(l.Text)
+	if l.Href != "" {
+		text = `<a href="` + template.HTMLEscapeString(l.Href) + `">` + text + "</a>"
+	}
+	if l.Guess {
+		text += `<span class="unseen">` + template.HTMLEscapeString(guess) + "</span>"
+	}
+	switch {
+	case c.Mark != "" && l.Guess:
+		text = `<span class="chip guess s-` + c.Mark + `">` + text + `<span aria-hidden="true">?</span></span>`
+	case c.Mark != "":
+		text = `<span class="chip s-` + c.Mark + `">` + text + "</span>"
+	case l.Guess:
+		text = `<span class="guess">` + text + "</span>"
+	}
+	b.WriteString(text)
+}

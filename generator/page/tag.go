@@ -1,0 +1,55 @@
+package page
+
+import "jiuwen/generator/book"
+
+// Tag is the page of a tag: all that carries it.
+type Tag struct {
+	Frame  Frame
+	Title  string
+	About  string
+	Deals  Table
+	Things []Group // other than deals
+}
+
+// Group is some things of a kind, with the kind's word.
+type Group struct {
+	Name  string
+	Links []Link
+}
+
+// tags are the jobs of the tags' pages.
+func (s *Site) tags(yield func(Job) bool) bool {
+	for _, t := range s.Book.Tags {
+		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "tag.html", View: func() any { return s.Tag(t) }}) {
+			return false
+		}
+	}
+	return true
+}
+
+// Tag makes the view of a tag's page.
+func (s *Site) Tag(t *book.Thing) *Tag {
+	l := s.Book.Lang()
+	return &Tag{
+		Frame:  s.frame(place{url: t.URL, section: book.KindTag, title: t.Name + " · " + Singular(book.KindTag).In(l)}),
+		Title:  t.Name,
+		About:  s.openOf(tallied(t.Deals, isOpen), len(t.Deals)),
+		Deals:  s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "account", "owner", "stage", "amount", "close", "result"),
+		Things: s.groups(t.URL, t.Tagged),
+	}
+}
+
+// groups sorts things by their kinds, in the order of the site's navigation.
+func (s *Site) groups(here book.URL, list []*book.Thing) []Group {
+	links := map[book.Kind][]Link{}
+	for _, t := range list {
+		links[t.Kind] = append(links[t.Kind], to(here, t))
+	}
+	var groups []Group
+	for _, k := range append(book.Listed[:len(book.Listed):len(book.Listed)], book.KindMethod, book.KindPage) {
+		if len(links[k]) > 0 {
+			groups = append(groups, Group{Plural(k).In(s.Book.Lang()), links[k]})
+		}
+	}
+	return groups
+}
