@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,11 +12,21 @@ import (
 // joins says whether the line break behind a text leaves no space: where Chinese or Japanese stands on both sides.
 // Goldmark's own rule sees only texts that follow each other directly, and loses the space before emphasis or a link.
 func joins(source []byte, text *ast.Text) bool {
-	return isWide(edge(source, text, false)) && isWide(edge(source, after(text), true))
+	left, right := edge(source, text, false), edge(source, after(text), true)
+	return isWide(left) && (isWide(right) || isShared(right)) || isShared(left) && isWide(right)
 }
 
 // isWide says whether c is written without spaces between words. Korean has them.
-func isWide(c rune) bool { return util.IsEastAsianWideRune(c) && !unicode.Is(unicode.Hangul, c) }
+func isWide(c rune) bool {
+	switch util.EastAsianWidth(c) {
+	case "W", "F", "H":
+		return !unicode.Is(unicode.Hangul, c)
+	}
+	return false
+}
+
+// isShared says whether c is punctuation of Chinese and of Latin script: what it touches tells which.
+func isShared(c rune) bool { return strings.ContainsRune("“”‘’…—·", c) }
 
 // after is the inline node that follows a node, be it outside of the emphasis or link that the node ends; nil at the end
 // of the block.
