@@ -82,7 +82,7 @@ func currencyIsCode(r *field.Reader, _ front.Node, o *Objective) bool {
 	if o.Currency.Known {
 		code, ok := field.Currency(o.Currency.V)
 		if !ok {
-			r.Add("currency-code", o.Currency.At, o.Currency.V)
+			r.Report(diag.Diagnostic{Code: "currency-code", Span: o.Currency.At, Args: []any{o.Currency.V}, Suggest: code})
 			o.Currency = Text{}
 			return true
 		}

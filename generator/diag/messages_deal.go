@@ -25,7 +25,7 @@ var dealMessages = map[Code]message{
 		lang.Text{ZH: "支持度没有 0：没有人是中立的", EN: "there is no support of 0: nobody is neutral"},
 		lang.Text{ZH: "还不知道就先不写这一项", EN: "leave it out while it is unknown"}},
 	"not-a-date": {Error,
-		lang.Text{ZH: "“%s”不是一个存在的日期", EN: "“%s” is not a date that exists"},
+		lang.Text{ZH: "“%s”不是日期，或者没有这一天", EN: "“%s” is no date, or a day that does not exist"},
 		lang.Text{ZH: "写成年-月-日，例如 2027-03-31", EN: "write it as year-month-day: 2027-03-31"}},
 	"dates-order": {Warning,
 		lang.Text{ZH: "日期先后反了：%s 早于 %s", EN: "the dates are in the wrong order: %s is before %s"}, lang.Text{}},

@@ -11,14 +11,14 @@ import (
 const maxNear = 64
 
 // Nearest is the candidate that the author of word most likely meant, for Diagnostic.Suggest: the first of those with the
-// fewest edits, at most one for each three characters. It is empty where none is near.
+// fewest edits, at most one for each three characters (two swapped letters are two edits, in a word of five too). It is empty where none is near.
 func Nearest(word string, candidates []string) string {
 	word = strings.ToLower(strings.TrimSpace(word))
 	length := utf8.RuneCountInString(word)
 	if length == 0 || length > maxNear {
 		return ""
 	}
-	best, fewest := "", max(1, length/3)+1
+	best, fewest := "", max(1, (length+1)/3)+1
 	for _, c := range candidates {
 		if n := utf8.RuneCountInString(c); n-length >= fewest || length-n >= fewest {
 			continue

@@ -171,8 +171,21 @@ func likelyDate(text string) string {
 
 var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 
+// currencies are words for currencies that are no codes, with the code that is meant.
+var currencies = map[string]string{
+	"RMB": "CNY", "人民币": "CNY", "元": "CNY", "¥": "CNY", "美元": "USD", "$": "USD", "欧元": "EUR", "€": "EUR", "英镑": "GBP", "£": "GBP",
+	"日元": "JPY", "港币": "HKD", "港元": "HKD", "新台币": "TWD",
+}
+
 // Currency is the ISO 4217 code that text spells; case and width do not matter. Whether it is in use is not looked up.
+// Where text is no code, code is what is meant, and empty where that is not known.
 func Currency(text string) (code string, ok bool) {
 	code = strings.ToUpper(norm.NFKC.String(strings.TrimSpace(text)))
-	return code, currencyCode.MatchString(code)
+	if meant, word := currencies[code]; word {
+		return meant, false
+	}
+	if !currencyCode.MatchString(code) {
+		return "", false
+	}
+	return code, true
 }

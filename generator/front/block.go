@@ -38,7 +38,13 @@ func (d *decoder) find() block {
 		if opensJSON(d.data[start:]) {
 			b.format = jsonFormat
 			b.start = start
-			d.close(&b, start, objectEnd(d.data, start))
+			end, overrun := objectEnd(d.data, start)
+			if end.from < 0 && overrun >= 0 {
+				b.body = len(d.data)
+				d.add("json-quote-open", diag.Span{Start: overrun, End: overrun + 1})
+				return b
+			}
+			d.close(&b, start, end)
 			return b
 		}
 		d.lookBelow(start)
@@ -118,18 +124,23 @@ func opensJSON(data []byte) bool {
 
 // objectEnd finds the brace that closes the object that begins at from; to is where the body begins: on the next line
 // where nothing but white space follows the brace. A string ends with its line, as it must in JSON, so that a missing
-// quote does not hide the brace.
-func objectEnd(data []byte, from int) span {
-	depth, quoted := 0, false
+// quote does not hide the brace; overrun is where the first begins that has no other end, -1 where there is none.
+func objectEnd(data []byte, from int) (end span, overrun int) {
+	depth, opened, overrun := 0, -1, -1 // opened: where the string begins that is being read
 	for i := from; i < len(data); i++ {
 		switch c := data[i]; {
-		case c == '\n':
-			quoted = false
-		case quoted && c == '\\':
+		case opened >= 0 && c == '\n':
+			if overrun < 0 {
+				overrun = opened
+			}
+			opened = -1
+		case opened >= 0 && c == '\\':
 			i++
+		case c == '"' && opened >= 0:
+			opened = -1
 		case c == '"':
-			quoted = !quoted
-		case quoted:
+			opened = i
+		case opened >= 0:
 		case c == '{':
 			depth++
 		case c == '}':
@@ -138,11 +149,11 @@ func objectEnd(data []byte, from int) span {
 				if len(bytes.TrimSpace(line)) > 0 {
 					next = i + 1
 				}
-				return span{i, next}
+				return span{i, next}, overrun
 			}
 		}
 	}
-	return span{-1, -1}
+	return span{-1, -1}, overrun
 }
 
 // lookBelow warns of a front matter that does not begin on the first line: it would be shown as text.

@@ -112,9 +112,11 @@ func (r *jsonReader) object(opening diag.Span, depth int) (Node, error) {
 
 // syntaxError reports what the decoder refused, in words that depend on the character there.
 func (r *jsonReader) syntaxError(err error) {
+	// The token decoder is vague about the place; the check of a whole text names it, behind the character.
 	at := int(r.tokens.InputOffset())
+	var whole json.RawMessage
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset > 0 {
+	if errors.As(json.Unmarshal(r.text, &whole), &syntax) {
 		at = int(syntax.Offset) - 1
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {

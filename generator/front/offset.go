@@ -1,6 +1,7 @@
 package front
 
 import (
+	"sort"
 	"unicode/utf8"
 
 	"jiuwen/generator/diag"
@@ -48,4 +49,14 @@ func (l *lines) at(line, column int) int {
 		l.column++
 	}
 	return l.offset
+}
+
+// separatorBefore is where the line that holds offset has been begun by a character that no editor takes for a line end
+// (NEL, LS, PS).
+func (l *lines) separatorBefore(offset int) (at int, there bool) {
+	start := l.starts[sort.SearchInts(l.starts, offset+1)-1]
+	if r, size := utf8.DecodeLastRune(l.text[:start]); r == '\u0085' || r == '\u2028' || r == '\u2029' {
+		return start - size, true
+	}
+	return 0, false
 }

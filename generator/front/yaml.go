@@ -95,11 +95,14 @@ func (r *yamlReader) node(n *yaml.Node, indent int) (Node, int) {
 	start := r.lines.at(n.Line, n.Column)
 	if n.Anchor != "" || n.Tag != "" && !plainTag(n) {
 		start = skipProperties(r.text, start)
+		if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&quoted == 0 {
+			start = len(bytes.TrimRight(r.text[:start], string(blanks))) // nothing is written: its place is behind them
+		}
 	}
 	var node Node
 	weight := 1
 	if !knownTags[n.Tag] {
-		r.add("yaml-tag", charAt(r.text, r.lines.at(n.Line, n.Column)).Shift(r.base), n.Tag)
+		r.add("yaml-tag", tagSpan(r.text, r.lines.at(n.Line, n.Column)).Shift(r.base), n.Tag)
 		node = Node{Span: diag.Span{Start: start, End: start}.Shift(r.base)}
 	} else {
 		switch n.Kind {

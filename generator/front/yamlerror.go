@@ -1,6 +1,7 @@
 package front
 
 import (
+	"bytes"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -30,7 +31,11 @@ var yamlProblems = []yamlProblem{
 	{"found invalid Unicode character escape", "", "yaml-escape", false},
 	{"did not find expected hexadecimal", "", "yaml-escape", false},
 	{"found character that cannot start any token", "", "yaml-character", false},
-	{"did not find expected alphabetic or numeric", "", "yaml-anchor-name", true},
+	{"did not find expected alphabetic or numeric", "", "yaml-character", false},
+	{"mapping keys are not allowed", "", "yaml-character", false},
+	{"", "while scanning a tag", "yaml-character", false},
+	{"", "while parsing a tag", "yaml-character", false},
+	{"did not find expected comment or line break", "while scanning a block scalar", "yaml-character", false},
 	{"did not find expected key", "", "yaml-indent", false},
 	{"did not find expected '-' indicator", "", "yaml-indent", false},
 	{"block sequence entries are not allowed", "", "yaml-indent", false},
@@ -45,32 +50,61 @@ func (r *yamlReader) reportLoad(e *yaml.LoadError) {
 		if !strings.HasPrefix(e.Message, p.message) || !strings.HasPrefix(e.ContextMsg, p.context) {
 			continue
 		}
-		span := r.markSpan(e.Mark)
+		at := r.offset(e.Mark)
 		if p.atContext && e.ContextMark.Line > 0 {
-			span = r.markSpan(e.ContextMark)
+			at = r.offset(e.ContextMark)
 		}
-		r.add(p.code, span, r.yamlArgs(p.code, span)...)
+		r.explain(p.code, at)
 		return
 	}
-	r.add("yaml-syntax", r.markSpan(e.Mark), e.Message)
+	r.add("yaml-syntax", charAt(r.text, r.offset(e.Mark)).Shift(r.base), e.Message)
 }
 
-// yamlArgs are what the messages name.
-func (r *yamlReader) yamlArgs(code diag.Code, span diag.Span) []any {
+// explain reports a problem at an offset of the text, after a look at what stands there.
+func (r *yamlReader) explain(code diag.Code, at int) {
+	if separator, there := r.lines.separatorBefore(at); there {
+		r.add("yaml-separator", charAt(r.text, separator).Shift(r.base))
+		return
+	}
+	lineStart := bytes.LastIndexAny(r.text[:at], "\r\n") + 1
+	before := bytes.TrimRight(r.text[lineStart:at], " \t")
+	var args []any
 	switch code {
 	case "front-too-deep":
-		return []any{maxDepth}
-	case "yaml-character", "yaml-alias-unknown", "yaml-escape":
-		return []any{string(r.data[span.Start:span.End])}
+		args = []any{maxDepth}
+	case "yaml-indent":
+		if bytes.HasSuffix(before, []byte(`"`)) || bytes.HasSuffix(before, []byte("'")) {
+			code = "yaml-after-quote"
+		}
+	case "yaml-character":
+		// The library stops at it, or behind one that has a meaning of its own.
+		if i := bytes.LastIndexAny(r.text[lineStart:min(at+1, len(r.text))], "@`%\t*&!|>?"); i >= 0 {
+			at = lineStart + i
+		}
+		if at < len(r.text) && r.text[at] == '\t' {
+			code = "yaml-tab"
+			break
+		}
+		args = []any{char(r.text, at)}
+	case "yaml-escape":
+		if i := bytes.LastIndexByte(r.text[lineStart:min(at+1, len(r.text))], '\\'); i >= 0 {
+			at = lineStart + i
+		}
+		args = []any{char(r.text, at+1)}
 	}
-	return nil
+	r.add(code, charAt(r.text, at).Shift(r.base), args...)
 }
 
-// markSpan is the character at a mark. The reader of the library knows only an index, which is in bytes.
-func (r *yamlReader) markSpan(m yaml.Mark) diag.Span {
-	at := m.Index
+// char is the character at an offset, as text.
+func char(text []byte, at int) string {
+	span := charAt(text, at)
+	return string(text[span.Start:span.End])
+}
+
+// offset is where a mark is in the text. The reader of the library knows only an index, which is in bytes.
+func (r *yamlReader) offset(m yaml.Mark) int {
 	if m.Line > 0 {
-		at = r.lines.at(m.Line, m.Column)
+		return r.lines.at(m.Line, m.Column)
 	}
-	return charAt(r.text, at).Shift(r.base)
+	return min(max(m.Index, 0), len(r.text))
 }

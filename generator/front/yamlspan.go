@@ -3,7 +3,10 @@ package front
 import (
 	"bytes"
 	"regexp"
+	"strings"
 	"unicode/utf8"
+
+	"jiuwen/generator/diag"
 )
 
 // The library says where a node begins; where it ends is found here, from the text. All offsets are below len(text).
@@ -14,13 +17,33 @@ var (
 	yamlDate   = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}([Tt ]\S.*)?$`)
 )
 
+// tagSpan is the tag of a node whose anchor and tag begin at i.
+func tagSpan(text []byte, i int) diag.Span {
+	for i < len(text) && text[i] == '&' {
+		i = skipSpace(text, wordEnd(text, i), "")
+	}
+	return diag.Span{Start: i, End: wordEnd(text, i)}
+}
+
+// wordEnd is the end of the anchor or tag that begins at i. In angle brackets a tag may hold any character.
+func wordEnd(text []byte, i int) int {
+	ends := " \t\r\n,[]{}"
+	if bytes.HasPrefix(text[i:], []byte("!<")) {
+		ends = "> \t\r\n"
+	}
+	for i < len(text) && strings.IndexByte(ends, text[i]) < 0 {
+		i++
+	}
+	if i < len(text) && text[i] == '>' {
+		i++
+	}
+	return i
+}
+
 // skipProperties is where a node begins behind its anchor and tag.
 func skipProperties(text []byte, i int) int {
 	for i < len(text) && (text[i] == '&' || text[i] == '!') {
-		for i < len(text) && bytes.IndexByte(blanks, text[i]) < 0 {
-			i++
-		}
-		i = skipSpace(text, i, "")
+		i = skipSpace(text, wordEnd(text, i), "")
 	}
 	return i
 }
@@ -94,7 +117,7 @@ func blockEnd(text []byte, i, indent int) int {
 // a space or line ends.
 func plainEnd(text []byte, i int, value string) int {
 	for j := 0; j < len(value) && i < len(text); {
-		if value[j] == text[i] && value[j] != ' ' {
+		if value[j] == text[i] && bytes.IndexByte(blanks, value[j]) < 0 {
 			i, j = i+1, j+1
 			continue
 		}

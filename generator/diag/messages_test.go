@@ -1,0 +1,91 @@
+package diag
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"jiuwen/generator/lang"
+)
+
+var (
+	verb = regexp.MustCompile(`%(\[\d+\])?[a-z%]`)
+	code = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
+
+func TestEachMessageSaysTheSameInBothLanguages(t *testing.T) {
+	for c, m := range messages {
+		if !code.MatchString(string(c)) {
+			t.Errorf("%s: a code is lower case, with hyphens", c)
+		}
+		if m.text.ZH == "" || m.text.EN == "" {
+			t.Errorf("%s: the message is missing in a language", c)
+		}
+		if (m.hint.ZH == "") != (m.hint.EN == "") {
+			t.Errorf("%s: the hint is missing in one language", c)
+		}
+		if zh, en := verb.FindAllString(m.text.ZH, -1), verb.FindAllString(m.text.EN, -1); !slices.Equal(zh, en) {
+			t.Errorf("%s: the languages name different arguments: %v, %v", c, zh, en)
+		}
+		for _, text := range []lang.Text{m.text, m.hint} {
+			if strings.Count(text.ZH, "%") != strings.Count(strings.Join(verb.FindAllString(text.ZH, -1), ""), "%") {
+				t.Errorf("%s: a %% without verb in %q", c, text.ZH)
+			}
+			if strings.HasSuffix(text.EN, ".") || strings.HasSuffix(text.ZH, "。") {
+				t.Errorf("%s: a message ends without full stop: %q", c, text.EN)
+			}
+		}
+		if r := []rune(m.text.EN)[0]; unicode.IsUpper(r) && !strings.HasPrefix(m.text.EN, "TOML") && !strings.HasPrefix(m.text.EN, "JSON") && !strings.HasPrefix(m.text.EN, "YAML") && !strings.HasPrefix(m.text.EN, "HTML") && !strings.HasPrefix(m.text.EN, "SVG") {
+			t.Errorf("%s: a message begins in lower case: %q", c, m.text.EN)
+		}
+	}
+}
+
+func TestArgumentsAreWrittenAsTheLanguageWrites(t *testing.T) {
+	d := New("wrong-type", "a.md", Span{}, lang.Text{ZH: "文字", EN: "a text"}, lang.Text{ZH: "列表", EN: "a list"})
+	if got := d.Message(lang.ZH); got != "这里要写文字，现在是列表" {
+		t.Error(got)
+	}
+	if got := d.Message(lang.EN); got != "a text belongs here, not a list" {
+		t.Error(got)
+	}
+	d = New("unknown-value", "a.md", Span{}, "x", "stage", Words{"lead", "closing"})
+	if got := d.Message(lang.ZH); !strings.HasSuffix(got, "lead、closing") {
+		t.Error(got)
+	}
+	if got := d.Message(lang.EN); !strings.HasSuffix(got, "lead, closing") {
+		t.Error(got)
+	}
+}
+
+func TestLongTextOfAnAuthorIsCut(t *testing.T) {
+	got := New("unknown-key", "a.md", Span{}, strings.Repeat("长\n", 1_000_000)).Message(lang.EN)
+	if n := len([]rune(got)); n > 150 || strings.Contains(got, "\n") {
+		t.Errorf("%d characters: %q", n, got)
+	}
+}
+
+func TestASuggestionComesBeforeTheHintOfTheCode(t *testing.T) {
+	d := New("not-a-date", "a.md", Span{}, "x")
+	if got := d.Hint(lang.EN); got != messages["not-a-date"].hint.EN {
+		t.Error(got)
+	}
+	d.Suggest = "2027-03-01"
+	if got := d.Hint(lang.ZH); !strings.Contains(got, "2027-03-01") {
+		t.Error(got)
+	}
+}
+
+func TestAListIsSortedByPlace(t *testing.T) {
+	list := List{New("b", "b.md", Span{1, 2}), New("c", "a.md", Span{9, 9}), New("b", "a.md", Span{3, 4}), New("a", "a.md", Span{3, 4})}
+	list.Sort()
+	var got []string
+	for _, d := range list {
+		got = append(got, d.Path+string(d.Code))
+	}
+	if want := []string{"a.mda", "a.mdb", "a.mdc", "b.mdb"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
