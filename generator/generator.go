@@ -140,13 +140,13 @@ func today(o Options, cfg *config.Config) day.Date {
 func (s *Site) config(o Options) (*config.Config, error) {
 	cfg := config.Default()
 	if s.tree.Config {
-		data, diags, err := s.tree.Read(source.ConfigFile)
+		data, diags, err := s.tree.Read(config.File)
 		if err != nil {
 			return nil, err
 		}
 		s.Diags = append(s.Diags, diags...)
 		if !diags.HasErrors() {
-			cfg, diags = config.Read(source.ConfigFile, data)
+			cfg, diags = config.Read(config.File, data)
 			s.Diags = append(s.Diags, diags...)
 		}
 	}
@@ -163,7 +163,7 @@ func (s *Site) look(cfg *config.Config, site fs.FS) error {
 		return err
 	}
 	if !known {
-		s.Diags.Add("theme-unknown", source.ConfigFile, cfg.ThemeAt, cfg.Theme)
+		s.Diags.Add("theme-unknown", config.File, cfg.ThemeAt, cfg.Theme)
 	}
 	var diags diag.List
 	s.theme, diags, err = theme.Load(layers, cfg.Lang)

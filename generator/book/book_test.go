@@ -38,7 +38,9 @@ func entries(t testing.TB, archive string) (list []book.Entry, attachments []str
 		case slices.Contains(book.Listed, e.Kind) && e.Kind != book.KindTag:
 			e.Profile, more = deal.ReadProfile(deal.ProfileKind(folder), file, matter.Root)
 		default:
-			e.Kind = book.KindPage
+			if e.Kind != book.KindMethod {
+				e.Kind = book.KindPage
+			}
 			e.Page, more = deal.ReadPage(file, matter.Root)
 		}
 		diags = append(diags, more...)
@@ -234,6 +236,26 @@ x
 		mentions = append(mentions, fmt.Sprintf("%s q%d", m.From.URL, m.Question))
 	}
 	same(t, "mentions of the second deal", mentions, "deals/a.html q0", "deals/a.html q4")
+}
+
+func TestPagesOfTheMethodAreLinkedWithoutTheirLanguage(t *testing.T) {
+	b, told := link(t, `
+-- playbook/q4.zh-CN.md --
+[5](q5.md)
+-- playbook/q5.md --
+[4](q4.en.md)
+-- docs/x.md --
+[4](../playbook/q4.md) [[q5]] [gone](../playbook/q6.md)
+`)
+	same(t, "diagnostics", told, "content/docs/x.md: the link “../playbook/q6.md” leads to no file and no name [link-dead] ")
+	same(t, "pages", urls(b.Method), "playbook/q4.html", "playbook/q5.html")
+	var got []string
+	for _, page := range append(b.Method, b.Pages...) {
+		for _, to := range page.Links() {
+			got = append(got, string(to.URL))
+		}
+	}
+	same(t, "destinations", got, "playbook/q5.html", "playbook/q4.html", "playbook/q4.html", "playbook/q5.html", "")
 }
 
 func TestNamesThatNameNobodyAreWarningsWithWhatMayBeMeant(t *testing.T) {

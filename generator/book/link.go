@@ -21,6 +21,7 @@ func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (
 		book:     &Book{Config: cfg, Today: today},
 		files:    make(map[string]bool, len(files)),
 		byPath:   make(map[string]*Thing, len(entries)),
+		method:   map[string]*Thing{},
 		named:    map[Kind]map[string]*Thing{},
 		people:   map[personKey]*Thing{},
 		attached: map[string]bool{},
@@ -61,6 +62,7 @@ type linker struct {
 	things []*Thing        // all things but deals
 	deals  []*Deal
 	byPath map[string]*Thing
+	method map[string]*Thing          // the playbook's pages, by their files' names without language
 	named  map[Kind]map[string]*Thing // by name or alias; people are in people
 	people map[personKey]*Thing
 
@@ -90,6 +92,9 @@ func nameKey(name string) string { return norm.NFC.String(strings.TrimSpace(name
 func (l *linker) file(e *Entry) {
 	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body}
 	l.byPath[e.Path] = t
+	if e.Kind == KindMethod {
+		l.method[MethodName(e.Path)] = t
+	}
 	switch {
 	case e.Deal != nil:
 		t.Name = nameKey(e.Deal.Title.V)

@@ -85,11 +85,9 @@ func (l *linker) destination(from *Thing, link markdown.Link, index map[string][
 		return to
 	}
 	if link.Fragment != "" && to.Thing != nil {
-		if !hasAnchor(to.Thing, link.Fragment) {
+		if to.Fragment = anchor(to.Thing, link.Fragment); to.Fragment == "" {
 			l.diags.Add("anchor-dead", from.Path, link.Span, to.Thing.Name, link.Fragment)
-			return to
 		}
-		to.Fragment = link.Fragment
 	}
 	return to
 }
@@ -106,12 +104,15 @@ func (l *linker) suggest(from *Thing, target string) string {
 	return diag.Nearest(target, names)
 }
 
-// hasAnchor says whether a thing's page has the anchor: a question's section, or a heading of its text.
-func hasAnchor(t *Thing, fragment string) bool {
+// anchor is the id on a thing's page that a fragment means: a question's section, or a heading of its text; empty: none.
+func anchor(t *Thing, fragment string) string {
 	if t.Kind == KindDeal && len(fragment) == 2 && fragment[0] == 'q' && fragment[1] >= '1' && fragment[1] <= '9' {
-		return true
+		return fragment
 	}
-	return t.Body != nil && t.Body.HasAnchor(fragment)
+	if t.Body == nil {
+		return ""
+	}
+	return t.Body.Anchor(fragment)
 }
 
 // relative follows a path from the file it stands in; one that begins with a slash starts at content/.
@@ -123,8 +124,8 @@ func (l *linker) relative(from *Thing, link markdown.Link) Destination {
 	if t := l.byPath[file]; t != nil && link.Kind == markdown.Relative {
 		return Destination{Thing: t, URL: t.URL}
 	}
-	if from.Kind == KindMethod || strings.HasPrefix(file, "content/playbook/") {
-		if t := l.byPath["content/playbook/"+MethodName(file)]; t != nil {
+	if strings.HasPrefix(file, "content/playbook/") {
+		if t := l.method[MethodName(file)]; t != nil {
 			return Destination{Thing: t, URL: t.URL}
 		}
 	}
