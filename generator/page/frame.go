@@ -14,7 +14,7 @@ type Frame struct {
 	Title                       string // of the document
 	Site                        string // the site's name
 	Home                        string
-	Nav                         []NavItem
+	Nav                         []NavItem // the overview, then the kinds of which there is something
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
@@ -30,19 +30,16 @@ type NavItem struct {
 // place is where a page stands: its own URL, which all references start from, and what of it the frame shows.
 type place struct {
 	url     book.URL
-	section book.Kind // the entry of the bar that it belongs to; the overview's is empty
+	section book.Kind // the entry of the bar that it belongs to
 	title   string
 	file    string // that it comes from; empty: none
 	charts  bool   // whether charts are drawn on it
 }
 
-// entries of the bar, in its order. A kind of which there is nothing yet is left out.
-var entries = []struct {
-	kind book.Kind
-	key  string
-}{
-	{"", "o"}, {book.KindDeal, "d"}, {book.KindPerson, "p"}, {book.KindAccount, "a"}, {book.KindRival, "c"}, {book.KindResource, "r"},
-	{book.KindProduct, "s"}, {book.KindRep, "t"}, {book.KindMethod, "m"},
+// keys are the keyboard's ways to the entries of the bar.
+var keys = map[book.Kind]string{
+	book.KindDeal: "d", book.KindPerson: "p", book.KindAccount: "a", book.KindRep: "t", book.KindRival: "c", book.KindResource: "r",
+	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m",
 }
 
 func (s *Site) frame(at place) Frame {
@@ -60,11 +57,10 @@ func (s *Site) frame(at place) Frame {
 	if at.file != "" && b.Config.EditURL != "" {
 		f.Edit = strings.ReplaceAll(b.Config.EditURL, "{path}", (&url.URL{Path: at.file}).EscapedPath())
 	}
-	for _, e := range entries {
-		if e.kind == "" {
-			f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, e.key, at.url == home})
-		} else if e.kind == book.KindDeal || len(b.Things(e.kind)) > 0 {
-			f.Nav = append(f.Nav, NavItem{Link{Text: Plural(e.kind).In(l), Href: Index(e.kind).From(at.url)}, e.key, at.section == e.kind && at.url != home})
+	f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, "o", at.url == home})
+	for _, k := range append(book.Listed[:len(book.Listed):len(book.Listed)], book.KindMethod) {
+		if k == book.KindDeal || len(b.Things(k)) > 0 {
+			f.Nav = append(f.Nav, NavItem{Link{Text: Plural(k).In(l), Href: Index(k).From(at.url)}, keys[k], at.section == k && at.url != home})
 		}
 	}
 	return f

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"jiuwen/generator/book"
-	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -133,7 +132,7 @@ func (p dealPage) q9(s rule.Score) Rivalry {
 	for _, r := range p.Rivals {
 		view.Rivals = append(view.Rivals, Rival{
 			Competitor: to(p.URL, r.Competitor), Position: method.Standings.Name(r.Position.V, p.lang),
-			Supporters: names(p.URL, r.Supporters), Strengths: p.join(r.Strengths), Weaknesses: p.join(r.Weaknesses), Strategy: r.Strategy.V,
+			Supporters: names(p.URL, r.Supporters), Strengths: joined(p.lang, r.Strengths), Weaknesses: joined(p.lang, r.Weaknesses), Strategy: r.Strategy.V,
 		})
 	}
 	if bid := p.Data.Bid; bid.Invited.Known || bid.Due.Known || bid.Decision.Known || bid.Reason.Known {
@@ -145,12 +144,4 @@ func (p dealPage) q9(s rule.Score) Rivalry {
 		}
 	}
 	return view
-}
-
-func (p dealPage) join(texts []deal.Text) string {
-	items := make([]string, len(texts))
-	for i, t := range texts {
-		items[i] = t.V
-	}
-	return p.lang.List(items)
 }

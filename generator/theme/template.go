@@ -4,6 +4,7 @@ import (
 	"errors"
 	"html/template"
 	"io"
+	"text/template/parse"
 
 	"jiuwen/generator/diag"
 )
@@ -46,15 +47,15 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 // parseInto adds the template of one file to set, and reports the words that it asks for and nobody has.
 func parseInto(set *template.Template, all map[string]file, name string, w words) diag.List {
 	var diags diag.List
-	before := map[string]*template.Template{}
+	before := map[*parse.Tree]bool{}
 	for _, t := range set.Templates() {
-		before[t.Name()] = t
+		before[t.Tree] = true
 	}
 	if _, err := set.New(name).Parse(string(all[name].data)); err != nil {
 		return diag.List{diagnose(all, err)}
 	}
 	for _, t := range set.Templates() {
-		if before[t.Name()] == t || t.Tree == nil || t.Tree.ParseName != name {
+		if before[t.Tree] {
 			continue
 		}
 		for _, use := range uses(t) {

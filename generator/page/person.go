@@ -1,0 +1,101 @@
+package page
+
+import (
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Person makes the view of a customer's person: what each deal knows of them, in one table, and below it what they want.
+func (s *Site) Person(t *book.Thing) *Thing {
+	p := s.thing(t)
+	p.fact(accountHead, to(t.URL, t.Account))
+	if t.Profile != nil {
+		p.fact(departmentHead, Link{Text: t.Profile.Department.V})
+		p.fact(titleHead, Link{Text: t.Profile.Title.V})
+	}
+	block := Block{
+		ID: "deals", Title: dealsName.In(p.lang), Empty: noDeals.In(p.lang),
+		Table: Table{Columns: p.columns(dealHead, stageHead, roleHead, influenceHead, supportHead, feedbackHead, contactHead, oursHead)},
+	}
+	for _, d := range sortedByTurn(t.Deals) {
+		for _, person := range d.Stakeholders {
+			if person.Person != t {
+				continue
+			}
+			row := personRow(t.URL, person, p.lang)
+			block.Table.Rows = append(block.Table.Rows, Row{
+				p.dealCell(d), p.stageCell(d), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
+				linkCell(row.Feedback), p.contact(row), listCell(row.CoveredBy),
+			})
+			if facts := p.wants(d, person); len(facts) > 0 {
+				block.Cards = append(block.Cards, Card{to(t.URL, d.Thing), facts})
+			}
+		}
+	}
+	p.view.Blocks = append(p.view.Blocks, block)
+	return p.view
+}
+
+func (p thingPage) contact(row Person) Cell {
+	if row.Contacted == "" {
+		return textCell(lang.Text{ZH: "从未", EN: "never"}.In(p.lang))
+	}
+	return textCell(row.Contacted)
+}
+
+// wants is what a deal knows of a person besides their marks: what they see, want and win, who they follow, what comes next.
+func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
+	var facts []Fact
+	add := func(name lang.Text, links ...Link) {
+		if len(links) > 0 && links[0].Text != "" {
+			facts = append(facts, Fact{name.In(p.lang), links})
+		}
+	}
+	if p.Profile == nil || !p.Profile.Title.Known {
+		add(titleHead, value(s, "title", s.Title.V))
+	}
+	if p.Profile == nil || !p.Profile.Department.Known {
+		add(departmentHead, value(s, "department", s.Department.V))
+	}
+	add(lang.Text{ZH: "现实", EN: "Reality"}, value(s, "reality", s.Reality.V))
+	add(lang.Text{ZH: "期望", EN: "Expectation"}, value(s, "expectation", s.Expectation.V))
+	add(lang.Text{ZH: "组织的结果", EN: "Result for the organisation"}, value(s, "result", s.Result.V))
+	add(lang.Text{ZH: "个人的赢", EN: "Own win"}, value(s, "win", s.Win.V))
+	add(lang.Text{ZH: "应对", EN: "Approach"}, value(s, "approach", s.Approach.V))
+	if s.ReportsTo != nil {
+		add(lang.Text{ZH: "汇报给", EN: "Reports to"}, who(p.URL, s.ReportsTo))
+	}
+	for _, kind := range method.TieKinds {
+		var others []Link
+		for _, tie := range s.Ties {
+			if tie.Kind == kind.Value {
+				others = append(others, who(p.URL, tie.To))
+			}
+		}
+		add(kind.Name, others...)
+	}
+	for _, action := range d.Actions {
+		if !action.Done && with(action, s) {
+			add(lang.Text{ZH: "下一步", EN: "Next"}, Link{Text: dated(action, p.lang)})
+		}
+	}
+	return facts
+}
+
+func with(a book.Action, s *book.Stakeholder) bool {
+	for _, name := range a.With {
+		if name.Who == s {
+			return true
+		}
+	}
+	return false
+}
+
+// dated is an action's day and what is to be done.
+func dated(a book.Action, l lang.Lang) string {
+	if !a.Date.Known {
+		return a.What.V
+	}
+	return a.Date.V.String() + lang.Text{ZH: "　", EN: " "}.In(l) + a.What.V
+}

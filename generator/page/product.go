@@ -1,0 +1,10 @@
+package page
+
+import "jiuwen/generator/book"
+
+// Product makes the view of a product: the deals that sell it.
+func (s *Site) Product(t *book.Thing) *Thing {
+	p := s.thing(t)
+	p.deals(dealsName, t.Deals, "title", "account", "owner", "stage", "amount", "close", "result")
+	return p.view
+}

@@ -1,0 +1,73 @@
+package page
+
+import (
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+)
+
+// Rep makes the view of one of ours, as a hand-over pack: their deals, the people whom they keep, their open actions.
+func (s *Site) Rep(t *book.Thing) *Thing {
+	p := s.thing(t)
+	p.fact(lang.Text{ZH: "上司", EN: "Manager"}, to(t.URL, t.Manager))
+	var own []*book.Deal
+	for _, d := range t.Deals {
+		if d.Owner == t {
+			own = append(own, d)
+		}
+	}
+	p.deals(lang.Text{ZH: "负责的商机", EN: "Deals owned"}, own, "title", "account", "stage", "urgency", "temperature", "support", "amount", "close", "result")
+	p.openActions(own)
+	p.covered()
+	return p.view
+}
+
+// openActions are those of the deals that are open, the earliest first.
+func (p thingPage) openActions(deals []*book.Deal) {
+	type dueAction struct {
+		deal *book.Deal
+		book.Action
+	}
+	var due []dueAction
+	for _, d := range deals {
+		for _, a := range d.Actions {
+			if !a.Done && isOpen(d) {
+				due = append(due, dueAction{d, a})
+			}
+		}
+	}
+	slices.SortStableFunc(due, func(a, b dueAction) int { return soonest(a.Date.V, b.Date.V) })
+	var rows []Row
+	for _, a := range due {
+		rows = append(rows, Row{
+			textCell(a.Date.V.String()), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
+		})
+	}
+	p.block("actions", lang.Text{ZH: "未完成的行动", EN: "Open actions"}, lang.Text{ZH: "没有未完成的行动", EN: "No open action"},
+		p.columns(lang.Text{ZH: "日期", EN: "Date"}, lang.Text{ZH: "做什么", EN: "What"}, lang.Text{ZH: "对象", EN: "With"}, dealHead,
+			lang.Text{ZH: "正当理由", EN: "Legitimate reason"}), rows)
+}
+
+// covered are the people whom the rep keeps, in deals that are open.
+func (p thingPage) covered() {
+	var rows []Row
+	for _, d := range sortedByTurn(p.Deals) {
+		for _, s := range byWeight(d.Stakeholders) {
+			if !isOpen(d) || !slices.Contains(s.CoveredBy, p.Thing) {
+				continue
+			}
+			row := personRow(p.URL, s, p.lang)
+			leading := lang.Text{ZH: "配合", EN: "second"}
+			if s.CoveredBy[0] == p.Thing {
+				leading = lang.Text{ZH: "主要", EN: "leading"}
+			}
+			rows = append(rows, Row{
+				linkCell(row.Link), p.dealCell(d), linkCell(row.Title), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
+				p.contact(row), textCell(leading.In(p.lang)),
+			})
+		}
+	}
+	p.block("people", lang.Text{ZH: "联系的关键人", EN: "People covered"}, lang.Text{ZH: "没有负责联系的人", EN: "Nobody to keep in touch with"},
+		p.columns(personHead, dealHead, titleHead, roleHead, influenceHead, supportHead, contactHead, lang.Text{ZH: "谁为主", EN: "Lead"}), rows)
+}
