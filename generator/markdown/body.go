@@ -84,9 +84,6 @@ type Link struct {
 // Question returns the text of q.
 func (b *Body) Question(q method.Question) Fragment { return b.Questions[q-1] }
 
-// HasAnchor says whether a link with this fragment leads to a heading: see Anchor.
-func (b *Body) HasAnchor(fragment string) bool { return b.Anchor(fragment) != "" }
-
 // Anchor is the id of the heading that the fragment of a link means, and empty where there is none. Authors know a
 // heading's words, not its id, and editors and forges make fragments of them in different ways; so letters and digits
 // alone are compared: #合并报表, #monthly-close and #Monthly%20close all do. Of headings alike the first is meant.

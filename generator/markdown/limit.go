@@ -75,9 +75,16 @@ func (denseParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc par
 		segment := lines.At(i)
 		texts[i] = segment.Value(reader.Source())
 	}
-	if !scopeOf(pc).spend(texts...) {
-		drop(node, pc, "markup-too-dense")
+	s := scopeOf(pc)
+	if s.spend(texts...) {
+		return
 	}
+	if !s.dense {
+		s.dense = true
+		start := lines.At(0).Start
+		s.diags.Add("markup-too-dense", s.path, diag.Span{Start: start, End: start})
+	}
+	drop(node)
 }
 
 // bigTables does so with the paragraphs that would become a table of too many cells. A row gets as many cells as the
@@ -93,19 +100,16 @@ func (bigTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Co
 			continue
 		}
 		if columns := bytes.Count(line, []byte{'|'}) + 1; columns*(lines.Len()-i) > maxCells {
-			drop(node, pc, "table-too-big", maxCells)
+			s := scopeOf(pc)
+			s.diags.Add("table-too-big", s.path, diag.Span{Start: lines.At(i).Start, End: lines.At(i).Start}, maxCells)
+			drop(node)
 		}
 		return // only the first such line can make a table
 	}
 }
 
-// drop reports a paragraph and empties it. A paragraph without lines leaves the tree, as one of link definitions alone does.
-func drop(node *ast.Paragraph, pc parser.Context, code diag.Code, limits ...any) {
-	s := scopeOf(pc)
-	start := node.Lines().At(0).Start
-	s.diags.Add(code, s.path, diag.Span{Start: start, End: start}, limits...)
-	node.Parent().RemoveChild(node.Parent(), node)
-}
+// drop takes a paragraph out of the tree, as goldmark does with one of link definitions alone.
+func drop(node *ast.Paragraph) { node.Parent().RemoveChild(node.Parent(), node) }
 
 // shallow is a parser of container blocks that opens none inside maxDepth others.
 type shallow struct{ parser.BlockParser }

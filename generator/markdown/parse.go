@@ -45,6 +45,7 @@ type run struct {
 	work      int         // see maxWork
 	footnotes int         // definitions so far
 	deep      bool        // maxDepth was reached, and reported
+	dense     bool        // maxWork was
 }
 
 // Parse reads the text of the file at path, which begins at offset of data. The Body is whole even where the list has
