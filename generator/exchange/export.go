@@ -16,14 +16,17 @@ func newExport() *export {
 	return &export{known: newDirectory(), profiled: map[profileKey]bool{}}
 }
 
-// write reads the rows of all tables, first those that others refer to, and writes the files.
-func (e *export) write(out *folder) error {
+// read makes deals and profiles of the rows of all tables, first of those that others refer to.
+func (e *export) read() {
 	e.each(Accounts, e.addAccount)
 	e.each(Products, e.addProduct)
 	e.each(Team, e.addRep)
 	e.each(Contacts, e.addContact)
 	e.each(Opportunities, func(t *table, r row) { e.deals = append(e.deals, e.known.opportunity(t, r)) })
 	e.placeContacts()
+}
+
+func (e *export) write(out *folder) error {
 	for _, o := range e.deals {
 		if err := o.write(out); err != nil {
 			return err

@@ -26,12 +26,12 @@ type folder struct {
 	root   *os.Root // nil while the folder does not exist
 	dryRun bool
 	shelf
-	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
-	ready  map[string]bool // subfolders that exist
+	claims map[string]bool     // paths that belong to imported things, of earlier runs and of this one
+	below  map[string]*os.Root // subfolders that were written to
 }
 
 func openFolder(name string, dryRun bool) (*folder, error) {
-	f := &folder{name: name, dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, ready: map[string]bool{}}
+	f := &folder{name: name, dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, below: map[string]*os.Root{}}
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -50,10 +50,14 @@ func openFolder(name string, dryRun bool) (*folder, error) {
 }
 
 func (f *folder) close() error {
-	if f.root == nil {
-		return nil
+	var err error
+	for _, sub := range f.below {
+		err = errors.Join(err, sub.Close())
 	}
-	return f.root.Close()
+	if f.root != nil {
+		err = errors.Join(err, f.root.Close())
+	}
+	return err
 }
 
 // putDeal writes the file of an imported deal: over its own, wherever that lies, if nobody has edited it, else to the
@@ -112,37 +116,43 @@ func (f *folder) write(name string, data []byte) error {
 	if f.dryRun {
 		return nil
 	}
-	if err := f.prepare(path.Dir(name)); err != nil {
-		return err
+	dir, err := f.subfolder(path.Dir(name))
+	if err != nil {
+		return fmt.Errorf("making a folder below %s: %w", f.name, err)
 	}
-	part := path.Join(path.Dir(name), "."+path.Base(name)+".part")
-	if err := f.root.WriteFile(part, data, 0o644); err != nil {
+	name = path.Base(name)
+	part := "." + name + ".part"
+	if err := dir.WriteFile(part, data, 0o644); err != nil {
 		return fmt.Errorf("writing below %s: %w", f.name, err)
 	}
-	if err := f.root.Rename(part, name); err != nil {
-		return errors.Join(fmt.Errorf("writing below %s: %w", f.name, err), f.root.Remove(part))
+	if err := dir.Rename(part, name); err != nil {
+		return errors.Join(fmt.Errorf("writing below %s: %w", f.name, err), dir.Remove(part))
 	}
 	return nil
 }
 
-// prepare makes the folder, and one below it.
-func (f *folder) prepare(below string) error {
-	if f.ready[below] {
-		return nil
+// subfolder opens a folder below, and makes it, and the content folder, where they are missing.
+func (f *folder) subfolder(name string) (*os.Root, error) {
+	if sub := f.below[name]; sub != nil {
+		return sub, nil
 	}
 	if f.root == nil {
 		if err := os.MkdirAll(f.name, 0o755); err != nil {
-			return err
+			return nil, err
 		}
 		root, err := os.OpenRoot(f.name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		f.root = root
 	}
-	if err := f.root.MkdirAll(below, 0o755); err != nil {
-		return fmt.Errorf("making a folder below %s: %w", f.name, err)
+	if err := f.root.MkdirAll(name, 0o755); err != nil {
+		return nil, err
 	}
-	f.ready[below] = true
-	return nil
+	sub, err := f.root.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	f.below[name] = sub
+	return sub, nil
 }

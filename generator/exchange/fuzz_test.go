@@ -2,31 +2,56 @@ package exchange
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"testing"
+
+	"jiuwen/generator/lang"
 )
 
-// Whatever bytes an export holds, the import ends; each row is accounted for; what it writes the generator reads without
-// a word; and a second run changes nothing.
-func FuzzImport(f *testing.F) {
-	headers := "opportunity_id,sales_agent,product,account,deal_stage,close_date,close_value\n"
+const mavenHeader = "opportunity_id,sales_agent,product,account,deal_stage,close_date,close_value\n"
+
+// Whatever bytes a file holds, reading ends, with rows as wide as the header and numbers that ascend, or with a refusal.
+func FuzzTable(f *testing.F) {
 	for _, seed := range []string{
-		"", "\n", "\"", headers, headers + "1,a,b,c,Won,2017-03-01,5\n",
-		headers + "1,a,b\n1,,,,,,\n\n\"x\"y\",\n,,\n", headers + "\"a\nb\",\"\n\",\r,\u2028,\x01,~,1e9\n",
-		strings.ReplaceAll(headers, ",", "\t"), "\ufeff" + headers + "CON,=1+1,no,---,Lost,2017-03-01,0\n../x,#,!a,&b,*,|,>\n",
-		headers + "1,\"a\",b\n2,\"never closed\n3,,\n", "\xff\xfe1\x00", headers + "a\xff,b\n",
-		headers + "A,,,,,,\na,,,,,,\nA ,,,,,,\n-a,,,,,,\n",
+		"", "\n", "\"", mavenHeader, mavenHeader + "1,a,b,c,Won,2017-03-01,5\n", "\ufeff" + mavenHeader, mavenHeader + "2,\"never closed\n3,,\n",
+		strings.ReplaceAll(mavenHeader, ",", "\t"), "\xff\xfe1\x00", mavenHeader + "a\xff,b\n", "\r\n\r\n" + mavenHeader + "\r\n1\r\n", "PK\x03\x04",
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		t.Chdir(t.TempDir())
-		writeFile(t, "x.csv", data)
-		report := run(t, []string{"x.csv"}, Options{Out: "content"})
-		printed(t, report, "zh-CN")
-		if report.refused() {
-			return
+		tab := &table{File: &File{Path: "x.csv"}}
+		tab.read(data)
+		if tab.format == nil && !tab.refusal {
+			t.Error("neither recognised nor refused")
 		}
+		last := 1
+		for _, r := range tab.rows {
+			if len(r.cells) != len(tab.headers) || r.number <= last {
+				t.Errorf("row %d behind %d, %d cells under %d headers", r.number, last, len(r.cells), len(tab.headers))
+			}
+			last = r.number
+		}
+		if lines := bytes.Count(data, []byte("\n")) + 1; last > lines {
+			t.Errorf("row %d of %d lines", last, lines)
+		}
+	})
+}
+
+// Whatever rows an export has, the import ends; each row is accounted for; what it writes the generator reads without a
+// word; and a second run changes nothing.
+func FuzzImport(f *testing.F) {
+	for _, seed := range []string{
+		"1,a,b\n1,,,,,,\n\n\"x\"y\",\n,,\n", "\"a\nb\",\"\n\",\r,\u2028,\x01,~,1e9\n", "CON,=1+1,no,---,Lost,2017-03-01,0\n../x,#,!a,&b,*,|,>\n",
+		"A,,,,,,\na,,,,,,\nA ,,,,,,\n-a,,,,,,\n", "1,\"---\n...\n\",crm: {id: 2},{{.}},Won,9999-12-31,10000000000000\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, rows []byte) {
+		t.Chdir(t.TempDir())
+		writeFile(t, "x.csv", append([]byte(mavenHeader), rows...))
+		report := run(t, []string{"x.csv"}, Options{Out: "content"})
+		must(t, report.Print(io.Discard, lang.ZH))
 		if report.Files[0].Created > 0 {
 			content(t, "content")
 		}

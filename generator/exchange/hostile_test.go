@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/front"
 	"jiuwen/generator/internal/outside"
+	"jiuwen/generator/lang"
 )
 
 // hostileStrings are one a place where text can hurt.
@@ -68,62 +70,78 @@ func csvOf(t *testing.T, header string, strs []string, row func(i int, s string)
 	return out.Bytes()
 }
 
-// Whatever a cell holds but control characters, the deal's file says just that, to a YAML library and to the generator, and lies in its folder.
+// hostileExports have each string wherever a deal, an account and a contact hold text.
+func hostileExports(t *testing.T, strs []string) map[string][]byte {
+	t.Helper()
+	number := func(kind string, i int) string { return kind + strconv.Itoa(i) }
+	return map[string][]byte{
+		"deals.csv": csvOf(t, "OpportunityId,OpportunityName,StageName,Amount,CloseDate,AccountId,ContactId", strs, func(i int, s string) []string {
+			return []string{number(s+" ", i), s, "Closed Lost", s, s, number("a", i), number("c", i)}
+		}),
+		"accounts.csv": csvOf(t, "AccountId,AccountName,Industry", strs, func(i int, s string) []string {
+			return []string{number("a", i), s, s}
+		}),
+		"contacts.csv": csvOf(t, "ContactId,LastName,Title", strs, func(i int, s string) []string {
+			return []string{number("c", i), s, s}
+		}),
+	}
+}
+
+// Whatever a cell holds but control characters, the deal's file says just that, to a YAML library and to the generator.
 func TestHostileTextSurvivesAsItIs(t *testing.T) {
 	strs := hostileStrings(t)
-	t.Chdir(t.TempDir())
-	number := func(kind string, i int) string { return kind + strconv.Itoa(i) }
-	writeFile(t, "deals.csv", csvOf(t, "OpportunityId,OpportunityName,StageName,Amount,CloseDate,AccountId,ContactId", strs, func(i int, s string) []string {
-		return []string{number(s+" ", i), s, "Closed Lost", s, s, number("a", i), number("c", i)}
-	}))
-	writeFile(t, "accounts.csv", csvOf(t, "AccountId,AccountName,Industry", strs, func(i int, s string) []string {
-		return []string{number("a", i), s, s}
-	}))
-	writeFile(t, "contacts.csv", csvOf(t, "ContactId,LastName,Title", strs, func(i int, s string) []string {
-		return []string{number("c", i), s, s}
-	}))
-	report := run(t, []string{"deals.csv", "accounts.csv", "contacts.csv"}, Options{Out: "content"})
-	printed(t, report, "en")
-	if f := report.Files[0]; f.Created != len(strs) {
-		t.Errorf("%d strings, %d files", len(strs), f.Created)
+	var tables []*table
+	for name, data := range hostileExports(t, strs) {
+		tab := &table{File: &File{Path: name}}
+		tab.read(data)
+		tables = append(tables, tab)
 	}
-	if others, err := filepath.Glob("*"); err != nil || len(others) != 4 {
-		t.Errorf("beside the content there is %v", others)
+	e := bySystem(tables)[0]
+	e.read()
+	if len(e.deals) != len(strs) {
+		t.Fatalf("%d strings, %d deals", len(strs), len(e.deals))
 	}
-
-	byID := map[string]string{}
-	for path, text := range content(t, "content") {
-		switch dir := filepath.ToSlash(filepath.Dir(path)); dir {
-		case "content/deals":
-			var stamp crm
-			if err := yaml.Unmarshal([]byte(strings.TrimSuffix(text, "---\n")), &stamp); err != nil {
-				t.Errorf("%s: %v\n%s", path, err, text)
-			}
-			byID[string(stamp.CRM.ID)] = text
-		case "content/accounts":
-		default:
-			t.Errorf("written to %s", path)
-		}
-	}
-	for i, s := range strs {
-		want := printable(s)
-		text, ok := byID[printable(number(s+" ", i))]
-		if !ok {
-			t.Errorf("no file for %q", want)
-			continue
-		}
+	for i, o := range e.deals {
+		file, err := o.file()
+		must(t, err)
+		readBack(t, "content/deals/x.md", file)
+		want := printable(strs[i])
 		if want == "" {
 			continue // an empty cell: the title is made, and there is no account
 		}
 		var read dealFront
-		if err := yaml.Unmarshal([]byte(strings.TrimSuffix(text, "---\n")), &read); err != nil || string(read.Title) != want ||
-			string(read.Account) != want || len(read.Stakeholders) != 1 || string(read.Stakeholders[0].Title) != want {
-			t.Errorf("%q became, to a YAML library, %+v (%v)\n%s", want, read, err, text)
+		err = yaml.Unmarshal(bytes.TrimSuffix(file, fence), &read)
+		if err != nil || string(read.Title) != want || string(read.Account) != want || len(read.Stakeholders) != 1 || string(read.Stakeholders[0].Title) != want {
+			t.Errorf("%q became, to a YAML library, %+v (%v)\n%s", want, read, err, file)
 		}
-		matter, _ := front.Parse("x.md", []byte(text))
+		matter, _ := front.Parse("x.md", file)
 		d, _ := deal.ReadDeal("x.md", matter.Root)
-		if d.Title.V != want || d.Account.V != want || len(d.Stakeholders) != 1 || d.Stakeholders[0].Name.V != want {
-			t.Errorf("%q became, to the generator\n%s", want, text)
+		if d.Title.V != want || d.Account.V != want || len(d.Stakeholders) != 1 || d.Stakeholders[0].Name.V != want || !strings.HasPrefix(d.CRM.ID.V, want) {
+			t.Errorf("%q became, to the generator\n%s", want, file)
+		}
+	}
+}
+
+// No id and no name leads out of the folders of deals and profiles.
+func TestHostileNamesStayInTheContent(t *testing.T) {
+	strs := hostileStrings(t)
+	strs = append(strs[:300:300], strs[len(strs)-20:]...)
+	strs = append(strs, "../../x", "/etc/passwd", `C:\x`, "NUL", "com1", "a/../../../b", ".", "con.md", strings.Repeat("长", 500))
+	t.Chdir(t.TempDir())
+	for name, data := range hostileExports(t, strs) {
+		writeFile(t, name, data)
+	}
+	report := run(t, []string{"deals.csv", "accounts.csv", "contacts.csv"}, Options{Out: "content"})
+	must(t, report.Print(io.Discard, lang.EN))
+	if f := report.Files[0]; f.Created != len(strs) {
+		t.Errorf("%d strings, %d files", len(strs), f.Created)
+	}
+	if others, err := filepath.Glob("*"); err != nil || len(others) != 4 {
+		t.Errorf("beside the exports and the content there is %v", others)
+	}
+	for path := range content(t, "content") {
+		if dir := filepath.ToSlash(filepath.Dir(path)); dir != "content/deals" && dir != "content/accounts" {
+			t.Errorf("written to %s", path)
 		}
 	}
 }

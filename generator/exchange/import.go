@@ -41,6 +41,7 @@ func Import(files []string, o Options) (*Report, error) {
 		return report, err
 	}
 	for _, export := range bySystem(tables) {
+		export.read()
 		if err = export.write(out); err != nil {
 			break
 		}

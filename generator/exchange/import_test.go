@@ -122,13 +122,18 @@ func run(t *testing.T, exports []string, o Options) *Report {
 func printed(t *testing.T, r *Report, l lang.Lang) string {
 	t.Helper()
 	var b strings.Builder
-	if err := r.Print(&b, l); err != nil {
-		t.Fatal(err)
-	}
+	must(t, r.Print(&b, l))
 	if strings.Contains(b.String(), "%!") {
 		t.Errorf("a message lacks a word, or has one too many:\n%s", b.String())
 	}
 	return b.String()
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // content reads all files below a folder, and sees to it that they are as the generator wants them.

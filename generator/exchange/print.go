@@ -13,7 +13,8 @@ import (
 
 // The words of a printed report. Verbs take a number, or a list.
 var (
-	headWords    = lang.Text{ZH: "%s：%s %s，%s：%s", EN: "%s: %s %s, %s: %s"}
+	headWords    = lang.Text{ZH: "%s：%s %s，%s", EN: "%s: %s %s, %s"}
+	colon        = lang.Text{ZH: "：", EN: ": "}
 	refusedWords = lang.Text{ZH: "%s：没有读进来", EN: "%s: not read"}
 	unusedWords  = lang.Text{ZH: "没有用到的列：%s", EN: "columns not used: %s"}
 	rowsWords    = lang.Text{ZH: "%s 行", EN: "%s rows"}
@@ -71,7 +72,11 @@ func (f *File) print(out io.Writer, l lang.Lang) {
 				parts = append(parts, fmt.Sprintf(c.words.In(l), number(n)))
 			}
 		}
-		fmt.Fprintf(out, headWords.In(l)+"\n", shown(f.Path), systems[f.System], f.Kind.Name(l), rows(f.Rows, l), l.List(parts))
+		fmt.Fprintf(out, headWords.In(l), shown(f.Path), systems[f.System], f.Kind.Name(l), rows(f.Rows, l))
+		if len(parts) > 0 {
+			fmt.Fprint(out, colon.In(l), l.List(parts))
+		}
+		fmt.Fprintln(out)
 	}
 	if len(f.Unused) > 0 {
 		fmt.Fprintf(out, "  "+unusedWords.In(l)+"\n", shown(l.List(f.Unused)))

@@ -16,10 +16,10 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// What an export may measure: about a million opportunities, more columns than any CRM has, and cells as long as those of
+// What an export may measure: some 400,000 opportunities, more columns than any CRM has, and cells as long as those of
 // spreadsheets. This keeps memory bounded, and deals' files within what the generator reads.
 const (
-	maxBytes   = 64 << 20
+	maxBytes   = 32 << 20
 	maxColumns = 2000
 	maxCell    = 32767
 )
