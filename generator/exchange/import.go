@@ -4,7 +4,7 @@
 // them into one deal's file for each opportunity, and profiles beside them. It never changes what a person has edited,
 // and says for each row what it could not place and why. A run over the same exports changes nothing.
 //
-// An export goes through these files: table.go (bytes to rows), format.go and stage.go (headers and stages to what they
+// An export goes through these files: records.go and table.go (bytes to rows), format.go and stage.go (headers and stages to what they
 // mean), export.go (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go,
 // contact.go and profile.go (a row to what it says), front.go and stamp.go (that to a file's bytes), shelf.go and
 // folder.go (what is there already, and bytes to disk). What happened is in report.go, its words in print.go.
