@@ -11,22 +11,40 @@ import (
 const maxNear = 64
 
 // Nearest is the candidate that the author of word most likely meant, for Diagnostic.Suggest: the first of those with the
-// fewest edits, at most one for each three characters (two swapped letters are two edits, in a word of five too). It is empty where none is near.
+// fewest edits, at most one for each three characters. Two neighbours that have changed places are one edit. It is empty
+// where none is near.
 func Nearest(word string, candidates []string) string {
 	word = strings.ToLower(strings.TrimSpace(word))
 	length := utf8.RuneCountInString(word)
 	if length == 0 || length > maxNear {
 		return ""
 	}
-	best, fewest := "", max(1, (length+1)/3)+1
+	best, fewest := "", max(1, length/3)+1
 	for _, c := range candidates {
 		if n := utf8.RuneCountInString(c); n-length >= fewest || length-n >= fewest {
 			continue
 		}
-		edits := levenshtein.ComputeDistance(word, strings.ToLower(c))
+		lower := strings.ToLower(c)
+		edits := levenshtein.ComputeDistance(word, lower)
+		if edits == 2 && swapped(word, lower) {
+			edits = 1
+		}
 		if edits < fewest && edits < length {
 			best, fewest = c, edits
 		}
 	}
 	return best
+}
+
+// swapped says that a is b but for two neighbours that have changed places.
+func swapped(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) {
+		return false
+	}
+	i := 0
+	for i < len(x) && x[i] == y[i] {
+		i++
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && string(x[i+2:]) == string(y[i+2:])
 }

@@ -50,6 +50,15 @@ func (r *Reader) Report(d diag.Diagnostic) {
 	}
 }
 
+// unknown reports a word that is none of the candidates, with the one that was meant.
+func (r *Reader) unknown(code diag.Code, span diag.Span, word string, candidates []string, args ...any) {
+	d := diag.Diagnostic{Code: code, Span: span, Args: append([]any{word}, args...)}
+	if r.count[d.Severity()] < maxShown { // else it is not shown, and comparing takes time
+		d.Suggest = suggest(word, candidates)
+	}
+	r.Report(d)
+}
+
 // kindWords says what a node is.
 var kindWords = map[front.Kind]lang.Text{
 	front.Null:   {ZH: "空值", EN: "nothing"},
@@ -105,18 +114,18 @@ func (r *Reader) items(n front.Node) []front.Node {
 	return full
 }
 
-// shortest is how long a word is at least that is taken for the beginning of another.
-const shortest = 3
+// shortest is how long a word is at least, in bytes, that is taken for a part of another: two Han or four Latin letters.
+const shortest = 4
 
-// suggest is the candidate that word was meant to be: the nearest one, else one that it begins with or that begins with
-// it ("language": lang). Empty where there is none.
+// suggest is the candidate that word was meant to be: the nearest one, else one that it begins with ("language": lang) or
+// that holds it ("专家": 行业专家). Empty where there is none.
 func suggest(word string, candidates []string) string {
 	word = method.Fold(word)
 	if near := diag.Nearest(word, candidates); near != "" {
 		return near
 	}
 	for _, c := range candidates {
-		if len(c) >= shortest && strings.HasPrefix(word, c) || len(word) >= shortest && strings.HasPrefix(c, word) {
+		if len(c) >= shortest && strings.HasPrefix(word, c) || len(word) >= shortest && strings.Contains(c, word) {
 			return c
 		}
 	}

@@ -1,7 +1,6 @@
 package field
 
 import (
-	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -79,7 +78,7 @@ func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
 		i, ok := s.find(p.Key)
 		switch {
 		case !ok:
-			r.Report(diag.Diagnostic{Code: "unknown-key", Span: p.KeySpan, Args: []any{p.Key}, Suggest: suggest(p.Key, s.keys)})
+			r.unknown("unknown-key", p.KeySpan, p.Key, s.keys)
 		case written[i] != "":
 			r.Add("same-field", p.KeySpan, p.Key, written[i])
 		default:

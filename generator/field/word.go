@@ -46,7 +46,7 @@ func (v *vocabulary[V]) read(r *Reader, key string, n front.Node) (value V, ok b
 		return value, true
 	}
 	if value, ok = v.values[method.Fold(text)]; !ok {
-		r.Report(diag.Diagnostic{Code: "unknown-value", Span: n.Span, Args: []any{text, key, v.accepted}, Suggest: suggest(text, v.spellings)})
+		r.unknown("unknown-value", n.Span, text, v.spellings, key, v.accepted)
 	}
 	return value, ok
 }
@@ -115,7 +115,7 @@ func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at fu
 			}
 			i, ok := of.find(text)
 			if !ok {
-				r.Report(diag.Diagnostic{Code: code, Span: item.Span, Args: []any{text}, Suggest: suggest(text, of.keys)})
+				r.unknown(code, item.Span, text, of.keys)
 				continue
 			}
 			*list = append(*list, known(of.fields[i].Key, item))

@@ -18,8 +18,8 @@ import (
 
 // Limits of a front matter. What is beyond gets a diagnostic.
 const (
-	maxBlock = 1 << 20 // bytes
-	maxDepth = 100     // levels of lists and maps within each other
+	maxBlock = 512 << 10 // bytes: fifty times what a large deal takes
+	maxDepth = 100       // levels of lists and maps within each other
 )
 
 // Matter is what a file's front matter says.
