@@ -163,14 +163,12 @@ func TestPayloadsDoNothingWhereverTheyStand(t *testing.T) {
 	places := []string{"%s", "a %s b", "- %s\n- b", "## %s\n\ntext", "|a|\n|-|\n|%s|", "[a](%s)", "[a](<%s>)", "![%s](%s)", "[[%s]]", "[[a|%s]]",
 		"<%s>", "> %s\n\nb", "*%s*", "```%s\n```", "[a]: %s\n\n[a]", "[a](b \"%s\")", ":::private\n%s\n:::\nb", "a[^1]\n\n[^1]: %s", "<div>\n%s\n</div>",
 		"<a href='%s'>x</a>", "<img src=\"%s\" alt=\"%s\">", "<b title='%s'>", "[%s](b)", "<table><tr><td>\n\n%s"}
-	for _, payload := range payloads(t) {
-		for _, place := range places {
-			text := strings.ReplaceAll(place, "%s", payload)
-			for _, unsafe := range []bool{false, true} {
-				b, _ := Parse("a.md", []byte(text), 0, Options{Unsafe: unsafe, Deal: true})
-				if err := harmless(shown(b, "private"), unsafe); err != nil {
-					t.Fatalf("%v\n%q\n%s", err, text, shown(b, "private"))
-				}
+	for i, payload := range payloads(t) {
+		for j, place := range places {
+			text, unsafe := strings.ReplaceAll(place, "%s", payload), (i+j)%2 == 0 // half and half: the lists repeat themselves
+			b, _ := Parse("a.md", []byte(text), 0, Options{Unsafe: unsafe, Deal: true})
+			if err := harmless(shown(b, "private"), unsafe); err != nil {
+				t.Fatalf("raw HTML allowed: %v: %v\n%q\n%s", unsafe, err, text, shown(b, "private"))
 			}
 		}
 	}

@@ -98,7 +98,7 @@ func unescape(s string) string {
 // escapeAddress escapes what may not stand in an address, and leaves escapes that are there.
 func escapeAddress(s string) string { return string(util.URLEscape([]byte(s), false)) }
 
-// destination undoes the escapes of Markdown and the entities in the destination of a link.
-func destination(raw []byte) string {
+// unmarked undoes Markdown's escapes and the entities in what holds no other markup: a link's destination, its title.
+func unmarked(raw []byte) string {
 	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw))))
 }

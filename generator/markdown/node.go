@@ -117,15 +117,21 @@ func writeLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	n := node.(*ast.Link)
-	to, safe := classify(destination(n.Destination))
+	address := unmarked(n.Destination)
+	to, safe := classify(address)
 	to.Title, to.Span = unmarked(n.Title), spanOf(n)
+	w.startLink(to, safe, address)
+	return ast.WalkContinue
+}
+
+// startLink starts a link to where classify says, or, where that is not safe, its text alone.
+func (w *writer) startLink(to Link, safe bool, address string) {
 	if safe {
 		w.openLink(to)
-	} else {
-		w.diags.Add("link-unsafe", w.path, to.Span, destination(n.Destination))
-		w.openText()
+		return
 	}
-	return ast.WalkContinue
+	w.diags.Add("link-unsafe", w.path, to.Span, address)
+	w.openText()
 }
 
 func writeAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
@@ -140,12 +146,7 @@ func writeAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	to, safe := classify(address)
 	start := n.Pos() + max(0, bytes.Index(w.source[n.Pos():], label))
 	to.Span.Start, to.Span.End = start, start+len(label)
-	if safe {
-		w.openLink(to)
-	} else {
-		w.diags.Add("link-unsafe", w.path, to.Span, address)
-		w.openText()
-	}
+	w.startLink(to, safe, address)
 	w.escaped(label)
 	w.closeLink()
 	return ast.WalkContinue
@@ -156,19 +157,19 @@ func writeImage(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	n := node.(*ast.Image)
-	alt := w.plain(n)
-	to, safe := classify(destination(n.Destination))
+	address := unmarked(n.Destination)
+	to, safe := classify(address)
 	to.Title, to.Span = unmarked(n.Title), spanOf(n)
-	w.image(to, safe, destination(n.Destination), alt)
+	w.image(to, safe, address, w.plain(n))
 	return ast.WalkSkipChildren
 }
 
 // image writes an image: a hole for one beside the text, and a link to one elsewhere, since a page loads nothing from
 // another host.
-func (w *writer) image(to Link, safe bool, source, alt string) {
+func (w *writer) image(to Link, safe bool, address, alt string) {
 	switch {
 	case !safe:
-		w.diags.Add("link-unsafe", w.path, to.Span, source)
+		w.diags.Add("link-unsafe", w.path, to.Span, address)
 		w.escaped([]byte(alt))
 	case to.Kind == Outside:
 		w.diags.Add("image-remote", w.path, to.Span, to.Target)
@@ -212,6 +213,3 @@ func writePrivate(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	w.hole(Piece{Op: PrivateClose})
 	return ast.WalkSkipChildren
 }
-
-// unmarked undoes the escapes and entities of a text without markup, as a link's title is.
-func unmarked(raw []byte) string { return destination(raw) }

@@ -122,6 +122,19 @@ func TestLineBreaksBetweenHanLeaveNoSpace(t *testing.T) {
 	}
 }
 
+func TestEscapedPipesAreUndoneInTablesAlone(t *testing.T) {
+	for text, want := range map[string]string{
+		"`a\\|b`":                   `<p><code>a\|b</code></p>`,
+		"|x|\n|-|\n|*`a\\|b` \\|*|": `<em><code>a|b</code> |</em>`,
+		"|`a\\|b`|\n|-|":            `<th><code>a|b</code></th>`,
+	} {
+		b, _ := Parse("a.md", []byte(text), 0, Options{})
+		if got := outline(b); !strings.Contains(got, want) {
+			t.Errorf("%q gives %s", text, got)
+		}
+	}
+}
+
 func TestBrokenLimitsAreErrors(t *testing.T) {
 	var notes strings.Builder
 	for i := range maxFootnotes + 10 {

@@ -48,7 +48,7 @@ func (privateParser) Trigger() []byte { return []byte{':'} }
 func (privateParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	s := scopeOf(pc)
 	line, at := reader.PeekLine()
-	if parent.Kind() != ast.KindDocument || pc.BlockOffset() != 0 || at.Padding != 0 {
+	if parent.Kind() != ast.KindDocument {
 		return nil, parser.NoChildren
 	}
 	line = bytes.TrimRight(line, " \t\r\n")

@@ -159,14 +159,10 @@ func (w *writer) startRaw(tag html.Token, block bool, at int) {
 func (w *writer) rawLink(href, title string, at int) {
 	to, safe := classify(href)
 	to.Title, to.Span.Start, to.Span.End = title, at, at
-	switch {
-	case href == "":
+	if href == "" {
 		w.openText()
-	case safe:
-		w.openLink(to)
-	default:
-		w.diags.Add("link-unsafe", w.path, to.Span, href)
-		w.openText()
+	} else {
+		w.startLink(to, safe, href)
 	}
 }
 
