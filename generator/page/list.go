@@ -10,15 +10,16 @@ import (
 
 // List is a page of the list of all things of a kind.
 type List struct {
-	Frame Frame
-	Title string
-	About string // how many there are
-	Empty string // what to do where there is nothing yet
-	Table Table  // the rows of this page
-	All   int    // rows of all pages
-	First int    // the number of this page's first row, from 1
-	Pages []PageLink
-	Data  string // the script that holds all rows; empty: they are all on this page
+	Frame   Frame
+	Title   string
+	About   string // how many there are
+	Empty   string // what to do where there is nothing yet
+	Table   Table  // the rows of this page
+	All     int    // rows of all pages
+	First   int    // the number of this page's first row, from 1
+	PerPage int
+	Pages   []PageLink
+	Data    string // the script that holds all rows; empty: they are all on this page
 }
 
 // PageLink leads to one of a list's pages.
@@ -78,7 +79,7 @@ func (s *Site) list(l *listing, n int) *List {
 	language := s.Book.Lang()
 	first := (n - 1) * perPage
 	view := &List{
-		Title: Plural(l.kind).In(language), About: l.about, All: l.size, First: first + 1,
+		Title: Plural(l.kind).In(language), About: l.about, All: l.size, First: first + 1, PerPage: perPage,
 		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+perPage, l.size))},
 	}
 	view.Frame = s.frame(place{url: l.url(n), section: l.kind, title: numbered(view.Title, n, language)})

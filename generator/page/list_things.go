@@ -34,6 +34,9 @@ func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
 	open := map[*book.Thing]int{}
 	for _, t := range s.Book.Things(k) {
 		open[t] = tallied(t.Deals, isOpen).deals
+		if k == book.KindRep {
+			open[t] = s.owned(t).deals
+		}
 	}
 	sorted := slices.Clone(s.Book.Things(k))
 	slices.SortStableFunc(sorted, func(a, b *book.Thing) int { return cmp.Compare(open[b], open[a]) })

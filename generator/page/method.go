@@ -72,7 +72,8 @@ func (s *Site) playbook(yield func(Job) bool) bool {
 	})
 	var first *book.Thing
 	if i := slices.IndexFunc(pages, func(t *book.Thing) bool { return t.URL == Index(book.KindMethod) }); i >= 0 {
-		first, pages = pages[i], slices.Delete(pages, i, i+1)
+		first = pages[i]
+		pages = slices.Delete(pages, i, i+1)
 	}
 	title := s.playbookTitle(first)
 	if !yield(Job{URL: Index(book.KindMethod), Title: title, Layout: "playbook.html", View: func() any { return s.methodIndex(first, pages) }}) {

@@ -31,8 +31,8 @@ type Overview struct {
 
 // Figure is a sum with a name.
 type Figure struct {
+	Sum
 	Name, Note string
-	Sum        Sum
 }
 
 // How many rows the tables of the overview have.
@@ -66,7 +66,7 @@ var weekdays = [7]lang.Text{
 func (s *Site) figures() []Figure {
 	today, l := s.Book.Today, s.Book.Lang()
 	figure := func(name, note lang.Text, fits func(*book.Deal) bool) Figure {
-		return Figure{name.In(l), note.In(l), s.sum(tallied(s.Book.Deals, fits))}
+		return Figure{s.sum(tallied(s.Book.Deals, fits)), name.In(l), note.In(l)}
 	}
 	return []Figure{
 		figure(lang.Text{ZH: "进行中", EN: "Open"}, lang.Text{ZH: "还没有结局的商机", EN: "deals not decided yet"}, isOpen),

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -85,7 +86,7 @@ func (s *Site) top(id string, deals []*book.Deal, title, empty lang.Text) Block 
 	l := s.Book.Lang()
 	return Block{
 		ID: id, Title: title.In(l), Note: s.of(len(shown), len(deals)), Empty: empty.In(l),
-		Table: s.dealTable(home, shown, "title", "owner", "stage", "temperature", "amount", "close"),
+		Table: s.dealTable(home, shown, "title", "owner", "stage", "amount", "close"),
 	}
 }
 
@@ -120,24 +121,20 @@ func (s *Site) playbookHref() string {
 	return Index(book.KindMethod).From(home)
 }
 
-// reading is plain pages to begin with: those that stand for a folder before others, the outermost first.
+// reading is plain pages to begin with: those of the root and those that stand for a folder, the outermost first; where
+// there are none, any.
 func (s *Site) reading() []Link {
-	depth := func(t *book.Thing) int {
-		n := 0
-		for folder, _ := split(t.URL); folder != ""; folder, _ = split(book.URL(folder)) {
-			n++
-		}
-		return n
-	}
-	isIndex := func(t *book.Thing) int {
-		if _, file := split(t.URL); file == "index.html" {
-			return 0
-		}
-		return 1
-	}
+	depth := func(t *book.Thing) int { return strings.Count(string(t.URL), "/") }
 	pages := slices.Clone(s.Book.Pages)
 	slices.SortStableFunc(pages, func(a, b *book.Thing) int {
-		return cmp.Or(cmp.Compare(isIndex(a), isIndex(b)), cmp.Compare(depth(a), depth(b)), inOrder(entryOf(a), entryOf(b)))
+		return cmp.Or(cmp.Compare(depth(a), depth(b)), inOrder(entryOf(a), entryOf(b)))
 	})
-	return things(home, pages[:min(len(pages), mostReads)])
+	first := slices.DeleteFunc(slices.Clone(pages), func(t *book.Thing) bool {
+		_, file := split(t.URL)
+		return file != "index.html" && depth(t) > 0
+	})
+	if len(first) == 0 {
+		first = pages
+	}
+	return things(home, first[:min(len(first), mostReads)])
 }

@@ -6,8 +6,9 @@ import "jiuwen/generator/book"
 type Tag struct {
 	Frame  Frame
 	Title  string
+	All    Link // the list of all tags
 	About  string
-	Deals  Table
+	Deals  Block
 	Things []Group // other than deals
 }
 
@@ -31,10 +32,13 @@ func (s *Site) tags(yield func(Job) bool) bool {
 func (s *Site) Tag(t *book.Thing) *Tag {
 	l := s.Book.Lang()
 	return &Tag{
-		Frame:  s.frame(place{url: t.URL, section: book.KindTag, title: t.Name + " · " + Singular(book.KindTag).In(l)}),
-		Title:  t.Name,
-		About:  s.openOf(tallied(t.Deals, isOpen), len(t.Deals)),
-		Deals:  s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "account", "owner", "stage", "amount", "close", "result"),
+		Frame: s.frame(place{url: t.URL, section: book.KindTag, title: t.Name + " · " + Singular(book.KindTag).In(l)}),
+		Title: t.Name, All: Link{Text: Plural(book.KindTag).In(l), Href: Index(book.KindTag).From(t.URL)},
+		About: s.openOf(tallied(t.Deals, isOpen), len(t.Deals)),
+		Deals: Block{
+			ID: "deals", Title: dealsName.In(l),
+			Table: s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "account", "owner", "stage", "support", "amount", "close", "result"),
+		},
 		Things: s.groups(t.URL, t.Tagged),
 	}
 }

@@ -1,42 +1,52 @@
-// Sorts the rows of table.sortable by the column whose head is pressed. A cell's data-sort, where it has one, counts
-// instead of its text; what is not known comes last, whichever way the rows run.
+// Sorts the rows of a table by the column whose head is pressed. A cell's data-sort, where it has one, counts instead of
+// its text; what is not known comes last, whichever way the rows run.
 
 const unknown = (key) => key === "" || key === "?" || key === "？" || key === "–";
+
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 function keyOf(row, column) {
   const cell = row.cells[column];
   return (cell.dataset.sort ?? cell.textContent).trim();
 }
 
-function compare(a, b) {
-  const [x, y] = [Number(a), Number(b)];
-  if (!Number.isNaN(x) && !Number.isNaN(y)) return x - y;
-  return a.localeCompare(b, document.documentElement.lang, { numeric: true });
-}
-
-// first is the way that a column runs when it is pressed for the first time: figures from the greatest down.
-function first(keys) {
-  return keys.filter((key) => !unknown(key)).every((key) => !Number.isNaN(Number(key))) ? "descending" : "ascending";
-}
-
-function sort(table, column) {
+// sortable makes the heads of a table buttons. keysOf(column), which may have to wait for them, are the rows' keys;
+// arrange is told the rows' new order.
+function sortable(table, keysOf, arrange) {
   const heads = [...table.tHead.rows[0].cells];
-  const rows = [...table.tBodies[0].rows].map((row) => ({ row, key: keyOf(row, column) }));
-  const before = heads[column].getAttribute("aria-sort");
-  const way = before === "none" ? first(rows.map(({ key }) => key)) : before === "ascending" ? "descending" : "ascending";
-  heads.forEach((head, i) => head.setAttribute("aria-sort", i === column ? way : "none"));
-  const sign = way === "ascending" ? 1 : -1;
-  rows.sort((a, b) => unknown(a.key) - unknown(b.key) || sign * compare(a.key, b.key));
-  table.tBodies[0].append(...rows.map(({ row }) => row));
-}
-
-for (const table of document.querySelectorAll("table.sortable")) {
-  [...table.tHead.rows[0].cells].forEach((head, column) => {
+  heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
-    button.addEventListener("click", () => sort(table, column));
+    button.addEventListener("click", async () => {
+      const keys = await keysOf(column);
+      const figures = keys.every((key) => unknown(key) || !Number.isNaN(Number(key)));
+      const before = head.getAttribute("aria-sort");
+      // Figures run from the greatest down when their head is first pressed.
+      const rising = before === "none" ? !figures : before === "descending";
+      heads.forEach((other) => other.setAttribute("aria-sort", "none"));
+      head.setAttribute("aria-sort", rising ? "ascending" : "descending");
+      const compare = figures ? (a, b) => Number(a) - Number(b) : collator.compare;
+      const sign = rising ? 1 : -1;
+      const order = keys.map((_, i) => i);
+      order.sort((a, b) => unknown(keys[a]) - unknown(keys[b]) || sign * compare(keys[a], keys[b]));
+      arrange(order);
+    });
     head.append(button);
     head.setAttribute("aria-sort", "none");
   });
 }
+
+for (const table of document.querySelectorAll("table.sortable")) {
+  const rows = () => [...table.tBodies[0].rows];
+  sortable(
+    table,
+    (column) => rows().map((row) => keyOf(row, column)),
+    (order) => {
+      const before = rows();
+      table.tBodies[0].append(...order.map((i) => before[i]));
+    },
+  );
+}
+
+window.jiuwen = { ...window.jiuwen, keyOf, sortable };
