@@ -43,11 +43,11 @@ func (w *writer) writeNotes() {
 	if len(w.notes.due) == 0 {
 		return
 	}
-	w.WriteString(`<div class="footnotes" role="doc-endnotes">` + "\n<ol>\n")
+	w.markup(`<div class="footnotes" role="doc-endnotes">` + "\n<ol>\n")
 	for i := 0; i < len(w.notes.due); i++ {
 		w.block(w.notes.due[i])
 	}
-	w.WriteString("</ol>\n</div>\n")
+	w.markup("</ol>\n</div>\n")
 	w.notes.due = nil
 }
 
@@ -73,24 +73,24 @@ func writeFootnoteLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if !w.inLink() {
 		number = `<a href="#` + w.noteID(n.Index) + `" class="footnote-ref" role="doc-noteref">` + number + `</a>`
 	}
-	w.WriteString(`<sup id="` + w.notedID(n.Index, n.RefIndex) + `">` + number + `</sup>`)
+	w.markup(`<sup id="` + w.notedID(n.Index, n.RefIndex) + `">` + number + `</sup>`)
 	return ast.WalkContinue
 }
 
 func writeFootnote(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
-		w.WriteString("</li>\n")
+		w.markup("</li>\n")
 		return ast.WalkContinue
 	}
 	n := node.(*extension.Footnote)
-	w.WriteString(`<li id="` + w.noteID(n.Index) + `" value="` + strconv.Itoa(n.Index) + `">` + "\n")
+	w.markup(`<li id="` + w.noteID(n.Index) + `" value="` + strconv.Itoa(n.Index) + `">` + "\n")
 	return ast.WalkContinue
 }
 
 func writeFootnoteBacklink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		n := node.(*extension.FootnoteBacklink)
-		w.WriteString(` <a href="#` + w.notedID(n.Index, n.RefIndex) + `" class="footnote-backref" role="doc-backlink">↩︎</a>`)
+		w.markup(` <a href="#` + w.notedID(n.Index, n.RefIndex) + `" class="footnote-backref" role="doc-backlink">↩︎</a>`)
 	}
 	return ast.WalkContinue
 }

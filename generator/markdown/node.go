@@ -40,14 +40,14 @@ func (nodeRenderer) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
 func writeHeading(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	level := "0123456"[node.(*ast.Heading).Level]
 	if !entering {
-		w.WriteString("</h" + string(level) + ">\n")
+		w.markup("</h" + string(level) + ">\n")
 		return ast.WalkContinue
 	}
-	w.WriteString("<h" + string(level))
+	w.markup("<h" + string(level))
 	if id := w.anchor(w.plain(node)); id != "" {
-		w.WriteString(` id="` + id + `"`)
+		w.markup(` id="` + id + `"`)
 	}
-	w.WriteByte('>')
+	w.markup(">")
 	return ast.WalkContinue
 }
 
@@ -63,9 +63,9 @@ func writeText(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	html.DefaultWriter.Write(w, n.Segment.Value(w.source))
 	switch {
 	case n.HardLineBreak():
-		w.WriteString("<br>\n")
+		w.markup("<br>\n")
 	case n.SoftLineBreak() && !joins(w.source, n):
-		w.WriteByte('\n')
+		w.markup("\n")
 	}
 	return ast.WalkContinue
 }
@@ -73,10 +73,10 @@ func writeText(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 // codeSpan undoes the escape of | in a table, which holds in code too.
 func writeCodeSpan(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	if !entering {
-		w.WriteString("</code>")
+		w.markup("</code>")
 		return ast.WalkContinue
 	}
-	w.WriteString("<code>")
+	w.markup("<code>")
 	for c := node.FirstChild(); c != nil; c = c.NextSibling() {
 		value := bytes.ReplaceAll(c.(*ast.Text).Segment.Value(w.source), []byte("\n"), []byte(" "))
 		if bytes.Contains(value, []byte(`\|`)) && inTable(node) {
@@ -100,14 +100,14 @@ func writeTableCell(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		tag = "th"
 	}
 	if !entering {
-		w.WriteString("</" + tag + ">\n")
+		w.markup("</" + tag + ">\n")
 		return ast.WalkContinue
 	}
-	w.WriteString("<" + tag)
+	w.markup("<" + tag)
 	if align := node.(*extension.TableCell).Alignment; align != extension.AlignNone {
-		w.WriteString(` class="align-` + align.String() + `"`)
+		w.markup(` class="align-` + align.String() + `"`)
 	}
-	w.WriteByte('>')
+	w.markup(">")
 	return ast.WalkContinue
 }
 

@@ -62,9 +62,9 @@ func writeHTMLBlock(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		}
 		return ast.WalkContinue
 	}
-	w.WriteString("<p>")
+	w.markup("<p>")
 	w.escaped(bytes.TrimSpace(source))
-	w.WriteString("</p>\n")
+	w.markup("</p>\n")
 	return ast.WalkContinue
 }
 
@@ -123,7 +123,8 @@ func (w *writer) leaveFrames() {
 func (w *writer) startRaw(tag html.Token, block bool, at int) {
 	name := tag.Data
 	inline := phrases[name] || name == "a" || name == "img"
-	if !inline && !(block && (flows[name] || frames[name] || runs[name] || void[name])) {
+	blockLevel := flows[name] || frames[name] || runs[name] || void[name]
+	if !inline && (!block || !blockLevel) {
 		return
 	}
 	switch parents := within[name]; {
@@ -168,16 +169,16 @@ func (w *writer) rawLink(href, title string, at int) {
 
 // startTag writes a tag with its listed attributes, the first of each name.
 func (w *writer) startTag(tag html.Token) {
-	w.WriteString("<" + tag.Data)
+	w.markup("<" + tag.Data)
 	var done []string
 	for _, a := range tag.Attr {
 		listed := slices.Contains(attributes[""], a.Key) || slices.Contains(attributes[tag.Data], a.Key)
 		if listed && !slices.Contains(done, a.Key) {
 			done = append(done, a.Key)
-			w.WriteString(" " + a.Key + `="` + escape(a.Val) + `"`)
+			w.markup(" " + a.Key + `="` + escape(a.Val) + `"`)
 		}
 	}
-	w.WriteByte('>')
+	w.markup(">")
 }
 
 func attribute(tag html.Token, key string) string {
@@ -223,7 +224,7 @@ func (w *writer) closeRaw(keep int) {
 		if name == "a" {
 			w.closeLink()
 		} else {
-			w.WriteString("</" + name + ">")
+			w.markup("</" + name + ">")
 		}
 	}
 }

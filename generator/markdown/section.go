@@ -59,5 +59,5 @@ func (w *writer) question(q method.Question, title, rest string) {
 		w.body.Anchors = append(w.body.Anchors, Anchor{ID: q.Key(), Key: anchorKey(title)})
 		return
 	}
-	w.WriteString(`<h3 id="` + w.anchor(title) + `">` + html.EscapeString(rest) + "</h3>\n")
+	w.markup(`<h3 id="` + w.anchor(title) + `">` + html.EscapeString(rest) + "</h3>\n")
 }

@@ -114,6 +114,9 @@ func (w *writer) closeLink() {
 	w.links = w.links[:last]
 }
 
+// markup writes our own markup.
+func (w *writer) markup(s string) { w.Buffer.WriteString(s) }
+
 // escaped writes text as it is.
 func (w *writer) escaped(text []byte) { gmhtml.DefaultWriter.RawWrite(w, text) }
 
@@ -133,7 +136,7 @@ func (w *writer) plainText(node ast.Node) {
 			gmhtml.DefaultWriter.Write(w, n.Segment.Value(w.source))
 		}
 		if n.HardLineBreak() || n.SoftLineBreak() && !joins(w.source, n) {
-			w.WriteByte(' ')
+			w.markup(" ")
 		}
 	case *ast.AutoLink:
 		w.escaped(n.Label(w.source))
