@@ -1,0 +1,131 @@
+//go:build large
+
+package generator_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"jiuwen/generator"
+	"jiuwen/generator/day"
+	"jiuwen/generator/internal/outside"
+)
+
+// corpus makes a site of n deals with the benchmark's generator.
+func corpus(t *testing.T, n int) (src string, now day.Date) {
+	t.Helper()
+	dir := t.TempDir()
+	src = filepath.Join(dir, "site")
+	program := filepath.Join(dir, "gen")
+	compile := exec.Command("go", "build", "-o", program, ".")
+	compile.Dir = outside.Path(t, "bench", "gen")
+	for _, c := range []*exec.Cmd{compile, exec.Command(program, "-n", fmt.Sprint(n), "-seed", "1", "-out", src)} {
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %v\n%s", c.Args, err, out)
+		}
+	}
+	now, err := day.Parse("2026-12-01") // the corpus's today
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src, now
+}
+
+// spent is how many bytes building a site of n deals allocates, all in all: unlike time it is the same on every machine.
+func spent(t *testing.T, n int) (bytes uint64, dir string) {
+	t.Helper()
+	src, now := corpus(t, n)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	dir, site := build(t, generator.Options{Source: src, Now: now})
+	runtime.ReadMemStats(&after)
+	if got := len(site.Book.Deals); got != n {
+		t.Errorf("%d deals of %d", got, n)
+	}
+	return after.TotalAlloc - before.TotalAlloc, dir
+}
+
+func TestLargeWorkGrowsNoFasterThanTheDeals(t *testing.T) {
+	small, _ := spent(t, 100)
+	middle, _ := spent(t, 1_000)
+	large, dir := spent(t, 10_000)
+	t.Logf("MB allocated for 100, 1,000 and 10,000 deals: %d, %d, %d", small>>20, middle>>20, large>>20)
+	for _, step := range [][2]uint64{{small, middle}, {middle, large}} {
+		if ratio := float64(step[1]) / float64(step[0]); ratio > 12 {
+			t.Errorf("ten times the deals take %.1f times the bytes", ratio)
+		}
+	}
+	overview, err := os.Stat(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if most := int64(300 << 10); overview.Size() > most {
+		t.Errorf("the overview of 10,000 deals has %d bytes, more than %d", overview.Size(), most)
+	}
+}
+
+func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
+	src, now := corpus(t, 1_000)
+	want, _ := build(t, generator.Options{Source: src, Now: now})
+	program := filepath.Join(t.TempDir(), "jiuwen")
+	if out, err := exec.Command("go", "build", "-o", program, "jiuwen/cmd/jiuwen").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	out := t.TempDir()
+	args := []string{"build", "--quiet", "--source", src, "--out", out, "--now", now.String()}
+	random := rand.New(rand.NewPCG(1, 2))
+	killed := 0
+	for range 20 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.IntN(3_000))*time.Millisecond)
+		err := exec.CommandContext(ctx, program, args...).Run() // killed by SIGKILL when the time is over
+		cancel()
+		if err != nil {
+			killed++
+		}
+		for _, file := range filesOf(t, out) {
+			if strings.HasSuffix(file, ".html") {
+				whole(t, file)
+			}
+		}
+	}
+	if killed == 0 {
+		t.Fatal("no build was killed")
+	}
+	if said, err := exec.Command(program, args...).CombinedOutput(); err != nil {
+		t.Fatalf("the last build: %v\n%s", err, said)
+	}
+	if got, all := filesOf(t, out), filesOf(t, want); len(got) != len(all) {
+		t.Errorf("%d files, want %d", len(got), len(all))
+	}
+	for _, file := range filesOf(t, want) {
+		name, err := filepath.Rel(want, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, errA := os.ReadFile(file)
+		b, errB := os.ReadFile(filepath.Join(out, name))
+		if errA != nil || errB != nil || string(a) != string(b) {
+			t.Errorf("%s differs after the kills: %v %v", name, errA, errB)
+		}
+	}
+}
+
+// whole fails the test when a page stops in the middle.
+func whole(t *testing.T, file string) {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(strings.TrimSpace(string(data)), "</html>") {
+		t.Errorf("%s is half a page", file)
+	}
+}
