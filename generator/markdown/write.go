@@ -115,7 +115,7 @@ func (w *writer) closeLink() {
 }
 
 // markup writes our own markup.
-func (w *writer) markup(s string) { w.Buffer.WriteString(s) }
+func (w *writer) markup(s string) { _, _ = w.WriteString(s) } // a buffer takes all
 
 // escaped writes text as it is.
 func (w *writer) escaped(text []byte) { gmhtml.DefaultWriter.RawWrite(w, text) }
