@@ -72,16 +72,17 @@ type stakeholderRecord struct {
 func (s *Site) dealsJSON() ([]byte, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `{"version":%d,"deals":[`, dataVersion)
+	records := json.NewEncoder(&b)
+	records.SetEscapeHTML(false)
 	for i, d := range s.Book.Deals {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
-		record, err := json.Marshal(s.record(d))
-		if err != nil {
+		if err := records.Encode(s.record(d)); err != nil {
 			return nil, fmt.Errorf("write %s to data/deals.json: %w", d.Path, err)
 		}
-		b.Write(record)
+		b.Truncate(b.Len() - 1) // the encoder's line end
 	}
 	b.WriteString("\n]}\n")
 	return b.Bytes(), nil

@@ -7,7 +7,7 @@ type Tag struct {
 	Frame  Frame
 	Title  string
 	All    Link // the list of all tags
-	About  string
+	About  string // its deals; empty: there are none
 	Deals  Block
 	Things []Group // other than deals
 }
@@ -31,16 +31,19 @@ func (s *Site) tags(yield func(Job) bool) bool {
 // Tag makes the view of a tag's page.
 func (s *Site) Tag(t *book.Thing) *Tag {
 	l := s.Book.Lang()
-	return &Tag{
+	view := &Tag{
 		Frame: s.frame(place{url: t.URL, section: book.KindTag, title: t.Name + " · " + Singular(book.KindTag).In(l)}),
 		Title: t.Name, All: Link{Text: Plural(book.KindTag).In(l), Href: Index(book.KindTag).From(t.URL)},
-		About: s.openOf(tallied(t.Deals, isOpen), len(t.Deals)),
 		Deals: Block{
 			ID: "deals", Title: dealsName.In(l),
 			Table: s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "account", "owner", "stage", "support", "amount", "close", "result"),
 		},
 		Things: s.groups(t.URL, t.Tagged),
 	}
+	if len(t.Deals) > 0 {
+		view.About = s.openOf(tallied(t.Deals, isOpen), len(t.Deals))
+	}
+	return view
 }
 
 // groups sorts things by their kinds, in the order of the site's navigation.

@@ -37,7 +37,7 @@ function sortable(table, keysOf, arrange) {
   });
 }
 
-for (const table of document.querySelectorAll("table.sortable")) {
+for (const table of document.querySelectorAll("table.sortable:not(.list table)")) {
   const rows = () => [...table.tBodies[0].rows];
   sortable(
     table,
