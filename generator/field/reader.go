@@ -1,6 +1,7 @@
 package field
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -103,9 +104,12 @@ func (r *Reader) items(n front.Node) []front.Node {
 	default:
 		return []front.Node{n}
 	}
-	full := make([]front.Node, 0, len(n.Items))
+	if !slices.ContainsFunc(n.Items, isEmpty) {
+		return n.Items
+	}
+	var full []front.Node
 	for _, item := range n.Items {
-		if item.Kind == front.Null || item.Kind == front.Text && strings.TrimSpace(item.Text) == "" {
+		if isEmpty(item) {
 			r.Add("empty-entry", item.Span)
 			continue
 		}
@@ -114,18 +118,25 @@ func (r *Reader) items(n front.Node) []front.Node {
 	return full
 }
 
+func isEmpty(n front.Node) bool {
+	return n.Kind == front.Null || n.Kind == front.Text && strings.TrimSpace(n.Text) == ""
+}
+
 // shortest is how long a word is at least, in bytes, that is taken for a part of another: two Han or four Latin letters.
 const shortest = 4
 
-// suggest is the candidate that word was meant to be: the nearest one, else one that it begins with ("language": lang) or
-// that holds it ("专家": 行业专家). Empty where there is none.
+// suggest is the candidate that word was meant to be: the nearest one, else one that it begins with ("language": lang),
+// that holds it ("专家": 行业专家) or that begins with it ("zh": zh-CN). Empty where there is none.
 func suggest(word string, candidates []string) string {
 	word = method.Fold(word)
 	if near := diag.Nearest(word, candidates); near != "" {
 		return near
 	}
 	for _, c := range candidates {
-		if len(c) >= shortest && strings.HasPrefix(word, c) || len(word) >= shortest && strings.Contains(c, word) {
+		switch folded := method.Fold(c); {
+		case len(folded) >= shortest && strings.HasPrefix(word, folded),
+			len(word) >= shortest && strings.Contains(folded, word),
+			len(word) >= shortest/2 && strings.HasPrefix(folded, word):
 			return c
 		}
 	}

@@ -1,6 +1,8 @@
 package field
 
 import (
+	"slices"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
@@ -71,10 +73,9 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 	spec.Words = v.words
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		list := at(into)
-		seen := map[V]bool{}
 		for _, item := range r.items(n) {
-			if value, ok := v.read(r, spec.Key, item); ok && !seen[value] {
-				seen[value] = true
+			value, ok := v.read(r, spec.Key, item)
+			if ok && !slices.ContainsFunc(*list, func(there Value[V]) bool { return there.V == value }) { // at most as many as words
 				*list = append(*list, known(value, item))
 			}
 		}

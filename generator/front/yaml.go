@@ -143,7 +143,7 @@ func (r *yamlReader) alias(n *yaml.Node) (Node, int) {
 }
 
 func (r *yamlReader) list(n *yaml.Node, start int) (Node, int) {
-	list, weight := Node{Kind: List}, 1
+	list, weight := Node{Kind: List, Items: make([]Node, 0, len(n.Content))}, 1
 	end := start
 	for _, child := range n.Content {
 		item, w := r.node(child, n.Column-1)
@@ -161,7 +161,7 @@ func (r *yamlReader) list(n *yaml.Node, start int) (Node, int) {
 func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 	m, weight := Node{Kind: Map}, 1
 	end := start
-	var all pairs
+	all := pairs{list: make([]Pair, 0, len(n.Content)/2)}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name := n.Content[i]
 		key, _ := r.node(name, n.Column-1)

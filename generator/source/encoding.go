@@ -63,12 +63,23 @@ func looksUTF16(data []byte) bool {
 	return bytes.Count(data, []byte{0})*4 > len(data)
 }
 
+// fewHan is how many Han characters a text in GB18030 has at least: any two bytes can be one.
+const fewHan = 2
+
 // looksGB18030 says that data decodes as GB18030 and holds Han characters then.
 func looksGB18030(data []byte) bool {
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data[:min(len(data), sample)])
 	if err != nil {
 		return false
 	}
-	decoded = bytes.TrimRight(decoded, "\uFFFD") // where the sample cuts a character
-	return !bytes.ContainsRune(decoded, utf8.RuneError) && bytes.IndexFunc(decoded, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+	han := 0
+	for _, r := range string(bytes.TrimRight(decoded, "\uFFFD")) { // where the sample cuts a character
+		if r == utf8.RuneError {
+			return false
+		}
+		if unicode.Is(unicode.Han, r) {
+			han++
+		}
+	}
+	return han >= fewHan
 }
