@@ -1,15 +1,13 @@
 package chart
 
 import (
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"jiuwen/generator/lang"
 )
 
 // A map of departments is drawn for at most so many of them and their people; beyond, the outline is.
 const (
-	mostDepartments  = 7
-	mostInDepartment = 30
+	mostDepartments = 7
+	mostOnMap       = 20
 )
 
 // The measures of the map of departments, in CSS pixels.
@@ -33,7 +31,7 @@ func departments(rows []*person) (names []string, spots map[*person]spot, ok boo
 			names = append(names, p.Department.V)
 		}
 	}
-	if len(names) > mostDepartments || len(rows) > mostInDepartment {
+	if len(names) > mostDepartments || len(rows) > mostOnMap {
 		return nil, nil, false
 	}
 	for _, p := range rows {
@@ -101,28 +99,28 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 	}
 	high := mapHead + slots*slotPitch
 
-	var heads []point
+	var heads []word
 	var bands [][2]coord
 	for i, name := range names {
 		left := float64(i) * pitch
 		if name == "" {
 			name = in(l, "部门未知", "department not known")
 		}
-		heads = append(heads, word(left+10, 16, fit(name, normal, pitch-24)).quiet())
-		bands = append(bands, [2]coord{{[2]float64{left, 0}}, {[2]float64{left + pitch - 8, float64(high)}}})
+		heads = append(heads, write(left+10, 16, fit(name, normal, pitch-24)).quiet())
+		bands = append(bands, [2]coord{{at(left, 0)}, {at(left+pitch-8, float64(high))}})
 	}
-	nodes := make([]point, len(rows))
+	nodes := make([]graphNode, len(rows))
 	index := make(map[*person]int, len(rows))
 	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
 	for i, p := range rows {
 		index[p] = i
 		nodes[i] = node(l, p, x(p), y(p), pageWidth)
-		r := nodes[i].SymbolSize / 2
+		r := nodeSizes[rank(p.Stakeholder)] / 2
 		name, under := caption(l, titleOf(l, p.Stakeholder), p, captionRoom(len(names)))
-		at := x(p) + r + 6
-		heads = append(heads, captions(p, at, y(p), name, under)...)
+		begin := x(p) + r + 6
+		heads = append(heads, captions(p, begin, y(p), name, under)...)
 		c.node(x(p), y(p), r)
-		c.text(at, y(p)-14, at+max(width(name, normal), width(under, small)), y(p)+15)
+		c.text(begin, y(p)-14, begin+max(width(name, normal), width(under, small)), y(p)+15)
 	}
 	links := make([]link, len(ties))
 	for i, t := range ties {
@@ -133,10 +131,13 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 	people := graph(nodes)
 	people.Links = links
 	texts := words(heads)
-	texts.Label.TextBorderColor, texts.Label.TextBorderWidth = "var(--raise)", 4
-	texts.MarkArea = &markArea{Silent: true, ItemStyle: style{ItemStyle: opts.ItemStyle{Color: "var(--raise)"}}, Data: bands}
-	return sheet(c.wide, high, lines(reportingLines(rows, spots, x, y, pitch), line{Color: "var(--unk-line)", Width: 1.25}),
-		lines(nil, line{}), people, points(nil), texts)
+	for _, t := range texts {
+		t.Label.TextBorderColor, t.Label.TextBorderWidth = "var(--raise)", 4
+	}
+	texts[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: bands}
+	return sheet(c.wide, high, append([]*series{
+		lines(reportingLines(rows, spots, x, y, pitch), line{Color: "var(--unk-line)", Width: 1.25}), lines(nil, line{}), people, points(nil),
+	}, texts...))
 }
 
 // reportingLines run from below a boss along a channel under the boss's slot, down the margin of the column of whoever
@@ -161,8 +162,8 @@ func reportingLines(rows []*person, spots map[*person]spot, x, y func(*person) f
 				inColumn[column]++
 			}
 			down := float64(column)*pitch + 8 + apart*float64(lane[column])
-			all = append(all, polyline{Coords: [][2]float64{
-				{x(boss), y(boss)}, {x(boss), along}, {down, along}, {down, y(p)}, {x(p), y(p)},
+			all = append(all, polyline{Coords: []coordinates{
+				at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p)),
 			}})
 		}
 	}

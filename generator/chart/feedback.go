@@ -24,7 +24,7 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "圆 = 支持，菱形 = 反对，虚线圆 = 支持度未知；“?”= 反馈只是推测；粗体 = 影响力高",
 		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
 	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
-	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), medium{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
+	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), narrow{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
 	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
 	for _, m := range modes(l) {
 		for _, s := range inMode(d.Stakeholders, m.mode) {
@@ -112,7 +112,8 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	if wide < halfWidth {
 		left -= 14
 	}
-	var marks, heads []point
+	marks := make([]point, 0, len(people))
+	var heads []word
 	var across []ruled
 	y := 0
 	for _, m := range modes(l) {
@@ -121,7 +122,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			continue
 		}
 		across = append(across, ruled{YAxis: y})
-		heads = append(heads, word(0, float64(y+gap/2+lineHeight/2), m.name).bold(), word(0, float64(y+gap/2+lineHeight/2+16), m.says).quiet())
+		heads = append(heads, write(0, float64(y+gap/2+lineHeight/2), m.name).bold(), write(0, float64(y+gap/2+lineHeight/2+16), m.says).quiet())
 		x, lines := left, 1
 		for i, s := range some {
 			name := fit(s.Name.V, normal, 130)
@@ -138,12 +139,12 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			}
 			middle := float64(y + gap/2 + lineHeight/2 + (lines-1)*lineHeight)
 			if rest {
-				heads = append(heads, word(x, middle, name).quiet())
+				heads = append(heads, write(x, middle, name).quiet())
 				break
 			}
 			p := mark(s, size, s.Guessed("support"))
-			p.Name, p.Text, p.Tip = name, name, tip(l, s, wide)
-			p.Value = [2]float64{x + size/2.0 + 2, middle}
+			p.Text, p.Tip = name, tip(l, s, wide)
+			p.Value = at(x+size/2.0+2, middle)
 			if influential(s) {
 				p = p.bold()
 			}
@@ -151,11 +152,11 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			x += room
 		}
 		if len(some) == 0 {
-			heads = append(heads, word(left, float64(y+gap/2+lineHeight/2), "–").quiet())
+			heads = append(heads, write(left, float64(y+gap/2+lineHeight/2), "–").quiet())
 		}
 		y += max(least, lines*lineHeight) + gap
 	}
 	drawn := points(marks)
 	drawn.MarkLine = rules("var(--line)", across...)
-	return sheet(wide, y, drawn, words(heads))
+	return sheet(wide, y, append([]*series{drawn}, words(heads)...))
 }

@@ -27,7 +27,7 @@ func Influence(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
 		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
 	c.Label = in(l, "影响力与支持度：%s", "Influence and support: %s", c.Title)
-	c.draw(influenceMap(l, shown, halfWidth), medium{narrowest, influenceMap(l, shown, phoneWidth)})
+	c.draw(influenceMap(l, shown, halfWidth), narrow{narrowest, influenceMap(l, shown, phoneWidth)})
 	c.Table = influenceTable(l, d.Stakeholders)
 	return c
 }
@@ -178,17 +178,18 @@ func mapName(s *book.Stakeholder) string {
 func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 	const top = 24
 	m := layMap(l, wide)
-	var marks, heads []point
+	marks := make([]point, 0, len(people))
+	var heads []word
 	var across []ruled
 	y := 0
 	for _, b := range seatBands(l, people, m) {
 		across = append(across, ruled{YAxis: y})
 		for _, s := range b.seats {
 			p := mark(s.who, markSize, s.who.Guessed("support"))
-			p.Name, p.Text, p.Tip = s.name, s.name, tip(l, s.who, float64(wide))
+			p.Text, p.Tip = s.name, tip(l, s.who, float64(wide))
 			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
 			if s.leftward {
-				p = p.leftward(5)
+				p = p.leftward()
 			}
 			if influential(s.who) {
 				p = p.bold()
@@ -206,15 +207,13 @@ func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 	return drawing{
 		Height: top + y, Grid: []grid{place(m.left, top, m.right, 0)},
 		X: []axis{columnsAxis()}, Y: []axis{down},
-		Series: []series{drawn, words(heads)},
+		Series: append([]*series{drawn}, words(heads)...),
 	}
 }
 
 // headOf is the name of a band, at the left edge of the drawing.
-func headOf(b band, y int, m mapLayout) point {
-	head := word(0, float64(y+bandGap/2+slotHeight/2), b.name).bold()
-	head.Label.Position, head.Label.Offset = "right", &[2]int{-m.left, 0}
-	return head
+func headOf(b band, y int, m mapLayout) word {
+	return write(0, float64(y+bandGap/2+slotHeight/2), b.name).bold().shifted(-m.left, 0)
 }
 
 func columnsAxis() axis {

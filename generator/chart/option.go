@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -21,11 +22,11 @@ const narrowest = 460
 
 // drawing is one way to draw a chart: the whole of it, or, for narrower plots, what differs there.
 type drawing struct {
-	Height int      `json:"plotHeight"` // in CSS pixels; read by the page script. Not "height": all components would inherit it
-	Grid   []grid   `json:"grid,omitempty"`
-	X      []axis   `json:"xAxis,omitempty"`
-	Y      []axis   `json:"yAxis,omitempty"`
-	Series []series `json:"series,omitempty"`
+	Height int       `json:"plotHeight"` // in CSS pixels; read by the page script. Not "height": all components would inherit it
+	Grid   []grid    `json:"grid,omitempty"`
+	X      []axis    `json:"xAxis,omitempty"`
+	Y      []axis    `json:"yAxis,omitempty"`
+	Series []*series `json:"series,omitempty"`
 }
 
 // grid is go-echarts' grid with what it has no field for.
@@ -55,29 +56,35 @@ type series struct {
 	Z         int       `json:"z,omitempty"`
 	LineStyle *line     `json:"lineStyle,omitempty"`
 	ItemStyle *style    `json:"itemStyle,omitempty"`
-	BarWidth  any       `json:"barWidth,omitempty"`
+	BarWidth  int       `json:"barWidth,omitempty"`
 }
 
 // point is one datum of a series. Text is the label and Tip what the tooltip says; the page script reads them.
 type point struct {
 	Name       string  `json:"name,omitempty"`
 	Value      any     `json:"value"`
-	X          *int    `json:"x,omitempty"`
-	Y          *int    `json:"y,omitempty"`
 	Text       string  `json:"text,omitempty"`
 	Tip        string  `json:"tip,omitempty"`
 	Symbol     string  `json:"symbol,omitempty"`
-	SymbolSize float64 `json:"symbolSize,omitempty"`
+	SymbolSize float32 `json:"symbolSize,omitempty"`
 	Rotate     int     `json:"symbolRotate,omitempty"`
 	ItemStyle  *style  `json:"itemStyle,omitempty"`
-	Label      *label  `json:"label,omitempty"`
+	Label      *label  `json:"label,omitempty"` // what differs from the label of the series
+}
+
+// coordinates are a place in a plot, in the units of its axes.
+type coordinates [2]float32
+
+// at is the place (x, y), to a tenth of a unit.
+func at(x, y float64) coordinates {
+	return coordinates{float32(math.Round(x*10) / 10), float32(math.Round(y*10) / 10)}
 }
 
 // polyline is one datum of a series of lines: its corners.
 type polyline struct {
-	Coords    [][2]float64 `json:"coords"`
-	Tip       string       `json:"tip,omitempty"`
-	LineStyle *line        `json:"lineStyle,omitempty"`
+	Coords    []coordinates `json:"coords"`
+	Tip       string        `json:"tip,omitempty"`
+	LineStyle *line         `json:"lineStyle,omitempty"`
 }
 
 // category is one value of a category axis. Its own style needs an Align: that of the axis does not reach it.
@@ -86,18 +93,29 @@ type category struct {
 	TextStyle *opts.TextStyle `json:"textStyle,omitempty"`
 }
 
+// label, style and line are of ECharts' options what the charts use: go-echarts' types lack some of it, and would say at
+// each of many points what it does not have.
 type label struct {
-	opts.Label
+	Show            bool    `json:"show,omitempty"`
+	Formatter       string  `json:"formatter,omitempty"`
+	Position        string  `json:"position,omitempty"`
 	Distance        *int    `json:"distance,omitempty"` // from the point, in CSS pixels
 	Offset          *[2]int `json:"offset,omitempty"`
+	Color           string  `json:"color,omitempty"`
+	FontSize        int     `json:"fontSize,omitempty"`
+	FontWeight      string  `json:"fontWeight,omitempty"`
+	BackgroundColor string  `json:"backgroundColor,omitempty"`
 	Padding         *[4]int `json:"padding,omitempty"`
 	TextBorderColor string  `json:"textBorderColor,omitempty"`
 	TextBorderWidth int     `json:"textBorderWidth,omitempty"`
 }
 
 type style struct {
-	opts.ItemStyle
-	BorderType string `json:"borderType,omitempty"`
+	Color       string  `json:"color,omitempty"`
+	Opacity     float32 `json:"opacity,omitempty"`
+	BorderColor string  `json:"borderColor,omitempty"`
+	BorderWidth float32 `json:"borderWidth,omitempty"`
+	BorderType  string  `json:"borderType,omitempty"`
 }
 
 type line struct {
@@ -114,9 +132,14 @@ type line struct {
 type markLine struct {
 	Silent    bool    `json:"silent"`
 	Symbol    string  `json:"symbol"`
-	Label     label   `json:"label"`
+	Label     hidden  `json:"label"`
 	LineStyle line    `json:"lineStyle"`
 	Data      []ruled `json:"data"`
+}
+
+// hidden shows nothing.
+type hidden struct {
+	Show bool `json:"show"`
 }
 
 // ruled is one line across a plot, at a value of one axis.
@@ -133,7 +156,7 @@ type markArea struct {
 }
 
 type coord struct {
-	Coord [2]float64 `json:"coord"`
+	Coord coordinates `json:"coord"`
 }
 
 // whole corrects go-echarts' option in one pass: our axes and series in the place of its own, nothing that would draw a
@@ -141,13 +164,32 @@ type coord struct {
 type whole struct {
 	charts.BaseConfigurationVisitor
 	wide     drawing
-	narrower []medium
+	narrower []narrow
 }
 
-// medium is how a chart is drawn in plots narrower than so many CSS pixels.
-type medium struct {
+// narrow is how a chart is drawn in plots narrower than so many CSS pixels: the same series, placed otherwise.
+type narrow struct {
 	below int
 	drawing
+}
+
+// medium is a narrow drawing in the option.
+type medium struct {
+	Query struct {
+		MaxWidth int `json:"maxWidth"`
+	} `json:"query"`
+	Option struct {
+		drawing
+		Series []moved `json:"series,omitempty"`
+	} `json:"option"`
+}
+
+// moved is what differs between a series and the same in a wider drawing.
+type moved struct {
+	Data     any       `json:"data,omitempty"`
+	Links    any       `json:"links,omitempty"`
+	MarkLine *markLine `json:"markLine,omitempty"`
+	MarkArea *markArea `json:"markArea,omitempty"`
 }
 
 func (w whole) VisitXAxis([]opts.XAxis) any           { return w.wide.X }
@@ -160,15 +202,18 @@ func (w whole) Visit(option map[string]any) {
 		delete(option, key)
 	}
 	option["plotHeight"] = w.wide.Height
-	media := make([]any, len(w.narrower))
-	for i, m := range w.narrower {
-		media[i] = map[string]any{"query": map[string]int{"maxWidth": m.below - 1}, "option": m.drawing}
+	media := make([]medium, len(w.narrower))
+	for i, n := range w.narrower {
+		media[i].Query.MaxWidth, media[i].Option.drawing = n.below-1, n.drawing
+		for _, s := range n.Series {
+			media[i].Option.Series = append(media[i].Option.Series, moved{s.Data, s.Links, s.MarkLine, s.MarkArea})
+		}
 	}
 	option["media"] = media
 }
 
 // draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.
-func (c *Chart) draw(wide drawing, narrower ...medium) {
+func (c *Chart) draw(wide drawing, narrower ...narrow) {
 	chart := charts.NewScatter() // of whichever kind the series are: a chart of go-echarts is a list of them
 	chart.SetGlobalOptions(
 		charts.WithAnimation(false),

@@ -36,7 +36,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 		method.Moments[moment].Name.In(l)) + restInTable(l, left) + silent(l, d.Stakeholders)
 	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
 	c.draw(panels(l, rows, moment, pageWidth),
-		medium{pageWidth, panels(l, rows, moment, halfWidth)}, medium{narrowest, panels(l, rows, moment, phoneWidth)})
+		narrow{pageWidth, panels(l, rows, moment, halfWidth)}, narrow{narrowest, panels(l, rows, moment, phoneWidth)})
 	c.Table = participationTable(l, d.Stakeholders)
 	return c
 }
@@ -141,7 +141,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide 
 		gutter = 54
 	}
 	names := make([]string, len(people))
-	least, nameRoom := 92.0, 120.0
+	least, nameRoom := 100.0, 120.0
 	if wide < halfWidth {
 		nameRoom = 84
 	}
@@ -154,7 +154,11 @@ func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide 
 	if columns == len(people) {
 		cell = min(cell, 170)
 	}
-	p := panelSheet{l: l, moment: moment, cell: cell - panelGutter}
+	n := len(people)
+	p := panelSheet{
+		l: l, moment: moment, cell: cell - panelGutter,
+		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), present: make([][2]coord, 0, n),
+	}
 	for i, s := range people {
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
 		p.add(s, names[i], x, y)
@@ -163,7 +167,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide 
 		}
 	}
 	rows := (len(people) + columns - 1) / columns
-	return sheet(wide, rows*(panelHead+panelCurve+panelFoot), p.series()...)
+	return sheet(wide, rows*(panelHead+panelCurve+panelFoot)-panelFoot/2, p.series())
 }
 
 func tagOf(l lang.Lang, s *book.Stakeholder) string {
@@ -179,7 +183,7 @@ type panelSheet struct {
 	moment method.Moment
 	cell   float64
 
-	words              []point
+	words              []word
 	levelLines         []any
 	expected, observed []any
 	present            [][2]coord
@@ -189,30 +193,30 @@ type panelSheet struct {
 var gap any
 
 func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
-	at := func(phase int) float64 { return x + p.cell*(0.5+float64(phase))/3 }
+	across := func(phase int) float64 { return x + p.cell*(0.5+float64(phase))/3 }
 	level := func(g method.Grade) float64 { return y + panelHead + 6 + float64(3-height(g))*(panelCurve-12)/2 }
 
-	head := word(x, y+12, name)
+	head := write(x, y+12, name)
 	if influential(s) {
 		head = head.bold()
 	}
-	p.words = append(p.words, head, word(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
+	p.words = append(p.words, head, write(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
 	m := int(p.moment)
-	p.present = append(p.present, [2]coord{{[2]float64{at(m) - p.cell/6, y + panelHead}}, {[2]float64{at(m) + p.cell/6, y + panelHead + panelCurve}}})
+	p.present = append(p.present, [2]coord{{at(across(m)-p.cell/6, y+panelHead)}, {at(across(m)+p.cell/6, y+panelHead+panelCurve)}})
 	for _, g := range method.Grades {
-		p.levelLines = append(p.levelLines, [2]float64{x, level(g.Value)}, [2]float64{x + p.cell, level(g.Value)}, gap)
+		p.levelLines = append(p.levelLines, at(x, level(g.Value)), at(x+p.cell, level(g.Value)), gap)
 	}
 	_, curve, ok := curveOf(s)
 	for i, named := range method.Moments {
 		if ok {
-			p.expected = append(p.expected, [2]float64{at(i), level(curve[i])})
+			p.expected = append(p.expected, at(across(i), level(curve[i])))
 		}
 		if seen := s.Participation[i]; seen.Known {
-			p.observed = append(p.observed, [2]float64{at(i), level(seen.V)})
+			p.observed = append(p.observed, at(across(i), level(seen.V)))
 		} else {
 			p.observed = append(p.observed, gap)
 		}
-		p.words = append(p.words, word(at(i), y+panelHead+panelCurve+10, named.Name.In(p.l)).quiet().centred())
+		p.words = append(p.words, write(across(i), y+panelHead+panelCurve+10, named.Name.In(p.l)).quiet().centred())
 	}
 	p.expected, p.observed = append(p.expected, gap), append(p.observed, gap)
 }
@@ -220,26 +224,26 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 // levels writes the words of the three levels to the left of a row's first panel.
 func (p *panelSheet) levels(x, y float64) {
 	for i, g := range method.Grades {
-		p.words = append(p.words, word(x-6, y+panelHead+6+float64(i)*(panelCurve-12)/2, g.Name.In(p.l)).quiet().leftward(1))
+		p.words = append(p.words, write(x-6, y+panelHead+6+float64(i)*(panelCurve-12)/2, g.Name.In(p.l)).quiet().leftward().shifted(-1, 0))
 	}
 }
 
-func (p *panelSheet) series() []series {
+func (p *panelSheet) series() []*series {
 	grid := polylines(p.levelLines, line{Color: "var(--line)", Width: 1})
 	grid.Silent = true
-	grid.MarkArea = &markArea{Silent: true, ItemStyle: style{ItemStyle: opts.ItemStyle{Color: "var(--raise)"}}, Data: p.present}
+	grid.MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: p.present}
 	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})
 	expected.Silent = true
 	observed := polylines(p.observed, line{Color: "var(--ink)", Width: 1.75, Join: "round"})
 	observed.ShowSymbol, observed.Symbol, observed.SymbolSize = opts.Bool(true), "circle", 7
-	observed.ItemStyle = &style{ItemStyle: opts.ItemStyle{Color: "var(--ink)"}}
+	observed.ItemStyle = &style{Color: "var(--ink)"}
 	observed.Z = 4
-	return []series{grid, expected, observed, words(p.words)}
+	return append([]*series{grid, expected, observed}, words(p.words)...)
 }
 
 // polylines is a series of lines that break where a value is missing.
-func polylines(data []any, l line) series {
-	return series{
+func polylines(data []any, l line) *series {
+	return &series{
 		SingleSeries: charts.SingleSeries{Type: "line", Data: data, ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false)},
 		LineStyle:    &l, Clip: opts.Bool(false), Z: 3,
 	}

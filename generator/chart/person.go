@@ -2,11 +2,9 @@ package chart
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -98,23 +96,19 @@ func influential(s *book.Stakeholder) bool { return s.Influence.V == method.High
 
 // ramp is the colour token of a support level.
 func ramp(v method.Support) string {
+	side := "p"
 	if v < 0 {
-		return fmt.Sprintf("var(--n%d)", -v)
+		side, v = "n", -v
 	}
-	return fmt.Sprintf("var(--p%d)", v)
+	return "var(--" + side + strconv.Itoa(int(v)) + ")"
 }
 
 // ink is the colour token of text on a support level's fill.
-func ink(v method.Support) string {
-	if v < 0 {
-		v = -v
-	}
-	return fmt.Sprintf("var(--on-%d)", v)
-}
+func ink(v method.Support) string { return "var(--on-" + strconv.Itoa(int(max(v, -v))) + ")" }
 
 // fill is the style of a mark that stands for a support level; a guess has a dashed outline.
 func fill(v method.Support, guess bool) *style {
-	s := &style{ItemStyle: opts.ItemStyle{Color: ramp(v), BorderColor: "var(--pos)", BorderWidth: 1}}
+	s := &style{Color: ramp(v), BorderColor: "var(--pos)"}
 	if v < 0 {
 		s.BorderColor = "var(--neg)"
 	}
@@ -126,14 +120,11 @@ func fill(v method.Support, guess bool) *style {
 
 // hollow is the style of a mark for what is not known.
 func hollow() *style {
-	return &style{
-		ItemStyle:  opts.ItemStyle{Color: "var(--paper)", BorderColor: "var(--unk-line)", BorderWidth: 1.5},
-		BorderType: "dashed",
-	}
+	return &style{Color: "var(--paper)", BorderColor: "var(--unk-line)", BorderWidth: 1.5, BorderType: "dashed"}
 }
 
-// mark is a person as a point of some diameter: circle = for us, diamond = against us, dashed circle = not known.
-func mark(s *book.Stakeholder, diameter float64, guess bool) point {
+// mark is a person as a point of some diameter in CSS pixels: circle = for us, diamond = against us, dashed circle = not known.
+func mark(s *book.Stakeholder, diameter float32, guess bool) point {
 	level, known := s.Support.Get()
 	switch {
 	case !known:

@@ -39,7 +39,7 @@ func Pipeline(b *book.Book) Chart {
 		c.Note += in(l, "；币种不相加", "; currencies are not added")
 	}
 	c.Label = in(l, "按阶段的商机：%s", "Deals by stage: %s", c.Title)
-	c.draw(stageBars(l, rows, shown, false), medium{narrowest, stageBars(l, rows, shown, true)})
+	c.draw(stageBars(l, rows, shown, false), narrow{narrowest, reframed(stageBars(l, rows, shown, true))})
 	c.Table = pipelineTable(l, rows, currencies)
 	return c
 }
@@ -138,9 +138,13 @@ func pipelineTitle(l lang.Lang, rows []stageRow, currencies []string, open int) 
 	}
 	top := most(func(r stageRow) float64 { return float64(r.deals) })
 	if top.stage == "" {
-		return in(l, "%[1]d 个进行中的商机，%[2]d 个没写阶段", "%[3]s, the stage of %[2]d not known", open, top.deals, counted(l, open, "", "open deal", "open deals"))
+		return in(l, "%[1]s，%[2]s没写阶段", "%[1]s, the stage of %[3]s not known", openText(l, open), deals(l, top.deals), number(top.deals))
 	}
-	return in(l, "%[1]d 个进行中的商机，最多的在%[2]s阶段：%[3]d 个", "%[4]s, most at the %[2]s stage: %[3]d", open, top.name(l), top.deals, counted(l, open, "", "open deal", "open deals"))
+	return in(l, "%[1]s，最多的在%[2]s阶段：%[3]s", "%[1]s, most at the %[2]s stage: %[4]s", openText(l, open), top.name(l), deals(l, top.deals), number(top.deals))
+}
+
+func openText(l lang.Lang, n int) string {
+	return counted(l, n, "单进行中", "open deal", "open deals")
 }
 
 // stageBars draws bars of counts and of each currency's amounts: side by side, or, on a phone, one below the other.
@@ -171,7 +175,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 				g.Left, g.Width = strconv.Itoa(int(left)), percent(share-14-9)
 			}
 		}
-		of := func(r stageRow) (float64, string) { return float64(r.deals), strconv.Itoa(r.deals) }
+		of := func(r stageRow) (float64, string) { return float64(r.deals), number(r.deals) }
 		if i > 0 {
 			currency := currencies[i-1]
 			title = in(l, "金额，%s", "amount, %s", currency)
@@ -189,19 +193,17 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		}
 		y := column(names, int(left), normal, "var(--ink)")
 		y.GridIndex = i
-		if i > 0 && !narrow {
-			y.AxisLabel.Show = opts.Bool(false)
-		}
+		y.AxisLabel.Show = opts.Bool(i == 0 || narrow)
 		x := axis{XAxis: opts.XAxis{
 			Type: "value", Min: 0, GridIndex: i, Position: "top", Name: title, NameLocation: "start",
 			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
 			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 		}}
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
-		bar := series{
+		bar := &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i},
 			Label:        written("right", 6), BarWidth: 20, Z: 3,
-			ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: "var(--k3)"}},
+			ItemStyle: &style{Color: "var(--k3)"},
 		}
 		bar.Label.FontWeight = "600"
 		d.Grid, d.X, d.Y, d.Series = append(d.Grid, g), append(d.X, x), append(d.Y, y), append(d.Series, bar)
@@ -217,7 +219,7 @@ func pipelineTable(l lang.Lang, rows []stageRow, currencies []string) Table {
 		t.Columns = append(t.Columns, Column{Name: in(l, "金额，%s", "Amount, %s", currency), Numeric: true})
 	}
 	for _, r := range rows {
-		cells := []Cell{{r.name(l)}, {strconv.Itoa(r.deals)}}
+		cells := []Cell{{r.name(l)}, {number(r.deals)}}
 		for _, currency := range currencies {
 			cells = append(cells, Cell{lang.Money(r.amounts[currency], currency)})
 		}

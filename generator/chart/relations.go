@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -47,7 +46,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	if names, spots, ok := departments(rows); ok {
 		page = departmentMap(l, rows, all, names, spots)
 	}
-	c.draw(page, medium{pageWidth, outline(l, rows, all, halfWidth)}, medium{narrowest, outline(l, rows, all, phoneWidth)})
+	c.draw(page, narrow{pageWidth, outline(l, rows, all, halfWidth)}, narrow{narrowest, outline(l, rows, all, phoneWidth)})
 	c.Table = relationsTable(l, d.Stakeholders)
 	return c
 }
@@ -100,15 +99,16 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	indent, nameRoom, pitch := 22.0, 150.0, 64.0
 	switch {
 	case wide < halfWidth:
-		indent, nameRoom, pitch = 16, 96, 28
+		indent, nameRoom, pitch = 14, 112, 28
 	case wide >= pageWidth:
 		nameRoom, pitch = 300, 90
 	}
 	x := func(p *person) float64 { return 13 + float64(min(p.depth, deepest))*indent }
 	y := func(p *person) float64 { return float64(p.row)*rowHeight + rowHeight/2 }
 
-	var nodes, heads []point
-	var reports []polyline
+	nodes := make([]graphNode, 0, len(rows))
+	heads := make([]word, 0, 3*len(rows))
+	reports := make([]polyline, 0, len(rows))
 	edge := 0.0
 	for _, p := range rows {
 		nodes = append(nodes, node(l, p, x(p), y(p), wide))
@@ -116,7 +116,7 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 		heads = append(heads, captions(p, x(p)+17, y(p), name, under)...)
 		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
 		if p.boss != nil {
-			reports = append(reports, polyline{Coords: [][2]float64{{x(p.boss), y(p.boss)}, {x(p.boss), y(p)}, {x(p), y(p)}}})
+			reports = append(reports, polyline{Coords: []coordinates{at(x(p.boss), y(p.boss)), at(x(p.boss), y(p)), at(x(p), y(p))}})
 		}
 	}
 	lanes := 0
@@ -130,16 +130,12 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	for _, b := range ties {
 		t.add(b)
 	}
-	return sheet(wide, len(rows)*rowHeight,
-		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}),
-		lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
-		graph(nodes), points(t.arrows), unbanded(words(append(heads, t.words...))))
-}
-
-// unbanded takes the bands of the map of departments from a series that stands in for its.
-func unbanded(s series) series {
-	s.MarkArea = &markArea{Data: [][2]coord{}}
-	return s
+	texts := words(append(heads, t.words...))
+	texts[0].MarkArea = &markArea{Data: [][2]coord{}} // in the place of the bands of the map of departments
+	return sheet(wide, len(rows)*rowHeight, append([]*series{
+		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}), lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
+		graph(nodes), points(t.arrows),
+	}, texts...))
 }
 
 // caption is what stands beside a node: the name, with the level where the mark is too small to hold it, and below it the
@@ -155,33 +151,42 @@ func caption(l lang.Lang, below string, p *person, room float64) (name, under st
 }
 
 // captions are the words of a caption that begins at x, beside a node at height y.
-func captions(p *person, x, y float64, name, under string) []point {
-	head := word(x, y, name)
+func captions(p *person, x, y float64, name, under string) []word {
+	head := write(x, y, name)
 	if under != "" {
-		head = word(x, y-7, name)
+		head = write(x, y-7, name)
 	}
 	if influential(p.Stakeholder) {
 		head = head.bold()
 	}
 	if under == "" {
-		return []point{head}
+		return []word{head}
 	}
-	return []point{head, word(x, y+8, under).quiet()}
+	return []word{head, write(x, y+8, under).quiet()}
 }
 
 // nodeSizes are the diameters of nodes, in CSS pixels, for influence not known, low, medium, high.
 var nodeSizes = [...]float64{16, 12, 18, 24}
 
+// graphNode is a node with its place, which the axes read from its value.
+type graphNode struct {
+	point
+	X float32 `json:"x"`
+	Y float32 `json:"y"`
+}
+
 // node is a person on the map, with the signed number in the mark.
-func node(l lang.Lang, p *person, x, y, wide float64) point {
+func node(l lang.Lang, p *person, x, y, wide float64) graphNode {
 	size := nodeSizes[rank(p.Stakeholder)]
-	n := mark(p.Stakeholder, size, p.Guessed("support"))
-	n.Name, n.Tip, n.Value = fit(p.Name.V, normal, 420), tip(l, p.Stakeholder, wide), [2]float64{x, y}
-	px, py := int(x), int(y)
-	n.X, n.Y = &px, &py
+	n := graphNode{point: mark(p.Stakeholder, float32(size), p.Guessed("support"))}
+	n.Name, n.Value = fit(p.Name.V, normal, nameRoom), at(x, y)
+	if wide == pageWidth {
+		n.Tip = tip(l, p.Stakeholder, wide)
+	}
+	n.X, n.Y = at(x, y)[0], at(x, y)[1]
 	if level, known := p.Support.Get(); known && size > 16 {
 		n.Text = lang.Signed(int(level))
-		n.Label = &label{Label: opts.Label{Color: ink(level)}}
+		n.Label = &label{Color: ink(level)}
 	}
 	return n
 }
@@ -203,21 +208,21 @@ func joinKnown(a, b string) string {
 }
 
 // graph is the people as nodes that lie where we say.
-func graph(nodes []point) series {
-	return series{
+func graph(nodes []graphNode) *series {
+	return &series{
 		SingleSeries: charts.SingleSeries{Type: "graph", Layout: "none", CoordSystem: "cartesian2d", Data: nodes, Links: []link{}},
-		Label:        &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "text", Position: "inside", FontSize: small, FontWeight: "600"}},
+		Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: small, FontWeight: "600"},
 		Z:            4,
 	}
 }
 
 // lines is a series of lines with corners.
-func lines(all []polyline, l line) series {
+func lines(all []polyline, l line) *series {
 	l.Opacity = 1 // ECharts' own is less
 	if all == nil {
 		all = []polyline{} // in a narrower drawing, none takes the place of some
 	}
-	return series{
+	return &series{
 		SingleSeries: charts.SingleSeries{Type: "lines", CoordSystem: "cartesian2d", Data: all},
 		Polyline:     true, LineStyle: &l, Silent: true, Z: 3,
 	}
@@ -231,7 +236,7 @@ type tieSheet struct {
 
 	paths  []polyline
 	arrows []point
-	words  []point
+	words  []word
 	taken  [][2]float64 // where labels stand: lane x, y
 }
 
@@ -245,13 +250,13 @@ func (t *tieSheet) add(b *bracket) {
 	}
 	color := b.color()
 	t.paths = append(t.paths, polyline{
-		Coords:    [][2]float64{{t.edge, from}, {x - corner, from}, {x, from + down}, {x, to - down}, {x - corner, to}, {t.edge, to}},
+		Coords:    []coordinates{at(t.edge, from), at(x-corner, from), at(x, from+down), at(x, to-down), at(x-corner, to), at(t.edge, to)},
 		LineStyle: &line{Color: color, Type: b.dash()},
 	})
 	if b.tie.Kind == method.Influence {
 		t.arrows = append(t.arrows, point{
-			Value: [2]float64{t.edge + 3, to}, Symbol: "triangle", SymbolSize: 8, Rotate: 90,
-			ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: color}},
+			Value: at(t.edge+3, to), Symbol: "triangle", SymbolSize: 8, Rotate: 90,
+			ItemStyle: &style{Color: color},
 		})
 	}
 	t.words = append(t.words, b.word(x, t.free(x, (from+to)/2, b), "var(--paper)"))

@@ -32,7 +32,7 @@ func Roles(b *book.Book) Chart {
 		c.Note += in(l, "；只列金额最大的 %d 单", "; the %d largest deals only", len(rows))
 	}
 	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
-	c.draw(coverage(l, rows, 176), medium{narrowest, coverage(l, rows, 110)})
+	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
 	c.Table = coverageTable(l, rows)
 	return c
 }
@@ -106,9 +106,9 @@ func (r roleState) style() (*style, string) {
 	case !r.some:
 		return hollow(), "var(--ink-2)"
 	case !r.known || nearest == 0:
-		return &style{ItemStyle: opts.ItemStyle{Color: "var(--k1)"}}, "var(--on-k1)"
+		return &style{Color: "var(--k1)"}, "var(--on-k1)"
 	}
-	return &style{ItemStyle: opts.ItemStyle{Color: ramp(nearest)}}, ink(nearest)
+	return &style{Color: ramp(nearest)}, ink(nearest)
 }
 
 func stateOf(d *book.Deal, r method.Role) roleState {
@@ -132,24 +132,23 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		Height: top + row*len(rows), Grid: []grid{place(int(left), top, 0, 0)},
 		X: []axis{hiddenAxis(float64(len(method.Roles)))}, Y: []axis{y},
 	}
-	var heads []point
+	var heads []word
 	for i, role := range method.Roles {
 		cells := make([]point, len(rows))
 		for j, deal := range rows {
 			state := stateOf(deal, role.Value)
 			fill, ink := state.style()
-			cells[j] = point{Value: 1, Text: state.text(l), ItemStyle: fill, Label: &label{Label: opts.Label{Color: ink}}}
+			cells[j] = point{Value: 1, Text: state.text(l), ItemStyle: fill, Label: &label{Color: ink}}
 			cells[j].Tip = names[j].Value + "\n" + roleName(l, role.Value) + " " + state.text(l)
 		}
-		heads = append(heads, word(float64(i)+0.5, 0, roleName(l, role.Value)).quiet().centred())
-		heads[i].Label.Offset = &[2]int{0, -24}
-		d.Series = append(d.Series, series{
+		heads = append(heads, write(float64(i)+0.5, 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
+		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
-			Label:        &label{Label: opts.Label{Show: opts.Bool(true), Formatter: "text", Position: "inside", FontSize: normal}},
-			BarWidth:     20, ItemStyle: &style{ItemStyle: opts.ItemStyle{BorderColor: "var(--paper)", BorderWidth: 1}}, Z: 3,
+			Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: normal},
+			BarWidth:     20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
 		})
 	}
-	d.Series = append(d.Series, words(heads))
+	d.Series = append(d.Series, words(heads)...)
 	return d
 }
 

@@ -32,7 +32,7 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
 		restInTable(l, left)
 	c.Label = in(l, "每个人的支持度：%s", "Support of each person: %s", c.Title)
-	c.draw(supportBars(l, rows, halfWidth), medium{narrowest, supportBars(l, rows, phoneWidth)})
+	c.draw(supportBars(l, rows, halfWidth), narrow{narrowest, reframed(supportBars(l, rows, phoneWidth))})
 	c.Table = supportTable(l, d.Stakeholders)
 	return c
 }
@@ -67,39 +67,38 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	const top, row, number = 24, 28, 30 // heights; and the room of a number at either end
 	nameRoom, interval := 136.0, 1
 	if wide < halfWidth {
-		nameRoom, interval = 84, 5
+		nameRoom, interval = 108, 5
 	}
 	names := make([]category, len(rows))
 	roleTexts := make([]category, len(rows))
 	bars := make([]point, len(rows))
-	var unknown []point
+	var unknown []word
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
 		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
 		if influential(s) {
 			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
 		}
-		roleTexts[i] = category{Value: fit(roles(l, s)+" · "+grade(l, s.Influence.V), small, nameRoom)}
+		roleTexts[i] = category{Value: fit(roles(l, s), small, 60)}
+		if wide >= halfWidth {
+			roleTexts[i].Value += " · " + grade(l, s.Influence.V)
+		}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
-		bars[i] = point{Name: names[i].Value, Tip: tip(l, s, wide)}
+		bars[i] = point{Tip: tip(l, s, wide)}
 		level, known := s.Support.Get()
 		if !known {
-			unknown = append(unknown, word(0, float64(i), in(l, "未知", "not known")).quiet())
+			unknown = append(unknown, write(0, float64(i), in(l, "未知", "not known")).quiet().shifted(6, 0))
 			continue
 		}
 		bars[i].Value, bars[i].Text = int(level), supportText(s)
 		bars[i].ItemStyle = fill(level, s.Guessed("support"))
 		if level < 0 {
-			bars[i] = bars[i].leftward(5)
+			bars[i] = bars[i].leftward()
 		}
 	}
 	left := int(nameWidth+roleWidth) + 12
-	unknownWords := words(unknown)
-	for i := range unknown {
-		unknown[i].Label.Distance = pixels(6)
-	}
-	bar := series{
+	bar := &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars},
 		Label:        written("right", 5), BarWidth: 14, Z: 3,
 	}
@@ -111,7 +110,7 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 		Grid:   []grid{place(left+number, top, number, 4)},
 		X:      []axis{supportAxis(interval)},
 		Y:      []axis{column(names, left+number, normal, "var(--ink)"), roleColumn},
-		Series: []series{bar, unknownWords},
+		Series: append([]*series{bar}, words(unknown)...),
 	}
 }
 

@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"strconv"
-
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -35,10 +33,10 @@ func TeamSupport(b *book.Book) Chart {
 	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
 	for i, n := range counts {
 		if i > 0 && i != zeroColumn {
-			c.Table.Rows = append(c.Table.Rows, []Cell{{supportColumns[i]}, {strconv.Itoa(n)}})
+			c.Table.Rows = append(c.Table.Rows, []Cell{{supportColumns[i]}, {number(n)}})
 		}
 	}
-	c.Table.Rows = append(c.Table.Rows, []Cell{{in(l, "未知", "not known")}, {strconv.Itoa(counts[0])}})
+	c.Table.Rows = append(c.Table.Rows, []Cell{{in(l, "未知", "not known")}, {number(counts[0])}})
 	return c
 }
 
@@ -52,7 +50,7 @@ func teamSupportTitle(l lang.Lang, counts []int) string {
 			contra += n
 		}
 	}
-	title := in(l, "%[1]s支持，%[2]d 人反对", "%[1]s for us, %[2]d against", persons(l, pro), contra)
+	title := in(l, "%[1]s支持，%[2]s 人反对", "%[1]s for us, %[2]s against", persons(l, pro), number(contra))
 	if unknown := counts[0]; unknown > 0 {
 		title += in(l, "，还有 %[1]s不知道态度", "; of %[1]s it is not known", persons(l, unknown))
 	}
@@ -69,7 +67,7 @@ func spread(l lang.Lang, counts []int) drawing {
 		names = append(names, category{Value: name})
 		p := point{}
 		if n > 0 {
-			p = point{Value: n, Text: strconv.Itoa(n), ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
+			p = point{Value: n, Text: number(n), ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
 		}
 		bars = append(bars, p)
 	}
@@ -82,7 +80,7 @@ func spread(l lang.Lang, counts []int) drawing {
 	}
 	add("", 0, nil)
 	add(in(l, "未知", "unknown"), counts[0], hollow())
-	bar := series{
+	bar := &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, BarCategoryGap: "16%"},
 		Label:        written("top", 4), Z: 3,
 	}
@@ -94,5 +92,5 @@ func spread(l lang.Lang, counts []int) drawing {
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
 		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}}
-	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 8, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []series{bar}}
+	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 8, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []*series{bar}}
 }

@@ -64,21 +64,20 @@ func thermometer(l lang.Lang, now reading) drawing {
 		Interval: 25,
 	}
 	middle := hiddenAxis(2)
-	way := polylines([]any{[2]float64{even, 1}, [2]float64{float64(now.degrees), 1}}, line{Color: "var(--ink)", Width: 3})
+	way := polylines([]any{at(even, 1), at(float64(now.degrees), 1)}, line{Color: "var(--ink)", Width: 3})
 	way.Silent = true
 	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Width: 1, Type: "dashed"}})
 	dot := point{
-		Value: [2]float64{float64(now.degrees), 1}, Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(now.degrees),
-		ItemStyle: &style{ItemStyle: opts.ItemStyle{Color: "var(--ink)"}},
+		Value: at(float64(now.degrees), 1), Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(now.degrees),
+		ItemStyle: &style{Color: "var(--ink)"},
 		Tip:       in(l, "%s：%d", "%s: %d", now.on, now.degrees),
 	}.bold()
 	if now.degrees < even {
-		dot = dot.leftward(5)
+		dot = dot.leftward()
 	}
-	over := word(even, 2, in(l, "平手", "even")).quiet().centred()
-	over.Label.Offset = &[2]int{0, -9}
+	over := write(even, 2, in(l, "平手", "even")).quiet().centred().shifted(0, -9)
 	return drawing{
 		Height: thermometerHeight, Grid: []grid{place(24, 20, 34, 24)},
-		X: []axis{scale}, Y: []axis{middle}, Series: []series{way, points([]point{dot}), words([]point{over})},
+		X: []axis{scale}, Y: []axis{middle}, Series: append([]*series{way, points([]point{dot})}, words([]word{over})...),
 	}
 }

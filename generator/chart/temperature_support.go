@@ -41,17 +41,17 @@ func TemperatureSupport(b *book.Book) Chart {
 		return c
 	}
 	drawn := largest(all, b.Config.Currency, mostBubbles)
-	c.Title = temperatureSupportTitle(l, all)
+	c.Title = temperatureSupportTitle(l, all, b.Config.Currency)
 	c.Note = in(l, "面积 = 金额（同币种相比）；圆 = 支持，菱形 = 反对", "Area = amount, compared within its currency; circle = for us, diamond = against")
 	if left := len(all) - len(drawn); left > 0 {
-		c.Note += in(l, "；只画金额最大的 %d 单，还有 %d 单没画", "; the %d largest deals only, %d more are not drawn", len(drawn), left)
+		c.Note += in(l, "；只画金额最大的 %d 单，还有 %s 单没画", "; the %d largest deals only, %s more are not drawn", len(drawn), number(left))
 	}
 	if left := len(open) - len(all); left > 0 {
 		c.Note += in(l, "；%[1]s温度或支持度未知，不在图中", "; %[1]s left out, temperature or support not known", deals(l, left))
 	}
 	c.Label = in(l, "温度与支持度：%s", "Temperature and support: %s", c.Title)
 	c.draw(bubbles(l, drawn, pageWidth, 460),
-		medium{pageWidth, bubbles(l, drawn, halfWidth, 420)}, medium{narrowest, bubbles(l, drawn, phoneWidth, 380)})
+		narrow{pageWidth, bubbles(l, drawn, halfWidth, 420)}, narrow{narrowest, bubbles(l, drawn, phoneWidth, 380)})
 	c.Table = bubbleTable(l, drawn)
 	return c
 }
@@ -62,19 +62,25 @@ func ahead(d *book.Deal) bool {
 	return d.Data.Position.Temperature.V >= warm && weighted < cool
 }
 
-func temperatureSupportTitle(l lang.Lang, all []*book.Deal) string {
-	var names []string
+func temperatureSupportTitle(l lang.Lang, all []*book.Deal, currency string) string {
+	var hot []*book.Deal
 	for _, d := range all {
 		if ahead(d) {
-			names = append(names, d.Name)
+			hot = append(hot, d)
 		}
 	}
-	n := len(names)
-	if n == 0 {
+	if len(hot) == 0 {
 		return in(l, "温度与支持度对得上：没有一单报得热、支持却弱", "Temperature and support agree: no deal is warm on weak support")
 	}
-	return in(l, "%[1]s报 %[2]d 度以上，支持度却不到 +1：%[3]s", "%[1]s at %[2]d or more with support below +1: %[3]s",
-		deals(l, n), warm, enumerated(l, names, "单"))
+	title := in(l, "%[1]s温度报到 %[2]d 以上，支持度却不到 +1", "%[1]s at a temperature of %[2]d or more with support below +1", deals(l, len(hot)), warm)
+	var names []string
+	for _, d := range largest(hot, currency, 2) {
+		names = append(names, fit(d.Name, normal, nameRoom))
+	}
+	if len(names) < len(hot) {
+		return title + in(l, "，最大的是%s", "; the largest: %s", l.List(names))
+	}
+	return title + in(l, "：%s", ": %s", l.List(names))
 }
 
 // bubble is a deal on the plot, in CSS pixels from its top left corner.
@@ -126,19 +132,21 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
 	}, Interval: 25}
-	heads := []point{word(-5, 100, in(l, "温度", "temperature")).quiet(), word(5, 0, in(l, "加权平均支持度 →", "weighted mean support →")).quiet().leftward(1)}
-	heads[0].Label.Offset, heads[1].Label.Offset = &[2]int{-left, -14}, &[2]int{12, 27}
+	heads := []word{
+		write(-5, 100, in(l, "温度", "temperature")).quiet().shifted(-left, -14),
+		write(5, 0, in(l, "加权平均支持度 →", "weighted mean support →")).quiet().leftward().shifted(12, 27),
+	}
 	return drawing{
 		Height: int(high), Grid: []grid{place(left, top, right, bottom)}, X: []axis{x}, Y: []axis{y},
-		Series: []series{drawnPoints, words(heads)},
+		Series: append([]*series{drawnPoints}, words(heads)...),
 	}
 }
 
 func (b bubble) point(weighted float64) point {
 	state := roleState{mean: weighted, known: true, some: true}
-	p := point{Value: [2]float64{math.Round(weighted*100) / 100, float64(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: math.Round(b.size)}
+	p := point{Value: coordinates{float32(math.Round(weighted*100) / 100), float32(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: float32(math.Round(b.size))}
 	p.ItemStyle, _ = state.style()
-	p.ItemStyle.BorderWidth, p.ItemStyle.BorderColor, p.ItemStyle.Opacity = 1, "var(--pos)", opts.Float(0.85)
+	p.ItemStyle.BorderColor, p.ItemStyle.Opacity = "var(--pos)", 0.85
 	if weighted < 0 {
 		p.Symbol, p.ItemStyle.BorderColor = "diamond", "var(--neg)"
 	}
@@ -146,7 +154,7 @@ func (b bubble) point(weighted float64) point {
 		return p
 	}
 	p.Text = b.name
-	p.Label = &label{Label: opts.Label{Position: b.side}, Distance: pixels(4)}
+	p.Label = &label{Position: b.side}
 	if ahead(b.deal) {
 		p.Label.FontWeight, p.Label.Color = "600", "var(--accent)"
 	}

@@ -23,15 +23,20 @@ func width(s string, size int) float64 {
 
 func runeWidth(r rune) float64 {
 	switch {
-	case r >= 0x2E80, r == '…', r == '—':
+	case r >= 0x2E80:
 		return 1
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	case r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
-	case strings.ContainsRune("iIjlfrt.,:;'|!· ()[]-", r):
+	}
+	switch r {
+	case '…', '—':
+		return 1
+	case 'i', 'I', 'j', 'l', 'f', 'r', 't', '.', ',', ':', ';', '\'', '|', '!', '·', ' ', '(', ')', '[', ']', '-':
 		return 0.38
-	case strings.ContainsRune("mwMW@%", r):
+	case 'm', 'w', 'M', 'W', '@', '%':
 		return 0.95
-	case unicode.IsUpper(r):
+	}
+	if unicode.IsUpper(r) {
 		return 0.7
 	}
 	return 0.6
@@ -48,7 +53,7 @@ func fit(s string, size int, room float64) string {
 	var em float64
 	keep := 0 // up to here an ellipsis fits behind
 	for _, r := range s {
-		if unicode.IsControl(r) || unicode.In(r, unicode.Zl, unicode.Zp) {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
 			r = ' '
 		}
 		em += runeWidth(r)

@@ -131,8 +131,8 @@ func (b *bracket) dash() string {
 }
 
 // word is what the tie says, on a patch of background so that its own line does not run through it.
-func (b *bracket) word(x, y float64, background string) point {
-	w := word(x, y, b.label).centred()
+func (b *bracket) word(x, y float64, background string) word {
+	w := write(x, y, b.label).centred()
 	w.Label.FontWeight, w.Label.Color = "600", b.color()
 	w.Label.BackgroundColor, w.Label.Padding = background, &[4]int{1, 2, 1, 2}
 	return w

@@ -20,15 +20,18 @@ func in(l lang.Lang, zh, en string, args ...any) string {
 	return fmt.Sprintf(format, args...)
 }
 
+// number writes a count with thousands separators.
+func number(n int) string { return lang.Number(float64(n)) }
+
 // counted writes a number of things: "3 人", "1 person", "3 people".
 func counted(l lang.Lang, n int, zh, one, many string) string {
 	switch {
 	case l != lang.EN:
-		return fmt.Sprintf("%d %s", n, zh)
+		return number(n) + " " + zh
 	case n == 1:
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return number(n) + " " + many
 }
 
 func persons(l lang.Lang, n int) string { return counted(l, n, "人", "person", "people") }
@@ -37,32 +40,20 @@ func deals(l lang.Lang, n int) string   { return counted(l, n, "单", "deal", "d
 // nameRoom is how many CSS pixels a name in a sentence may take.
 const nameRoom = 180
 
-// named enumerates up to three people, and says how many more there are.
+// named enumerates up to three people, and says how many they are where they are more.
 func named(l lang.Lang, people []*book.Stakeholder) string {
-	names := make([]string, len(people))
-	for i, p := range people {
-		names[i] = p.Name.V
+	const most = 3
+	names := make([]string, min(len(people), most))
+	for i := range names {
+		names[i] = fit(people[i].Name.V, normal, nameRoom)
 	}
-	return enumerated(l, names, "人")
-}
-
-// enumerated lists up to three names, and says how many more there are.
-func enumerated(l lang.Lang, names []string, zhUnit string) string {
-	const shown = 3
-	short := make([]string, min(len(names), shown))
-	for i := range short {
-		short[i] = fit(names[i], normal, nameRoom)
+	if left := len(people) - len(names); left > 0 {
+		return in(l, "%[1]s等 %[2]s 人", "%[1]s and %[3]s more", l.List(names), number(len(people)), number(left))
 	}
-	if left := len(names) - len(short); left > 0 {
-		if l == lang.EN {
-			return fmt.Sprintf("%s and %d more", l.List(short), left)
-		}
-		return fmt.Sprintf("%s等 %d %s", l.List(short), len(names), zhUnit)
+	if n := len(names); l == lang.EN && n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
-	if n := len(short); l == lang.EN && n > 1 {
-		return strings.Join(short[:n-1], ", ") + " and " + short[n-1]
-	}
-	return l.List(short)
+	return l.List(names)
 }
 
 // verb agrees a verb with a number of subjects.

@@ -1,66 +1,50 @@
-// Makes an option of the page what ECharts draws: colours that are named become those of the theme as it is just now,
-// formatters that are named become functions. Nothing else of an option is code.
+// Makes an option of the page what ECharts draws: formatters that are named become functions. Nothing else of an option
+// is code. Colours stay the names of tokens, as "var(--p3)": they stand in the SVG as they are, so that the browser gives
+// them their value in light, dark and print, and in the reader's own colours, at once and without drawing again.
 
 const formatters = {
   // a level of support on an axis, with its sign
   signed: (level) => (level < 0 ? "−" + -level : level > 0 ? "+" + level : "0"),
   // what a point carries as its text
   text: ({ data }) => data.text || "",
-  // what a point says when it is pointed at: lines of text, the first of them strong
+  // what a point says when it is pointed at: lines of text
   tip: ({ data }) => {
     if (!data || !data.tip) return "";
-    const box = document.createElement("div");
-    box.className = "chart-tip-text";
-    for (const line of data.tip.split("\n")) box.appendChild(document.createElement("div")).textContent = line;
-    return box;
+    const lines = document.createElement("div");
+    for (const line of data.tip.split("\n")) lines.appendChild(document.createElement("div")).textContent = line;
+    return lines;
   },
 };
 
-// chartOption is a copy of option to be drawn in plot.
+// resolved is a copy of an option with functions for the names of formatters.
+function resolved(value, key) {
+  if (Array.isArray(value)) return value.map((item) => resolved(item));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolved(inner, name)]));
+  }
+  return key === "formatter" ? formatters[value] : value;
+}
+
+// chartOption is what ECharts is given to draw option in plot.
 function chartOption(option, plot) {
-  const colour = themeColours(plot);
-  const resolve = (value, key) => {
-    if (Array.isArray(value)) return value.map((item) => resolve(item, key));
-    if (value && typeof value === "object") {
-      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, name)]));
-    }
-    if (key === "formatter") return formatters[value];
-    if (/color$/i.test(key) && typeof value === "string") return colour(value);
-    return value;
-  };
-  const whole = resolve(option, "");
+  const whole = resolved(option);
   whole.textStyle = { fontFamily: getComputedStyle(plot).fontFamily };
   whole.tooltip = {
     ...whole.tooltip,
     confine: true,
     className: "chart-tip",
     transitionDuration: 0,
-    backgroundColor: colour("var(--paper)"),
-    borderColor: colour("var(--rule)"),
+    backgroundColor: "var(--paper)",
+    borderColor: "var(--rule)",
     borderWidth: 1,
     borderRadius: 0,
     padding: [6, 10],
-    textStyle: { color: colour("var(--ink)"), fontSize: 12 },
+    textStyle: { color: "var(--ink)", fontSize: 12 },
     extraCssText: "box-shadow: none",
   };
+  // Emphasis would mix colours, which it cannot do with tokens.
+  for (const series of whole.series) series.emphasis = { disabled: true };
   return whole;
-}
-
-// themeColours looks up what a token such as var(--p3) stands for beside plot, in the scheme in force.
-function themeColours(plot) {
-  const probe = document.createElement("span");
-  probe.hidden = true;
-  probe.style.forcedColorAdjust = "none";
-  const known = new Map();
-  return (token) => {
-    if (!known.has(token)) {
-      plot.after(probe);
-      probe.style.color = token;
-      known.set(token, getComputedStyle(probe).color);
-      probe.remove();
-    }
-    return known.get(token);
-  };
 }
 
 window.jiuwen = { ...window.jiuwen, chartOption };

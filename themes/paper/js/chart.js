@@ -17,28 +17,42 @@ function heightFor(option, width) {
   return fitting.length ? fitting[fitting.length - 1].option.plotHeight : option.plotHeight;
 }
 
-function size(chart) {
-  chart.plot.style.height = heightFor(chart.option, chart.plot.clientWidth) + "px";
+// size reserves the room of a chart, so that the page does not jump when it is drawn.
+function size({ plot, option }) {
+  plot.style.height = heightFor(option, plot.clientWidth) + "px";
 }
 
-function draw(chart) {
-  size(chart);
+function draw(chart, width = chart.plot.clientWidth) {
+  const height = heightFor(chart.option, width);
   if (!chart.drawn) {
-    chart.drawn = echarts.init(chart.plot, null, { renderer: "svg" });
+    chart.drawn = echarts.init(chart.plot, null, { renderer: "svg", width, height });
     const table = chart.figure.querySelector("details");
-    if (table) table.open = false;
+    if (table && !chart.figure.dataset.drawn) table.open = false;
   }
-  chart.drawn.resize();
+  chart.plot.style.height = height + "px";
+  chart.drawn.resize({ width, height });
   chart.drawn.setOption(jiuwen.chartOption(chart.option, chart.plot), true);
   chart.figure.dataset.drawn = "true";
 }
 
-function drawAll() {
-  figures.forEach(draw);
+// drawForPrint draws for the width that the style sheet names in --chart-print-width, since that of the paper is not
+// known yet; the drawing then shrinks with its column.
+function drawForPrint(chart) {
+  const width = parseFloat(getComputedStyle(chart.figure).getPropertyValue("--chart-print-width")) || 496;
+  draw(chart, width);
+  const svg = chart.plot.querySelector("svg");
+  svg.setAttribute("viewBox", `0 0 ${width} ${chart.drawn.getHeight()}`);
+  for (const { style } of [chart.plot, svg.parentNode, svg]) {
+    Object.assign(style, { position: "static", width: "100%", maxWidth: width + "px", height: "auto" });
+  }
 }
 
-function redraw() {
-  figures.filter((chart) => chart.drawn).forEach(draw);
+// drawAgain is for the screen, after print.
+function drawAgain(chart) {
+  chart.drawn.dispose();
+  chart.drawn = null;
+  chart.plot.removeAttribute("style");
+  draw(chart);
 }
 
 if (window.echarts && figures.length) {
@@ -67,9 +81,6 @@ if (window.echarts && figures.length) {
   });
   figures.forEach(({ plot }) => resized.observe(plot));
 
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
-    matchMedia(query).addEventListener("change", redraw);
-  }
-  addEventListener("beforeprint", drawAll);
-  addEventListener("afterprint", redraw);
+  addEventListener("beforeprint", () => figures.forEach(drawForPrint));
+  addEventListener("afterprint", () => figures.forEach(drawAgain));
 }

@@ -1,0 +1,252 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/config"
+	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+var today = day.Of(time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC))
+
+// somebody is a person of a test's deal, written short.
+type somebody struct {
+	name, department string
+	role             method.Role
+	influence        method.Grade
+	support          method.Support
+	feedback         method.Feedback
+	part             string // of early, middle, late: h, m, l, or - for unknown
+	guess            string
+	boss             string
+	met              bool
+	ties             []string // "trust 陈立"
+}
+
+func known[T comparable](v T) deal.Value[T] {
+	var zero T
+	return deal.Value[T]{V: v, Known: v != zero}
+}
+
+// dealOf is a linked deal at the solution stage with these people.
+func dealOf(people ...somebody) *book.Deal {
+	d := &book.Deal{Thing: &book.Thing{Kind: book.KindDeal, Name: "星海制造 ERP 升级"}, Data: &deal.Deal{}, Currency: "CNY"}
+	d.Data.Position.Stage = known(method.Solution)
+	by := make(map[string]*book.Stakeholder)
+	grades := map[rune]method.Grade{'h': method.High, 'm': method.Medium, 'l': method.Low}
+	for _, p := range people {
+		s := &deal.Stakeholder{
+			Name: known(p.name), Department: known(p.department), Influence: known(p.influence), Support: known(p.support), Feedback: known(p.feedback),
+		}
+		if p.role != "" {
+			s.Roles = []deal.Value[method.Role]{known(p.role)}
+		}
+		for i, r := range p.part {
+			s.Participation[i] = known(grades[r])
+		}
+		if p.guess != "" {
+			s.Guess = []deal.Text{known(p.guess)}
+		}
+		linked := &book.Stakeholder{Stakeholder: s}
+		if p.met {
+			linked.LastContact = today
+		}
+		by[p.name] = linked
+		d.Stakeholders = append(d.Stakeholders, linked)
+	}
+	for i, p := range people {
+		d.Stakeholders[i].ReportsTo = by[p.boss]
+		for _, tie := range p.ties {
+			kind, to, _ := strings.Cut(tie, " ")
+			if by[to] == nil {
+				continue // as linking does
+			}
+			d.Stakeholders[i].Ties = append(d.Stakeholders[i].Ties, book.Tie{To: by[to], Kind: method.TieKind(kind), Strength: method.High})
+		}
+	}
+	return d
+}
+
+func bookOf(l lang.Lang, deals ...*book.Deal) *book.Book {
+	return &book.Book{Config: &config.Config{Lang: l, Currency: "CNY"}, Today: today, Deals: deals}
+}
+
+// sized is d with a temperature, an amount and a stage; a temperature or amount of 0 is not known.
+func sized(d *book.Deal, name string, temperature int, amount float64, currency string, stage method.Stage) *book.Deal {
+	d.Thing.Name, d.Currency = name, currency
+	d.Data.Position.Temperature, d.Data.Position.Stage, d.Data.Objective.Amount = known(temperature), known(stage), known(amount)
+	return d
+}
+
+// xinghai is the deal of content.md, much as the design reference has it.
+func xinghai() []somebody {
+	return []somebody{
+		{name: "赵敏", department: "总经办", influence: method.High},
+		{name: "王建国", department: "财务部", role: method.EB, influence: method.High, support: 2, feedback: method.Trouble, part: "ll-", guess: "support", boss: "赵敏", met: true, ties: []string{"conflict 陈立"}},
+		{name: "陈立", department: "信息部", role: method.TB, influence: method.High, support: -3, feedback: method.Overconfident, part: "mh-", boss: "赵敏"},
+		{name: "何丽", department: "财务部", role: method.UB, influence: method.High, support: 3, feedback: method.Trouble, part: "hh-", boss: "王建国", ties: []string{"trust 陈立"}},
+		{name: "周雯", department: "财务部", role: method.UB, influence: method.Medium, support: 4, feedback: method.Growth, part: "hm-", boss: "何丽", ties: []string{"trust 王建国"}},
+		{name: "沈清", department: "总经办", role: method.Coach, influence: method.Medium, support: 4, feedback: method.Growth, boss: "赵敏", ties: []string{"influence 赵敏"}},
+		{name: "孙浩", department: "生产部", role: method.UB, influence: method.Medium, support: 1, feedback: method.EvenKeel, part: "ll-", boss: "赵敏"},
+		{name: "高远", department: "信息部", role: method.TB, influence: method.Medium, support: -4, feedback: method.EvenKeel, part: "lh-", boss: "陈立"},
+		{name: "林岚", department: "采购部", role: method.TB, influence: method.Medium, boss: "孙浩", ties: []string{"influence 陈立"}},
+		{name: "罗一鸣", department: "审计部", influence: method.Medium, support: 3, feedback: method.Trouble, boss: "赵敏", guess: "feedback"},
+		{name: "吴桐", department: "生产部", role: method.UB, influence: method.Low, support: 2, feedback: method.EvenKeel, part: "hl-", boss: "孙浩"},
+	}
+}
+
+// crowd is n people with names of all lengths, in some departments, reporting and tied at random.
+func crowd(r *rand.Rand, n int) []somebody {
+	syllables := []string{"王", "建国", "欧阳", "Margaret ", "Thompson", "O'Connor", "i", "W", "‑", "Raghunathan "}
+	grades := []method.Grade{"", method.High, method.Medium, method.Low}
+	roles := []method.Role{"", method.EB, method.TB, method.UB, method.Coach}
+	feedbacks := []method.Feedback{"", method.Growth, method.Trouble, method.EvenKeel, method.Overconfident}
+	kinds := []string{"trust", "influence", "conflict", ""}
+	people := make([]somebody, n)
+	for i := range people {
+		p := &people[i]
+		for range 1 + r.IntN(4) {
+			p.name += syllables[r.IntN(len(syllables))]
+		}
+		p.name += fmt.Sprint(i)
+		p.department = fmt.Sprintf("部门%d", r.IntN(6))
+		p.influence, p.role, p.feedback = grades[r.IntN(4)], roles[r.IntN(5)], feedbacks[r.IntN(5)]
+		p.support = method.Support(r.IntN(11) - 5)
+		p.part = []string{"", "hml", "-l-", "lm-", "mmm"}[r.IntN(5)]
+		p.guess = []string{"", "support", "feedback", "ties"}[r.IntN(4)]
+		if i > 0 && r.IntN(5) > 0 {
+			p.boss = people[r.IntN(i)].name
+		}
+		if i > 0 && r.IntN(2) == 0 {
+			p.ties = append(p.ties, kinds[r.IntN(4)]+" "+people[r.IntN(i)].name)
+		}
+	}
+	return people
+}
+
+func allOf(d *book.Deal, l lang.Lang) []Chart {
+	d.Data.Position.Temperature = known(55)
+	return append(OfDeal(d, today, l), OfBook(bookOf(l, d))...)
+}
+
+func TestTheSameDealGivesTheSameBytes(t *testing.T) {
+	for _, l := range lang.All {
+		first, second := allOf(dealOf(xinghai()...), l), allOf(dealOf(xinghai()...), l)
+		for i := range first {
+			if !bytes.Equal(first[i].Option, second[i].Option) {
+				t.Errorf("%s: two options differ", first[i].Name)
+			}
+		}
+	}
+}
+
+func TestAChartIsWholeOrSaysWhatIsMissing(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 3, 11, 30, 60, 300} {
+		for _, l := range lang.All {
+			for _, c := range allOf(dealOf(crowd(rand.New(rand.NewPCG(1, uint64(n))), n)...), l) {
+				switch {
+				case c.Missing != "":
+					if c.Option != nil || len(c.Table.Rows) > 0 {
+						t.Errorf("%d people, %s: is missing and has data", n, c.Name)
+					}
+				case c.Title == "" || c.Note == "" || c.Label == "" || len(c.Table.Rows) == 0 || !json.Valid(c.Option):
+					t.Errorf("%d people, %s: incomplete: %q", n, c.Name, c.Title)
+				case strings.Contains(c.Title+c.Note+c.Label, "%!"):
+					t.Errorf("%d people, %s: a sentence is filled in wrongly: %q %q", n, c.Name, c.Title, c.Note)
+				}
+				for _, row := range c.Table.Rows {
+					if len(row) != len(c.Table.Columns) {
+						t.Errorf("%s: a row of %d cells under %d columns", c.Name, len(row), len(c.Table.Columns))
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestWhatIsMissingNamesTheKeyToWrite(t *testing.T) {
+	keys := map[string]string{
+		"support": "support", "influence": "influence", "feedback": "feedback", "participation": "participation",
+		"relations": "reports_to", "temperature": "temperature",
+	}
+	for _, l := range lang.All {
+		for _, c := range OfDeal(dealOf(somebody{name: "王建国"}), today, l) {
+			if !strings.Contains(c.Missing, keys[c.Name]) {
+				t.Errorf("%s: %q does not name %s", c.Name, c.Missing, keys[c.Name])
+			}
+		}
+	}
+}
+
+func TestHostileNamesStayInTheJSONAndAreBounded(t *testing.T) {
+	people := xinghai()
+	people[1].name = `</script><script>alert(1)</script>` + "\u2028\x00\n"
+	people[2].name = strings.Repeat("很长的名字", 700)
+	people[3].name = strings.Repeat("e\u0301\u0301\u0301", 2000) // marks have no width
+	people[4].name = `{b}{a|"'` + "`${x}\\"
+	for i := range people {
+		people[i].boss = people[0].name
+	}
+	people[0].boss = ""
+	plain := allOf(dealOf(xinghai()...), lang.ZH)
+	for i, c := range allOf(dealOf(people...), lang.ZH) {
+		if bytes.ContainsAny(c.Option, "<>\u2028") || !json.Valid(c.Option) {
+			t.Errorf("%s: the option can leave its script element", c.Name)
+		}
+		if len(c.Option) > len(plain[i].Option)+40_000 {
+			t.Errorf("%s: long names make an option of %d bytes", c.Name, len(c.Option))
+		}
+		if len(c.Title)+len(c.Note) > 4000 {
+			t.Errorf("%s: long names make sentences of %d bytes", c.Name, len(c.Title)+len(c.Note))
+		}
+	}
+}
+
+func TestOptionsNameOnlyWhatTheThemeHas(t *testing.T) {
+	read := func(path string) string {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	colours, script := read("../../themes/paper/colours.css"), read("../../themes/paper/js/chart-option.js")
+	for _, c := range allOf(dealOf(xinghai()...), lang.ZH) {
+		for _, token := range regexp.MustCompile(`var\((--[a-z0-9-]+)\)`).FindAllSubmatch(c.Option, -1) {
+			if n := strings.Count(colours, string(token[1])+":"); n < 2 {
+				t.Errorf("%s: %s is not a colour of the theme in light and dark", c.Name, token[1])
+			}
+		}
+		for _, name := range regexp.MustCompile(`"formatter":"([^"]+)"`).FindAllSubmatch(c.Option, -1) {
+			if !strings.Contains(script, "  "+string(name[1])+": (") {
+				t.Errorf("%s: the page script has no formatter %s", c.Name, name[1])
+			}
+		}
+	}
+}
+
+func BenchmarkDeal(b *testing.B) {
+	d := dealOf(append(xinghai(), crowd(rand.New(rand.NewPCG(1, 2)), 3)...)...)
+	d.Data.Position.Temperature = known(55)
+	b.ReportAllocs()
+	bytes := 0
+	for b.Loop() {
+		bytes = 0
+		for _, c := range OfDeal(d, today, lang.ZH) {
+			bytes += len(c.Option)
+		}
+	}
+	b.ReportMetric(float64(bytes), "JSON-B/op")
+}
