@@ -43,8 +43,8 @@ func (t *terminal) build() *cobra.Command {
 				}
 			}
 			t.say(lang.Text{
-				ZH: "%d 个商机，%d 个文件：写入 %d，未变 %d，移除 %d；用时 %.1f 秒",
-				EN: "%d deals, %d files: %d written, %d unchanged, %d removed, in %.1f s",
+				ZH: "商机 %d 个；文件 %d 个（写入 %d，未变 %d，移除 %d）；用时 %.1f 秒",
+				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
 			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
 			return nil
 		}),
