@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -42,7 +43,7 @@ func knownFrom(people []*book.Thing, deals []*book.Deal) map[*book.Thing]*known 
 
 // learn adds what one deal says of the person. What a profile or an earlier deal says of their title stays.
 func (k *known) learn(p *book.Stakeholder, open bool) {
-	k.title, k.department = or(k.title, p.Title.V), or(k.department, p.Department.V)
+	k.title, k.department = cmp.Or(k.title, p.Title.V), cmp.Or(k.department, p.Department.V)
 	for _, r := range p.Roles {
 		if !slices.Contains(k.roles, r.V) {
 			k.roles = append(k.roles, r.V)

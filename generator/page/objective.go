@@ -24,26 +24,13 @@ func (p dealPage) objective() []Run {
 	}
 	account := to(p.URL, p.Account)
 	if p.lang == lang.EN {
-		s.say("Sell ")
-		s.known(Link{Text: or(o.What.V, o.Quantity.V)})
-		if o.What.Known && o.Quantity.Known {
-			s.say(" (")
-			s.known(Link{Text: o.Quantity.V})
-			s.say(")")
-		}
-		s.phrase(" to ", account, "")
+		p.sell(&s, account)
 		s.phrase(" by ", Link{Text: o.Close.V.String()}, "")
 		s.phrase(" for ", Link{Text: amount}, "")
 	} else {
 		s.say("将")
 		s.phrase("在 ", Link{Text: o.Close.V.String()}, " 前")
-		s.phrase("向 ", account, " ")
-		s.say("卖出 ")
-		s.known(Link{Text: o.Quantity.V})
-		if o.Quantity.Known && o.What.Known {
-			s.say(" ")
-		}
-		s.known(Link{Text: o.What.V})
+		p.sell(&s, account)
 		s.phrase("，实现 ", Link{Text: amount}, "")
 	}
 	for _, part := range []struct {
@@ -62,6 +49,38 @@ func (p dealPage) objective() []Run {
 		}
 	}
 	return s
+}
+
+// sell says what is sold and to whom; where neither what nor how many is known, that a contract is made.
+func (p dealPage) sell(s *sentence, account Link) {
+	o := &p.Data.Objective
+	what, quantity := Link{Text: o.What.V}, Link{Text: o.Quantity.V}
+	switch sold := o.What.Known || o.Quantity.Known; {
+	case p.lang == lang.EN && !sold && account.Text == "":
+		s.say("Close a deal")
+	case p.lang == lang.EN && !sold:
+		s.phrase("Close with ", account, "")
+	case p.lang == lang.EN:
+		s.say("Sell ")
+		s.known(what)
+		if what.Text == "" {
+			s.known(quantity)
+		} else {
+			s.phrase(" (", quantity, ")")
+		}
+		s.phrase(" to ", account, "")
+	case !sold:
+		s.phrase("与 ", account, " ")
+		s.say("签约")
+	default:
+		s.phrase("向 ", account, " ")
+		s.say("卖出 ")
+		s.known(quantity)
+		if what.Text != "" && quantity.Text != "" {
+			s.say(" ")
+		}
+		s.known(what)
+	}
 }
 
 var comma = lang.Text{ZH: "，", EN: ", "}
@@ -98,11 +117,4 @@ func (s *sentence) phrase(before string, part Link, after string) {
 	if after != "" {
 		s.say(after)
 	}
-}
-
-func or(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a
 }
