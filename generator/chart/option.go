@@ -73,12 +73,10 @@ type point struct {
 }
 
 // coordinates are a place in a plot, in the units of its axes.
-type coordinates [2]float32
+type coordinates [2]int
 
-// at is the place (x, y), to a tenth of a unit.
-func at(x, y float64) coordinates {
-	return coordinates{float32(math.Round(x*10) / 10), float32(math.Round(y*10) / 10)}
-}
+// at is the place (x, y), to a whole unit.
+func at(x, y float64) coordinates { return coordinates{int(math.Round(x)), int(math.Round(y))} }
 
 // polyline is one datum of a series of lines: its corners.
 type polyline struct {
@@ -192,15 +190,11 @@ type moved struct {
 	MarkArea *markArea `json:"markArea,omitempty"`
 }
 
-func (w whole) VisitXAxis([]opts.XAxis) any           { return w.wide.X }
-func (w whole) VisitYAxis([]opts.YAxis) any           { return w.wide.Y }
-func (w whole) VisitGrid([]opts.Grid) any             { return w.wide.Grid }
-func (w whole) VisitSeriesOpt(charts.MultiSeries) any { return w.wide.Series }
-
 func (w whole) Visit(option map[string]any) {
-	for _, key := range []string{"title", "legend", "toolbox", "color"} {
+	for _, key := range []string{"title", "legend", "toolbox"} {
 		delete(option, key)
 	}
+	option["grid"], option["xAxis"], option["yAxis"], option["series"] = w.wide.Grid, w.wide.X, w.wide.Y, w.wide.Series
 	option["plotHeight"] = w.wide.Height
 	media := make([]medium, len(w.narrower))
 	for i, n := range w.narrower {
@@ -214,12 +208,10 @@ func (w whole) Visit(option map[string]any) {
 
 // draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.
 func (c *Chart) draw(wide drawing, narrower ...narrow) {
-	chart := charts.NewScatter() // of whichever kind the series are: a chart of go-echarts is a list of them
-	chart.SetGlobalOptions(
-		charts.WithAnimation(false),
-		charts.WithGridOpts(opts.Grid{}),
-		charts.WithTooltipOpts(opts.Tooltip{Trigger: "item", Formatter: "tip"}),
-	)
+	chart := charts.BaseConfiguration{
+		Animation: opts.Bool(false),
+		Tooltip:   opts.Tooltip{Trigger: "item", Formatter: "tip"},
+	}
 	chart.Accept(whole{wide: wide, narrower: narrower})
 	option, err := json.Marshal(chart.JSON())
 	if err != nil {

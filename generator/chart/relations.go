@@ -171,8 +171,8 @@ var nodeSizes = [...]float64{16, 12, 18, 24}
 // graphNode is a node with its place, which the axes read from its value.
 type graphNode struct {
 	point
-	X float32 `json:"x"`
-	Y float32 `json:"y"`
+	X int `json:"x"`
+	Y int `json:"y"`
 }
 
 // node is a person on the map, with the signed number in the mark.

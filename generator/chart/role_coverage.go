@@ -116,8 +116,8 @@ func stateOf(d *book.Deal, r method.Role) roleState {
 	return roleState{mean: mean, known: known, some: people > 0}
 }
 
-// coverage draws a row a deal and a column a role; a cell is a stretch of a stacked bar, so that it is as wide as there
-// is room.
+// coverage draws a row a deal and a column a role; a cell is a stretch, 2 units long, of a stacked bar, so that it is as
+// wide as there is room.
 func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	const top, row = 24, 24
 	names := make([]category, len(rows))
@@ -130,7 +130,7 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	y.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
 	d := drawing{
 		Height: top + row*len(rows), Grid: []grid{place(int(left), top, 0, 0)},
-		X: []axis{hiddenAxis(float64(len(method.Roles)))}, Y: []axis{y},
+		X: []axis{hiddenAxis(float64(2 * len(method.Roles)))}, Y: []axis{y},
 	}
 	var heads []word
 	for i, role := range method.Roles {
@@ -138,10 +138,10 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		for j, deal := range rows {
 			state := stateOf(deal, role.Value)
 			fill, ink := state.style()
-			cells[j] = point{Value: 1, Text: state.text(l), ItemStyle: fill, Label: &label{Color: ink}}
+			cells[j] = point{Value: 2, Text: state.text(l), ItemStyle: fill, Label: &label{Color: ink}}
 			cells[j].Tip = names[j].Value + "\n" + roleName(l, role.Value) + " " + state.text(l)
 		}
-		heads = append(heads, write(float64(i)+0.5, 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
+		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
 			Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: normal},

@@ -1,0 +1,272 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// boxOf is what a word of a sheet covers.
+func boxOf(w word) area {
+	size := normal
+	if w.look == quiet || w.look == quietInMiddle {
+		size = small
+	}
+	x, y, room := float64(w.Value[0]), float64(w.Value[1]), width(w.Text, size)
+	if w.Label != nil && w.Label.Position == "inside" {
+		x -= room / 2
+	}
+	// half of the letters' height, without the air above and below them
+	return area{x, y - float64(size)/2 + 1, x + room, y + float64(size)/2 - 1}
+}
+
+func wordsOf(d drawing) []word {
+	var all []word
+	for _, s := range d.Series {
+		if some, ok := s.Data.([]word); ok {
+			all = append(all, some...)
+		}
+	}
+	return all
+}
+
+func nodesOf(t *testing.T, d drawing) []graphNode {
+	t.Helper()
+	for _, s := range d.Series {
+		if nodes, ok := s.Data.([]graphNode); ok {
+			return nodes
+		}
+	}
+	t.Fatal("a map without nodes")
+	return nil
+}
+
+// maps are all drawings of a deal's relationship map, by name.
+func maps(d *book.Deal, l lang.Lang) map[string]drawing {
+	rows, _ := hierarchy(d.Stakeholders, mostRelated)
+	ties, _ := brackets(l, rows, mostTies)
+	all := make(map[string]drawing)
+	for _, wide := range []float64{pageWidth, halfWidth, phoneWidth} {
+		all[fmt.Sprint("outline ", wide)] = outline(l, rows, ties, wide)
+	}
+	if names, spots, ok := departments(rows); ok {
+		all["departments"] = departmentMap(l, rows, ties, names, spots)
+	}
+	return all
+}
+
+func TestNamesOnTheMapOfRelationsMeetNeitherEachOtherNorAMark(t *testing.T) {
+	drawn := 0
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		d := dealOf(crowd(r, 1+r.IntN(20))...)
+		for _, p := range d.Stakeholders {
+			if seed%2 == 0 { // names short enough for the map of departments
+				p.Name.V = p.Name.V[len(p.Name.V)-1:] + fmt.Sprint(r.IntN(100))
+			}
+			p.Ties = nil // their words find a place as well as can be, which is not always a free one
+		}
+		for name, m := range maps(d, lang.EN) {
+			drawn++
+			all := wordsOf(m)
+			for i, a := range all {
+				for _, b := range all[:i] {
+					if boxOf(a).meets(boxOf(b)) {
+						t.Errorf("seed %d, %s: %q at %v covers %q at %v", seed, name, a.Text, a.Value, b.Text, b.Value)
+					}
+				}
+				for _, n := range nodesOf(t, m) {
+					r := nodeSizes[3] / 2
+					mark := area{float64(n.X) - r, float64(n.Y) - r, float64(n.X) + r, float64(n.Y) + r}
+					if boxOf(a).meets(mark) {
+						t.Errorf("seed %d, %s: %q covers a mark", seed, name, a.Text)
+					}
+				}
+			}
+		}
+	}
+	if drawn < 200 {
+		t.Errorf("only %d maps were looked at", drawn)
+	}
+}
+
+func TestTheMapStaysPutWhenSupportInfluenceOrTiesChange(t *testing.T) {
+	places := func(people []somebody) map[string]map[string]coordinates {
+		all := make(map[string]map[string]coordinates)
+		for name, m := range maps(dealOf(people...), lang.ZH) {
+			all[name] = make(map[string]coordinates)
+			for _, n := range nodesOf(t, m) {
+				all[name][n.Name] = coordinates{n.X, n.Y}
+			}
+		}
+		return all
+	}
+	before := places(xinghai())
+	if len(before) != 4 {
+		t.Fatalf("%d drawings, want 4", len(before))
+	}
+	people := xinghai()
+	for i := range people {
+		people[i].support, people[i].guess, people[i].feedback, people[i].ties = method.Support(i%5)-5, "", "", nil
+		people[i].influence = method.Medium
+	}
+	if after := places(people); !reflect.DeepEqual(before, after) {
+		t.Errorf("the map moved:\n%v\n%v", before, after)
+	}
+	// Somebody new at the end of a department moves nobody who stood before.
+	people = append(xinghai(), somebody{name: "石岩", department: "信息部", boss: "高远"})
+	after := places(people)["departments"]
+	for name, at := range before["departments"] {
+		if after[name][0] != at[0] {
+			t.Errorf("%s changed the column", name)
+		}
+	}
+}
+
+func TestPositionsArePassedToTheGraph(t *testing.T) {
+	var option struct {
+		Series []struct {
+			Type, Layout string
+			Data         []struct {
+				Name  string
+				X, Y  *int
+				Value json.RawMessage
+			}
+			Links []link
+		}
+	}
+	if err := json.Unmarshal(Relations(dealOf(xinghai()...), lang.ZH).Option, &option); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range option.Series {
+		if s.Type != "graph" {
+			continue
+		}
+		if s.Layout != "none" || len(s.Data) != 11 || len(s.Links) != 5 {
+			t.Errorf("layout %q, %d nodes, %d links", s.Layout, len(s.Data), len(s.Links))
+		}
+		for _, n := range s.Data {
+			if n.X == nil || n.Y == nil || string(n.Value) != fmt.Sprintf("[%d,%d]", *n.X, *n.Y) {
+				t.Errorf("%s has no place", n.Name)
+			}
+		}
+		return
+	}
+	t.Error("no graph")
+}
+
+func TestTheMapOfManyKeepsTheInfluentialWithTheirBosses(t *testing.T) {
+	people := crowd(rand.New(rand.NewPCG(3, 3)), 300)
+	d := dealOf(people...)
+	rows, left := hierarchy(d.Stakeholders, mostRelated)
+	if len(rows) != mostRelated || left != 300-mostRelated {
+		t.Fatalf("%d rows, %d left", len(rows), left)
+	}
+	for _, p := range rows {
+		if p.ReportsTo != nil && p.boss == nil {
+			t.Errorf("%s lost the boss", p.Name.V)
+		}
+		if p.boss != nil && p.boss.row >= p.row {
+			t.Errorf("%s stands above the boss", p.Name.V)
+		}
+	}
+}
+
+func TestTiesInOneLaneDoNotMeet(t *testing.T) {
+	for seed := range uint64(40) {
+		d := dealOf(crowd(rand.New(rand.NewPCG(seed, 5)), 25)...)
+		rows, _ := hierarchy(d.Stakeholders, mostRelated)
+		all, _ := brackets(lang.ZH, rows, mostTies)
+		for i, a := range all {
+			for _, b := range all[:i] {
+				if a.lane == b.lane && a.top() <= b.bottom() && b.top() <= a.bottom() {
+					t.Fatalf("seed %d: %v–%v meets %v–%v in lane %d", seed, a.top(), a.bottom(), b.top(), b.bottom(), a.lane)
+				}
+			}
+		}
+	}
+}
+
+func TestATieThatBothNameIsDrawnOnce(t *testing.T) {
+	d := dealOf(somebody{name: "Ann", ties: []string{"trust Bob", "influence Bob"}}, somebody{name: "Bob", ties: []string{"trust Ann", "influence Ann"}})
+	rows, _ := hierarchy(d.Stakeholders, mostRelated)
+	if all, _ := brackets(lang.EN, rows, mostTies); len(all) != 3 {
+		t.Errorf("%d ties, want one of trust and two of influence", len(all))
+	}
+}
+
+func TestNamesOnTheMapOfInfluenceDoNotMeet(t *testing.T) {
+	for seed := range uint64(40) {
+		d := dealOf(crowd(rand.New(rand.NewPCG(seed, 9)), int(seed))...)
+		for _, wide := range []int{halfWidth, phoneWidth} {
+			m := layMap(lang.ZH, wide)
+			for _, b := range seatBands(lang.ZH, d.Stakeholders, m) {
+				for i, one := range b.seats {
+					from, to := m.span(one)
+					if from < 0 || to > float64(wide) {
+						t.Errorf("seed %d: %q leaves the plot: %v–%v of %d", seed, one.name, from, to, wide)
+					}
+					for _, other := range b.seats[:i] {
+						otherFrom, otherTo := m.span(other)
+						if one.slot == other.slot && from < otherTo && otherFrom < to {
+							t.Errorf("seed %d, %d wide: %q covers %q", seed, wide, one.name, other.name)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestNamesOfBubblesMeetNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	all := make([]bubble, 120)
+	for i := range all {
+		d := sized(dealOf(somebody{name: "Ann", support: 1}), fmt.Sprint("商机 ", i), 1+r.IntN(100), 1, "CNY", method.Lead)
+		all[i] = bubble{deal: d, name: d.Name, x: 30 + r.Float64()*400, y: 30 + r.Float64()*300, size: 4 + r.Float64()*20}
+	}
+	nameBubbles(all, halfWidth, 400)
+	var boxes []area
+	for _, b := range all {
+		w, reach := width(b.name, normal), b.size/2+4
+		switch b.side {
+		case "right":
+			boxes = append(boxes, area{b.x + reach, b.y - 8, b.x + reach + w, b.y + 8})
+		case "left":
+			boxes = append(boxes, area{b.x - reach - w, b.y - 8, b.x - reach, b.y + 8})
+		case "top":
+			boxes = append(boxes, area{b.x - w/2, b.y - reach - 16, b.x + w/2, b.y - reach})
+		case "bottom":
+			boxes = append(boxes, area{b.x - w/2, b.y + reach, b.x + w/2, b.y + reach + 16})
+		}
+	}
+	if len(boxes) == 0 || len(boxes) > mostNamed {
+		t.Fatalf("%d names", len(boxes))
+	}
+	for i, a := range boxes {
+		for _, b := range boxes[:i] {
+			if a.meets(b) {
+				t.Errorf("two names meet: %v, %v", a, b)
+			}
+		}
+		for _, b := range all {
+			if a.holds(b.x, b.y) {
+				t.Errorf("a name covers a bubble: %v", a)
+			}
+		}
+	}
+}
+
+func TestABowBendsAsEChartsDoes(t *testing.T) {
+	b := bow{x1: 0, y1: 0, x2: 100, y2: 0, bend: 0.5}
+	if x, y := b.at(0.5); math.Abs(x-50) > 1e-9 || math.Abs(y+25) > 1e-9 {
+		t.Errorf("the middle lies at %v, %v", x, y)
+	}
+}
