@@ -41,6 +41,7 @@ type Diagnostic struct {
 	Code Code
 	// Path is that of the file below the source folder, with slashes.
 	Path string
+	// Span is the place in the file; the zero Span stands for the file as a whole.
 	Span Span
 	// Args are what the code's message names, in its order: strings, numbers, lang.Text, or Words.
 	Args []any

@@ -26,7 +26,7 @@ func WriteJSON(w io.Writer, list List, l lang.Lang, read func(path string) ([]by
 	entries := make([]entry, len(list))
 	sources := files{read: read}
 	for i, d := range list {
-		p := sources.places(d.Path)
+		p := sources.places(d)
 		start := p.at(d.Span.Start)
 		end := p.at(max(d.Span.End, d.Span.Start))
 		entries[i] = entry{d.Code, d.Severity().String(), d.Path, start.line, start.column, end.line, end.column, d.Message(l), d.Hint(l)}

@@ -64,14 +64,18 @@ type files struct {
 	last *places
 }
 
-// places returns those of the file at path. A file that can't be read (a folder, a pipe) has one empty line.
-func (f *files) places(path string) *places {
-	if f.last == nil || f.path != path {
-		data, err := f.read(path)
+// places returns those of the file that d is about. One that can't be read has one empty line, and so has the file of a
+// diagnostic that is about the file as a whole: it may be a pipe, or too large.
+func (f *files) places(d Diagnostic) *places {
+	if d.Span == (Span{}) {
+		return newPlaces(nil)
+	}
+	if f.last == nil || f.path != d.Path {
+		data, err := f.read(d.Path)
 		if err != nil {
 			data = nil
 		}
-		f.path, f.last = path, newPlaces(data)
+		f.path, f.last = d.Path, newPlaces(data)
 	}
 	return f.last
 }

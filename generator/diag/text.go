@@ -31,7 +31,7 @@ func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]by
 		paint = painted
 	}
 	for _, d := range list {
-		p := sources.places(d.Path)
+		p := sources.places(d)
 		at := p.at(d.Span.Start)
 		severity := paint(d.Severity(), severityWords[d.Severity()].In(l))
 		fmt.Fprintf(out, "%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message(l)), d.Code)

@@ -3,6 +3,7 @@ package diag
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"strings"
 	"testing"
 
@@ -74,8 +75,8 @@ func TestTextShowsTheLineWithACaret(t *testing.T) {
 			"a.md:1:5: warning: there is no key “k”; its value is not used [unknown-key]\n    客户: 星海制造\n          ^^^^\n"},
 		{"tabs stay", "a\tb\tc\r\nd", "c", lang.EN,
 			"a.md:1:5: warning: there is no key “k”; its value is not used [unknown-key]\n    a\tb\tc\n     \t \t^\n"},
-		{"a place of no width", "ab\n", "", lang.EN,
-			"a.md:1:1: warning: there is no key “k”; its value is not used [unknown-key]\n    ab\n    ^\n"},
+		{"the file as a whole", "ab\n", "", lang.EN,
+			"a.md:1:1: warning: there is no key “k”; its value is not used [unknown-key]\n"},
 		{"several lines are marked on the first", "ab: [c,\n d]\n", "[c,\n d]", lang.EN,
 			"a.md:1:5: warning: there is no key “k”; its value is not used [unknown-key]\n    ab: [c,\n        ^^^\n"},
 		{"an empty line is not shown", "a\n\nb", "\nb", lang.EN,
@@ -88,6 +89,27 @@ func TestTextShowsTheLineWithACaret(t *testing.T) {
 		if out.String() != c.want {
 			t.Errorf("%s:\n%s\nwant:\n%s", c.name, out.String(), c.want)
 		}
+	}
+}
+
+func TestAPlaceOfNoWidthHasACaret(t *testing.T) {
+	var out strings.Builder
+	if err := WriteText(&out, List{New("unknown-key", "a.md", Span{2, 2}, "k")}, lang.EN, from("ab\n"), false); err != nil {
+		t.Fatal(err)
+	}
+	if want := "    ab\n      ^\n"; !strings.HasSuffix(out.String(), want) {
+		t.Error(out.String())
+	}
+}
+
+func TestAFileAsAWholeIsNotOpened(t *testing.T) {
+	read := func(string) ([]byte, error) {
+		t.Error("a file that may be a pipe, or too large, is opened")
+		return nil, nil
+	}
+	if err := errors.Join(WriteText(io.Discard, List{New("file-too-large", "a.md", Span{}, 16)}, lang.EN, read, false),
+		WriteJSON(io.Discard, List{New("special-file", "a.md", Span{})}, lang.EN, read)); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -135,7 +157,7 @@ func TestColourIsOnlyThereWhenAskedFor(t *testing.T) {
 }
 
 func TestAFileThatCannotBeReadIsReportedWithoutItsLine(t *testing.T) {
-	list := List{New("special-file", "content/pipe", Span{})}
+	list := List{New("not-utf8", "content/pipe", Span{5, 6})}
 	read := func(string) ([]byte, error) { return nil, errors.New("a pipe") }
 	var out strings.Builder
 	if err := WriteText(&out, list, lang.EN, read, false); err != nil {

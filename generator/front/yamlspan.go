@@ -2,7 +2,6 @@ package front
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,12 +9,6 @@ import (
 )
 
 // The library says where a node begins; where it ends is found here, from the text. All offsets are below len(text).
-
-// Numbers and dates by YAML 1.2's core schema (dates by its type library).
-var (
-	yamlNumber = regexp.MustCompile(`^([-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
-	yamlDate   = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}([Tt ]\S.*)?$`)
-)
 
 // tagSpan is the tag of a node whose anchor and tag begin at i.
 func tagSpan(text []byte, i int) diag.Span {
@@ -116,6 +109,9 @@ func blockEnd(text []byte, i, indent int) int {
 // plainEnd is the end of an unquoted scalar: its value is its text, but that any white space around a line end has become
 // a space or line ends.
 func plainEnd(text []byte, i int, value string) int {
+	if bytes.HasPrefix(text[i:], []byte(value)) { // on one line, as most are
+		return i + len(value)
+	}
 	for j := 0; j < len(value) && i < len(text); {
 		if value[j] == text[i] && bytes.IndexByte(blanks, value[j]) < 0 {
 			i, j = i+1, j+1

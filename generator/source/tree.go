@@ -24,6 +24,9 @@ const MaxFile = 16 << 20
 // configFile is the name of a site's configuration.
 const configFile = "site.yaml"
 
+// misspelled is what people call it too; it would be ignored without a word.
+const misspelled = "site.yml"
+
 // contentDir is the folder of a site's content.
 const contentDir = "content"
 
@@ -124,6 +127,8 @@ func (w *walk) site() error {
 	if info, err := w.root.Lstat(configFile); err == nil {
 		_, mode, ok := w.resolve(configFile, info.Mode())
 		w.Config = ok && w.regular(configFile, mode)
+	} else if _, err := w.root.Lstat(misspelled); err == nil {
+		w.diags.Add("config-name", misspelled, diag.Span{}, configFile)
 	}
 	info, err := w.root.Lstat(contentDir)
 	switch {

@@ -104,6 +104,13 @@ func TestASiteNeedsAContentFolder(t *testing.T) {
 	}
 }
 
+func TestAnotherNameOfTheConfigurationIsNoticed(t *testing.T) {
+	tree, diags := walked(t, site(t, map[string]string{"site.yml": "", "content/a.md": ""}))
+	if want := []string{"site.yml config-name"}; !slices.Equal(found(diags), want) || tree.Config {
+		t.Errorf("%v, want %v", found(diags), want)
+	}
+}
+
 func TestLinksStayWithinTheSiteAndEnd(t *testing.T) {
 	outside := site(t, map[string]string{"secret.md": "secret", "below/x.md": "secret"})
 	dir := site(t, map[string]string{

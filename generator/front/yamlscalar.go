@@ -1,0 +1,51 @@
+package front
+
+import (
+	"regexp"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// knownTags are the tags that a node may have: the library has put them there, but for those that the author wrote.
+var knownTags = map[string]bool{
+	"!!null": true, "!!bool": true, "!!str": true, "!!int": true, "!!float": true, "!!timestamp": true,
+	"!!seq": true, "!!map": true, "!!merge": true, "!": true, "": true,
+}
+
+// plainTag says that the author wrote no tag.
+func plainTag(n *yaml.Node) bool { return n.Style&yaml.TaggedStyle == 0 && n.Tag != "!" }
+
+const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
+
+func isNull(n *yaml.Node) bool { return scalarKind(n) == Null }
+
+// scalarKind is what YAML 1.2's core schema says of a scalar: "no" and "off" are text, 0777 is a decimal number.
+func scalarKind(n *yaml.Node) Kind {
+	switch {
+	case n.Tag == "!!str" && n.Style&yaml.TaggedStyle != 0, n.Tag == "!":
+		return Text
+	case n.Style&quoted != 0 && n.Style&yaml.TaggedStyle == 0:
+		return Text
+	}
+	switch n.Value {
+	case "", "~", "null", "Null", "NULL":
+		return Null
+	case "true", "True", "TRUE", "false", "False", "FALSE":
+		return Bool
+	}
+	switch c := n.Value[0]; {
+	case c != '+' && c != '-' && c != '.' && (c < '0' || c > '9'):
+		return Text
+	case yamlNumber.MatchString(n.Value):
+		return Number
+	case yamlDate.MatchString(n.Value):
+		return Date
+	}
+	return Text
+}
+
+// Numbers and dates by YAML 1.2's core schema (dates by its type library).
+var (
+	yamlNumber = regexp.MustCompile(`^([-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
+	yamlDate   = regexp.MustCompile(`^\d{4}-\d{1,2}-\d{1,2}([Tt ]\S.*)?$`)
+)
