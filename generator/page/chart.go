@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strings"
 
 	"jiuwen/generator/chart"
 )
@@ -21,4 +22,23 @@ func figure(c chart.Chart) Chart {
 		Option: template.JS(c.Option), //nolint:gosec // see above
 		Table:  c.Table, Missing: c.Missing,
 	}
+}
+
+// Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells.
+func (c Chart) Rows() template.HTML {
+	var b strings.Builder
+	for _, row := range c.Table.Rows {
+		b.WriteString("<tr>")
+		for i, cell := range row {
+			if c.Table.Columns[i].Numeric {
+				b.WriteString(`<td class="number">`)
+			} else {
+				b.WriteString("<td>")
+			}
+			b.WriteString(template.HTMLEscapeString(cell.Text))
+			b.WriteString("</td>")
+		}
+		b.WriteString("</tr>\n")
+	}
+	return template.HTML(b.String()) //nolint:gosec // every text in it is escaped
 }

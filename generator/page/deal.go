@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 
 	"jiuwen/generator/book"
@@ -26,6 +27,7 @@ type Deal struct {
 	Next      []Action // open ones, the earliest first
 	Done      int      // how many actions are done
 	People    []Person
+	Terms     []Link // the pages of the method that say what the people's values mean
 	Summary   template.HTML
 	Phases    [3]Phase
 
@@ -110,7 +112,7 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		Title: d.Name, Account: to(d.URL, d.Account), Owner: to(d.URL, d.Owner),
 		Products: things(d.URL, d.Products), Tags: things(d.URL, d.Tags), Draft: d.Data.Draft,
 		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(),
-		Next: p.actions(false), People: p.people(), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
+		Next: p.actions(false), People: p.people(), Terms: s.terms(d.URL), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
 	}
 	for i, phase := range method.Phases {
 		v.Phases[i] = Phase{phase.Name.In(p.lang), phase.About.In(p.lang)}
@@ -190,4 +192,15 @@ func (s *Site) method(here book.URL, slug string) string {
 		}
 	}
 	return ""
+}
+
+// terms are the pages of the playbook that explain the words of the people table.
+func (s *Site) terms(here book.URL) []Link {
+	var links []Link
+	for _, t := range s.Book.Method {
+		if slices.Contains([]string{"roles", "feedback", "support", "participation"}, t.Slug) {
+			links = append(links, to(here, t))
+		}
+	}
+	return links
 }
