@@ -1,8 +1,10 @@
 package page
 
 import (
+	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
@@ -33,7 +35,7 @@ func (t *tally) add(d *book.Deal) {
 	if t.amounts == nil {
 		t.amounts = map[string]float64{}
 	}
-	t.amounts[d.Currency] += v
+	t.amounts[d.Currency] = min(t.amounts[d.Currency]+v, math.MaxFloat64) // so that it stays a number
 }
 
 // sum is what a tally comes to. Currencies come in the order of their codes, the site's before all.
@@ -64,12 +66,9 @@ func (s *Site) byCurrency(a, b string) int {
 	return 1
 }
 
-// sums is the cell of a tally's amounts, one below the other, sorted by the site's own currency.
+// sums is the cell of a tally's amounts, sorted by the one in the site's own currency.
 func (s *Site) sums(t tally) Cell {
-	var c Cell
-	for _, amount := range s.sum(t).Amounts {
-		c.Links = append(c.Links, Link{Text: amount})
-	}
+	c := textCell(strings.Join(s.sum(t).Amounts, " · "))
 	if len(c.Links) > 0 {
 		c.Sort = figure64(t.amounts[s.Book.Config.Currency])
 	}

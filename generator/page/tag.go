@@ -6,7 +6,7 @@ import "jiuwen/generator/book"
 type Tag struct {
 	Frame  Frame
 	Title  string
-	All    Link // the list of all tags
+	All    Link   // the list of all tags
 	About  string // its deals; empty: there are none
 	Deals  Block
 	Things []Group // other than deals

@@ -1,0 +1,156 @@
+package page_test
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/lang"
+)
+
+func TestListsSayWhatHowManyAndOpenOnesComeFirst(t *testing.T) {
+	b := build(t, site(t, lang.EN, `
+-- deals/a.md --
+---
+title: Won deal
+account: Alder
+owner: Kim
+objective: {close: 2026-10-01, amount: 5, currency: USD}
+position: {stage: closing}
+outcome: {result: won, date: 2026-10-02, amount: 7}
+---
+-- deals/b.md --
+---
+title: Later deal
+account: Birch
+objective: {close: 2027-03-01, amount: 1860000}
+position: {stage: lead, temperature: 0}
+---
+-- deals/c.md --
+---
+title: Sooner deal
+account: Birch
+owner: Kim
+objective: {close: 2026-12-01}
+---
+-- deals/d.md --
+---
+title: Undated deal
+account: Birch
+owner: Lee
+---
+`))
+	const list book.URL = "deals/index.html"
+	b.want(list, "tbody th", "Sooner deal", "Later deal", "Undated deal", "Won deal")
+	b.want(list, "h1 + .asof", "3 of 4 deals are open, for ¥1,860,000")
+	b.want(list, "thead th", "Deal", "Account", "Owner", "Stage", "Urgency", "Competition", "Temperature", "Support", "Amount", "Currency", "Close", "Outcome")
+	b.want(list, "tbody tr:nth-child(2) td", "Birch", "–", "lead", "–", "–", "0", "–", "¥1,860,000", "CNY", "2027-03-01", "open")
+	b.want(list, "tbody tr:nth-child(4) td.number", "–", "–", "$7")
+	b.want(list, "select[data-column='2'] option", "all", "Kim (2)", "Lee (1)", "nobody (1)")
+	b.want(list, "option[selected]", "open (3)")
+	b.want("accounts/index.html", "tbody th", "Birch", "Alder")
+	b.want("competitors/index.html", "main .gap", "No competitors yet. Those that a deal names under competitors appear here.")
+	if tools := b.all(list, ".tools[hidden]"); len(tools) != 1 {
+		t.Error("without scripts the tools do nothing, and must not be seen")
+	}
+}
+
+func TestAListPast500RowsIsPagedAndItsDataHoldsAllRows(t *testing.T) {
+	b := build(t, siteOf(t, lang.ZH, entries(t, deals(1200))), "deals/index")
+	var titles []string
+	for _, page := range []book.URL{"deals/index.html", "deals/index-2.html", "deals/index-3.html"} {
+		titles = append(titles, b.texts(page, "tbody th")...)
+		b.want(page, ".pages a", "1", "2", "3")
+		if links := b.all(page, ".pages a[aria-current]"); len(links) != 1 || "deals/"+attribute(links[0], "href") != string(page) {
+			t.Errorf("%s does not say which page it is", page)
+		}
+	}
+	if len(titles) != 1200 || b.pages["deals/index-4.html"] != nil {
+		t.Fatalf("%d rows on three pages, want all 1200", len(titles))
+	}
+	results := append(b.texts("deals/index-2.html", "tbody td:last-child"), b.texts("deals/index-3.html", "tbody td:last-child")...)
+	if first := slices.Index(results, "赢单"); first != 400 || slices.Contains(results[first:], "进行中") {
+		t.Errorf("the first decided deal is row %d, want 901, and all behind it", first+501)
+	}
+
+	data := attribute(b.all("deals/index-2.html", ".list")[0], "data-rows")
+	script, ok := strings.CutPrefix(string(b.bytes[book.URL("deals/"+data)]), "document.currentScript.rows=")
+	if !ok {
+		t.Fatalf("%q is no script with rows", data)
+	}
+	var rows [][]any
+	if err := json.Unmarshal([]byte(script), &rows); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if first := row[0].([]any); first[1] != titles[i] {
+			t.Fatalf("row %d of the data is %v, on the page %s", i, first, titles[i])
+		}
+	}
+	if len(rows) != 1200 {
+		t.Errorf("%d rows in the data", len(rows))
+	}
+}
+
+func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.ZH, entries(t, deals(1200))), "deals/index"))
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "deals/index.html"))
+	// says are the titles of the first and the last row, how many rows there are, and what the status says.
+	const says = `(() => { const rows = [...document.querySelectorAll('.list tbody tr')]; return [
+		rows.length ? rows[0].cells[0].textContent : '', rows.length ? rows.at(-1).cells[0].textContent : '', String(rows.length),
+		document.querySelector('.list [role=status]').textContent]; })()`
+	after := func(do string) []string {
+		t.Helper()
+		// What is pressed may have to load the rows first.
+		return chrome.Eval[[]string](tab, `(async () => { `+do+`; await new Promise(done => setTimeout(done, 300)); return `+says+`; })()`)
+	}
+	want := func(what string, got []string, want ...string) {
+		t.Helper()
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", what, got, want)
+		}
+	}
+	got := after(``)
+	want("opened", got[2:], "500", "第 1–500 行，符合条件 900 行，共 1,200 行")
+	got = after(`document.querySelector('.steppers').lastElementChild.click()`)
+	want("next", got[2:], "400", "第 501–900 行，符合条件 900 行，共 1,200 行")
+	got = after(`[...document.querySelectorAll('.list thead button')].find(b => b.textContent === '金额').click()`)
+	want("by amount", got, "商机 01198", "商机 00533", "500", "第 1–500 行，符合条件 900 行，共 1,200 行")
+	got = after(`document.querySelector('.tools button').click()`)
+	want("all", got, "商机 01199", "商机 00700", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
+	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
+	want("007", got, "商机 00799", "商机 00700", "100", "第 1–100 行，符合条件 100 行，共 1,200 行")
+	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
+	want("nobody", got, "", "", "0", "没有符合条件的，共 1,200 行")
+	if way := chrome.Eval[[]string](tab, `[...document.querySelectorAll('[aria-sort=descending]')].map(h => h.textContent)`); !slices.Equal(way, []string{"金额"}) {
+		t.Errorf("sorted by %q, want 金额 alone", way)
+	}
+	tab.Visit(filepath.Join(dir, "deals/index-3.html"))
+	got = after(``)
+	want("a later page", got[2:], "200", "")
+	for _, trouble := range tab.Troubles() {
+		t.Error(trouble)
+	}
+}
+
+// written writes a built site to a folder.
+func written(t *testing.T, b built) string {
+	t.Helper()
+	dir := t.TempDir()
+	for u, data := range b.bytes {
+		file := filepath.Join(dir, filepath.FromSlash(string(u)))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}

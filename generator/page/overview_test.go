@@ -1,0 +1,108 @@
+package page_test
+
+import (
+	"fmt"
+	"testing"
+
+	"jiuwen/generator/lang"
+)
+
+const team = `
+-- deals/a.md --
+---
+title: 今季的单
+account: 星海制造
+owner: 李雷
+objective: {close: 2026-12-31, amount: 1000000}
+stakeholders: [{name: 王建国, support: 3, covered_by: [韩梅, 李雷]}]
+actions:
+  - {date: 2026-11-23, what: 今天的事, with: [王建国]}
+  - {date: 2026-11-29, what: 第七天的事}
+  - {date: 2026-11-30, what: 第八天的事}
+  - {date: 2026-11-22, what: 昨天的事}
+  - {date: 2026-11-24, what: 做完的事, done: true}
+---
+-- deals/b.md --
+---
+title: 下季的单
+account: 星海制造
+owner: 李雷
+objective: {close: 2027-01-01, amount: 20, currency: USD}
+---
+-- deals/c.md --
+---
+title: 过期的单
+objective: {close: 2026-11-22}
+---
+-- deals/d.md --
+---
+title: 赢的单
+owner: 韩梅
+objective: {close: 2026-11-01, amount: 90}
+outcome: {result: won, date: 2026-10-01, amount: 80}
+actions: [{date: 2026-11-24, what: 已结束的单的事}]
+---
+-- deals/e.md --
+---
+title: 上季赢的单
+outcome: {result: won, date: 2026-09-30, amount: 1}
+---
+-- docs/index.md --
+---
+title: 使用手册
+---
+-- docs/one.md --
+# 第一篇
+`
+
+func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
+	b := build(t, site(t, lang.ZH, team))
+	const home = "index.html"
+	b.want(home, "h1", "华东区打单手册")
+	b.want(home, ".head .asof", "截至 2026-11-23（周一），受众：商机组内。 共 5 个商机，3 个进行中，金额 ¥1,000,000、$20")
+	b.want(home, ".sums dt", "进行中", "本季度预计签约", "签约日期已过", "本季度赢单")
+	b.want(home, ".sums dd:not(.note)", "3 单", "¥1,000,000", "$20", "1 单", "¥1,000,000", "1 单", "1 单", "¥80")
+	b.want(home, "#week tbody th", "2026-11-23", "2026-11-29")
+	b.want(home, "#week tbody tr:first-child td", "今天的事", "王建国", "今季的单", "李雷")
+	b.want(home, "#closing tbody th", "今季的单", "下季的单")
+	b.want(home, "#overdue tbody th", "过期的单")
+	b.want(home, "#team tbody tr:first-child", "李雷–2¥1,000,000 · $201")
+	b.want(home, "#team tbody th", "李雷", "韩梅")
+	b.want(home, "#reading a", "使用手册")
+	for _, chart := range []string{"pipeline", "temperature-support", "roles", "support"} {
+		if len(b.all(home, "figure#chart-"+chart+" script[type='application/json']")) != 1 {
+			t.Errorf("chart %s is not there", chart)
+		}
+	}
+	if n := len(b.all(home, "#playbook li")); n != 9 {
+		t.Errorf("%d questions, want nine", n)
+	}
+}
+
+func TestAnOverviewWithoutDealsSaysHowToBegin(t *testing.T) {
+	b := build(t, site(t, lang.EN, ""))
+	b.want("index.html", ".asof", "As of 2026-11-23 (Monday), for the deal's own team.")
+	b.want("index.html", "main > .gap", "No deals yet. Put a Markdown file into content/deals/ and build again.")
+	if n := len(b.all("index.html", "figure, table")); n != 0 {
+		t.Errorf("%d figures and tables of nothing", n)
+	}
+}
+
+func TestTheOverviewDoesNotGrowWithTheDeals(t *testing.T) {
+	few := len(build(t, siteOf(t, lang.ZH, entries(t, deals(500))), "index.html").bytes["index.html"])
+	many := len(build(t, siteOf(t, lang.ZH, entries(t, deals(3000))), "index.html").bytes["index.html"])
+	if many > few*11/10 || many > 300_000 {
+		t.Errorf("%d bytes for 500 deals, %d for 3000", few, many)
+	}
+}
+
+func BenchmarkOverview(b *testing.B) {
+	for _, n := range []int{1000, 4000} {
+		s := siteOf(b, lang.ZH, entries(b, deals(n)))
+		b.Run(fmt.Sprintf("%d deals", n), func(b *testing.B) {
+			for b.Loop() {
+				s.Overview()
+			}
+		})
+	}
+}
