@@ -1,3 +1,9 @@
+// Package deal is what one file's front matter says, typed: a deal, a profile of a person, account, rival, resource,
+// product or rep, or a page; every value with its place.
+//
+// In comes the tree of nodes that package front reads; out comes a Deal, Profile or Page, and diagnostics. All fields, with
+// their keys in both languages, their meaning and their bounds, stand in one table (table.go, stakeholder.go, profile.go),
+// from which documents, schema and formatting are made too.
 package deal
 
 import (
@@ -42,7 +48,7 @@ type Objective struct {
 	What     Text
 	Quantity Text
 	Close    Value[day.Date]
-	Amount   Value[float64] // in Currency, finite, not negative
+	Amount   Value[float64] // in Currency, from 0 to maxMoney
 	Currency Text           // ISO 4217; the site's currency when not known
 }
 

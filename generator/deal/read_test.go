@@ -293,7 +293,7 @@ func TestWhatCannotBeIsReportedAtItsValue(t *testing.T) {
 		{"stakeholders: [{name: a, roles: [EB, 老板, EB]}]", `unknown-value at "老板"`},
 		{"stakeholders: [{name: a, participation: {early: hihg}}]", `unknown-value at "hihg", meant high`},
 		{"stakeholders: [{name: a, participation: high}]", `wrong-type at "high"`},
-		{"stakeholders: [{name: a, guess: [suport, 支持度]}]", `unknown-guess at "suport", meant support`},
+		{"stakeholders: [{name: a, guess: [supportt, 支持度]}]", `unknown-guess at "supportt", meant support`},
 		{"draft: 5", `wrong-type at "5"`},
 		{"draft: maybe", `unknown-value at "maybe"`},
 		{"bid: {invited: 2026-12-20, due: 2026-12-01}", `dates-order at "2026-12-01"`},

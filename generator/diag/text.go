@@ -25,6 +25,7 @@ var hintWord = lang.Text{ZH: "提示", EN: "hint"}
 // is shown without its source line. With color, severity and caret stand out on a terminal.
 func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]byte, error), color bool) error {
 	out := bufio.NewWriter(w)
+	printf := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of a failed write
 	sources := files{read: read}
 	paint := plain
 	if color {
@@ -34,12 +35,12 @@ func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]by
 		p := sources.places(d)
 		at := p.at(d.Span.Start)
 		severity := paint(d.Severity(), severityWords[d.Severity()].In(l))
-		fmt.Fprintf(out, "%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message(l)), d.Code)
+		printf("%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message(l)), d.Code)
 		if line, caret := excerpt(p, d.Span, at); line != "" {
-			fmt.Fprintf(out, "    %s\n    %s\n", line, paint(d.Severity(), caret))
+			printf("    %s\n    %s\n", line, paint(d.Severity(), caret))
 		}
 		if hint := d.Hint(l); hint != "" {
-			fmt.Fprintf(out, "%s: %s\n", hintWord.In(l), harmless(hint))
+			printf("%s: %s\n", hintWord.In(l), harmless(hint))
 		}
 	}
 	return out.Flush()

@@ -54,7 +54,7 @@ type Spec struct {
 	About lang.Text
 	Type  Type
 	Many  bool   // a list of Type; one alone is taken as a list of one
-	Words []Word // of a TypeWord
+	Words []Word // of a TypeWord or TypeBool, and of a TypeAny whose values are words
 	// Min and Max bound a number, both included.
 	Min, Max float64
 	// Section describes what a TypeSection holds, and what each value of a TypeAny does; nil where values are plain.

@@ -84,7 +84,7 @@ func TestASectionWithMoreFieldsLeavesTheFirstAlone(t *testing.T) {
 }
 
 func TestCurrenciesAreCodes(t *testing.T) {
-	for text, want := range map[string]string{"cny": "CNY", " ＵＳＤ ": "USD", "CHF": "CHF"} {
+	for text, want := range map[string]string{"cny": "CNY", "\tＵＳＤ": "USD", "CHF": "CHF"} {
 		if got, ok := Currency(text); !ok || got != want {
 			t.Errorf("%q: %q", text, got)
 		}

@@ -123,10 +123,10 @@ func (r *jsonReader) syntaxError(err error) {
 		at = len(r.text)
 	}
 	span := charAt(r.text, at).Shift(r.base)
-	switch found := string(r.data[span.Start:span.End]); {
-	case found == "":
+	switch found := string(r.data[span.Start:span.End]); found {
+	case "":
 		r.add("json-end", span)
-	case found == "\n" || found == "\r" || found == "\t":
+	case "\n", "\r", "\t":
 		r.add("json-line-end", span)
 	default:
 		r.add("json-syntax", span, found)

@@ -46,11 +46,7 @@ func parseYAML(d *decoder, text []byte, base int) Node {
 	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && isNull(doc.Content[0]) {
 		return Node{Kind: Map, Span: diag.Span{Start: base, End: base}} // nothing but comments
 	}
-	before := len(d.diags)
 	root, _ := r.node(doc.Content[0], -1)
-	if root.Kind == Null && len(d.diags) == before {
-		return Node{Kind: Map, Span: root.Span}
-	}
 	return root
 }
 
@@ -93,7 +89,7 @@ func (r *yamlReader) node(n *yaml.Node, indent int) (Node, int) {
 		r.anchors[n] = anchored{open: true}
 	}
 	start := r.lines.at(n.Line, n.Column)
-	if n.Anchor != "" || n.Tag != "" && !plainTag(n) {
+	if n.Anchor != "" || !plainTag(n) {
 		start = skipProperties(r.text, start)
 		if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&quoted == 0 {
 			start = len(bytes.TrimRight(r.text[:start], string(blanks))) // nothing is written: its place is behind them
@@ -189,7 +185,7 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 }
 
 func (r *yamlReader) scalar(n *yaml.Node, start, indent int) Node {
-	end := start
+	var end int
 	switch {
 	case n.Style&yaml.DoubleQuotedStyle != 0:
 		end = doubleQuotedEnd(r.text, start)
