@@ -188,12 +188,15 @@ func (d *document) read(root *html.Node) []string {
 
 // follow says what is wrong with a reference of a page; nothing where it leads somewhere.
 func follow(dir, from, link string, pages map[string]*document) string {
+	if strings.HasPrefix(link, "http://") || strings.HasPrefix(link, "https://") {
+		return ""
+	}
 	u, err := url.Parse(link)
 	if err != nil {
 		return err.Error()
 	}
 	if u.Scheme != "" {
-		if slices.Contains([]string{"https", "http", "mailto", "tel", "data"}, u.Scheme) {
+		if slices.Contains([]string{"mailto", "tel", "data"}, u.Scheme) {
 			return ""
 		}
 		return "the scheme " + u.Scheme
