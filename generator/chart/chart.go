@@ -2,8 +2,8 @@
 // draws it, and the same as a table.
 //
 // In come linked deals, out come Charts in the book's language. The option is data: go-echarts builds it, it is JSON, the
-// same bytes on every run, and holds no code. What a page must decide when it draws is named there and done by the page
-// script (themes/paper/js/chart.js): a colour is the name of a theme's token, "var(--p3)", a formatter the name of a function.
+// same bytes on every run, and holds no code: a formatter is the name of a function of the page script
+// (themes/paper/js/chart-option.js), a colour that of a theme's token, "var(--p3)", which the browser resolves.
 //
 // The grammar of all charts: blue–orange is support and only support, grey is knowledge. A circle is for us, a diamond
 // against us; what is dashed is a guess or not known. The axis of support is whole, with 0 ruled, since nobody is there.

@@ -113,7 +113,7 @@ func fill(v method.Support, guess bool) *style {
 		s.BorderColor = "var(--neg)"
 	}
 	if guess {
-		s.BorderType, s.BorderWidth = "dashed", 1.5
+		s.BorderType = "dashed"
 	}
 	return s
 }

@@ -59,9 +59,12 @@ func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, ties int) st
 	}
 	for _, s := range people {
 		for _, t := range s.Ties {
-			if t.Kind == method.Conflict && (influential(s) || influential(t.To)) {
-				return in(l, "%[1]s与%[2]s有冲突，影响力不小", "%[1]s and %[2]s are in conflict, and their influence is high",
-					fit(s.Name.V, normal, nameRoom), fit(t.To.Name.V, normal, nameRoom))
+			if a, b := s, t.To; t.Kind == method.Conflict && (influential(a) || influential(b)) {
+				if !influential(a) {
+					a, b = b, a
+				}
+				return in(l, "影响力高的%[1]s与%[2]s有冲突", "%[1]s, who has high influence, and %[2]s are in conflict",
+					fit(a.Name.V, normal, nameRoom), fit(b.Name.V, normal, nameRoom))
 			}
 		}
 	}
@@ -196,7 +199,7 @@ func titleOf(l lang.Lang, s *book.Stakeholder) string {
 	if len(s.Roles) == 0 {
 		return s.Title.V
 	}
-	return joinKnown(s.Title.V, roles(l, s))
+	return joinKnown(roles(l, s), s.Title.V) // what is cut at the end is the title
 }
 
 // joinKnown joins two texts of which each may be empty.

@@ -147,8 +147,11 @@ func (b bubble) point(weighted float64) point {
 	p := point{Value: [2]float64{math.Round(weighted*100) / 100, float64(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: float32(math.Round(b.size))}
 	p.ItemStyle, _ = state.style()
 	p.ItemStyle.BorderColor, p.ItemStyle.Opacity = "var(--pos)", 0.85
-	if weighted < 0 {
+	switch {
+	case weighted < 0:
 		p.Symbol, p.ItemStyle.BorderColor = "diamond", "var(--neg)"
+	case weighted == 0:
+		p.ItemStyle.BorderColor = "var(--unk-line)"
 	}
 	if b.side == "" {
 		return p

@@ -66,7 +66,7 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		{"a way to an opponent", Relations, dealOf(xinghai()...),
 			"要走近反对我们的陈立，可请何丽（+3）搭桥", "何丽 (+3) could build a bridge to 陈立, who opposes us"},
 		{"a conflict", Relations, dealOf(somebody{name: "Ann", influence: method.High, ties: []string{"conflict Bob"}}, somebody{name: "Bob"}),
-			"Ann与Bob有冲突，影响力不小", "Ann and Bob are in conflict, and their influence is high"},
+			"影响力高的Ann与Bob有冲突", "Ann, who has high influence, and Bob are in conflict"},
 		{"just lines", Relations, dealOf(somebody{name: "Ann"}, somebody{name: "Bob", boss: "Ann"}),
 			"2 人：1 条汇报关系，0 条私下的关系", "2 people: 1 reporting line, 0 informal ties"},
 

@@ -61,13 +61,24 @@ if (window.echarts && figures.length) {
     (entries) => {
       for (const entry of entries) {
         if (!entry.isIntersecting) continue;
+        const chart = figures.find(({ plot }) => plot === entry.target);
+        if (!chart.drawn) draw(chart);
         near.unobserve(entry.target);
-        draw(figures.find((chart) => chart.plot === entry.target));
       }
     },
     { rootMargin: "400px 0px" },
   );
   figures.forEach((chart) => near.observe(chart.plot));
+
+  // The others follow one by one, when the browser has nothing better to do.
+  const idle = window.requestIdleCallback || ((run) => setTimeout(run, 100));
+  const drawNext = () => {
+    const chart = figures.find(({ drawn }) => !drawn);
+    if (!chart) return;
+    draw(chart);
+    idle(drawNext);
+  };
+  idle(drawNext);
 
   const widths = new Map();
   const resized = new ResizeObserver((entries) => {
