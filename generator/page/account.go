@@ -19,7 +19,7 @@ func (s *Site) Account(t *book.Thing) *Thing {
 		k := all[person]
 		rows = append(rows, Row{
 			linkCell(to(t.URL, person)), textCell(k.department), textCell(k.title), rolesCell(k.roles, p.lang),
-			term(method.Grades, k.influence, p.lang), levelsCell(k.support), textCell(k.contact.String()), listCell(things(t.URL, k.covered)),
+			term(method.Grades, k.influence, p.lang), levelsCell(k.support), dayCell(k.contact), listCell(things(t.URL, k.covered)),
 		})
 	}
 	p.block("people", Plural(book.KindPerson), lang.Text{ZH: "还没有写关键人", EN: "No people written down yet"},

@@ -26,7 +26,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			row := personRow(t.URL, person, p.lang)
 			block.Table.Rows = append(block.Table.Rows, Row{
 				p.dealCell(d), p.stageCell(d), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				linkCell(row.Feedback), p.contact(row), listCell(row.CoveredBy),
+				linkCell(row.Feedback), p.contact(person), listCell(row.CoveredBy),
 			})
 			if facts := p.wants(d, person); len(facts) > 0 {
 				block.Cards = append(block.Cards, Card{to(t.URL, d.Thing), facts})
@@ -37,11 +37,11 @@ func (s *Site) Person(t *book.Thing) *Thing {
 	return p.view
 }
 
-func (p thingPage) contact(row Person) Cell {
-	if row.Contacted == "" {
-		return textCell(lang.Text{ZH: "从未", EN: "never"}.In(p.lang))
+func (p thingPage) contact(s *book.Stakeholder) Cell {
+	if s.LastContact.IsZero() {
+		return Cell{Links: []Link{{Text: lang.Text{ZH: "从未", EN: "never"}.In(p.lang)}}, Sort: "0"} // before all days
 	}
-	return textCell(row.Contacted)
+	return dayCell(s.LastContact)
 }
 
 // wants is what a deal knows of a person besides their marks: what they see, want and win, who they follow, what comes next.

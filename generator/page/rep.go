@@ -41,7 +41,7 @@ func (p thingPage) openActions(deals []*book.Deal) {
 	var rows []Row
 	for _, a := range due {
 		rows = append(rows, Row{
-			textCell(a.Date.V.String()), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
+			dayCell(a.Date.V), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
 		})
 	}
 	p.block("actions", lang.Text{ZH: "未完成的行动", EN: "Open actions"}, lang.Text{ZH: "没有未完成的行动", EN: "No open action"},
@@ -64,7 +64,7 @@ func (p thingPage) covered() {
 			}
 			rows = append(rows, Row{
 				linkCell(row.Link), p.dealCell(d), linkCell(row.Title), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				p.contact(row), textCell(leading.In(p.lang)),
+				p.contact(s), textCell(leading.In(p.lang)),
 			})
 		}
 	}

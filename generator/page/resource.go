@@ -39,7 +39,7 @@ func (s *Site) Resource(t *book.Thing) *Thing {
 		}
 		rows = append(rows, Row{
 			p.dealCell(b.deal), listCell(names(t.URL, b.For)), textCell(b.Purpose.V), textCell(b.Win.V),
-			textCell(b.From.V.String()), textCell(b.To.V.String()), cost, textCell(b.Effect.V),
+			dayCell(b.From.V), dayCell(b.To.V), cost, textCell(b.Effect.V),
 		})
 	}
 	columns := p.columns(dealHead, lang.Text{ZH: "用于", EN: "For"}, lang.Text{ZH: "目的", EN: "Purpose"}, lang.Text{ZH: "它的赢", EN: "Its own win"},

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 )
 
@@ -39,10 +40,15 @@ type Cell struct {
 	Sort string
 	// Mark is the class of a support level's mark: "p2"; empty for all other cells.
 	Mark string
+	// Whole says that the text must not be broken into lines: a day.
+	Whole bool
 }
 
 // textCell is a cell of one text; empty: nothing is known.
 func textCell(s string) Cell { return linkCell(Link{Text: s}) }
+
+// dayCell is a cell with a day; the zero Date is none.
+func dayCell(d day.Date) Cell { return Cell{Links: some(Link{Text: d.String()}), Whole: true} }
 
 func linkCell(l Link) Cell { return Cell{Links: some(l)} }
 
@@ -85,8 +91,11 @@ func (c Cell) write(b *strings.Builder, names, numeric bool, guess string) {
 		start, end = `<th scope="row"`, "</th>"
 	}
 	b.WriteString(start)
-	if numeric {
+	switch {
+	case numeric:
 		b.WriteString(` class="number"`)
+	case c.Whole:
+		b.WriteString(` class="word"`)
 	}
 	if c.Sort != "" {
 		b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
