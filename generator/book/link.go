@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/method"
 )
 
 // Link makes a Book of the files' entries. The order of entries does not matter. Files are the paths of all other files
@@ -112,10 +113,17 @@ func (l *linker) file(e *Entry) {
 	l.things = append(l.things, t)
 }
 
-// pageTitle is a page's title: what it says is its title, else the heading that its text begins with, else its file's name.
+// pageTitle is a page's title: what it says is its title, else the heading that its text begins with, else its file's
+// name, or, of a folder's own page, the folder's.
 func pageTitle(e *Entry) string {
-	if written := e.Page.Title.At != (diag.Span{}); !written && e.Body != nil && e.Body.Head.Title != "" {
+	name := method.Fold(path.Base(e.Path))
+	switch written := e.Page.Title.At != (diag.Span{}); {
+	case written:
+		return e.Page.Title.V
+	case e.Body != nil && e.Body.Head.Title != "":
 		return e.Body.Head.Title
+	case e.Kind == KindPage && (name == "index.md" || name == "readme.md"):
+		return path.Base(path.Dir(e.Path))
 	}
 	return e.Page.Title.V
 }

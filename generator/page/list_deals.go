@@ -16,6 +16,7 @@ import (
 type dealColumn struct {
 	name    lang.Text
 	numeric bool
+	days    bool
 	cell    func(here book.URL, d *book.Deal) Cell
 	options func(deals []*book.Deal) []Option // nil: rows can't be narrowed by it
 }
@@ -61,7 +62,7 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			name: lang.Text{ZH: "币种", EN: "Currency"}, cell: func(_ book.URL, d *book.Deal) Cell { return textCell(d.Currency) },
 			options: s.currencyOptions,
 		},
-		"close": {name: lang.Text{ZH: "签约", EN: "Close"}, cell: func(_ book.URL, d *book.Deal) Cell { return textCell(d.Data.Objective.Close.V.String()) }},
+		"close": {name: lang.Text{ZH: "签约", EN: "Close"}, days: true, cell: func(_ book.URL, d *book.Deal) Cell { return dayCell(d.Data.Objective.Close.V) }},
 		"result": {
 			name: lang.Text{ZH: "结局", EN: "Outcome"}, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Results, d.Data.Result(), l) },
 			options: options(method.Results, l, func(d *book.Deal) method.Result { return d.Data.Result() }),
@@ -120,8 +121,11 @@ func (s *Site) ownerOptions(deals []*book.Deal) []Option {
 			list = append(list, Option{Value: rep.Name, Name: rep.Name, Count: n})
 		}
 	}
-	return withUnknown(list, counts[nil], lang.Text{ZH: "无人负责", EN: "nobody"}.In(s.Book.Lang()))
+	return withUnknown(list, counts[nil], nobody.In(s.Book.Lang()))
 }
+
+// nobody is the owner of what has none.
+var nobody = lang.Text{ZH: "无人负责", EN: "nobody"}
 
 func (s *Site) currencyOptions(deals []*book.Deal) []Option {
 	counts := map[string]int{}
@@ -183,7 +187,7 @@ func (s *Site) dealList(here book.URL) *listing {
 	var columns []dealColumn
 	for _, name := range shown {
 		c := all[name]
-		column := Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric}
+		column := Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric, Days: c.days}
 		if c.options != nil {
 			column.Filter = c.options(deals)
 		}

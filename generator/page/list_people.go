@@ -93,7 +93,7 @@ func (s *Site) peopleList(here book.URL) *listing {
 			}
 		})},
 		{Name: lang.Text{ZH: "支持度", EN: "Support"}.In(l), Numeric: true},
-		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l)},
+		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Days: true},
 		{Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
 		{Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
 	}}
@@ -103,7 +103,7 @@ func (s *Site) peopleList(here book.URL) *listing {
 		return Row{
 			linkCell(to(here, p)), linkCell(to(here, p.Account)), textCell(k.department), textCell(k.title),
 			rolesCell(k.roles, l), term(method.Grades, k.influence, l), levelsCell(k.support),
-			textCell(k.contact.String()), {Links: things(here, k.covered)}, countCell(k.open),
+			dayCell(k.contact), {Links: things(here, k.covered)}, countCell(k.open),
 		}
 	}
 	return list

@@ -92,7 +92,7 @@ func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 		return []thingColumn{
 			{name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
 			openDeals, allDeals,
-			{name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return textCell(nextUse(bookings[t], s.Book.Today).String()) }},
+			{name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(bookings[t], s.Book.Today)) }},
 		}
 	case book.KindProduct:
 		return []thingColumn{

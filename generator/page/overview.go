@@ -102,12 +102,16 @@ func behind(d *book.Deal, today day.Date) bool {
 	return known && at.Before(today)
 }
 
-// team is the reps with what they own and whom they cover, those with the most open deals first.
+// team is the reps with what they own and whom they cover, those with the most open deals first, and what nobody owns.
 func (s *Site) team() Block {
 	l := s.Book.Lang()
 	list := s.listing(book.KindRep, home)
-	return Block{
+	block := Block{
 		ID: "team", Title: Plural(book.KindRep).In(l), Note: s.of(min(list.size, mostTeam), list.size),
 		Table: Table{Columns: list.columns, Rows: list.rows(0, min(list.size, mostTeam))}, Empty: nothing[book.KindRep].In(l),
 	}
+	if unowned := tallied(s.Book.Deals, func(d *book.Deal) bool { return d.Owner == nil && isOpen(d) }); unowned.deals > 0 {
+		block.Table.Rows = append(block.Table.Rows, Row{textCell(nobody.In(l)), {}, countCell(unowned.deals), s.sums(unowned), {}})
+	}
+	return block
 }

@@ -47,7 +47,7 @@ func (s *Site) week() Block {
 	}
 	for _, a := range due[:min(len(due), mostNext)] {
 		block.Table.Rows = append(block.Table.Rows, Row{
-			textCell(a.Date.V.String()), textCell(a.What.V), {Links: names(home, a.With)}, linkCell(to(home, a.deal.Thing)), linkCell(to(home, a.deal.Owner)),
+			dayCell(a.Date.V), textCell(a.What.V), {Links: names(home, a.With)}, linkCell(to(home, a.deal.Thing)), linkCell(to(home, a.deal.Owner)),
 		})
 	}
 	return block

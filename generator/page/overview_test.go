@@ -14,6 +14,7 @@ title: 今季的单
 account: 星海制造
 owner: 李雷
 objective: {close: 2026-12-31, amount: 1000000}
+position: {temperature: 60}
 stakeholders: [{name: 王建国, support: 3, covered_by: [韩梅, 李雷]}]
 actions:
   - {date: 2026-11-23, what: 今天的事, with: [王建国]}
@@ -67,7 +68,7 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	b.want(home, "#closing tbody th", "今季的单", "下季的单")
 	b.want(home, "#overdue tbody th", "过期的单")
 	b.want(home, "#team tbody tr:first-child", "李雷–2¥1,000,000 · $201")
-	b.want(home, "#team tbody th", "李雷", "韩梅")
+	b.want(home, "#team tbody th", "李雷", "韩梅", "无人负责")
 	b.want(home, "#reading a", "使用手册")
 	for _, chart := range []string{"pipeline", "temperature-support", "roles", "support"} {
 		if len(b.all(home, "figure#chart-"+chart+" script[type='application/json']")) != 1 {

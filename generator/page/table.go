@@ -19,6 +19,7 @@ type Table struct {
 type Column struct {
 	Name    string
 	Numeric bool     // figures: aligned right
+	Days    bool     // days: not broken into lines
 	Filter  []Option // what the rows can be narrowed to; empty: nothing
 }
 

@@ -83,7 +83,7 @@ func (s *Site) thing(t *book.Thing) thingPage {
 		view.Aliases = joined(l, t.Profile.Aliases)
 	}
 	if t.Body != nil {
-		view.Text, view.Sections = s.text(t, t.Body.Summary), s.sections(t)
+		view.Text, view.Sections = s.opening(t), s.sections(t)
 	}
 	return thingPage{t, s, l, view}
 }
