@@ -49,21 +49,25 @@ const most = 400
 // the line becomes a space. Its cost is bounded by room, not by the length of s.
 func fit(s string, size int, room float64) string {
 	limit := room / float64(size)
-	var b strings.Builder
 	var em float64
 	keep := 0 // up to here an ellipsis fits behind
-	for _, r := range s {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
-			r = ' '
-		}
-		em += runeWidth(r)
-		if em > limit || b.Len() > most {
-			return strings.TrimRight(b.String()[:keep], " ") + "…"
-		}
-		b.WriteRune(r)
+	for i, r := range s {
 		if em+runeWidth('…') <= limit {
-			keep = b.Len()
+			keep = i
+		}
+		if em += runeWidth(r); em > limit || i > most {
+			return strings.TrimRight(oneLine(s[:keep]), " ") + "…"
 		}
 	}
-	return b.String()
+	return oneLine(s)
+}
+
+// oneLine puts spaces in the place of what would break a line.
+func oneLine(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, s)
 }
