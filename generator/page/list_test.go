@@ -131,6 +131,8 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 	if way := chrome.Eval[[]string](tab, `[...document.querySelectorAll('[aria-sort=descending]')].map(h => h.textContent)`); !slices.Equal(way, []string{"金额"}) {
 		t.Errorf("sorted by %q, want 金额 alone", way)
 	}
+	got = after(`document.querySelector('.tools input').value = ''; const f = document.querySelectorAll('.tools select'); f[0].value = '销售 7'; f[0].dispatchEvent(new Event('input'))`)
+	want("one owner's", got[2:], "30", "第 1–30 行，符合条件 30 行，共 1,200 行")
 	tab.Visit(filepath.Join(dir, "deals/index-3.html"))
 	got = after(``)
 	want("a later page", got[2:], "200", "")

@@ -70,65 +70,74 @@ func countCell(n int) Cell {
 	return textCell(lang.Number(float64(n)))
 }
 
-// HTML is the rows as markup; guess is the word that is read out behind what is only one. Rows are written here and not by
-// a template: the lists of a large team have a million cells, and html/template needs a microsecond for each value.
-// list.js makes the same of a list's data.
-func (t Table) HTML(guess string) template.HTML {
-	var b strings.Builder
+// HTML is the rows as markup. Guess is the word that is read out behind what is only one; comma stands between the links of
+// a cell. Rows are written here and not by a template: the lists of a large team have a million cells, and html/template
+// needs a microsecond for each value. list.js makes the same of a list's data.
+func (t Table) HTML(guess, comma string) template.HTML {
+	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
 	for _, row := range t.Rows {
-		b.WriteString("<tr>")
+		w.WriteString("<tr>")
 		for i, c := range row {
-			c.write(&b, i == 0, t.Columns[i].Numeric, guess)
+			w.cell(c, i == 0, t.Columns[i].Numeric)
 		}
-		b.WriteString("</tr>\n")
+		w.WriteString("</tr>\n")
 	}
-	return template.HTML(b.String()) //nolint:gosec // every text in it is escaped
+	return template.HTML(w.String()) //nolint:gosec // every text in it is escaped
 }
 
-// write writes the cell; names says that it names its row.
-func (c Cell) write(b *strings.Builder, names, numeric bool, guess string) {
+// tableWriter writes cells; what it holds is escaped.
+type tableWriter struct {
+	strings.Builder
+	guess, comma string
+}
+
+// cell writes one cell; names says that it names its row.
+func (w *tableWriter) cell(c Cell, names, numeric bool) {
 	start, end := "<td", "</td>"
 	if names {
 		start, end = `<th scope="row"`, "</th>"
 	}
-	b.WriteString(start)
+	w.WriteString(start)
 	switch {
 	case numeric:
-		b.WriteString(` class="number"`)
+		w.WriteString(` class="number"`)
 	case c.Whole:
-		b.WriteString(` class="word"`)
+		w.WriteString(` class="word"`)
 	}
 	if c.Sort != "" {
-		b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
+		w.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
 	}
-	b.WriteString(">")
+	w.WriteString(">")
 	for i, l := range c.Links {
 		if i > 0 {
-			b.WriteString("<br>")
+			w.WriteString(w.comma)
 		}
-		c.writeLink(b, l, guess)
+		w.WriteString(w.link(c, l))
 	}
 	if len(c.Links) == 0 {
-		b.WriteString(`<span class="unknown">–</span>`)
+		w.WriteString(`<span class="unknown">–</span>`)
 	}
-	b.WriteString(end)
+	w.WriteString(end)
 }
 
-func (c Cell) writeLink(b *strings.Builder, l Link, guess string) {
+// link is one of a cell's links as markup.
+func (w *tableWriter) link(c Cell, l Link) string {
 	text := template.HTMLEscapeString(l.Text)
 	if l.Href != "" {
 		text = `<a href="` + template.HTMLEscapeString(l.Href) + `">` + text + "</a>"
 	}
 	if l.Guess {
-		text += `<span class="unseen">` + template.HTMLEscapeString(guess) + "</span>"
+		text += `<span class="unseen">` + w.guess + "</span>"
 	}
 	switch {
 	case c.Mark != "" && l.Guess:
-		text = `<span class="chip guess s-` + c.Mark + `">` + text + `<span aria-hidden="true">?</span></span>`
+		return `<span class="chip guess s-` + c.Mark + `">` + text + `<span aria-hidden="true">?</span></span>`
 	case c.Mark != "":
-		text = `<span class="chip s-` + c.Mark + `">` + text + "</span>"
+		return `<span class="chip s-` + c.Mark + `">` + text + "</span>"
 	case l.Guess:
-		text = `<span class="guess">` + text + "</span>"
+		return `<span class="guess">` + text + "</span>"
+	case len(c.Links) > 1 && l.Href == "":
+		return "<span>" + text + "</span>" // so that a script can tell it from the others
 	}
-	b.WriteString(text)
+	return text
 }

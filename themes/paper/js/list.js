@@ -6,8 +6,9 @@
 
 function rowOfElement(element) {
   const cells = [...element.cells].map((cell, column) => {
-    const said = [...cell.childNodes].filter((node) => node.nodeName !== "BR" && node.className !== "unknown");
-    return { texts: said.map((node) => node.textContent), key: jiuwen.keyOf(element, column) };
+    const parts = [...cell.children].map((part) => part.textContent);
+    const texts = cell.querySelector(".unknown") ? [] : parts.length ? parts : [cell.textContent];
+    return { texts, key: jiuwen.keyOf(element, column) };
   });
   return { cells, element };
 }
@@ -23,7 +24,7 @@ function rowOfData(data) {
 }
 
 // elementOf is the row's element. Texts become text nodes: nothing of them is markup.
-function elementOf(row, heads) {
+function elementOf(row, heads, comma) {
   if (row.element) return row.element;
   row.element = document.createElement("tr");
   row.cells.forEach(({ texts, links = [] }, column) => {
@@ -31,7 +32,7 @@ function elementOf(row, heads) {
     if (!column) cell.scope = "row";
     cell.className = heads[column].className;
     texts.forEach((text, i) => {
-      if (i) cell.append(document.createElement("br"));
+      if (i) cell.append(comma);
       const part = document.createElement(links[i] ? "a" : "span");
       if (links[i]) part.href = links[i];
       part.textContent = text;
@@ -105,7 +106,7 @@ function openList(list) {
   function show() {
     const fitting = order.filter((i) => fits(rows[i]));
     const shown = fitting.slice(from, from + perPage);
-    table.tBodies[0].replaceChildren(...shown.map((i) => elementOf(rows[i], heads)));
+    table.tBodies[0].replaceChildren(...shown.map((i) => elementOf(rows[i], heads, list.dataset.comma)));
     const count = found(fitting);
     const text = shown.length ? status.dataset.shown : status.dataset.none;
     const values = { from: from + 1, to: from + shown.length, found: count, all };
