@@ -36,14 +36,15 @@ func TestGoldenSites(t *testing.T) {
 			if err := txtar.Write(onlySite(archive), src); err != nil {
 				t.Fatal(err)
 			}
-			dir, site := build(t, generator.Options{Source: src})
+			dir, built := build(t, generator.Options{Source: src})
 			got := golden(t, dir)
-			if text := told(t, site); text != "" {
+			if text := told(t, built); text != "" {
 				got = append(got, txtar.File{Name: "want/diagnostics", Data: []byte(text)})
 			}
 			if *update {
-				archive.Files = append(onlySite(archive).Files, got...)
-				if err := os.WriteFile(name, txtar.Format(archive), 0o600); err != nil {
+				site := onlySite(archive)
+				site.Files = append(site.Files, got...)
+				if err := os.WriteFile(name, txtar.Format(site), 0o600); err != nil {
 					t.Fatal(err)
 				}
 				return

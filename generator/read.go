@@ -77,7 +77,7 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 	if diags.HasErrors() && matter.Body == 0 {
 		return r // where the body starts is not known
 	}
-	draft := false
+	var draft bool
 	switch e := &r.entry; e.Kind {
 	case book.KindDeal:
 		e.Deal, diags = deal.ReadDeal(file, matter.Root)

@@ -64,9 +64,9 @@ func (s *Site) rehearse(p plan) diag.List {
 	var faults diag.List
 	// A template that fails does so on many pages: one diagnostic for each place in it is enough.
 	seen := map[diag.Span]bool{}
-	each(p.pages, func(job page.Job) error {
+	_ = each(p.pages, func(job page.Job) error { // never fails: what goes wrong is a fault
 		var fault *theme.Fault
-		if errors.As(s.theme.Render(io.Discard, job.Layout, job.View()), &fault) {
+		if err := s.theme.Render(io.Discard, job.Layout, job.View()); errors.As(err, &fault) {
 			mu.Lock()
 			defer mu.Unlock()
 			if !seen[fault.Span] {

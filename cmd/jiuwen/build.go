@@ -26,7 +26,7 @@ func (t *terminal) build() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer site.Close() //nolint:errcheck // only read from
+			defer site.Close()
 			if err := t.report(t.err, site, t.wanted(site.Diags)); err != nil {
 				return err
 			}

@@ -29,7 +29,7 @@ func (t *terminal) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			defer site.Close() //nolint:errcheck // only read from
+			defer site.Close()
 			if format == "json" {
 				err = diag.WriteJSON(t.out, site.Diags, site.Lang, site.ReadFile)
 			} else {

@@ -56,11 +56,11 @@ func run(args []string, out, err io.Writer) int {
 	}
 	var work failure
 	if !errors.As(failed, &work) {
-		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.lang)) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.lang))
 		return exitUsage
 	}
 	if work.cause != nil {
-		fmt.Fprintf(err, "jiuwen: %v\n", work.cause) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintf(err, "jiuwen: %v\n", work.cause)
 	}
 	return exitErrors
 }
@@ -153,12 +153,12 @@ func (t *terminal) report(w io.Writer, s *generator.Site, list diag.List) error 
 // colours says whether w is a terminal that wants colours.
 func (t *terminal) colours(w io.Writer) bool {
 	file, ok := w.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(file.Fd())) //nolint:gosec // a file descriptor fits
+	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(file.Fd()))
 }
 
 // say prints a line for a person who watches, unless it is to be quiet.
 func (t *terminal) say(format string, args ...any) {
 	if !t.quiet {
-		fmt.Fprintf(t.err, format+"\n", args...) //nolint:errcheck // nowhere left to say so
+		fmt.Fprintf(t.err, format+"\n", args...)
 	}
 }

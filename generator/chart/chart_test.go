@@ -85,7 +85,7 @@ func bookOf(l lang.Lang, deals ...*book.Deal) *book.Book {
 
 // sized is d with a temperature, an amount and a stage; a temperature or amount of 0 is not known.
 func sized(d *book.Deal, name string, temperature int, amount float64, currency string, stage method.Stage) *book.Deal {
-	d.Thing.Name, d.Currency = name, currency
+	d.Name, d.Currency = name, currency
 	d.Data.Position.Temperature, d.Data.Position.Stage, d.Data.Objective.Amount = known(temperature), known(stage), known(amount)
 	return d
 }

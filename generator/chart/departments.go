@@ -116,7 +116,7 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 		index[p] = i
 		nodes[i] = node(l, p, x(p), y(p), pageWidth)
 		r := nodeSizes[rank(p.Stakeholder)] / 2
-		name, under := caption(l, titleOf(l, p.Stakeholder), p, captionRoom(len(names)))
+		name, under := caption(titleOf(l, p.Stakeholder), p, captionRoom(len(names)))
 		begin := x(p) + r + 6
 		heads = append(heads, captions(p, begin, y(p), name, under)...)
 		c.node(x(p), y(p), r)

@@ -18,9 +18,9 @@ type person struct {
 
 // hierarchy puts people in the order of a table of contents: bosses before those who report to them, departments
 // together. Only who reports to whom, departments and the order of the file decide, so that the map stays put
-// when support, influence or a tie changes. At most n people are kept: the most influential with their bosses.
-func hierarchy(people []*book.Stakeholder, n int) (rows []*person, left int) {
-	kept := withBosses(people, n)
+// when support, influence or a tie changes. At most mostRelated people are kept: the most influential with their bosses.
+func hierarchy(people []*book.Stakeholder) (rows []*person, left int) {
+	kept := withBosses(people, mostRelated)
 	at := make(map[*book.Stakeholder]*person, len(kept))
 	all := make([]*person, len(kept))
 	for i, s := range kept {

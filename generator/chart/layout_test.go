@@ -50,8 +50,8 @@ func nodesOf(t *testing.T, d drawing) []graphNode {
 
 // maps are all drawings of a deal's relationship map, by name.
 func maps(d *book.Deal, l lang.Lang) map[string]drawing {
-	rows, _ := hierarchy(d.Stakeholders, mostRelated)
-	ties, _ := brackets(l, rows, mostTies)
+	rows, _ := hierarchy(d.Stakeholders)
+	ties, _ := brackets(l, rows)
 	all := make(map[string]drawing)
 	for _, wide := range []float64{pageWidth, halfWidth, phoneWidth} {
 		all[fmt.Sprint("outline ", wide)] = outline(l, rows, ties, wide)
@@ -165,7 +165,7 @@ func TestPositionsArePassedToTheGraph(t *testing.T) {
 func TestTheMapOfManyKeepsTheInfluentialWithTheirBosses(t *testing.T) {
 	people := crowd(rand.New(rand.NewPCG(3, 3)), 300)
 	d := dealOf(people...)
-	rows, left := hierarchy(d.Stakeholders, mostRelated)
+	rows, left := hierarchy(d.Stakeholders)
 	if len(rows) != mostRelated || left != 300-mostRelated {
 		t.Fatalf("%d rows, %d left", len(rows), left)
 	}
@@ -182,8 +182,8 @@ func TestTheMapOfManyKeepsTheInfluentialWithTheirBosses(t *testing.T) {
 func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 	for seed := range uint64(40) {
 		d := dealOf(crowd(rand.New(rand.NewPCG(seed, 5)), 25)...)
-		rows, _ := hierarchy(d.Stakeholders, mostRelated)
-		all, _ := brackets(lang.ZH, rows, mostTies)
+		rows, _ := hierarchy(d.Stakeholders)
+		all, _ := brackets(lang.ZH, rows)
 		for i, a := range all {
 			for _, b := range all[:i] {
 				if a.lane == b.lane && a.top() <= b.bottom() && b.top() <= a.bottom() {
@@ -196,8 +196,8 @@ func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 
 func TestATieThatBothNameIsDrawnOnce(t *testing.T) {
 	d := dealOf(somebody{name: "Ann", ties: []string{"trust Bob", "influence Bob"}}, somebody{name: "Bob", ties: []string{"trust Ann", "influence Ann"}})
-	rows, _ := hierarchy(d.Stakeholders, mostRelated)
-	if all, _ := brackets(lang.EN, rows, mostTies); len(all) != 3 {
+	rows, _ := hierarchy(d.Stakeholders)
+	if all, _ := brackets(lang.EN, rows); len(all) != 3 {
 		t.Errorf("%d ties, want one of trust and two of influence", len(all))
 	}
 }

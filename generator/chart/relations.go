@@ -32,8 +32,8 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 			"Who reports to whom and who trusts whom is not known yet: write reports_to and ties for the stakeholders, as in ties: [{name: Somebody, kind: trust, strength: high}].")
 		return c
 	}
-	rows, left := hierarchy(d.Stakeholders, mostRelated)
-	all, untied := brackets(l, rows, mostTies)
+	rows, left := hierarchy(d.Stakeholders)
+	all, untied := brackets(l, rows)
 	c.Title = relationsTitle(l, d.Stakeholders, lines, ties)
 	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
 		"Grey lines = who reports to whom; lines with a word = informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
@@ -115,7 +115,7 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	edge := 0.0
 	for _, p := range rows {
 		nodes = append(nodes, node(l, p, x(p), y(p), wide))
-		name, under := caption(l, joinKnown(titleOf(l, p.Stakeholder), p.Department.V), p, nameRoom)
+		name, under := caption(joinKnown(titleOf(l, p.Stakeholder), p.Department.V), p, nameRoom)
 		heads = append(heads, captions(p, x(p)+17, y(p), name, under)...)
 		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
 		if p.boss != nil {
@@ -143,7 +143,7 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 
 // caption is what stands beside a node: the name, with the level where the mark is too small to hold it, and below it the
 // words below.
-func caption(l lang.Lang, below string, p *person, room float64) (name, under string) {
+func caption(below string, p *person, room float64) (name, under string) {
 	tail := ""
 	if p.Support.Known && rank(p.Stakeholder) < 2 {
 		tail = " " + supportText(p.Stakeholder)

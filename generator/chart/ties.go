@@ -22,9 +22,9 @@ type bracket struct {
 func (b *bracket) top() int    { return min(b.from.row, b.to.row) }
 func (b *bracket) bottom() int { return max(b.from.row, b.to.row) }
 
-// brackets are the ties among the people drawn, at most n, the shortest in the innermost lanes. A tie that both ends
+// brackets are the ties among the people drawn, at most mostTies, the shortest in the innermost lanes. A tie that both ends
 // name is drawn once.
-func brackets(l lang.Lang, rows []*person, n int) (all []*bracket, left int) {
+func brackets(l lang.Lang, rows []*person) (all []*bracket, left int) {
 	at := make(map[*book.Stakeholder]*person, len(rows))
 	for _, p := range rows {
 		at[p.Stakeholder] = p
@@ -45,8 +45,8 @@ func brackets(l lang.Lang, rows []*person, n int) (all []*bracket, left int) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *bracket) int { return cmp.Compare(weightOf(b), weightOf(a)) })
-	if left = len(all) - n; left > 0 {
-		all = all[:n]
+	if left = len(all) - mostTies; left > 0 {
+		all = all[:mostTies]
 	}
 	slices.SortStableFunc(all, func(a, b *bracket) int {
 		return cmp.Or(cmp.Compare(a.bottom()-a.top(), b.bottom()-b.top()), cmp.Compare(a.top(), b.top()))

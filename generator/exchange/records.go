@@ -27,11 +27,11 @@ func newRecords(data []byte) *records {
 // cells are valid until the next call.
 func (r *records) next() (number int, cells []string, err error) {
 	cells, err = r.csv.Read()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return 0, nil, err
 	}
 	var broken *csv.ParseError
-	start := r.line
+	var start int
 	if errors.As(err, &broken) {
 		start = broken.StartLine
 	} else {
@@ -47,7 +47,7 @@ func (r *records) next() (number int, cells []string, err error) {
 // unclosed tells a quote that swallowed the rest of the file from one that spoils its own row.
 func (r *records) unclosed(err error) bool {
 	var broken *csv.ParseError
-	return errors.As(err, &broken) && broken.Err == csv.ErrQuote && broken.Line > broken.StartLine && r.read == int64(len(r.data))
+	return errors.As(err, &broken) && errors.Is(broken.Err, csv.ErrQuote) && broken.Line > broken.StartLine && r.read == int64(len(r.data))
 }
 
 // widest is the largest number of cells that a line of the file may hold.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -97,7 +98,7 @@ func (t *table) read(data []byte) {
 	for {
 		number, cells, err := records.next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return
 		case records.unclosed(err):
 			t.refuse("import-quote-open", number)

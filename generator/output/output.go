@@ -216,7 +216,7 @@ func (f *Folder) replace(name string, data []byte) error {
 
 // Close removes what earlier builds wrote and this one did not, and brings the list up to date.
 func (f *Folder) Close() (Stats, error) {
-	defer f.root.Close() //nolint:errcheck // nothing is written through it any more
+	defer f.root.Close()
 	for _, name := range sorted(f.old) {
 		if f.now[name] {
 			continue
@@ -242,10 +242,11 @@ func (f *Folder) remove(name string) error {
 			return fmt.Errorf("removing an old file of the output: %w", err)
 		}
 	}
-	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
-		if f.root.Remove(filepath.FromSlash(folder)) != nil { // it holds something else
-			return nil
-		}
+	for folder := path.Dir(name); folder != "." && f.removeEmpty(folder); {
+		folder = path.Dir(folder)
 	}
 	return nil
 }
+
+// removeEmpty takes a folder away, and says whether it could: one that holds something stays.
+func (f *Folder) removeEmpty(name string) bool { return f.root.Remove(filepath.FromSlash(name)) == nil }

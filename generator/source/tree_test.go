@@ -191,7 +191,7 @@ func TestPipesSocketsAndDevicesAreNotOpened(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer socket.Close() //nolint:errcheck // the test is over
+	defer socket.Close()
 	tree, diags := walked(t, dir)
 	if want := []string{"content/pipe.md special-file", "content/s special-file"}; !slices.Equal(found(diags), want) {
 		t.Errorf("%v, want %v", found(diags), want)

@@ -17,7 +17,7 @@ func Path(tb testing.TB, elem ...string) string {
 		root = filepath.Join(checkout(tb), "..", "shared")
 	}
 	path := filepath.Join(append([]string{root}, elem...)...)
-	if _, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); err != nil { //nolint:gosec // the path is the tester's own
 		if os.Getenv("CI") != "" {
 			tb.Fatalf("outside test material is missing: %v", err)
 		}
