@@ -26,7 +26,7 @@ type Deal struct {
 	Grid      [3]GridRow
 	Next      []Action // open ones, the earliest first
 	Done      int      // how many actions are done
-	People    []Person
+	People    []PersonRow
 	Terms     []Link // the pages of the method that say what the people's values mean
 	Summary   template.HTML
 	Phases    [3]Phase

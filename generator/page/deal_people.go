@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"slices"
+	"strconv"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
@@ -10,8 +11,8 @@ import (
 	"jiuwen/generator/method"
 )
 
-// Person is a person's row in the table of a deal's people.
-type Person struct {
+// PersonRow is a person's row in the table of a deal's people.
+type PersonRow struct {
 	Link          // their name and page
 	Title         Link
 	Department    Link
@@ -43,13 +44,14 @@ type Support struct {
 
 // SupportOf is the mark of a level; 0 is not known.
 func SupportOf(level method.Support, guess bool) Support {
-	switch {
-	case level == 0:
+	if level == 0 {
 		return Support{Class: "u"}
-	case level < 0:
-		return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), "n" + lang.Number(float64(-level))}
 	}
-	return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), "p" + lang.Number(float64(level))}
+	side, steps := "p", int(level)
+	if level < 0 {
+		side, steps = "n", -steps
+	}
+	return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), side + strconv.Itoa(steps)}
 }
 
 // byWeight orders people by influence, the highest first, unknown before low, and else as the author wrote them.
@@ -70,8 +72,8 @@ func byWeight(people []*book.Stakeholder) []*book.Stakeholder {
 	return sorted
 }
 
-func (p dealPage) people() []Person {
-	rows := make([]Person, 0, len(p.Stakeholders))
+func (p dealPage) people() []PersonRow {
+	rows := make([]PersonRow, 0, len(p.Stakeholders))
 	for _, s := range byWeight(p.Stakeholders) {
 		rows = append(rows, personRow(p.URL, s, p.lang))
 	}
@@ -79,12 +81,12 @@ func (p dealPage) people() []Person {
 }
 
 // again are the second entries of one name: they are shown, but do not count.
-func (p dealPage) again() []Person {
+func (p dealPage) again() []PersonRow {
 	counts := make(map[*deal.Stakeholder]bool, len(p.Stakeholders))
 	for _, s := range p.Stakeholders {
 		counts[s.Stakeholder] = true
 	}
-	var rows []Person
+	var rows []PersonRow
 	for i := range p.Data.Stakeholders {
 		if s := &p.Data.Stakeholders[i]; s.Name.Known && !counts[s] {
 			row := personRow(p.URL, &book.Stakeholder{Stakeholder: s}, p.lang)
@@ -95,8 +97,8 @@ func (p dealPage) again() []Person {
 	return rows
 }
 
-func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) Person {
-	row := Person{
+func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) PersonRow {
+	row := PersonRow{
 		Link: who(here, s), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
 		Level:     value(s, "level", method.Levels.Name(s.Level.V, l)),
 		Influence: influence(s, l),
