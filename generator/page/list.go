@@ -18,12 +18,12 @@ type List struct {
 	All     int    // rows of all pages
 	First   int    // the number of this page's first row, from 1
 	PerPage int
-	Pages   []PageLink
+	Pages   []ListPage
 	Data    string // the script that holds all rows; empty: they are all on this page
 }
 
-// PageLink leads to one of a list's pages.
-type PageLink struct {
+// ListPage leads to one page of a list.
+type ListPage struct {
 	Number  int
 	Href    string
 	Current bool
@@ -89,7 +89,7 @@ func (s *Site) list(l *listing, n int) *List {
 	if l.pages() > 1 {
 		view.Data = s.rowsOf(l).url.From(l.url(n))
 		for i := 1; i <= l.pages(); i++ {
-			view.Pages = append(view.Pages, PageLink{i, l.url(i).From(l.url(n)), i == n})
+			view.Pages = append(view.Pages, ListPage{i, l.url(i).From(l.url(n)), i == n})
 		}
 	}
 	return view

@@ -111,7 +111,7 @@ func (s *Site) methodPage(pages []*book.Thing, i int, playbook string) *Method {
 		from, end = max(0, i-most/2), min(end, i+most/2)
 	}
 	phases, reference := s.methodGroups(t.URL, pages[from:end])
-	view.Contents = append(phases, reference)
+	view.Contents = slices.Concat(phases, []MethodGroup{reference})
 	if i > 0 {
 		view.Prev = methodLink(t.URL, pages[i-1])
 	}
@@ -136,7 +136,7 @@ func (s *Site) methodIndex(first *book.Thing, pages []*book.Thing) *Playbook {
 	for _, t := range pages {
 		leads[t.URL.From(here)] = lead(t.Body)
 	}
-	for _, group := range append(view.Phases, view.Reference) {
+	for _, group := range slices.Concat(view.Phases, []MethodGroup{view.Reference}) {
 		for i := range group.Pages {
 			group.Pages[i].Lead = leads[group.Pages[i].Href]
 		}

@@ -76,18 +76,18 @@ func countCell(n int) Cell {
 func (t Table) HTML(guess, comma string) template.HTML {
 	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
 	for _, row := range t.Rows {
-		w.WriteString("<tr>")
+		w.b.WriteString("<tr>")
 		for i, c := range row {
 			w.cell(c, i == 0, t.Columns[i].Numeric)
 		}
-		w.WriteString("</tr>\n")
+		w.b.WriteString("</tr>\n")
 	}
-	return template.HTML(w.String()) //nolint:gosec // every text in it is escaped
+	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
 }
 
 // tableWriter writes cells; what it holds is escaped.
 type tableWriter struct {
-	strings.Builder
+	b            strings.Builder
 	guess, comma string
 }
 
@@ -97,27 +97,27 @@ func (w *tableWriter) cell(c Cell, names, numeric bool) {
 	if names {
 		start, end = `<th scope="row"`, "</th>"
 	}
-	w.WriteString(start)
+	w.b.WriteString(start)
 	switch {
 	case numeric:
-		w.WriteString(` class="number"`)
+		w.b.WriteString(` class="number"`)
 	case c.Whole:
-		w.WriteString(` class="word"`)
+		w.b.WriteString(` class="word"`)
 	}
 	if c.Sort != "" {
-		w.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
+		w.b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
 	}
-	w.WriteString(">")
+	w.b.WriteString(">")
 	for i, l := range c.Links {
 		if i > 0 {
-			w.WriteString(w.comma)
+			w.b.WriteString(w.comma)
 		}
-		w.WriteString(w.link(c, l))
+		w.b.WriteString(w.link(c, l))
 	}
 	if len(c.Links) == 0 {
-		w.WriteString(`<span class="unknown">–</span>`)
+		w.b.WriteString(`<span class="unknown">–</span>`)
 	}
-	w.WriteString(end)
+	w.b.WriteString(end)
 }
 
 // link is one of a cell's links as markup.
