@@ -59,7 +59,12 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 			continue
 		}
 		for _, use := range uses(t) {
-			if _, ok := w[use.key]; !ok {
+			if _, ok := w[use.key]; ok {
+				continue
+			}
+			if all[name].layer == builtIn { // then it is the site's words that lack one
+				diags.Add("word-unknown", all[wordsFile].origin(wordsFile), diag.Span{}, use.key)
+			} else {
 				diags.Add("word-unknown", all[name].origin(name), use.at, use.key)
 			}
 		}

@@ -143,6 +143,7 @@ func TestFaultsOfTemplatesAreDiagnosticsWithTheirPlace(t *testing.T) {
 		{"a word that is not there", "layouts/rep.html", "{{define \"main\"}}\n公司 {{t \"no-such-word\"}}{{end}}", "word-unknown", `"no-such-word"`},
 		{"a word in a condition", "layouts/rep.html", `{{define "main"}}{{if eq (t "nope") ""}}{{end}}{{end}}`, "word-unknown", `"nope"`},
 		{"what can't be escaped", "layouts/rep.html", "{{define \"main\"}}\n<a {{if .}}href=\"{{end}}>x</a>{{end}}", "template-broken", ""},
+		{"words that lack one", "layouts/words.yaml", "skip: {zh-CN: 跳, en: skip}", "word-unknown", ""},
 		{"words that are no table", "layouts/words.yaml", "a: [1, 2", "words-broken", ""},
 	}
 	for _, test := range tests {
