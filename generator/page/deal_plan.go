@@ -119,6 +119,9 @@ func (p dealPage) q8(s rule.Score) Bookings {
 			Resource: to(p.URL, b.Resource), Kind: method.ResourceKinds.Name(b.Kind.V, p.lang), For: names(p.URL, b.For),
 			Purpose: b.Purpose.V, Win: b.Win.V, From: b.From.V.String(), To: b.To.V.String(), Effect: b.Effect.V,
 		}
+		if row.To == row.From {
+			row.To = "" // one day
+		}
 		if b.Cost.Known {
 			row.Cost = lang.Money(b.Cost.V, p.Currency)
 		}
