@@ -56,7 +56,7 @@ func nameOf(t *book.Thing) string {
 // formula is where a spreadsheet would begin to read one: at a formula's first character, also in full width, at the start
 // of a cell, or behind what some take for the end of a cell (a semicolon where a comma is the decimal point, a tab, a line's
 // end), spaces, quotes and what can't be seen aside.
-var formula = regexp.MustCompile(`(^|[;\t\r\n])([\p{Zs}\p{Cf}\x00-\x08\x0b\x0c\x0e-\x1f\x7f"']*[=+\-@＝＋－＠﹦﹢﹣﹫])`)
+var formula = regexp.MustCompile(`(^|[;\t\r\n])([\p{Z}\p{Cf}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}"']*[=+\-@＝＋－＠﹦﹢﹣﹫])`)
 
 // harmless puts an apostrophe, which makes a cell a text, wherever a spreadsheet would begin to read a formula. Nothing is
 // taken out. Numbers don't go through it: −5 is a number, not a formula.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,7 +34,7 @@ func (t *tally) add(d *book.Deal) {
 	if t.amounts == nil {
 		t.amounts = map[string]float64{}
 	}
-	t.amounts[d.Currency] = min(t.amounts[d.Currency]+v, math.MaxFloat64) // so that it stays a number
+	t.amounts[d.Currency] += v
 }
 
 // sum is what a tally comes to. Currencies come in the order of their codes, the site's before all.
