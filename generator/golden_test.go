@@ -71,13 +71,16 @@ func golden(t *testing.T, dir string) []txtar.File {
 			t.Fatal(err)
 		}
 		name = filepath.ToSlash(name)
-		fmt.Fprintln(&list, hashed.ReplaceAllString(name, ".HASH."))
+		if strings.HasPrefix(name, "assets/") {
+			continue // the theme's, with whose every change their names change
+		}
+		fmt.Fprintln(&list, name)
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		switch {
-		case strings.HasPrefix(name, "playbook/") || strings.HasPrefix(name, "assets/"):
+		case strings.HasPrefix(name, "playbook/"):
 		case strings.HasSuffix(name, ".html"):
 			files = append(files, txtar.File{Name: "want/" + name, Data: []byte(outline(t, data, name == "index.html"))})
 		case strings.HasPrefix(name, "data/") && !strings.Contains(name, "schema"):
@@ -86,9 +89,6 @@ func golden(t *testing.T, dir string) []txtar.File {
 	}
 	return append([]txtar.File{{Name: "want/files", Data: []byte(list.String())}}, files...)
 }
-
-// hashed is the content hash in an asset's name.
-var hashed = regexp.MustCompile(`\.[0-9a-f]{12}\.`)
 
 func compare(t *testing.T, archive *txtar.Archive, got []txtar.File) {
 	t.Helper()

@@ -101,6 +101,7 @@ type Deal struct {
 	Rivals       []Rival
 	Factors      []Factor
 	Offers       []Offer
+	LostTo       *Thing // the rival that outcome.to names; nil where it names none
 	// Currency is that of the deal's amounts, the site's where the deal names none.
 	Currency string
 }

@@ -58,6 +58,8 @@ func (l *linker) resolve(d *Deal) {
 		o := &data.Offer[i]
 		d.Offers = append(d.Offers, Offer{o, people.names(o.For)})
 	}
+	d.LostTo = l.thing(KindRival, data.Outcome.To)
+	join(d.LostTo, d)
 	people.lastContacts()
 }
 

@@ -32,23 +32,12 @@ func (p dealPage) outcome() *Outcome {
 		return nil
 	}
 	view := &Outcome{
-		Result: method.Results.Name(result, p.lang), Class: string(result), Date: o.Date.V.String(), To: p.winner(), Reason: o.Reason.V,
+		Result: method.Results.Name(result, p.lang), Class: string(result), Date: o.Date.V.String(), To: to(p.URL, p.LostTo), Reason: o.Reason.V,
 	}
 	if o.Amount.Known {
 		view.Amount = lang.Money(o.Amount.V, p.Currency)
 	}
 	return view
-}
-
-// winner is to whom a deal was lost.
-func (p dealPage) winner() Link {
-	name := p.Data.Outcome.To
-	for _, r := range p.Rivals {
-		if r.Name.V == name.V && name.Known {
-			return to(p.URL, r.Competitor)
-		}
-	}
-	return Link{Text: name.V}
 }
 
 func (p dealPage) collection() Collection {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"strconv"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -21,7 +22,7 @@ func (s *Site) backlinks(t *book.Thing) []Backlink {
 	for _, m := range t.Mentions {
 		b := Backlink{Link: to(t.URL, m.From), Anchor: m.From.URL.From(t.URL)}
 		if m.Question != 0 {
-			b.Question = string(rune('0' + m.Question))
+			b.Question = strconv.Itoa(int(m.Question))
 			b.Anchor = m.From.URL.Anchor(t.URL, m.Question.Key())
 		}
 		links = append(links, b)
