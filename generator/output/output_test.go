@@ -95,6 +95,42 @@ func TestFilesOfOthersAreKept(t *testing.T) {
 	}
 }
 
+func TestAFileOfOthersIsNotOverwritten(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "index.html")
+	if err := os.WriteFile(filepath.Join(dir, "mine.html"), []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the refusal must not make the file ours
+		f, err := output.Open(dir, "deal", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Announce([]string{"index.html", "mine.html"})
+		var others *output.OthersError
+		if err := f.Write("mine.html", []byte("new")); !errors.As(err, &others) || others.Name != "mine.html" {
+			t.Fatalf("got %v", err)
+		}
+		if err := f.Abandon(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, err := os.ReadFile(filepath.Join(dir, "mine.html")); err != nil || string(data) != "mine" {
+		t.Errorf("now holds %q, %v", data, err)
+	}
+}
+
+func TestAFileThatChangesTheCaseOfItsNameStays(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "files/Plan.png", "files/B.png")
+	if got := write(t, dir, "", "files/plan.png", "files/B.png"); got != (output.Stats{Written: 1, Unchanged: 1, Removed: 1}) {
+		t.Errorf("%+v", got)
+	}
+	if got, want := files(t, dir), []string{".jiuwen-files", "files", "files/B.png", "files/plan.png"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
 func TestAFolderThatIsNotOursIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "thesis.doc"), []byte("x"), 0o600); err != nil {
@@ -147,6 +183,62 @@ func TestWhatAKilledBuildLeftIsTakenAwayByTheNext(t *testing.T) {
 	write(t, dir, "", "index.html")
 	if got := files(t, dir); !slices.Equal(got, []string{".jiuwen-files", "index.html"}) {
 		t.Errorf("left: %q", got)
+	}
+}
+
+func TestABuildThatIsKilledAtItsStartIsCompletedByTheNext(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, ".jiuwen-files.jiuwen-part"), []byte("jiuw"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, "", "index.html")
+	if got := files(t, dir); !slices.Equal(got, []string{".jiuwen-files", "index.html"}) {
+		t.Errorf("left: %q", got)
+	}
+}
+
+func TestTheListIsThereBeforeAnyFolder(t *testing.T) {
+	dir := t.TempDir()
+	f, err := output.Open(dir, "deal", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A folder in the list's place: it can't be written, and nothing else may be.
+	if err := os.Mkdir(filepath.Join(dir, ".jiuwen-files"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	f.Announce([]string{"deals/a.html"})
+	if err := f.Write("deals/a.html", nil); err == nil {
+		t.Error("written without a list")
+	}
+	if got := files(t, dir); slices.Contains(got, "deals") {
+		t.Errorf("left: %q", got)
+	}
+	if err := f.Abandon(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAFileMayBecomeAFolderAndAFolderAFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "", "files/a", "files/b/c/d.png", "index.html")
+	f, err := output.Open(dir, "deal", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Announce([]string{"files/a/d.png", "files/b/c"})
+	for _, name := range []string{"files/a/d.png", "files/b/c"} {
+		if err := f.Write(name, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Abandon(); err != nil { // killed: the list names the old files and the new ones
+		t.Fatal(err)
+	}
+	write(t, dir, "", "files/a/d.png", "files/b/c", "index.html")
+	want := []string{".jiuwen-files", "files", "files/a", "files/a/d.png", "files/b", "files/b/c", "index.html"}
+	if got := files(t, dir); !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
 	}
 }
 

@@ -1,0 +1,84 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// listName is the file in the output folder that names what jiuwen wrote there.
+const listName = ".jiuwen-files"
+
+// The list's first line is listHead, the audience, and unfinished while a build is under way.
+const (
+	listHead   = "jiuwen 1 "
+	unfinished = " unfinished"
+)
+
+// readList reads what earlier builds wrote, and removes it when the folder is to be clean.
+func (f *Folder) readList(clean bool) error {
+	f.old = map[string]bool{}
+	data, err := f.root.ReadFile(listName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return f.mustBeEmpty()
+	}
+	if err != nil {
+		return fmt.Errorf("reading the list of what was written: %w", err)
+	}
+	head, rest, _ := strings.Cut(string(data), "\n")
+	for _, name := range strings.Split(rest, "\n") {
+		if fs.ValidPath(name) && name != "." {
+			f.old[name] = true
+		}
+	}
+	has, killed := strings.CutSuffix(strings.TrimPrefix(head, listHead), unfinished)
+	if killed {
+		for name := range f.old {
+			if err := f.discard(name + partSuffix); err != nil {
+				return err
+			}
+		}
+	}
+	if clean {
+		for _, name := range sorted(f.old) {
+			if err := f.remove(name); err != nil {
+				return err
+			}
+		}
+		f.old = map[string]bool{}
+		return nil
+	}
+	if has != f.audience {
+		return &AudienceError{Has: has, Want: f.audience}
+	}
+	return nil
+}
+
+// mustBeEmpty refuses a folder that holds anything but the beginning of a list, as a build leaves that is killed at once.
+func (f *Folder) mustBeEmpty() error {
+	entries, err := fs.ReadDir(f.root.FS(), ".")
+	for _, e := range entries {
+		if e.Name() != listName+partSuffix || !e.Type().IsRegular() {
+			return ErrNotOurs
+		}
+	}
+	return err
+}
+
+func (f *Folder) writeList(names map[string]bool, state string) error {
+	var b bytes.Buffer
+	b.WriteString(listHead + f.audience + state + "\n")
+	for _, name := range sorted(names) {
+		b.WriteString(name + "\n")
+	}
+	if f.same(listName, b.Bytes()) {
+		return nil
+	}
+	return f.replace(listName, b.Bytes())
+}
+
+func sorted(names map[string]bool) []string { return slices.Sorted(maps.Keys(names)) }
