@@ -55,6 +55,11 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, error) {
 	if err := workers.Wait(); err != nil {
 		return nil, err
 	}
+	for name, file := range own {
+		if i, found := slices.BinarySearch(files, file); found && !readings[i].whole {
+			delete(own, name) // a draft that is left out replaces nothing yet
+		}
+	}
 	builtIn, err := playbook(cfg, own)
 	if err != nil {
 		return nil, err
@@ -102,13 +107,15 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 // folders are the folders below content/ that hold something else than plain pages.
 var folders = []book.Kind{book.KindDeal, book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep, book.KindMethod}
 
-// kindOf is what a file is, by the folder of content/ that it lies in.
+// kindOf is what a file is, by the folder of content/ that it lies in. What lies deeper in playbook/ is a plain page: the
+// method's own pages are known by their names, each of which is there once.
 func kindOf(file string) book.Kind {
-	folder, _, below := strings.Cut(strings.TrimPrefix(file, "content/"), "/")
-	if kind := book.Kind(folder); below && slices.Contains(folders, kind) {
-		return kind
+	folder, rest, below := strings.Cut(strings.TrimPrefix(file, "content/"), "/")
+	kind := book.Kind(folder)
+	if !below || !slices.Contains(folders, kind) || kind == book.KindMethod && strings.Contains(rest, "/") {
+		return book.KindPage
 	}
-	return book.KindPage
+	return kind
 }
 
 // playbookOf finds which file each page of the playbook comes from: the one in the language, else one for both.
