@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 )
@@ -79,7 +81,8 @@ func (l *linker) addressFile(t *Thing, homes map[*Thing]func() string, taken map
 
 func addressName(t *Thing, homes map[*Thing]func() string, taken map[URL]*Thing) {
 	t.Slug = Slug(t.Name)
-	if t.URL = place(t, homes); taken[t.URL] != nil {
+	t.URL = place(t, homes)
+	for taken[t.URL] != nil { // more than once where a name is spelled like another's slug with its hash
 		t.Slug = withHash(t.Slug, t.Name)
 		t.URL = place(t, homes)
 	}
@@ -107,7 +110,7 @@ func (l *linker) addressPage(t *Thing) {
 	}
 	t.Slug = Slug(base(file))
 	name := t.Slug
-	if file == "index.md" || strings.EqualFold(file, "README.md") && l.byPath[path.Join("content", folder, "index.md")] == nil {
+	if file == "index.md" || strings.EqualFold(file, "README.md") && l.byPath[norm.NFC.String(path.Join("content", folder, "index.md"))] == nil {
 		name = "index"
 	}
 	t.URL = URL(path.Join(path.Join(parts...), name+".html"))

@@ -9,7 +9,6 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
-	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
@@ -220,5 +219,3 @@ func (b *Book) Things(k Kind) []*Thing {
 		return b.Pages
 	}
 }
-
-var _ diag.List // Link returns one

@@ -170,6 +170,18 @@ name: Another
 	same(t, "rivals", urls(b.Rivals), "competitors/other-f97e9da0.html", "competitors/other.html", "competitors/rival-1db147fa.html", "competitors/rival.html")
 }
 
+// urlsOfRivals are the pages of rivals that one deal names.
+func urlsOfRivals(t *testing.T, names ...string) []string {
+	t.Helper()
+	var list strings.Builder
+	for _, name := range names {
+		fmt.Fprintf(&list, "  - {name: %q}\n", name)
+	}
+	b, told := link(t, "-- deals/a.md --\n---\ncompetitors:\n"+list.String()+"---\n")
+	same(t, "diagnostics", told)
+	return urls(b.Rivals)
+}
+
 func TestPagesAreAtTheirPathsAndMayNotTakeTheGeneratorsOwn(t *testing.T) {
 	b, told := link(t, `
 -- docs/Getting Started.md --
@@ -236,6 +248,86 @@ x
 		mentions = append(mentions, fmt.Sprintf("%s q%d", m.From.URL, m.Question))
 	}
 	same(t, "mentions of the second deal", mentions, "deals/a.html q0", "deals/a.html q4")
+}
+
+func TestLinksFindFilesWhoseNamesAreInTheOtherNormalForm(t *testing.T) {
+	archive := `
+-- docs/CAFE/caf\u00e9.md --
+-- docs/CAFE/plan-\u00e9.pdf --
+-- docs/a.md --
+[nfc](CAFE/caf\u00e9.md) [nfd](CAFE/cafe\u0301.md) [nfc](CAFE/plan-\u00e9.pdf) [nfd](CAFE/plan-e\u0301.pdf) [[caf\u00e9]]
+`
+	archive = strings.NewReplacer(`\u00e9`, "\u00e9", `\u0301`, "\u0301").Replace(archive)
+	for _, onDisk := range []string{archive, strings.NewReplacer("caf\u00e9.md --", "cafe\u0301.md --", "plan-\u00e9.pdf --", "plan-e\u0301.pdf --").Replace(archive)} {
+		b, told := link(t, onDisk)
+		same(t, "diagnostics", told)
+		if got := b.Attachments; len(got) != 1 || !strings.Contains(onDisk, strings.TrimPrefix(got[0].Path, "content/")+" --") {
+			t.Errorf("attachments: %q", got)
+		}
+	}
+}
+
+func TestADealsOwnPeopleComeBeforeOthersInAnySpelling(t *testing.T) {
+	b, told := link(t, `
+-- deals/a.md --
+---
+account: X
+stakeholders: [{name: Sam Lee}, {name: Kim}, {name: KIM}]
+---
+[[sam lee]] [[Ｓａｍ Lee]] [[KIM]] [[kim]]
+-- deals/b.md --
+---
+account: Y
+stakeholders: [{name: Sam Lee}]
+---
+-- deals/c.md --
+---
+stakeholders: [{name: Sam Lee}]
+---
+[[SAM LEE]]
+`)
+	same(t, "diagnostics", told, "content/deals/a.md: “kim” can mean X/Kim, X/KIM; the link leads to the first [link-ambiguous] [[account/name]] says which")
+	var got []string
+	for _, d := range b.Deals {
+		for _, to := range d.Links() {
+			got = append(got, string(to.URL))
+		}
+	}
+	same(t, "destinations", got, "people/x/sam-lee.html", "people/x/sam-lee.html", "people/x/kim.html", "people/x/kim-d25949ef.html", "people/_c/sam-lee.html")
+}
+
+func TestANameThatIsSpelledLikeASlugWithItsHashTakesNoPage(t *testing.T) {
+	// "…x" comes last in code-point order: x has its slug by then, and the third name the one with its hash.
+	hashed := strings.TrimSuffix(strings.TrimPrefix(urlsOfRivals(t, "x", "…x")[0], "competitors/"), ".html")
+	got := urlsOfRivals(t, "x", hashed, "…x")
+	slices.Sort(got)
+	if len(slices.Compact(got)) != 3 {
+		t.Errorf("two names at one URL: %q", got)
+	}
+}
+
+func TestVeryManyUnknownNamesTakeNoQuadraticTime(t *testing.T) {
+	var file strings.Builder
+	const many = 2000
+	file.WriteString("-- deals/a.md --\n---\nstakeholders:\n")
+	for i := range many {
+		fmt.Fprintf(&file, "- {name: person%06d}\n", i)
+	}
+	file.WriteString("actions:\n- what: x\n  with: [")
+	for i := range many {
+		fmt.Fprintf(&file, "parson%06dx, ", i)
+	}
+	file.WriteString("]\n---\n")
+	_, told := link(t, file.String())
+	suggested := 0
+	for _, line := range told {
+		if strings.Contains(line, "did you mean") {
+			suggested++
+		}
+	}
+	if len(told) != many || suggested == 0 || suggested > many/2 {
+		t.Errorf("%d warnings, %d with a name that may be meant", len(told), suggested)
+	}
 }
 
 func TestPagesOfTheMethodAreLinkedWithoutTheirLanguage(t *testing.T) {

@@ -20,7 +20,7 @@ import (
 func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (*Book, diag.List) {
 	l := &linker{
 		book:     &Book{Config: cfg, Today: today},
-		files:    make(map[string]bool, len(files)),
+		files:    make(map[string]string, len(files)),
 		byPath:   make(map[string]*Thing, len(entries)),
 		method:   map[string]*Thing{},
 		named:    map[Kind]map[string]*Thing{},
@@ -28,7 +28,10 @@ func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (
 		attached: map[string]bool{},
 	}
 	for _, f := range files {
-		l.files[f] = true
+		l.files[norm.NFC.String(f)] = f
+	}
+	for _, f := range files { // one that is spelled just so comes before one that is only the same text
+		l.files[f] = f
 	}
 	entries = slices.Clone(entries)
 	slices.SortFunc(entries, func(a, b Entry) int {
@@ -59,15 +62,29 @@ func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (
 type linker struct {
 	book   *Book
 	diags  diag.List
-	files  map[string]bool // all attachments there are
-	things []*Thing        // all things but deals
+	files  map[string]string // all attachments there are, by their paths and by those in NFC
+	things []*Thing          // all things but deals
 	deals  []*Deal
-	byPath map[string]*Thing
+	byPath map[string]*Thing          // by path in NFC: macOS may hand out names in NFD, and nobody sees the difference
 	method map[string]*Thing          // the playbook's pages, by their files' names without language
 	named  map[Kind]map[string]*Thing // by name or alias; people are in people
 	people map[personKey]*Thing
 
 	attached map[string]bool // attachments that texts link
+
+	suggested int // how many unknown names have been compared with those that there are
+}
+
+// maxSuggested is for how many unknown names of a site the one that was meant is looked for: each is compared with all
+// that it could be.
+const maxSuggested = 1000
+
+// suggest is the name that was meant by one that is unknown; empty where none is near.
+func (l *linker) suggest(name string, candidates func() []string) string {
+	if l.suggested++; l.suggested > maxSuggested {
+		return ""
+	}
+	return diag.Nearest(name, candidates())
 }
 
 // personKey tells people apart: by account and name. Home is the account, or the deal of a deal without account.
@@ -92,7 +109,7 @@ func nameKey(name string) string { return norm.NFC.String(strings.TrimSpace(name
 // file makes the thing of one file.
 func (l *linker) file(e *Entry) {
 	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body}
-	l.byPath[e.Path] = t
+	l.byPath[norm.NFC.String(e.Path)] = t
 	if e.Kind == KindMethod {
 		l.method[MethodName(e.Path)] = t
 	}

@@ -137,7 +137,7 @@ func (c *cast) who(name deal.Text) *Stakeholder {
 		return s
 	}
 	unknown := diag.New("name-unknown", c.d.Path, name.At, name.V)
-	unknown.Suggest = diag.Nearest(name.V, c.spelled)
+	unknown.Suggest = c.l.suggest(name.V, func() []string { return c.spelled })
 	c.l.diags = append(c.l.diags, unknown)
 	return nil
 }

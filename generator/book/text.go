@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
@@ -36,7 +38,7 @@ func (l *linker) all() []*Thing {
 	return append(l.book.Things(KindDeal), l.things...)
 }
 
-func (l *linker) text(t *Thing, index map[string][]*Thing) {
+func (l *linker) text(t *Thing, index wikiIndex) {
 	if t.Body == nil {
 		return
 	}
@@ -64,7 +66,7 @@ func askedIn(b *markdown.Body) []method.Question {
 	return asked
 }
 
-func (l *linker) destination(from *Thing, link markdown.Link, index map[string][]*Thing) Destination {
+func (l *linker) destination(from *Thing, link markdown.Link, index wikiIndex) Destination {
 	var to Destination
 	switch link.Kind {
 	case markdown.Outside:
@@ -78,8 +80,8 @@ func (l *linker) destination(from *Thing, link markdown.Link, index map[string][
 	}
 	if to.Dead {
 		d := diag.New("link-dead", from.Path, link.Span, link.Target)
-		if link.Kind == markdown.Wiki {
-			d.Suggest = l.suggest(from, link.Target)
+		if link.Kind == markdown.Wiki && from.Account != nil {
+			d.Suggest = l.suggest(link.Target, func() []string { return peopleOf(from.Account) })
 		}
 		l.diags = append(l.diags, d)
 		return to
@@ -92,16 +94,13 @@ func (l *linker) destination(from *Thing, link markdown.Link, index map[string][
 	return to
 }
 
-// suggest is a name of the deal's own people that a dead wikilink may have meant.
-func (l *linker) suggest(from *Thing, target string) string {
-	if from.Account == nil {
-		return ""
-	}
-	names := []string{from.Account.Name}
-	for _, p := range from.Account.People {
+// peopleOf are the names of an account and its people.
+func peopleOf(account *Thing) []string {
+	names := []string{account.Name}
+	for _, p := range account.People {
 		names = append(names, p.Name)
 	}
-	return diag.Nearest(target, names)
+	return names
 }
 
 // anchor is the id on a thing's page that a fragment means: a question's section, or a heading of its text; empty: none.
@@ -121,7 +120,7 @@ func (l *linker) relative(from *Thing, link markdown.Link) Destination {
 	if strings.HasPrefix(link.Target, "/") {
 		file = path.Join("content", link.Target)
 	}
-	if t := l.byPath[file]; t != nil && link.Kind == markdown.Relative {
+	if t := l.byPath[norm.NFC.String(file)]; t != nil && link.Kind == markdown.Relative {
 		return Destination{Thing: t, URL: t.URL}
 	}
 	if strings.HasPrefix(file, "content/playbook/") {
@@ -129,9 +128,11 @@ func (l *linker) relative(from *Thing, link markdown.Link) Destination {
 			return Destination{Thing: t, URL: t.URL}
 		}
 	}
-	if l.files[file] {
-		l.attached[file] = true
-		return Destination{URL: attachmentURL(file)}
+	for _, spelled := range []string{file, norm.NFC.String(file)} {
+		if found := l.files[spelled]; found != "" {
+			l.attached[found] = true
+			return Destination{URL: attachmentURL(found)}
+		}
 	}
 	return Destination{Dead: true}
 }
@@ -141,9 +142,28 @@ func attachmentURL(file string) URL {
 	return URL("files/" + strings.TrimPrefix(file, "content/"))
 }
 
-// index is the things by title, file name, name and alias, folded, for wikilinks.
-func (l *linker) index() map[string][]*Thing {
-	index := map[string][]*Thing{}
+// wikiName is a name as a wikilink may have it: folded, and looked up in the whole site, where home is nil, or among the
+// people of an account or deal.
+type wikiName struct {
+	home   *Thing
+	folded string
+}
+
+// wikiIndex is the things by title, file name, name and alias.
+type wikiIndex map[wikiName][]*Thing
+
+func (index wikiIndex) add(name wikiName, t *Thing) {
+	if there := index[name]; len(there) == 0 || there[len(there)-1] != t { // a thing's names come one after the other
+		index[name] = append(there, t)
+	}
+}
+
+func (l *linker) index() wikiIndex {
+	index := wikiIndex{}
+	homes := make(map[*Thing]*Thing, len(l.people))
+	for key, person := range l.people {
+		homes[person] = key.home
+	}
 	for _, t := range l.all() {
 		if t.Kind == KindTag {
 			continue // tags are often named like what they are about, and would make every such link ambiguous
@@ -160,10 +180,11 @@ func (l *linker) index() map[string][]*Thing {
 				names = append(names, alias.V)
 			}
 		}
-		for i, name := range names {
-			key := method.Fold(name)
-			if i == 0 || !slices.Contains(index[key], t) {
-				index[key] = append(index[key], t)
+		for _, name := range names {
+			folded := method.Fold(name)
+			index.add(wikiName{nil, folded}, t)
+			if home := homes[t]; home != nil {
+				index.add(wikiName{home, folded}, t)
 			}
 		}
 	}
@@ -171,11 +192,17 @@ func (l *linker) index() map[string][]*Thing {
 }
 
 // wiki finds what a wikilink names: one of the deal's own people or its account; else anything of the site.
-func (l *linker) wiki(from *Thing, link markdown.Link, index map[string][]*Thing) Destination {
+func (l *linker) wiki(from *Thing, link markdown.Link, index wikiIndex) Destination {
 	if t := l.own(from, link.Target); t != nil {
 		return Destination{Thing: t, URL: t.URL}
 	}
-	found := index[method.Fold(link.Target)]
+	folded := method.Fold(link.Target)
+	var found []*Thing
+	for _, home := range []*Thing{home(from), nil} {
+		if found = index[wikiName{home, folded}]; len(found) > 0 {
+			break
+		}
+	}
 	if len(found) == 0 {
 		if found = l.qualified(link.Target); len(found) == 0 {
 			return Destination{Dead: true}
@@ -187,16 +214,19 @@ func (l *linker) wiki(from *Thing, link markdown.Link, index map[string][]*Thing
 	return Destination{Thing: found[0], URL: found[0].URL}
 }
 
-// own is one of the people of the text's account or deal, or that account.
+// home is whose people a text may name without saying whose: those of its account, or of itself where it has none.
+func home(from *Thing) *Thing {
+	if from.Account != nil {
+		return from.Account
+	}
+	return from
+}
+
+// own is the account of the text or one of the people at home there, spelled just so.
 func (l *linker) own(from *Thing, name string) *Thing {
 	key := nameKey(name)
-	for _, home := range []*Thing{from.Account, from} {
-		if home == nil {
-			continue
-		}
-		if t := l.people[personKey{home, key}]; t != nil {
-			return t
-		}
+	if t := l.people[personKey{home(from), key}]; t != nil {
+		return t
 	}
 	if from.Account != nil && l.named[KindAccount][key] == from.Account {
 		return from.Account
