@@ -40,15 +40,20 @@ func isHTML(ext string, data []byte) bool {
 	return !slices.Contains(inert, ext) && strings.HasPrefix(http.DetectContentType(data), "text/html")
 }
 
-// innerURL is the url(#id) of a style that stays in the file.
-var innerURL = regexp.MustCompile(`(?i)url\(\s*["']?#[^)]*\)`)
+// innerURL is the url(#id) of a style that stays in the file. What else may stand between the brackets could hide more.
+var innerURL = regexp.MustCompile(`(?i)url\(\s*["']?#[\pL\pN_.-]*["']?\s*\)`)
+
+// maxUnsafe is how much of what is wrong with one SVG is reported: it is exported anew, not mended line by line.
+const maxUnsafe = 20
 
 // checkSVG reads an SVG token by token.
 func checkSVG(file string, data []byte, diags *diag.List) {
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	decoder.Strict = true
-	inStyle := false
-	for {
+	depth, styled := 0, 0 // styled: how deep the style element lies that is being read, 0 outside
+	var style []byte      // its text so far: what a comment or an element parts is one text to a browser
+	styleStart := 0
+	for len(*diags) < maxUnsafe {
 		start := int(decoder.InputOffset())
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
@@ -61,13 +66,21 @@ func checkSVG(file string, data []byte, diags *diag.List) {
 		bad := ""
 		switch token := token.(type) {
 		case xml.StartElement:
-			inStyle = strings.EqualFold(token.Name.Local, "style")
+			if depth++; styled == 0 && strings.EqualFold(token.Name.Local, "style") {
+				styled, style, styleStart = depth, nil, int(decoder.InputOffset())
+			}
 			bad = badElement(token)
 		case xml.EndElement:
-			inStyle = false
+			if depth == styled {
+				styled = 0
+				if reachesOut(string(style)) {
+					bad, start = "url(…)", styleStart
+				}
+			}
+			depth--
 		case xml.CharData:
-			if inStyle && reachesOut(string(token)) {
-				bad = "url(…)"
+			if styled > 0 {
+				style = append(style, token...)
 			}
 		case xml.Directive:
 			if strings.Contains(strings.ToUpper(string(token)), "ENTITY") {
@@ -87,9 +100,12 @@ func checkSVG(file string, data []byte, diags *diag.List) {
 // refused are elements that run something, or show what is not SVG.
 var refused = []string{"script", "foreignobject", "iframe", "object", "embed", "handler", "listener", "set", "audio", "video"}
 
+// xhtml is the namespace whose elements make a page of an SVG: meta sends its reader elsewhere, link loads styles.
+const xhtml = "http://www.w3.org/1999/xhtml"
+
 // badElement names what is not allowed in an element; it is empty where all is well.
 func badElement(e xml.StartElement) string {
-	if slices.Contains(refused, strings.ToLower(e.Name.Local)) {
+	if e.Name.Space == xhtml || slices.Contains(refused, strings.ToLower(e.Name.Local)) {
 		return "<" + e.Name.Local + ">"
 	}
 	for _, a := range e.Attr {

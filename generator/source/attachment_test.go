@@ -18,7 +18,9 @@ func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
 		`<a href="https://example.com/">x</a>`, `<a xlink:href="javascript:alert(1)">x</a>`, `<use href="other.svg#a"/>`,
 		`<image href="data:image/svg+xml;base64,AAAA"/>`, `<g style="fill:url(http://example.com/x)"/>`, `<g fill="url(//example.com)"/>`,
 		`<style>@import "x.css";</style>`, `<style>g{background:u\72l(x)}</style>`, `<animate attributeName="href" to="javascript:x"/>`,
-		`<set attributeName="onload" to="x"/>`,
+		`<set attributeName="onload" to="x"/>`, `<style><g/>@import "x.css";</style>`, `<style>@imp<!-- -->ort "x.css";</style>`, `<style>/* url(#a */ @import url(http://example.com/x);</style>`,
+		`<style>a{fill:url("#a" url(http://example.com))}</style>`, `<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=http://example.com"/>`,
+		`<img xmlns="http://www.w3.org/1999/xhtml" srcset="http://example.com/x 1x"/>`,
 	} {
 		if got := source.CheckAttachment("content/a.svg", []byte(head+bad+"</svg>")); !got.HasErrors() {
 			t.Errorf("%s is taken", bad)
@@ -31,9 +33,20 @@ func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
 	}
 }
 
+func TestWhatIsWrongWithAnSVGIsSaidAtItsPlaceAndNotWithoutEnd(t *testing.T) {
+	text := `<svg><style>g{} @import "x";</style></svg>`
+	got := source.CheckAttachment("content/a.svg", []byte(text))
+	if len(got) != 1 || !strings.HasPrefix(text[got[0].Span.Start:], "g{}") {
+		t.Errorf("%v", got)
+	}
+	if got := source.CheckAttachment("content/a.svg", []byte("<svg>"+strings.Repeat("<script/>", 100_000)+"</svg>")); len(got) == 0 || len(got) > 100 {
+		t.Errorf("%d diagnostics", len(got))
+	}
+}
+
 func TestSVGThatOnlyDrawsIsTaken(t *testing.T) {
 	const good = `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">
-<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><style>g{fill:url(#a)}</style>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><style>g{fill:url(#a)} h{fill:url( '#渐变_1.b' )}</style>
 <defs><linearGradient id="a"/></defs><use xlink:href="#a"/><text style="fill: url('#a')">一</text><image href="data:image/png;base64,AA=="/></svg>`
 	if got := source.CheckAttachment("content/a.svg", []byte(good)); len(got) > 0 {
 		t.Errorf("refused: %v", got)
