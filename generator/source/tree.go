@@ -81,13 +81,14 @@ func (t *Tree) Open(name string) (*os.File, error) {
 	return file, nil
 }
 
-// Read reads a text file of the tree. One that is too large, not UTF-8, or holds NUL gets an error diagnostic; its bytes
-// are returned all the same, but for the one that is too large.
+// Read reads a text file of the tree. One that can't be opened, is too large, not UTF-8, or holds NUL gets an error
+// diagnostic, so that the others are read all the same; the bytes of the last two are returned with it.
 func (t *Tree) Read(name string) ([]byte, diag.List, error) {
 	var diags diag.List
 	file, err := t.Open(name)
 	if err != nil {
-		return nil, nil, err
+		diags.Add("unreadable", name, diag.Span{}, reason(err))
+		return nil, diags, nil
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))

@@ -203,8 +203,8 @@ func TestPipesSocketsAndDevicesAreNotOpened(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "content", "a.md"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := tree.Read("content/a.md"); err == nil {
-		t.Error("a pipe is read")
+	if _, diags, err := tree.Read("content/a.md"); err != nil || !slices.Equal(found(diags), []string{"content/a.md unreadable"}) {
+		t.Errorf("a pipe is read: %v, %v", found(diags), err)
 	}
 	if _, err := tree.ReadFile("content/pipe.md"); err == nil {
 		t.Error("a pipe is read")
@@ -282,14 +282,14 @@ func TestALargeFileIsNotRead(t *testing.T) {
 	}
 }
 
-func TestAFileThatIsGoneIsAnError(t *testing.T) {
+func TestAFileThatCannotBeOpenedIsADiagnosticLikeAnyOther(t *testing.T) {
 	dir := site(t, map[string]string{"content/a.md": ""})
 	tree, _ := walked(t, dir)
 	if err := os.Remove(filepath.Join(dir, "content", "a.md")); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := tree.Read("content/a.md"); err == nil {
-		t.Error("no error")
+	if data, diags, err := tree.Read("content/a.md"); data != nil || err != nil || !slices.Equal(found(diags), []string{"content/a.md unreadable"}) {
+		t.Errorf("%q, %v, %v", data, found(diags), err)
 	}
 	if _, err := tree.ReadFile("../a"); err == nil {
 		t.Error("a path that leaves the site is read")
