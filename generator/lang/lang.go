@@ -43,10 +43,11 @@ func (l Lang) List(items []string) string {
 
 // Number writes f with thousands separators and at most two decimals, trailing zeros cut: "1,860,000", "210,833.37".
 func Number(f float64) string {
+	f = math.Round(f*100) / 100
 	if f < 0 {
 		return "−" + Number(-f)
 	}
-	s := strconv.FormatFloat(math.Round(f*100)/100, 'f', -1, 64)
+	s := strconv.FormatFloat(math.Abs(f), 'f', -1, 64) // there is no −0
 	whole, fraction, _ := strings.Cut(s, ".")
 	var b strings.Builder
 	for i, digit := range whole {
@@ -66,14 +67,14 @@ var symbols = map[string]string{"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "�
 
 // Money writes an amount with its currency, an ISO 4217 code: "¥1,860,000", "CHF 1,200".
 func Money(amount float64, currency string) string {
-	sign := ""
-	if amount < 0 {
-		sign, amount = "−", -amount
+	sign, number := "", Number(amount)
+	if rest, negative := strings.CutPrefix(number, "−"); negative {
+		sign, number = "−", rest
 	}
 	if symbol, ok := symbols[currency]; ok {
-		return sign + symbol + Number(amount)
+		return sign + symbol + number
 	}
-	return sign + strings.TrimSpace(currency+" "+Number(amount))
+	return sign + strings.TrimSpace(currency+" "+number)
 }
 
 // Signed writes a support level with its sign, a minus that is as wide as the plus: "+3", "−4".

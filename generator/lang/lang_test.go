@@ -1,0 +1,38 @@
+package lang
+
+import "testing"
+
+func TestNumbersHaveSeparatorsAndAtMostTwoDecimals(t *testing.T) {
+	for f, want := range map[float64]string{
+		0: "0", 7: "7", 999: "999", 1000: "1,000", 1860000: "1,860,000", 210833.37: "210,833.37", 0.5: "0.50", 1.005e3: "1,005",
+		999.999: "1,000", 1e13: "10,000,000,000,000", -1234.5: "−1,234.50", -0.001: "0", 0.004: "0",
+	} {
+		if got := Number(f); got != want {
+			t.Errorf("Number(%v) = %q, want %q", f, got, want)
+		}
+	}
+}
+
+func TestMoneyHasItsSignBeforeTheCurrency(t *testing.T) {
+	for _, c := range []struct {
+		amount   float64
+		currency string
+		want     string
+	}{
+		{1860000, "CNY", "¥1,860,000"}, {-5, "USD", "−$5"}, {1200, "CHF", "CHF 1,200"}, {-1200, "CHF", "−CHF 1,200"},
+		{100, "JPY", "JPY 100"}, {3, "", "3"}, {-0.001, "EUR", "€0"},
+	} {
+		if got := Money(c.amount, c.currency); got != c.want {
+			t.Errorf("Money(%v, %q) = %q, want %q", c.amount, c.currency, got, c.want)
+		}
+	}
+}
+
+func TestAnyOtherLanguageThanEnglishIsChinese(t *testing.T) {
+	text := Text{ZH: "中", EN: "en"}
+	for l, want := range map[Lang]string{ZH: "中", EN: "en", "": "中", "fr": "中"} {
+		if got := text.In(l); got != want {
+			t.Errorf("In(%q) = %q, want %q", l, got, want)
+		}
+	}
+}
