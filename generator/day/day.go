@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// Date is a day of the proleptic Gregorian calendar. The zero Date is no day; IsZero tells. Dates are ordered by ==, < and >.
+// Date is a day of the proleptic Gregorian calendar. The zero Date is no day; IsZero tells. Two dates of one day are ==, and
+// Compare, Before and After order them.
 type Date struct{ days int32 } // days since 0000-12-31, so that the zero value is none
 
 const secondsPerDay = 24 * 60 * 60

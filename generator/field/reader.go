@@ -24,9 +24,6 @@ type Reader struct {
 // NewReader returns a reader for the file at path (below the source folder, with slashes).
 func NewReader(path string) *Reader { return &Reader{path: path} }
 
-// Path is that of the file.
-func (r *Reader) Path() string { return r.path }
-
 // Diags are what was reported.
 func (r *Reader) Diags() diag.List { return r.diags }
 

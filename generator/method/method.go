@@ -52,15 +52,6 @@ func (v Vocabulary[T]) Spellings() []string {
 	return all
 }
 
-// Values lists the canonical values.
-func (v Vocabulary[T]) Values() []string {
-	all := make([]string, len(v))
-	for i, t := range v {
-		all[i] = string(t.Value)
-	}
-	return all
-}
-
 // Name is the word for value in l, and nothing for an unknown value.
 func (v Vocabulary[T]) Name(value T, l lang.Lang) string {
 	for _, t := range v {
