@@ -131,6 +131,18 @@ func TestAFileThatChangesTheCaseOfItsNameStays(t *testing.T) {
 	}
 }
 
+func TestFilesThatDifferInCaseAloneStayWhereTheDiskTellsThemApart(t *testing.T) {
+	dir := t.TempDir()
+	names := []string{"files/A.png", "files/a.png", "index.html"}
+	if write(t, dir, "", names...); len(files(t, dir)) != 5 {
+		t.Skip("this disk does not tell case apart")
+	}
+	write(t, dir, "", append(names, "new.html")...)
+	if got, want := files(t, dir), []string{".jiuwen-files", "files", "files/A.png", "files/a.png", "index.html", "new.html"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
 func TestAFolderThatIsNotOursIsRefused(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, "thesis.doc"), []byte("x"), 0o600); err != nil {

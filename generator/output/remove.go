@@ -33,18 +33,22 @@ func (f *Folder) spareOthers() error {
 // clearWay removes those old files that stand where the plan wants a folder, below a name that it wants for a file, or
 // under another spelling of a name where that is the same file. All others go last, when the new ones are there.
 func (f *Folder) clearWay() error {
-	files, folders := map[string]string{}, map[string]bool{}
+	planned, files, folders := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, name := range f.plan {
-		files[fold(name)] = name
+		planned[name] = true
+		files[fold(name)] = true
 		for folder := range foldersOf(name) {
 			folders[fold(folder)] = true
 		}
 	}
 	for _, name := range sorted(f.old) {
+		if planned[name] {
+			continue
+		}
 		folded := fold(name)
-		inTheWay := folders[folded] || files[folded] != "" && files[folded] != name
+		inTheWay := folders[folded] || files[folded]
 		for folder := range foldersOf(folded) {
-			inTheWay = inTheWay || files[folder] != ""
+			inTheWay = inTheWay || files[folder]
 		}
 		if !inTheWay {
 			continue
