@@ -194,7 +194,8 @@ func apart(src, out string) error {
 		return fmt.Errorf("reading the output folder: %w", err)
 	}
 	for _, dir := range []string{"content", "layouts", "themes"} {
-		if within(to, filepath.Join(from, dir)) {
+		// It may be a link to another folder of the site; Check says so where it leads nowhere.
+		if read, err := realPath(filepath.Join(src, dir)); err == nil && within(to, read) {
 			return fmt.Errorf("the output folder %s lies in the site's %s/, which a build reads", out, dir)
 		}
 	}
