@@ -40,6 +40,7 @@ type Options struct {
 // Site is a site that has been read.
 type Site struct {
 	Lang    lang.Lang
+	Files   int         // how many Markdown files the site has
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -25,6 +26,7 @@ type reading struct {
 	entry book.Entry
 	diags diag.List
 	whole bool // the file could be read, and is no draft that is to be left out
+	draft bool // it is a draft that is left out
 }
 
 // read reads all Markdown files side by side; what they say comes in the files' order.
@@ -65,11 +67,22 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, error) {
 		return nil, err
 	}
 	var entries []book.Entry
+	left := 0
 	for _, r := range append(readings, builtIn...) {
 		s.Diags = append(s.Diags, r.diags...)
+		if r.draft {
+			left++
+		}
 		if r.whole {
 			entries = append(entries, r.entry)
 		}
+	}
+	s.Files = len(files)
+	if left > 0 {
+		s.Notices = append(s.Notices, lang.Text{
+			ZH: fmt.Sprintf("没有看 %d 个草稿；要包括它们，加上 --drafts", left),
+			EN: fmt.Sprintf("drafts left out: %d; --drafts takes them too", left),
+		})
 	}
 	return entries, nil
 }
@@ -95,7 +108,7 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 		draft = e.Profile.Draft
 	}
 	if draft && !drafts {
-		return reading{}
+		return reading{draft: true}
 	}
 	r.diags = append(r.diags, diags...)
 	r.entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.entry.Kind == book.KindDeal})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -34,9 +35,7 @@ func (t *terminal) build() *cobra.Command {
 				t.say("%s", lang.Text{ZH: "有错误，什么也没有写", EN: "nothing is written, because of the errors"}.In(site.Lang))
 				return failure{}
 			}
-			for _, notice := range site.Notices {
-				t.say("%s", notice.In(site.Lang))
-			}
+			t.notices(site)
 			if t.verbose {
 				for _, layer := range site.Layers {
 					t.say("%s", layer)
@@ -46,6 +45,7 @@ func (t *terminal) build() *cobra.Command {
 				ZH: "商机 %d 个；文件 %d 个（写入 %d，未变 %d，移除 %d）；用时 %.1f 秒",
 				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
 			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
+			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		}),
 	}

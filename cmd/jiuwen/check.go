@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -38,6 +37,7 @@ func (t *terminal) check() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			t.sum(site)
 			if site.Diags.HasErrors() || strict && len(site.Diags) > 0 {
 				return failure{}
 			}
@@ -50,12 +50,27 @@ func (t *terminal) check() *cobra.Command {
 	return c
 }
 
+// sum says how many files were checked and what was found, so that silence is never taken for not having looked.
+func (t *terminal) sum(s *generator.Site) {
+	errs := len(s.Diags.Errors())
+	t.say(lang.Text{ZH: "检查了 %d 个文件：错误 %d 个，警告 %d 个", EN: "files checked: %d; errors: %d; warnings: %d"}.In(s.Lang),
+		s.Files, errs, len(s.Diags)-errs)
+	t.notices(s)
+}
+
+// notices tells what no author can mend, or need not.
+func (t *terminal) notices(s *generator.Site) {
+	for _, notice := range s.Notices {
+		t.say("%s", notice.In(s.Lang))
+	}
+}
+
 // wanted leaves out the warnings where only errors are wanted.
 func (t *terminal) wanted(list diag.List) diag.List {
-	if !t.quiet {
-		return list
+	if t.quiet {
+		return list.Errors()
 	}
-	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity() != diag.Error })
+	return list
 }
 
 // formatFlag is how check prints.

@@ -16,9 +16,14 @@ var headings = []string{
 // localise puts the frame of the help pages into Chinese where that is the user's language.
 func (t *terminal) localise(root *cobra.Command) {
 	help := lang.Text{ZH: "显示帮助", EN: "show help"}.In(t.lang)
-	root.SetHelpCommand(&cobra.Command{Hidden: true})
+	root.InitDefaultVersionFlag()
+	root.Flags().Lookup("version").Usage = lang.Text{ZH: "显示版本", EN: "print the version"}.In(t.lang)
+	root.InitDefaultHelpCmd()
 	for _, c := range append(root.Commands(), root) {
 		c.Flags().BoolP("help", "h", false, help)
+		if c.Name() == "help" {
+			c.Short = help
+		}
 	}
 	if t.lang != lang.ZH {
 		return

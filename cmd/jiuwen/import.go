@@ -9,6 +9,7 @@ import (
 
 func (t *terminal) importCSV() *cobra.Command {
 	var o exchange.Options
+	speak := langFlag(t.lang)
 	c := &cobra.Command{
 		Use:   "import FILE...",
 		Short: lang.Text{ZH: "从 CRM 导出的 CSV 导入商机", EN: "import deals from a CRM's CSV exports"}.In(t.lang),
@@ -21,7 +22,7 @@ func (t *terminal) importCSV() *cobra.Command {
 		RunE: work(func(files []string) error {
 			report, err := exchange.Import(files, o)
 			if report != nil && (!t.quiet || report.HasErrors()) {
-				if err := report.Print(t.out, t.lang); err != nil {
+				if err := report.Print(t.out, lang.Lang(speak)); err != nil {
 					return err
 				}
 			}
@@ -32,6 +33,7 @@ func (t *terminal) importCSV() *cobra.Command {
 		}),
 	}
 	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的 `文件夹`", EN: "`folder` to write to"}.In(t.lang))
+	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en（默认按系统语言）", EN: "language of the report, zh-CN or en (default: the system's)"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
 }

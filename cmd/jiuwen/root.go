@@ -82,9 +82,11 @@ func (t *terminal) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "jiuwen",
 		Short:         lang.Text{ZH: "九问：把 Markdown 写的商机变成可离线翻阅的打单手册", EN: "jiuwen turns deals written in Markdown into a playbook that opens offline"}.In(t.lang),
+		Version:       built(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	root.SetVersionTemplate("{{.Version}}")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -16,18 +17,23 @@ func (t *terminal) version() *cobra.Command {
 		Example: "  jiuwen version",
 		Args:    cobra.NoArgs,
 		RunE: work(func([]string) error {
-			info, ok := debug.ReadBuildInfo()
-			if !ok {
-				return fmt.Errorf("this binary carries no build information")
-			}
-			commit := "unknown"
-			for _, s := range info.Settings {
-				if s.Key == "vcs.revision" {
-					commit = s.Value
-				}
-			}
-			_, err := fmt.Fprintf(t.out, "jiuwen %s\ncommit %s\n%s\n", info.Main.Version, commit, info.GoVersion)
+			_, err := io.WriteString(t.out, built())
 			return err
 		}),
 	}
+}
+
+// built says which jiuwen this is, a line each for version, commit and Go version.
+func built() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "jiuwen unknown\n"
+	}
+	commit := "unknown"
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			commit = s.Value
+		}
+	}
+	return fmt.Sprintf("jiuwen %s\ncommit %s\n%s\n", info.Main.Version, commit, info.GoVersion)
 }

@@ -69,9 +69,14 @@ func (l *List) Add(code Code, path string, span Span, args ...any) {
 }
 
 // HasErrors says whether one of the diagnostics stops a build.
-func (l List) HasErrors() bool {
-	return slices.ContainsFunc(l, func(d Diagnostic) bool { return d.Severity() == Error })
+func (l List) HasErrors() bool { return slices.ContainsFunc(l, isError) }
+
+// Errors are those that stop a build.
+func (l List) Errors() List {
+	return slices.DeleteFunc(slices.Clone(l), func(d Diagnostic) bool { return !isError(d) })
 }
+
+func isError(d Diagnostic) bool { return d.Severity() == Error }
 
 // Sort puts the list in the order of path, place, code: the same whatever order the files were read in.
 func (l List) Sort() {
