@@ -13,6 +13,9 @@ const maxNear = 64
 // Nearest is the candidate that the author of word most likely meant, for Diagnostic.Suggest: the first of those with the
 // fewest edits, at most one for each three characters. Two neighbours that have changed places are one edit. It is empty
 // where none is near.
+//
+// In a word of two characters one edit is half of it, and in Chinese half of the meaning: 不是 is not 是, and 晚期 may be
+// 前期 as well as 后期. There a candidate counts only if it is as long, and the only one that is so near.
 func Nearest(word string, candidates []string) string {
 	word = strings.ToLower(strings.TrimSpace(word))
 	length := utf8.RuneCountInString(word)
@@ -20,8 +23,10 @@ func Nearest(word string, candidates []string) string {
 		return ""
 	}
 	best, fewest := "", max(1, length/3)+1
+	short, several := length <= 2, false
 	for _, c := range candidates {
-		if n := utf8.RuneCountInString(c); n-length >= fewest || length-n >= fewest {
+		n := utf8.RuneCountInString(c)
+		if short && n != length || n-length >= fewest || length-n >= fewest {
 			continue
 		}
 		lower := strings.ToLower(c)
@@ -29,9 +34,16 @@ func Nearest(word string, candidates []string) string {
 		if edits == 2 && swapped(word, lower) {
 			edits = 1
 		}
-		if edits < fewest && edits < length {
-			best, fewest = c, edits
+		switch {
+		case edits >= length:
+		case edits < fewest:
+			best, fewest, several = c, edits, false
+		case short && edits == fewest && lower != strings.ToLower(best):
+			several = true
 		}
+	}
+	if several {
+		return ""
 	}
 	return best
 }

@@ -13,3 +13,25 @@ func TestNearestIsWhatWasMeant(t *testing.T) {
 		}
 	}
 }
+
+func TestInAShortWordHalfOfItIsNoTypingError(t *testing.T) {
+	for _, c := range []struct {
+		word       string
+		candidates []string
+		want       string
+	}{
+		{"不是", []string{"true", "是", "false", "否"}, ""},
+		{"晚期", []string{"early", "前期", "middle", "中期", "late", "后期"}, ""},
+		{"方按", []string{"lead", "潜在", "solution", "方案", "商务", "成交"}, "方案"},
+		{"王韦", []string{"李明", "王伟", "王建国"}, "王伟"},
+		{"王韦", []string{"王伟", "王维"}, ""},
+		{"案方", []string{"方向", "方案"}, "方案"},
+		{"XB", []string{"EB", "TB", "UB"}, ""},
+		{"eb", []string{"EB", "TB", "EB"}, "EB"},
+		{"强", []string{"高", "中", "低"}, ""},
+	} {
+		if got := Nearest(c.word, c.candidates); got != c.want {
+			t.Errorf("%q: %q, want %q", c.word, got, c.want)
+		}
+	}
+}
