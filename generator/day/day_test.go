@@ -36,7 +36,7 @@ func TestDaysCountAsTheCalendarDoes(t *testing.T) {
 		if again := parse(t, d.String()); again != d {
 			t.Fatalf("%v is read as %v", d, again)
 		}
-		if next := d.Add(1); !d.Before(next) || !next.After(d) || d.Compare(next) != -1 || next.Compare(d) != 1 || d.Compare(d) != 0 {
+		if next := d.Add(1); !d.Before(next) || !next.After(d) || d.Compare(next) != -1 || next.Compare(d) != 1 || d.Compare(parse(t, d.String())) != 0 {
 			t.Fatalf("%v and %v are out of order", d, next)
 		}
 		want = want.AddDate(0, 0, 1)
