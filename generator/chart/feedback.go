@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -49,23 +50,28 @@ func feedbackTitle(l lang.Lang, people []*book.Stakeholder) string {
 	is := func(modes ...method.Feedback) []*book.Stakeholder {
 		return only(people, func(s *book.Stakeholder) bool { return slices.Contains(modes, s.Feedback.V) })
 	}
-	open, closed := is(method.Growth, method.Trouble), is(method.EvenKeel, method.Overconfident)
-	var title string
-	switch {
-	case len(closed) == 0:
-		title = in(l, "%[1]s想改变，没有人满足于现状", "%[1]s %[2]s change, nobody is content", persons(l, len(open)), verb(len(open), "wants", "want"))
-	case len(open) == 0:
-		title = in(l, "%[1]s安于现状，没有人想改变", "%[1]s %[2]s content, nobody wants change", persons(l, len(closed)), verb(len(closed), "is", "are"))
-	default:
-		title = in(l, "%[1]s想改变，%[3]s安于现状", "%[1]s %[2]s change, %[4]d %[5]s not", persons(l, len(open)), verb(len(open), "wants", "want"),
-			persons(l, len(closed)), len(closed), verb(len(closed), "does", "do"))
+	open, closed, unknown := is(method.Growth, method.Trouble), is(method.EvenKeel, method.Overconfident), is("")
+	var parts []string
+	if n := len(open); n > 0 {
+		parts = append(parts, in(l, "%[1]s 人想改变", "%[1]s %[2]s change", number(n), verb(n, "wants", "want"))+guesses(l, open, "feedback"))
 	}
-	blind := only(is(method.Overconfident), influential)
-	if len(blind) > 0 {
+	if n := len(closed); n > 0 {
+		parts = append(parts, in(l, "%[1]s 人安于现状", "%[1]s %[2]s content", number(n), verb(n, "is", "are"))+guesses(l, closed, "feedback"))
+	}
+	switch n := len(unknown); {
+	case n > 0:
+		parts = append(parts, in(l, "%[1]s 人还不知道", "%[1]s not known", number(n)))
+	case len(closed) == 0:
+		parts = append(parts, in(l, "没有人安于现状", "nobody is content"))
+	case len(open) == 0:
+		parts = append(parts, in(l, "没有人想改变", "nobody wants change"))
+	}
+	title := strings.Join(parts, in(l, "，", ", "))
+	if blind := only(is(method.Overconfident), influential); len(blind) > 0 {
 		return title + in(l, "；%[1]s影响力高而自认够好", "; %[1]s, with high influence, %[2]s all is well", named(l, blind), verb(len(blind), "thinks", "think"))
 	}
-	if unknown := only(is(""), influential); len(unknown) > 0 {
-		return title + in(l, "；影响力高的%s还不知道", "; not known of %s, with high influence", named(l, unknown))
+	if quiet := only(unknown, influential); len(quiet) > 0 {
+		return title + in(l, "；不知道的有影响力高的%[1]s", "; among those not known: %[1]s, with high influence", named(l, quiet))
 	}
 	return title
 }
@@ -131,7 +137,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			}
 			rest := i == mostInMode
 			if rest {
-				name = in(l, "另外 %d 人", "%d more", len(some)-mostInMode)
+				name = in(l, "另外 %s 人", "%s more", number(len(some)-mostInMode))
 			}
 			room := size + 7 + width(name, normal) + 14
 			if x > left && x+room > wide {

@@ -37,28 +37,35 @@ func influenceTitle(l lang.Lang, people []*book.Stakeholder) string {
 	if len(high) == 0 {
 		return in(l, "还没有一个影响力高的人：说了算的是谁？", "Nobody of high influence yet: who has the last word?")
 	}
+	sure := in(l, "", "has")
+	of := ""
+	if len(only(people, func(s *book.Stakeholder) bool { return !s.Influence.Known })) > 0 { // there may be more of them
+		sure, of = in(l, "已知", "is known to have"), in(l, "已知", "known ")
+	}
+	guess := guesses(l, high, "influence")
 	pro, contra, unknown := sides(high)
-	parts := sidesText(l, len(pro), len(contra), len(unknown))
+	parts := sidesText(l, pro, contra, unknown)
 	var title string
 	switch {
 	case len(high) == 1:
-		title = in(l, "影响力高的只有%s：%s", "Only %s has high influence: %s", named(l, high), stands(l, high[0]))
+		title = in(l, "%[1]s影响力高的只有%[2]s%[3]s：%[4]s", "Only %[2]s %[1]s high influence%[3]s: %[4]s", sure, named(l, high), guess, stands(l, high))
 	case len(parts) == 1:
-		title = in(l, "影响力高的 %[1]d 人都%[2]s", "All %[1]d of high influence: %[2]s", len(high), stands(l, high[0]))
+		title = in(l, "%[1]s影响力高的 %[2]s 人%[3]s都%[4]s", "All %[2]s of %[1]shigh influence%[3]s: %[4]s", of, number(len(high)), guess, stands(l, high))
 	default:
-		title = in(l, "影响力高的 %[1]d 人：%[2]s", "%[1]d of high influence: %[2]s", len(high), l.List(parts))
+		title = in(l, "%[1]s影响力高的 %[2]s 人%[3]s：%[4]s", "%[2]s of %[1]shigh influence%[3]s: %[4]s", of, number(len(high)), guess, l.List(parts))
 	}
 	return title + buyer(l, people)
 }
 
-func stands(l lang.Lang, s *book.Stakeholder) string {
-	switch level, known := s.Support.Get(); {
+// stands is the side of people who are all on the same one.
+func stands(l lang.Lang, people []*book.Stakeholder) string {
+	switch level, known := people[0].Support.Get(); {
 	case !known:
 		return in(l, "态度未知", "support not known")
 	case level > 0:
-		return in(l, "支持我们", "for us")
+		return in(l, "支持我们", "for us") + guesses(l, people, "support")
 	}
-	return in(l, "反对我们", "against us")
+	return in(l, "反对我们", "against us") + guesses(l, people, "support")
 }
 
 // buyer says what is wrong about the economic buyer; nothing where all is well.
@@ -69,7 +76,7 @@ func buyer(l lang.Lang, people []*book.Stakeholder) string {
 	}
 	untouched := only(ebs, func(s *book.Stakeholder) bool { return s.LastContact.IsZero() })
 	if len(untouched) == len(ebs) {
-		return in(l, "，EB 尚未接触", "; the EB was never contacted")
+		return in(l, "，EB 尚未接触", "; the EB "+verb(len(ebs), "was", "were")+" never contacted")
 	}
 	if guessed := only(ebs, func(s *book.Stakeholder) bool { return s.Support.Known && s.Guessed("support") }); len(guessed) == len(ebs) {
 		return in(l, "，EB 的态度还只是推测", "; the EB's support is but a guess")

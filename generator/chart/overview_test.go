@@ -72,7 +72,7 @@ func TestOverviewsOfManyDealsAreCapped(t *testing.T) {
 	if n := len(temperature.Table.Rows); n != mostBubbles || !strings.Contains(temperature.Note, "2,800 more are not drawn") {
 		t.Errorf("%d bubbles: %s", n, temperature.Note)
 	}
-	if n := len(roles.Table.Rows); n != mostCovered || roles.Table.Rows[0][0].Text != "d2999" || !strings.Contains(roles.Note, "25 largest") {
+	if n := len(roles.Table.Rows); n != mostCovered || roles.Table.Rows[0][0].Text != "d2999" || !strings.Contains(roles.Note, "25 deals only") {
 		t.Errorf("%d rows, %v first: %s", n, roles.Table.Rows[0], roles.Note)
 	}
 	for _, c := range OfBook(b) {
@@ -92,5 +92,26 @@ func TestARoleIsNoneUnknownOrAMean(t *testing.T) {
 	}
 	if got := strings.Join(row, " "); got != "a ? −1.5 0 缺" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestRolesShowDealsWithPeopleFirst(t *testing.T) {
+	deals := []*book.Deal{sized(dealOf(somebody{name: "Ann"}), "nobody’s", 50, 1000, "CNY", method.Lead)}
+	if c := Roles(bookOf(lang.EN, deals...)); c.Missing == "" {
+		t.Error("a wall of “none” is drawn")
+	}
+	for i := range mostCovered {
+		deals = append(deals, sized(dealOf(), fmt.Sprint("empty", i), 50, float64(100+i), "CNY", method.Lead))
+	}
+	deals = append(deals,
+		sized(dealOf(somebody{name: "Ann", role: method.EB}), "small", 50, 1, "CNY", method.Lead),
+		sized(dealOf(somebody{name: "Ann", role: method.Coach}), "larger", 50, 2, "CNY", method.Lead))
+	c := Roles(bookOf(lang.EN, deals...))
+	var first []string
+	for _, row := range c.Table.Rows[:3] {
+		first = append(first, row[0].Text)
+	}
+	if got := strings.Join(first, " "); len(c.Table.Rows) != mostCovered || got != "larger small nobody’s" {
+		t.Errorf("%d rows, the first: %s", len(c.Table.Rows), got)
 	}
 }

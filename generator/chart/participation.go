@@ -9,6 +9,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -26,17 +27,20 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 			"No participation is recorded yet: write participation for each of the stakeholders, as in {early: low, middle: medium, late: high}; leave out the phases you have not seen.")
 		return c
 	}
-	moment := d.Data.Position.Stage.V.Moment()
+	stage := d.Data.Position.Stage
 	shown, left := foremost(seen, mostPanels)
 	rows := slices.Clone(shown)
 	slices.SortStableFunc(rows, byCurve)
 
-	c.Title = participationTitle(l, seen, moment)
-	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的；底色 = 现在所处的%s", "Thick grey = what the method expects of the role, thin = observed; shaded = the present, %s phase",
-		method.Moments[moment].Name.In(l)) + restInTable(l, left) + silent(l, d.Stakeholders)
+	c.Title = participationTitle(l, seen, stage)
+	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的", "Thick grey = what the method expects of the role, thin = observed")
+	if stage.Known {
+		c.Note += in(l, "；底色 = 现在所处的%s", "; shaded = the present, %s phase", phaseName(l, stage))
+	}
+	c.Note += restInTable(l, left) + silent(l, d.Stakeholders)
 	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
-	c.draw(panels(l, rows, moment, pageWidth),
-		narrow{pageWidth, panels(l, rows, moment, halfWidth)}, narrow{narrowest, panels(l, rows, moment, phoneWidth)})
+	c.draw(panels(l, rows, stage, pageWidth),
+		narrow{pageWidth, panels(l, rows, stage, halfWidth)}, narrow{narrowest, panels(l, rows, stage, phoneWidth)})
 	c.Table = participationTable(l, d.Stakeholders)
 	return c
 }
@@ -92,40 +96,6 @@ func off(s *book.Stakeholder, moment method.Moment) (steps int, known bool) {
 	return height(s.Participation[moment].V) - height(curve[moment]), true
 }
 
-func participationTitle(l lang.Lang, seen []*book.Stakeholder, moment method.Moment) string {
-	phase := method.Moments[moment].Name.In(l)
-	var below, above []*book.Stakeholder
-	fits := 0
-	for _, s := range seen {
-		switch steps, known := off(s, moment); {
-		case known && steps < 0:
-			below = append(below, s)
-		case known && steps > 0:
-			above = append(above, s)
-		case known:
-			fits++
-		}
-	}
-	for _, some := range [][]*book.Stakeholder{below, above} {
-		slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
-	}
-	switch {
-	case len(below) > 0 && len(above) > 0:
-		return in(l, "%[1]s，%[2]s的参与低于角色预期，%[4]s高于预期", "In the %[1]s phase %[2]s %[3]s part less than the role expects, %[4]s more",
-			phase, named(l, below), verb(len(below), "takes", "take"), named(l, above))
-	case len(below) > 0:
-		return in(l, "%[1]s，%[2]s的参与低于角色预期", "In the %[1]s phase %[2]s %[3]s part less than the role expects",
-			phase, named(l, below), verb(len(below), "takes", "take"))
-	case len(above) > 0:
-		return in(l, "%[1]s，%[2]s的参与高于角色预期", "In the %[1]s phase %[2]s %[3]s part more than the role expects",
-			phase, named(l, above), verb(len(above), "takes", "take"))
-	case fits > 0:
-		return in(l, "有记录的 %[1]d 人，%[2]s的参与都与角色预期一致", "In the %[2]s phase %[3]s as the method expects", fits, phase,
-			counted(lang.EN, fits, "", "person takes part", "people take part"))
-	}
-	return in(l, "%[1]s有参与度记录，但都不在现在的%[2]s", "Participation is recorded of %[1]s, but none in the present, %[2]s phase", persons(l, len(seen)), phase)
-}
-
 // The measures of a panel, in CSS pixels: the name above, the curve, the phases' names below.
 const (
 	panelHead   = 24
@@ -135,7 +105,7 @@ const (
 )
 
 // panels draws one small chart a person, as many in a row as their names allow.
-func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide float64) drawing {
+func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Stage], wide float64) drawing {
 	gutter := 20.0 // the words high, medium, low at the left of each row
 	if l == lang.EN {
 		gutter = 54
@@ -156,7 +126,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, moment method.Moment, wide 
 	}
 	n := len(people)
 	p := panelSheet{
-		l: l, moment: moment, cell: cell - panelGutter,
+		l: l, stage: stage, cell: cell - panelGutter,
 		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), present: make([][2]coord, 0, n),
 	}
 	for i, s := range people {
@@ -179,9 +149,9 @@ func tagOf(l lang.Lang, s *book.Stakeholder) string {
 
 // panelSheet gathers what all panels draw: one series a kind, since a line breaks where a value is missing.
 type panelSheet struct {
-	l      lang.Lang
-	moment method.Moment
-	cell   float64
+	l     lang.Lang
+	stage deal.Value[method.Stage]
+	cell  float64
 
 	words              []word
 	levelLines         []any
@@ -201,8 +171,10 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 		head = head.bold()
 	}
 	p.words = append(p.words, head, write(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
-	m := int(p.moment)
-	p.present = append(p.present, [2]coord{{at(across(m)-p.cell/6, y+panelHead)}, {at(across(m)+p.cell/6, y+panelHead+panelCurve)}})
+	if p.stage.Known {
+		m := int(p.stage.V.Moment())
+		p.present = append(p.present, [2]coord{{at(across(m)-p.cell/6, y+panelHead)}, {at(across(m)+p.cell/6, y+panelHead+panelCurve)}})
+	}
 	for _, g := range method.Grades {
 		p.levelLines = append(p.levelLines, at(x, level(g.Value)), at(x+p.cell, level(g.Value)), gap)
 	}

@@ -66,17 +66,17 @@ func sides(people []*book.Stakeholder) (pro, contra, unknown []*book.Stakeholder
 	return pro, contra, unknown
 }
 
-// sidesText counts the sides in words, those that nobody is on left out: "7 人支持", "2 人反对", "1 人态度未知".
-func sidesText(l lang.Lang, pro, contra, unknown int) []string {
+// sidesText counts the sides in words, those that nobody is on left out: "7 人支持（1 人是推测）", "2 人反对", "1 人态度未知".
+func sidesText(l lang.Lang, pro, contra, unknown []*book.Stakeholder) []string {
 	var parts []string
-	if pro > 0 {
-		parts = append(parts, in(l, "%d 人支持", "%d for us", pro))
+	if len(pro) > 0 {
+		parts = append(parts, in(l, "%s 人支持", "%s for us", number(len(pro)))+guesses(l, pro, "support"))
 	}
-	if contra > 0 {
-		parts = append(parts, in(l, "%d 人反对", "%d against", contra))
+	if len(contra) > 0 {
+		parts = append(parts, in(l, "%s 人反对", "%s against", number(len(contra)))+guesses(l, contra, "support"))
 	}
-	if unknown > 0 {
-		parts = append(parts, in(l, "%d 人态度未知", "%d not known", unknown))
+	if len(unknown) > 0 {
+		parts = append(parts, in(l, "%s 人态度未知", "%s not known", number(len(unknown))))
 	}
 	return parts
 }

@@ -34,7 +34,7 @@ func Pipeline(b *book.Book) Chart {
 	c.Note = in(l, "进行中的商机，按阶段：数量与金额", "Open deals by stage: how many, and how much")
 	switch n := len(currencies); {
 	case n > len(shown):
-		c.Note += in(l, "；币种不相加，另外 %d 种见表", "; currencies are not added, %d more in the table", n-len(shown))
+		c.Note += in(l, "；币种不相加，另外 %[1]s 种见表", "; currencies are not added, %[1]s more in the table", number(n-len(shown)))
 	case n > 1:
 		c.Note += in(l, "；币种不相加", "; currencies are not added")
 	}
@@ -125,22 +125,52 @@ func currenciesOf(rows []stageRow, first string) []string {
 	return all
 }
 
+// pipelineTitle says at which stage most of the money is, in the first of the currencies; where that can't be said, at which
+// most deals are. Stages that have as much are all named.
 func pipelineTitle(l lang.Lang, rows []stageRow, currencies []string, open int) string {
-	most := func(of func(stageRow) float64) stageRow {
-		return slices.MaxFunc(rows, func(a, b stageRow) int { return cmp.Compare(of(a), of(b)) })
-	}
 	if len(currencies) > 0 {
 		currency := currencies[0]
-		if top := most(func(r stageRow) float64 { return r.amounts[currency] }); top.stage != "" && top.amounts[currency] > 0 {
-			return in(l, "金额最多的是%[1]s阶段：%[2]s，%[3]s", "Most money is at the %[1]s stage: %[2]s, %[3]s",
-				top.name(l), deals(l, top.deals), roughly(l, top.amounts[currency], currency))
+		top, amount := greatest(rows, func(r stageRow) float64 { return r.amounts[currency] })
+		money := in(l, "金额", "Most money")
+		if len(currencies) > 1 {
+			money = in(l, "%s 金额", "Most of the %s", currency)
+		}
+		if amount > 0 && top[len(top)-1].stage != "" {
+			if len(top) > 1 {
+				return in(l, "%[1]s最多的是%[2]s阶段：各 %[3]s", "%[1]s is at the %[2]s stages: %[3]s each", money, stageNames(l, top), roughly(l, amount, currency))
+			}
+			return in(l, "%[1]s最多的是%[2]s阶段：%[3]s，%[4]s", "%[1]s is at the %[2]s stage: %[3]s, %[4]s",
+				money, stageNames(l, top), deals(l, top[0].deals), roughly(l, amount, currency))
 		}
 	}
-	top := most(func(r stageRow) float64 { return float64(r.deals) })
-	if top.stage == "" {
-		return in(l, "%[1]s，%[2]s没写阶段", "%[1]s, the stage of %[3]s not known", openText(l, open), deals(l, top.deals), number(top.deals))
+	top, n := greatest(rows, func(r stageRow) float64 { return float64(r.deals) })
+	each, title := deals(l, int(n)), openText(l, open)
+	if last := len(top) - 1; top[last].stage == "" {
+		title += in(l, "，%[1]s没写阶段", ", %[2]s without a stage", each, number(int(n)))
+		top = top[:last]
 	}
-	return in(l, "%[1]s，最多的在%[2]s阶段：%[3]s", "%[1]s, most at the %[2]s stage: %[4]s", openText(l, open), top.name(l), deals(l, top.deals), number(top.deals))
+	switch len(top) {
+	case 0:
+		return title
+	case 1:
+		return title + in(l, "，最多的在%[1]s阶段：%[2]s", ", most at the %[1]s stage: %[3]s", stageNames(l, top), each, number(int(n)))
+	}
+	return title + in(l, "，最多的在%[1]s阶段：各 %[2]s", ", most at the %[1]s stages: %[3]s each", stageNames(l, top), each, number(int(n)))
+}
+
+// greatest are the rows of the greatest value, and the value.
+func greatest(rows []stageRow, of func(stageRow) float64) (top []stageRow, value float64) {
+	value = of(slices.MaxFunc(rows, func(a, b stageRow) int { return cmp.Compare(of(a), of(b)) }))
+	return slices.DeleteFunc(slices.Clone(rows), func(r stageRow) bool { return of(r) < value }), value
+}
+
+// stageNames enumerates stages in a sentence.
+func stageNames(l lang.Lang, rows []stageRow) string {
+	names := make([]string, len(rows))
+	for i, r := range rows {
+		names[i] = r.name(l)
+	}
+	return enumerated(l, names)
 }
 
 func openText(l lang.Lang, n int) string {

@@ -20,26 +20,23 @@ const (
 // Relations is the map of who reports to whom and of the ties of trust, influence and conflict between them.
 func Relations(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "relations"}
-	lines, ties := 0, 0
-	for _, s := range d.Stakeholders {
-		ties += len(s.Ties)
-		if s.ReportsTo != nil {
-			lines++
-		}
+	lines, informal := len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.ReportsTo != nil })), 0
+	for range ties(d.Stakeholders) {
+		informal++
 	}
-	if lines+ties == 0 {
+	if lines+informal == 0 {
 		c.Missing = in(l, "还不知道谁汇报给谁、谁信任谁：给 stakeholders（关键人）写上 reports_to（汇报给）和 ties（关系），如 ties: [{name: 某人, kind: trust, strength: high}]。",
 			"Who reports to whom and who trusts whom is not known yet: write reports_to and ties for the stakeholders, as in ties: [{name: Somebody, kind: trust, strength: high}].")
 		return c
 	}
 	rows, left := hierarchy(d.Stakeholders)
 	all, untied := brackets(l, rows)
-	c.Title = relationsTitle(l, d.Stakeholders, lines, ties)
+	c.Title = relationsTitle(l, d.Stakeholders, lines, informal)
 	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
 		"Grey lines = who reports to whom; lines with a word = informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
 		restInTable(l, left)
 	if untied > 0 {
-		c.Note += in(l, "；另外 %d 条关系见表", "; %d more ties in the table", untied)
+		c.Note += in(l, "；另外 %[1]s见表", "; %[1]s more in the table", counted(l, untied, "条关系", "tie", "ties"))
 	}
 	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
 	page := outline(l, rows, all, pageWidth)
@@ -52,7 +49,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 }
 
 // relationsTitle names the way to an opponent of high influence, else the gravest conflict, else how much is known.
-func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, ties int) string {
+func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, informal int) string {
 	if opponent, friend := wayTo(people); opponent != nil {
 		return in(l, "要走近反对我们的%[1]s，可请%[2]s（%[3]s）搭桥", "%[2]s (%[3]s) could build a bridge to %[1]s, who opposes us",
 			fit(opponent.Name.V, normal, nameRoom), fit(friend.Name.V, normal, nameRoom), supportText(friend))
@@ -64,12 +61,12 @@ func relationsTitle(l lang.Lang, people []*book.Stakeholder, lines, ties int) st
 					a, b = b, a
 				}
 				return in(l, "影响力高的%[1]s与%[2]s有冲突", "%[1]s, who has high influence, and %[2]s are in conflict",
-					fit(a.Name.V, normal, nameRoom), fit(b.Name.V, normal, nameRoom))
+					fit(a.Name.V, normal, nameRoom), fit(b.Name.V, normal, nameRoom)) + guesses(l, []*book.Stakeholder{s}, "ties")
 			}
 		}
 	}
-	return in(l, "%[1]s：%[2]d 条汇报关系，%[3]d 条私下的关系", "%[1]s: %[4]s, %[5]s", persons(l, len(people)), lines, ties,
-		counted(lang.EN, lines, "", "reporting line", "reporting lines"), counted(lang.EN, ties, "", "informal tie", "informal ties"))
+	return in(l, "%[1]s：%[2]s，%[3]s", "%[1]s: %[2]s, %[3]s", persons(l, len(people)),
+		counted(l, lines, "条汇报关系", "reporting line", "reporting lines"), counted(l, informal, "条私下的关系", "informal tie", "informal ties"))
 }
 
 // wayTo finds an opponent of high influence who is tied by trust or influence to a supporter of ours; a tie counts from

@@ -13,10 +13,11 @@ import (
 	"jiuwen/generator/method"
 )
 
-// mostCovered is how many deals the heatmap shows: the largest. The table has them too.
+// mostCovered is how many deals the heatmap and its table show.
 const mostCovered = 25
 
-// Roles is, for the largest open deals, how those in each role support us: who is missing, and of whom it is not known.
+// Roles is, for open deals, how those in each role support us: who is missing, and of whom it is not known. Deals in which
+// somebody has a role come before the others, the largest of each first.
 func Roles(b *book.Book) Chart {
 	l := b.Lang()
 	c := Chart{Name: "roles"}
@@ -25,16 +26,36 @@ func Roles(b *book.Book) Chart {
 		c.Missing = noDeals(l)
 		return c
 	}
-	rows := largest(open, b.Config.Currency, mostCovered)
+	if !slices.ContainsFunc(open, covered) {
+		c.Missing = in(l, "还没有一单写了谁是什么角色：在商机的 stakeholders（关键人）里给每个人写 roles（角色）：EB、TB、UB、coach。",
+			"No deal says yet who has which role: write roles (EB, TB, UB, coach) for the stakeholders of the deals.")
+		return c
+	}
+	rows := largest(open, b.Config.Currency, len(open))
+	slices.SortStableFunc(rows, func(a, b *book.Deal) int {
+		switch {
+		case covered(a) == covered(b):
+			return 0
+		case covered(a):
+			return -1
+		}
+		return 1
+	})
+	rows = rows[:min(len(rows), mostCovered)]
 	c.Title = rolesTitle(l, open)
 	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known")
 	if left := len(open) - len(rows); left > 0 {
-		c.Note += in(l, "；只列金额最大的 %d 单", "; the %d largest deals only", len(rows))
+		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
 	}
 	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
 	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
 	c.Table = coverageTable(l, rows)
 	return c
+}
+
+// covered says that somebody in the deal has a role.
+func covered(d *book.Deal) bool {
+	return slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return len(s.Roles) > 0 })
 }
 
 // largest picks the n deals of the largest amounts: those in the site's currency first, then by currency, those of
@@ -70,13 +91,21 @@ func rolesTitle(l lang.Lang, open []*book.Deal) string {
 	}
 	switch {
 	case noBuyer == 0 && noCoach == 0:
-		return in(l, "%[1]s都有决策者，也都有教练", "An EB and a coach in each of %[1]s", deals(l, len(open)))
+		return in(l, "%[1]s的决策者和教练都有了", "There is an EB and a coach in %[1]s", every(l, len(open)))
 	case noBuyer == 0:
-		return in(l, "%[1]s没有教练，决策者倒都清楚", "No coach in %[1]s; the EB is known in all", deals(l, noCoach))
+		return in(l, "%[1]s没有教练，决策者倒都有", "No coach in %[1]s; an EB in %[2]s", deals(l, noCoach), every(l, len(open)))
 	case noCoach == 0:
-		return in(l, "%[1]s没有决策者，教练倒都有", "No EB in %[1]s; a coach in all", deals(l, noBuyer))
+		return in(l, "%[1]s没有决策者，教练倒都有", "No EB in %[1]s; a coach in %[2]s", deals(l, noBuyer), every(l, len(open)))
 	}
 	return in(l, "%[1]s没有决策者，%[2]s没有教练", "No EB in %[1]s, no coach in %[2]s", deals(l, noBuyer), deals(l, noCoach))
+}
+
+// every is all of the deals: "1 单", "1 deal", "all 3 deals".
+func every(l lang.Lang, n int) string {
+	if n == 1 || l != lang.EN {
+		return deals(l, n)
+	}
+	return "all " + deals(l, n)
 }
 
 // roleState is a cell of the heatmap.

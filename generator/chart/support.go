@@ -49,7 +49,7 @@ func bySupport(a, b *book.Stakeholder) int {
 }
 
 func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string {
-	title := strings.Join(sidesText(l, len(pro), len(contra), len(unknown)), in(l, "，", ", "))
+	title := strings.Join(sidesText(l, pro, contra, unknown), in(l, "，", ", "))
 	if strong := only(contra, influential); len(strong) > 0 {
 		if l == lang.EN {
 			return title + "; " + named(l, strong) + " " + verb(len(strong), "is", "are") + " against us and " + verb(len(strong), "has", "have") + " high influence"

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"strings"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -14,20 +16,21 @@ func TeamSupport(b *book.Book) Chart {
 	l := b.Lang()
 	c := Chart{Name: "support"}
 	var counts [len(supportColumns)]int // as the columns of the support axis: 0 = not known
-	people := 0
+	var all []*book.Stakeholder
 	for _, d := range openDeals(b) {
 		for _, s := range d.Stakeholders {
 			counts[columnOf(s)]++
-			people++
+			all = append(all, s)
 		}
 	}
-	if people == counts[0] {
+	if len(all) == counts[0] {
 		c.Missing = in(l, "还没有一个人的支持度：在商机的 stakeholders（关键人）里给每个人写 support（支持度），−5 到 +5。",
 			"Nobody's support is known yet: write support, −5 to +5, for the stakeholders of the deals.")
 		return c
 	}
-	c.Title = teamSupportTitle(l, counts[:])
-	c.Note = in(l, "进行中的商机里 %[1]s的支持度，人数；虚线 = 未知", "Support of %[1]s in the open deals, how many at each level; dashed = not known", persons(l, people))
+	c.Title = teamSupportTitle(l, all)
+	c.Note = in(l, "进行中的商机里有多少人在哪一级，在几单里的每单算一次；虚线 = 未知",
+		"How many of the people in open deals are at each level, somebody in several deals counted in each; dashed = not known")
 	c.Label = in(l, "全队的支持度分布：%s", "Spread of support: %s", c.Title)
 	c.draw(spread(l, counts[:]))
 	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
@@ -40,21 +43,22 @@ func TeamSupport(b *book.Book) Chart {
 	return c
 }
 
-func teamSupportTitle(l lang.Lang, counts []int) string {
-	contra, pro := 0, 0
-	for i, n := range counts {
-		switch {
-		case i > zeroColumn:
-			pro += n
-		case i > 0:
-			contra += n
+// teamSupportTitle counts entries, since somebody in several deals is in each of them for us or against us.
+func teamSupportTitle(l lang.Lang, all []*book.Stakeholder) string {
+	pro, contra, unknown := sides(all)
+	if l == lang.EN {
+		return strings.Join(sidesText(l, pro, contra, unknown), ", ")
+	}
+	var parts []string
+	for _, side := range []struct {
+		people []*book.Stakeholder
+		stand  string
+	}{{pro, " 人次支持"}, {contra, " 人次反对"}, {unknown, " 人次态度未知"}} {
+		if n := len(side.people); n > 0 {
+			parts = append(parts, number(n)+side.stand)
 		}
 	}
-	title := in(l, "%[1]s支持，%[2]s 人反对", "%[1]s for us, %[2]s against", persons(l, pro), number(contra))
-	if unknown := counts[0]; unknown > 0 {
-		title += in(l, "，还有 %[1]s不知道态度", "; of %[1]s it is not known", persons(l, unknown))
-	}
-	return title
+	return strings.Join(parts, "，")
 }
 
 const spreadHeight = 190

@@ -44,7 +44,7 @@ func TemperatureSupport(b *book.Book) Chart {
 	c.Title = temperatureSupportTitle(l, all, b.Config.Currency)
 	c.Note = in(l, "面积 = 金额（同币种相比）；圆 = 支持，菱形 = 反对", "Area = amount, compared within its currency; circle = for us, diamond = against")
 	if left := len(all) - len(drawn); left > 0 {
-		c.Note += in(l, "；只画金额最大的 %d 单，还有 %s 单没画", "; the %d largest deals only, %s more are not drawn", len(drawn), number(left))
+		c.Note += in(l, "；只画金额最大的 %s 单，还有 %s 单没画", "; the %s largest deals only, %s more are not drawn", number(len(drawn)), number(left))
 	}
 	if left := len(open) - len(all); left > 0 {
 		c.Note += in(l, "；%[1]s温度或支持度未知，不在图中", "; %[1]s left out, temperature or support not known", deals(l, left))
@@ -59,7 +59,7 @@ func TemperatureSupport(b *book.Book) Chart {
 // ahead says that a deal's temperature is warm while its support is cool.
 func ahead(d *book.Deal) bool {
 	_, weighted, _ := d.MeanSupport()
-	return d.Data.Position.Temperature.V >= warm && weighted < cool
+	return d.Data.Position.Temperature.V >= warm && math.Round(weighted*10)/10 < cool // rounded as it is written
 }
 
 func temperatureSupportTitle(l lang.Lang, all []*book.Deal, currency string) string {
@@ -70,7 +70,7 @@ func temperatureSupportTitle(l lang.Lang, all []*book.Deal, currency string) str
 		}
 	}
 	if len(hot) == 0 {
-		return in(l, "温度与支持度对得上：没有一单报得热、支持却弱", "Temperature and support agree: no deal is warm on weak support")
+		return in(l, "能比的 %[1]s里，没有温度 %[2]d 以上而支持度不到 +1 的", "Of %[1]s compared none is at a temperature of %[2]d or more with support below +1", deals(l, len(all)), warm)
 	}
 	title := in(l, "%[1]s温度报到 %[2]d 以上，支持度却不到 +1", "%[1]s at a temperature of %[2]d or more with support below +1", deals(l, len(hot)), warm)
 	var names []string

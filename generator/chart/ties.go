@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"jiuwen/generator/book"
@@ -22,26 +23,16 @@ type bracket struct {
 func (b *bracket) top() int    { return min(b.from.row, b.to.row) }
 func (b *bracket) bottom() int { return max(b.from.row, b.to.row) }
 
-// brackets are the ties among the people drawn, at most mostTies, the shortest in the innermost lanes. A tie that both ends
-// name is drawn once.
+// brackets are the ties among the people drawn, at most mostTies, the shortest in the innermost lanes.
 func brackets(l lang.Lang, rows []*person) (all []*bracket, left int) {
 	at := make(map[*book.Stakeholder]*person, len(rows))
-	for _, p := range rows {
-		at[p.Stakeholder] = p
+	people := make([]*book.Stakeholder, len(rows))
+	for i, p := range rows {
+		at[p.Stakeholder], people[i] = p, p.Stakeholder
 	}
-	type pair struct {
-		a, b *person
-		kind method.TieKind
-	}
-	met := make(map[pair]bool)
-	for _, p := range rows {
-		for _, t := range p.Ties {
-			to := at[t.To]
-			if to == nil || to == p || met[pair{to, p, t.Kind}] && t.Kind != method.Influence {
-				continue
-			}
-			met[pair{p, to, t.Kind}] = true
-			all = append(all, &bracket{from: p, to: to, tie: t, label: tieLabel(l, t)})
+	for from, t := range ties(people) {
+		if to := at[t.To]; to != nil {
+			all = append(all, &bracket{from: at[from], to: to, tie: t, label: tieLabel(l, t)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *bracket) int { return cmp.Compare(weightOf(b), weightOf(a)) })
@@ -54,6 +45,29 @@ func brackets(l lang.Lang, rows []*person) (all []*bracket, left int) {
 	setLanes(all)
 	setPorts(all)
 	return all, max(left, 0)
+}
+
+// ties yields the ties of people to others. One that both ends name comes once, but for influence, which has a direction.
+func ties(people []*book.Stakeholder) iter.Seq2[*book.Stakeholder, book.Tie] {
+	type pair struct {
+		from, to *book.Stakeholder
+		kind     method.TieKind
+	}
+	return func(yield func(*book.Stakeholder, book.Tie) bool) {
+		met := make(map[pair]bool)
+		for _, s := range people {
+			for _, t := range s.Ties {
+				this, back := pair{s, t.To, t.Kind}, pair{t.To, s, t.Kind}
+				if t.To == s || met[this] || met[back] && t.Kind != method.Influence {
+					continue
+				}
+				met[this] = true
+				if !yield(s, t) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // weightOf orders ties by who is tied and how strongly.

@@ -28,8 +28,8 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		zh, en string
 	}{
 		{"support of many", Support, dealOf(xinghai()...),
-			"7 人支持，2 人反对，2 人态度未知；反对的陈立影响力高",
-			"7 for us, 2 against, 2 not known; 陈立 is against us and has high influence"},
+			"7 人支持（1 人是推测），2 人反对，2 人态度未知；反对的陈立影响力高",
+			"7 for us (1 a guess), 2 against, 2 not known; 陈立 is against us and has high influence"},
 		{"support of one", Support, dealOf(somebody{name: "Ann", support: 1}), "1 人支持", "1 for us"},
 		{"an influential unknown", Support, dealOf(somebody{name: "Ann", support: 1}, somebody{name: "Bob", influence: method.High}),
 			"1 人支持，1 人态度未知；影响力高的Bob还不知道站在哪边", "1 for us, 1 not known; where Bob stands, with high influence, is not known"},
@@ -37,8 +37,8 @@ func TestTitlesSayTheFinding(t *testing.T) {
 			"2 人反对；反对的Ann、Bob影响力高", "2 against; Ann and Bob are against us and have high influence"},
 
 		{"influence of many", Influence, dealOf(xinghai()...),
-			"影响力高的 4 人：2 人支持、1 人反对、1 人态度未知，EB 的态度还只是推测",
-			"4 of high influence: 2 for us, 1 against, 1 not known; the EB's support is but a guess"},
+			"影响力高的 4 人：2 人支持（1 人是推测）、1 人反对、1 人态度未知，EB 的态度还只是推测",
+			"4 of high influence: 2 for us (1 a guess), 1 against, 1 not known; the EB's support is but a guess"},
 		{"one influential person", Influence, dealOf(somebody{name: "Ann", support: -2, influence: method.High}),
 			"影响力高的只有Ann：反对我们；还不知道谁是 EB", "Only Ann has high influence: against us; the EB is not known"},
 		{"all on one side, EB not met", Influence, dealOf(
@@ -48,18 +48,18 @@ func TestTitlesSayTheFinding(t *testing.T) {
 			"还没有一个影响力高的人：说了算的是谁？", "Nobody of high influence yet: who has the last word?"},
 
 		{"feedback of many", Feedback, dealOf(xinghai()...),
-			"5 人想改变，4 人安于现状；陈立影响力高而自认够好",
-			"5 people want change, 4 do not; 陈立, with high influence, thinks all is well"},
+			"5 人想改变（1 人是推测），4 人安于现状，2 人还不知道；陈立影响力高而自认够好",
+			"5 want change (1 a guess), 4 are content, 2 not known; 陈立, with high influence, thinks all is well"},
 		{"feedback of two", Feedback, dealOf(somebody{name: "Ann", feedback: method.Growth}, somebody{name: "Bob", feedback: method.EvenKeel}),
-			"1 人想改变，1 人安于现状", "1 person wants change, 1 does not"},
+			"1 人想改变，1 人安于现状", "1 wants change, 1 is content"},
 		{"only content ones", Feedback, dealOf(somebody{name: "Ann", feedback: method.EvenKeel}),
-			"1 人安于现状，没有人想改变", "1 person is content, nobody wants change"},
+			"1 人安于现状，没有人想改变", "1 is content, nobody wants change"},
 
 		{"participation off the curve", Participation, dealOf(xinghai()...),
 			"中期，王建国、孙浩、吴桐的参与低于角色预期，何丽高于预期",
 			"In the middle phase 王建国, 孙浩 and 吴桐 take part less than the role expects, 何丽 more"},
 		{"participation on the curve", Participation, atStage(method.Lead, somebody{name: "Ann", role: method.UB, part: "h--"}),
-			"有记录的 1 人，前期的参与都与角色预期一致", "In the early phase 1 person takes part as the method expects"},
+			"前期，Ann的参与与角色预期一致", "In the early phase Ann takes part as the role expects"},
 		{"participation of another phase", Participation, atStage(method.Closing, somebody{name: "Ann", role: method.UB, part: "h--"}),
 			"1 人有参与度记录，但都不在现在的后期", "Participation is recorded of 1 person, but none in the present, late phase"},
 
@@ -100,16 +100,119 @@ func TestTeamTitlesSayTheFinding(t *testing.T) {
 		chart  func(*book.Book) Chart
 		zh, en string
 	}{
-		{Pipeline, "金额最多的是商务阶段：1 单，¥400 万", "Most money is at the commercial stage: 1 deal, ¥4M"},
+		{Pipeline, "CNY 金额最多的是商务阶段：1 单，¥400 万", "Most of the CNY is at the commercial stage: 1 deal, ¥4M"},
 		{TemperatureSupport, "1 单温度报到 60 以上，支持度却不到 +1：丙", "1 deal at a temperature of 60 or more with support below +1: 丙"},
 		{Roles, "2 单没有决策者，2 单没有教练", "No EB in 2 deals, no coach in 2 deals"},
-		{TeamSupport, "2 人支持，2 人反对，还有 1 人不知道态度", "2 people for us, 2 against; of 1 person it is not known"},
+		{TeamSupport, "2 人次支持，2 人次反对，1 人次态度未知", "2 for us, 2 against, 1 not known"},
 	} {
 		if got := c.chart(bookOf(lang.ZH, deals()...)).Title; got != c.zh {
 			t.Errorf("got  %s\nwant %s", got, c.zh)
 		}
 		if got := c.chart(bookOf(lang.EN, deals()...)).Title; got != c.en {
 			t.Errorf("got  %s\nwant %s", got, c.en)
+		}
+	}
+}
+
+func TestTitlesClaimNoMoreThanIsKnown(t *testing.T) {
+	coach := somebody{name: "Ann", role: method.Coach, part: "-h-"}
+	stranger := somebody{name: "Bob", part: "-l-"}
+	user := somebody{name: "Cy", role: method.UB, part: "-m-"}
+	guessed := func(p somebody, field string) somebody {
+		p.guess = field
+		return p
+	}
+	unstaged := func(people ...somebody) *book.Deal {
+		d := dealOf(people...)
+		d.Data.Position.Stage = known(method.Stage(""))
+		return d
+	}
+	for _, c := range []struct {
+		what   string
+		chart  func(*book.Deal, lang.Lang) Chart
+		deal   *book.Deal
+		zh, en string
+	}{
+		{"a coach alone has no curve", Participation, dealOf(coach),
+			"中期看到了Ann的参与；教练没有预期曲线可比", "In the middle phase participation of Ann is recorded; a coach has no expected curve"},
+		{"no role, no curve", Participation, dealOf(stranger),
+			"中期看到了Bob的参与；角色未知，没有预期曲线可比", "In the middle phase participation of Bob is recorded; without a role there is no expected curve"},
+		{"neither has a curve", Participation, dealOf(coach, stranger),
+			"中期看到了Ann、Bob的参与；教练和角色未知的人没有预期曲线可比",
+			"In the middle phase participation of Ann and Bob is recorded; neither a coach nor somebody without a role has an expected curve"},
+		{"a coach beside one who fits", Participation, dealOf(coach, user),
+			"中期，Cy的参与与角色预期一致", "In the middle phase Cy takes part as the role expects"},
+		{"no stage, no present phase", Participation, unstaged(coach, user),
+			"看到过Ann、Cy的参与；阶段未知，不知道现在该是多少", "Participation of Ann and Cy is recorded; the stage is not known, and so not what to expect now"},
+		{"participation guessed", Participation, dealOf(guessed(user, "participation")),
+			"中期，Cy的参与与角色预期一致（推测）", "In the middle phase Cy takes part as the role expects (a guess)"},
+		{"a coach was seen only before", Participation, dealOf(somebody{name: "Ann", role: method.Coach, part: "h--"}),
+			"1 人有参与度记录，但都不在现在的中期", "Participation is recorded of 1 person, but none in the present, middle phase"},
+
+		{"support all guessed", Support, dealOf(somebody{name: "Ann", support: 1, guess: "support"}, somebody{name: "Bob", support: 2, guess: "support"}),
+			"2 人支持（都是推测）", "2 for us (all guesses)"},
+		{"one guess", Support, dealOf(somebody{name: "Ann", support: -1, guess: "support"}), "1 人反对（推测）", "1 against (a guess)"},
+
+		{"others may be influential too", Influence, dealOf(somebody{name: "Ann", role: method.EB, met: true, influence: method.High, support: 1}, somebody{name: "Bob"}),
+			"已知影响力高的只有Ann：支持我们", "Only Ann is known to have high influence: for us"},
+		{"influence guessed", Influence, dealOf(somebody{name: "Ann", role: method.EB, met: true, influence: method.High, guess: "influence"}),
+			"影响力高的只有Ann（推测）：态度未知", "Only Ann has high influence (a guess): support not known"},
+		{"all known ones unknown", Influence, dealOf(somebody{name: "Ann", role: method.EB, met: true, influence: method.High},
+			somebody{name: "Bob", influence: method.High}, somebody{name: "Cy"}),
+			"已知影响力高的 2 人都态度未知", "All 2 of known high influence: support not known"},
+
+		{"unknown ones may be content", Feedback, dealOf(somebody{name: "Ann", feedback: method.Growth}, somebody{name: "Bob", influence: method.High}),
+			"1 人想改变，1 人还不知道；不知道的有影响力高的Bob", "1 wants change, 1 not known; among those not known: Bob, with high influence"},
+		{"unknown ones may want change", Feedback, dealOf(somebody{name: "Ann", feedback: method.EvenKeel, guess: "feedback"}, somebody{name: "Bob"}),
+			"1 人安于现状（推测），1 人还不知道", "1 is content (a guess), 1 not known"},
+
+		{"a tie that both name", Relations, dealOf(somebody{name: "Ann", ties: []string{"trust Bob"}}, somebody{name: "Bob", ties: []string{"trust Ann", "trust Bob"}}),
+			"2 人：0 条汇报关系，1 条私下的关系", "2 people: 0 reporting lines, 1 informal tie"},
+		{"a conflict guessed", Relations, dealOf(somebody{name: "Ann", influence: method.High, ties: []string{"conflict Bob"}, guess: "ties"}, somebody{name: "Bob"}),
+			"影响力高的Ann与Bob有冲突（推测）", "Ann, who has high influence, and Bob are in conflict (a guess)"},
+	} {
+		if got := c.chart(c.deal, lang.ZH).Title; got != c.zh {
+			t.Errorf("%s:\n got %s\nwant %s", c.what, got, c.zh)
+		}
+		if got := c.chart(c.deal, lang.EN).Title; got != c.en {
+			t.Errorf("%s:\n got %s\nwant %s", c.what, got, c.en)
+		}
+	}
+}
+
+func TestTeamTitlesClaimNoMoreThanIsKnown(t *testing.T) {
+	buyer := somebody{name: "Ann", role: method.EB, support: 2}
+	coach := somebody{name: "Bob", role: method.Coach, support: -1}
+	lead := func(amount float64, people ...somebody) *book.Deal {
+		return sized(dealOf(people...), "甲", 70, amount, "CNY", method.Lead)
+	}
+	closing := func(amount float64, people ...somebody) *book.Deal {
+		return sized(dealOf(people...), "乙", 10, amount, "CNY", method.Closing)
+	}
+	for _, c := range []struct {
+		what   string
+		chart  func(*book.Book) Chart
+		deals  []*book.Deal
+		zh, en string
+	}{
+		{"as much money at two stages", Pipeline, []*book.Deal{lead(5), closing(5)},
+			"金额最多的是潜在、成交阶段：各 ¥5", "Most money is at the lead and closing stages: ¥5 each"},
+		{"as many deals at two stages", Pipeline, []*book.Deal{lead(0), closing(0)},
+			"2 单进行中，最多的在潜在、成交阶段：各 1 单", "2 open deals, most at the lead and closing stages: 1 each"},
+		{"as many deals without a stage", Pipeline, []*book.Deal{lead(0), sized(dealOf(), "丙", 0, 0, "CNY", "")},
+			"2 单进行中，1 单没写阶段，最多的在潜在阶段：1 单", "2 open deals, 1 without a stage, most at the lead stage: 1"},
+		{"cold on strong support is no agreement", TemperatureSupport, []*book.Deal{closing(1, somebody{name: "Ann", support: 5})},
+			"能比的 1 单里，没有温度 60 以上而支持度不到 +1 的", "Of 1 deal compared none is at a temperature of 60 or more with support below +1"},
+		{"one deal with both", Roles, []*book.Deal{lead(1, buyer, coach)}, "1 单的决策者和教练都有了", "There is an EB and a coach in 1 deal"},
+		{"no buyer", Roles, []*book.Deal{lead(1, coach), closing(1, coach, buyer)},
+			"1 单没有决策者，教练倒都有", "No EB in 1 deal; a coach in all 2 deals"},
+		{"only coaches", TeamSupport, []*book.Deal{lead(1, coach), closing(1, coach)}, "2 人次反对", "2 against"},
+	} {
+		if got := c.chart(bookOf(lang.ZH, c.deals...)).Title; got != c.zh {
+			t.Errorf("%s:\n got %s\nwant %s", c.what, got, c.zh)
+		}
+		if got := c.chart(bookOf(lang.EN, c.deals...)).Title; got != c.en {
+			t.Errorf("%s:\n got %s\nwant %s", c.what, got, c.en)
 		}
 	}
 }

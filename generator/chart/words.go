@@ -50,10 +50,29 @@ func named(l lang.Lang, people []*book.Stakeholder) string {
 	if left := len(people) - len(names); left > 0 {
 		return in(l, "%[1]s等 %[2]s 人", "%[1]s and %[3]s more", l.List(names), number(len(people)), number(left))
 	}
+	return enumerated(l, names)
+}
+
+// enumerated joins names as a sentence does: "甲、乙、丙", "a, b and c".
+func enumerated(l lang.Lang, names []string) string {
 	if n := len(names); l == lang.EN && n > 1 {
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 	return l.List(names)
+}
+
+// guesses says, in brackets, of how many of the people the value of a field is but a guess; nothing where it is of none.
+func guesses(l lang.Lang, people []*book.Stakeholder, field string) string {
+	n := len(only(people, func(s *book.Stakeholder) bool { return s.Guessed(field) }))
+	switch {
+	case n == 0:
+		return ""
+	case n < len(people):
+		return in(l, "（%[1]s是推测）", " (%[2]s %[3]s)", persons(l, n), number(n), verb(n, "a guess", "guesses"))
+	case n == 1:
+		return in(l, "（推测）", " (a guess)")
+	}
+	return in(l, "（都是推测）", " (all guesses)")
 }
 
 // verb agrees a verb with a number of subjects.
