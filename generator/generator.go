@@ -10,7 +10,6 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,15 +49,8 @@ type Site struct {
 	theme *theme.Theme
 }
 
-// ReadFile reads one of the site's files whole: an attachment, or one whose line a diagnostic shows.
-func (s *Site) ReadFile(name string) ([]byte, error) {
-	file, err := s.tree.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	data, err := io.ReadAll(file)
-	return data, errors.Join(err, file.Close())
-}
+// ReadFile reads one of the site's files whole: one whose line a diagnostic shows.
+func (s *Site) ReadFile(name string) ([]byte, error) { return s.tree.ReadFile(name) }
 
 // Close ends the reading of the site's files.
 func (s *Site) Close() error { return s.tree.Close() }

@@ -18,7 +18,6 @@ import (
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
-	"jiuwen/generator/source"
 )
 
 // reading is what one file says by itself.
@@ -174,11 +173,11 @@ func playbook(cfg *config.Config, own map[string]string) ([]reading, error) {
 // attachments checks the files that texts link.
 func (s *Site) attachments() error {
 	for _, a := range s.Book.Attachments {
-		data, err := s.ReadFile(a.Path)
+		diags, err := s.tree.CheckAttachment(a.Path)
 		if err != nil {
 			return err
 		}
-		s.Diags = append(s.Diags, source.CheckAttachment(a.Path, data)...)
+		s.Diags = append(s.Diags, diags...)
 	}
 	return nil
 }

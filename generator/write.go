@@ -18,8 +18,9 @@ import (
 
 // plan is all that a build is going to write.
 type plan struct {
-	pages []page.Job
-	files []page.File
+	pages       []page.Job
+	files       []page.File
+	attachments []book.Attachment
 }
 
 // plan lists the site's pages, data files, assets and attachments.
@@ -32,24 +33,28 @@ func (s *Site) plan(site *page.Site) plan {
 	for _, a := range s.theme.Assets() {
 		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }})
 	}
-	for _, a := range s.Book.Attachments {
-		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return s.ReadFile(a.Path) }})
-	}
+	p.attachments = s.Book.Attachments
 	var urls []book.URL
 	for _, f := range p.files {
 		urls = append(urls, f.URL)
+	}
+	for _, a := range p.attachments {
+		urls = append(urls, a.URL)
 	}
 	p.pages = append(p.pages, site.Folders(p.pages, urls)...)
 	return p
 }
 
 func (p plan) names() []string {
-	names := make([]string, 0, len(p.pages)+len(p.files))
+	names := make([]string, 0, len(p.pages)+len(p.files)+len(p.attachments))
 	for _, job := range p.pages {
 		names = append(names, string(job.URL))
 	}
 	for _, f := range p.files {
 		names = append(names, string(f.URL))
+	}
+	for _, a := range p.attachments {
+		names = append(names, string(a.URL))
 	}
 	return names
 }
@@ -96,13 +101,21 @@ func (s *Site) write(p plan, folder *output.Folder) error {
 	if err != nil {
 		return err
 	}
-	// One after the other: an attachment can be large, and is held whole.
 	for _, f := range p.files {
 		data, err := f.Bytes()
 		if err != nil {
 			return err
 		}
 		if err := folder.Write(string(f.URL), data); err != nil {
+			return err
+		}
+	}
+	for _, a := range p.attachments {
+		file, err := s.tree.Open(a.Path)
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(folder.Copy(string(a.URL), file), file.Close()); err != nil {
 			return err
 		}
 	}

@@ -75,10 +75,11 @@ func (f *Folder) writeList(names map[string]bool, state string) error {
 	for _, name := range sorted(names) {
 		b.WriteString(name + "\n")
 	}
-	if f.same(listName, b.Bytes()) {
+	list := bytes.NewReader(b.Bytes())
+	if f.same(listName, list) {
 		return nil
 	}
-	return f.replace(listName, b.Bytes())
+	return f.replace(listName, list)
 }
 
 func sorted(names map[string]bool) []string { return slices.Sorted(maps.Keys(names)) }

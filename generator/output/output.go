@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -96,9 +97,12 @@ func (f *Folder) start() error {
 }
 
 // Write puts a file in its place, unless it is there with the same bytes. Name is below the folder, with slashes.
-func (f *Folder) Write(name string, data []byte) error {
+func (f *Folder) Write(name string, data []byte) error { return f.Copy(name, bytes.NewReader(data)) }
+
+// Copy is Write for what may be too large to hold. It reads src from its beginning, twice where that is needed.
+func (f *Folder) Copy(name string, src io.ReadSeeker) error {
 	// What the list does not name is not ours, even with these bytes: it may be the same file in another spelling.
-	same := f.old[name] && f.same(name, data)
+	same := f.old[name] && f.same(name, src)
 	if !same {
 		if err := f.start(); err != nil {
 			return err
@@ -106,7 +110,7 @@ func (f *Folder) Write(name string, data []byte) error {
 		if err := f.makeFolder(path.Dir(name)); err != nil {
 			return err
 		}
-		if err := f.replace(name, data); err != nil {
+		if err := f.replace(name, src); err != nil {
 			return err
 		}
 	}
@@ -119,16 +123,6 @@ func (f *Folder) Write(name string, data []byte) error {
 		f.stats.Written++
 	}
 	return nil
-}
-
-// same says whether a file is there with these bytes. The size is asked first: it is most often enough.
-func (f *Folder) same(name string, data []byte) bool {
-	info, err := f.root.Lstat(filepath.FromSlash(name))
-	if err != nil || !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
-		return false
-	}
-	old, err := f.root.ReadFile(filepath.FromSlash(name))
-	return err == nil && bytes.Equal(old, data)
 }
 
 func (f *Folder) makeFolder(name string) error {
@@ -144,19 +138,6 @@ func (f *Folder) makeFolder(name string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.made[name] = true
-	return nil
-}
-
-// replace writes a file beside its place and renames it: readers see the old bytes or the new ones, never a part.
-func (f *Folder) replace(name string, data []byte) error {
-	part := filepath.FromSlash(name) + partSuffix
-	err := f.root.WriteFile(part, data, 0o644)
-	if err == nil {
-		err = f.root.Rename(part, filepath.FromSlash(name))
-	}
-	if err != nil {
-		return fmt.Errorf("writing the output: %w", err)
-	}
 	return nil
 }
 

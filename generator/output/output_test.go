@@ -1,7 +1,9 @@
 package output_test
 
 import (
+	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,6 +70,45 @@ func TestASecondBuildWritesOnlyWhatChangedAndRemovesWhatIsGone(t *testing.T) {
 	}
 	if got, want := files(t, dir), []string{".jiuwen-files", "deals", "deals/a.html", "index.html"}; !slices.Equal(got, want) {
 		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
+func TestACopyIsWrittenWhenAnyOfItsBytesHasChanged(t *testing.T) {
+	dir := t.TempDir()
+	large := bytes.Repeat([]byte("0123456789"), 20_000)
+	put := func(data []byte) output.Stats {
+		f, err := output.Open(dir, "deal", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Announce([]string{"files/a.bin"})
+		src := bytes.NewReader(data)
+		_, _ = src.Seek(7, io.SeekStart) // wherever it stands
+		if err := f.Copy("files/a.bin", src); err != nil {
+			t.Fatal(err)
+		}
+		stats, err := f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, "files", "a.bin")); err != nil || !bytes.Equal(got, data) {
+			t.Fatalf("another file than what was copied (%v)", err)
+		}
+		return stats
+	}
+	put(large)
+	if got := put(large); got != (output.Stats{Unchanged: 1}) {
+		t.Errorf("the same: %+v", got)
+	}
+	for _, at := range []int{0, 65_535, 65_536, len(large) - 1} {
+		large[at] ^= 1
+		if got := put(large); got != (output.Stats{Written: 1}) {
+			t.Errorf("byte %d changed: %+v", at, got)
+		}
+	}
+	put(nil)
+	if got := put(nil); got != (output.Stats{Unchanged: 1}) {
+		t.Errorf("empty: %+v", got)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"path"
@@ -14,14 +15,43 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// CheckAttachment says whether a file that a page links may be copied beside it. What a browser would run as a page is
-// refused: HTML, and SVG with scripts, handlers, foreign objects or outside references.
-func CheckAttachment(file string, data []byte) diag.List {
+// CheckAttachment says whether a file of the tree that a page links may be copied beside it. Of what is no SVG it reads the
+// beginning only, whatever the size.
+func (t *Tree) CheckAttachment(name string) (diag.List, error) {
 	var diags diag.List
-	switch ext := strings.ToLower(path.Ext(file)); {
-	case ext == ".svg":
+	file, err := t.Open(name)
+	if err != nil {
+		diags.Add("unreadable", name, diag.Span{}, reason(err))
+		return diags, nil
+	}
+	defer file.Close()
+	size := int64(sniffed)
+	if isSVG(name) {
+		size = MaxFile + 1
+	}
+	data, err := io.ReadAll(io.LimitReader(file, size))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if len(data) > MaxFile {
+		diags.Add("file-too-large", name, diag.Span{}, MaxFile>>20)
+		return diags, nil
+	}
+	return checkAttachment(name, data), nil
+}
+
+// sniffed is how many bytes tell what a file is.
+const sniffed = 512
+
+func isSVG(name string) bool { return strings.EqualFold(path.Ext(name), ".svg") }
+
+// checkAttachment refuses what a browser would run as a page: HTML, and SVG with scripts, handlers, foreign objects or outside references.
+func checkAttachment(file string, data []byte) diag.List {
+	var diags diag.List
+	switch {
+	case isSVG(file):
 		checkSVG(file, data, &diags)
-	case isHTML(ext, data):
+	case isHTML(strings.ToLower(path.Ext(file)), data):
 		diags.Add("attachment-html", file, diag.Span{})
 	}
 	return diags

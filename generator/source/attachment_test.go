@@ -1,6 +1,7 @@
-package source_test
+package source
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,7 +9,6 @@ import (
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/internal/outside"
-	"jiuwen/generator/source"
 )
 
 func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
@@ -22,12 +22,12 @@ func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
 		`<style>a{fill:url("#a" url(http://example.com))}</style>`, `<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=http://example.com"/>`,
 		`<img xmlns="http://www.w3.org/1999/xhtml" srcset="http://example.com/x 1x"/>`,
 	} {
-		if got := source.CheckAttachment("content/a.svg", []byte(head+bad+"</svg>")); !got.HasErrors() {
+		if got := checkAttachment("content/a.svg", []byte(head+bad+"</svg>")); !got.HasErrors() {
 			t.Errorf("%s is taken", bad)
 		}
 	}
 	for _, whole := range []string{`<?xml-stylesheet href="x.css"?><svg/>`, `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, `<svg`, `<svg></g>`} {
-		if got := source.CheckAttachment("content/a.svg", []byte(whole)); !got.HasErrors() {
+		if got := checkAttachment("content/a.svg", []byte(whole)); !got.HasErrors() {
 			t.Errorf("%s is taken", whole)
 		}
 	}
@@ -35,11 +35,11 @@ func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
 
 func TestWhatIsWrongWithAnSVGIsSaidAtItsPlaceAndNotWithoutEnd(t *testing.T) {
 	text := `<svg><style>g{} @import "x";</style></svg>`
-	got := source.CheckAttachment("content/a.svg", []byte(text))
+	got := checkAttachment("content/a.svg", []byte(text))
 	if len(got) != 1 || !strings.HasPrefix(text[got[0].Span.Start:], "g{}") {
 		t.Errorf("%v", got)
 	}
-	if got := source.CheckAttachment("content/a.svg", []byte("<svg>"+strings.Repeat("<script/>", 100_000)+"</svg>")); len(got) == 0 || len(got) > 100 {
+	if got := checkAttachment("content/a.svg", []byte("<svg>"+strings.Repeat("<script/>", 100_000)+"</svg>")); len(got) == 0 || len(got) > 100 {
 		t.Errorf("%d diagnostics", len(got))
 	}
 }
@@ -48,19 +48,19 @@ func TestSVGThatOnlyDrawsIsTaken(t *testing.T) {
 	const good = `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><style>g{fill:url(#a)} h{fill:url( '#渐变_1.b' )}</style>
 <defs><linearGradient id="a"/></defs><use xlink:href="#a"/><text style="fill: url('#a')">一</text><image href="data:image/png;base64,AA=="/></svg>`
-	if got := source.CheckAttachment("content/a.svg", []byte(good)); len(got) > 0 {
+	if got := checkAttachment("content/a.svg", []byte(good)); len(got) > 0 {
 		t.Errorf("refused: %v", got)
 	}
 }
 
 func TestAPageIsNoAttachment(t *testing.T) {
 	for name, data := range map[string]string{"a.html": "x", "a.HTM": "", "a.xml": "<x/>", "noext": "<!DOCTYPE html><script>", "a.foo": " <html>"} {
-		if got := source.CheckAttachment(name, []byte(data)); !got.HasErrors() {
+		if got := checkAttachment(name, []byte(data)); !got.HasErrors() {
 			t.Errorf("%s is taken", name)
 		}
 	}
 	for name, data := range map[string]string{"a.txt": "<!DOCTYPE html>", "a.csv": "a,b", "a.pdf": "%PDF-1.7", "noext": "hello"} {
-		if got := source.CheckAttachment(name, []byte(data)); len(got) > 0 {
+		if got := checkAttachment(name, []byte(data)); len(got) > 0 {
 			t.Errorf("%s is refused: %v", name, got)
 		}
 	}
@@ -77,7 +77,7 @@ func TestOutsideHostileSVGsAreRefusedWithAPlaceInTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := source.CheckAttachment(filepath.Base(file), data)
+		got := checkAttachment(filepath.Base(file), data)
 		if !got.HasErrors() {
 			t.Errorf("%s is taken", filepath.Base(file))
 		}
@@ -88,6 +88,43 @@ func TestOutsideHostileSVGsAreRefusedWithAPlaceInTheFile(t *testing.T) {
 			if strings.TrimSpace(d.Message("en")) == string(d.Code) || d.Code == diag.Code("") {
 				t.Errorf("%s: %q has no words", filepath.Base(file), d.Code)
 			}
+		}
+	}
+}
+
+func TestALargeAttachmentIsToldByItsBeginning(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "content"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.bin", "b.svg", "c.foo"} {
+		file, err := os.Create(filepath.Join(dir, "content", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "c.foo" {
+			_, err = file.WriteString("<html>")
+		}
+		if err = errors.Join(err, file.Truncate(MaxFile+1), file.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, _, err := Walk(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	for name, want := range map[string]string{"a.bin": "", "b.svg": "file-too-large", "c.foo": "attachment-html", "gone": "unreadable"} {
+		diags, err := tree.CheckAttachment("content/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, d := range diags {
+			got += string(d.Code)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }
