@@ -21,7 +21,6 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/output"
-	"jiuwen/generator/page"
 	"jiuwen/generator/source"
 	"jiuwen/generator/theme"
 )
@@ -47,6 +46,7 @@ type Site struct {
 
 	tree  *source.Tree
 	theme *theme.Theme
+	plan  plan // empty where Diags has errors
 }
 
 // ReadFile reads one of the site's files whole: one whose line a diagnostic shows.
@@ -68,25 +68,29 @@ func Check(o Options) (*Site, error) {
 	return s, nil
 }
 
-// understand takes a site's files to the linked book and the loaded theme.
+// understand takes a site's files to the linked book, the loaded theme, and the plan of what a build writes.
 func (s *Site) understand(o Options) error {
 	cfg, err := s.config(o)
 	if err != nil {
 		return err
 	}
 	s.Lang = cfg.Lang
-	entries, err := s.read(cfg, o.Drafts)
+	entries, others, err := s.read(cfg, o.Drafts)
 	if err != nil {
 		return err
 	}
 	var diags diag.List
-	s.Book, diags = book.Link(entries, s.tree.Files, cfg, today(o, cfg))
+	s.Book, diags = book.Link(entries, others, cfg, today(o, cfg))
 	s.Diags = append(s.Diags, diags...)
 	if err := s.attachments(); err != nil {
 		return err
 	}
 	if err := s.look(cfg, os.DirFS(o.Source)); err != nil {
 		return err
+	}
+	if !s.Diags.HasErrors() {
+		s.plan = s.prepare()
+		s.Diags = append(s.Diags, s.rehearse()...)
 	}
 	s.Diags.Sort()
 	return nil
@@ -103,16 +107,11 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if err != nil || s.Diags.HasErrors() {
 		return s, stats, err
 	}
-	plan := s.plan(&page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()})
-	if faults := s.rehearse(plan); len(faults) > 0 {
-		s.Diags = append(s.Diags, faults...)
-		return s, stats, nil
-	}
 	folder, err := output.Open(o.Out, audience, o.Clean)
 	if err != nil {
 		return nil, stats, errors.Join(err, s.Close())
 	}
-	if err := s.write(plan, folder); err != nil {
+	if err := s.write(folder); err != nil {
 		return nil, stats, errors.Join(err, folder.Abandon(), s.Close())
 	}
 	stats, err = folder.Close()

@@ -24,12 +24,21 @@ import (
 type reading struct {
 	entry book.Entry
 	diags diag.List
-	whole bool // the file could be read, and is no draft that is to be left out
-	draft bool // it is a draft that is left out
+	state state
 }
 
+// state is what becomes of a file.
+type state uint8
+
+const (
+	skipped state = iota // another file stands for it
+	broken               // it can't be understood
+	draft                // it is left out
+	whole
+)
+
 // read reads all Markdown files side by side; what they say comes in the files' order.
-func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, error) {
+func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
 	var workers errgroup.Group
@@ -45,7 +54,7 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, error) {
 				return err
 			}
 			if diags.HasErrors() {
-				readings[i].diags = diags
+				readings[i] = reading{diags: diags, state: broken}
 				return nil
 			}
 			readings[i] = interpret(file, data, cfg, drafts)
@@ -54,36 +63,38 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, error) {
 		})
 	}
 	if err := workers.Wait(); err != nil {
-		return nil, err
+		return nil, book.Others{}, err
 	}
-	for name, file := range own {
-		if i, found := slices.BinarySearch(files, file); found && !readings[i].whole {
-			delete(own, name) // a draft that is left out replaces nothing yet
+	for i, file := range files {
+		if readings[i].state == draft && kindOf(file) == book.KindMethod {
+			delete(own, book.MethodName(file)) // it replaces nothing yet
 		}
 	}
 	builtIn, err := playbook(cfg, own)
 	if err != nil {
-		return nil, err
+		return nil, book.Others{}, err
 	}
 	var entries []book.Entry
-	left := 0
-	for _, r := range append(readings, builtIn...) {
+	others := book.Others{Attachments: s.tree.Files}
+	for i, r := range append(readings, builtIn...) {
 		s.Diags = append(s.Diags, r.diags...)
-		if r.draft {
-			left++
-		}
-		if r.whole {
+		switch r.state {
+		case whole:
 			entries = append(entries, r.entry)
+		case draft:
+			others.Drafts = append(others.Drafts, files[i])
+		case broken:
+			others.Broken = append(others.Broken, files[i])
 		}
 	}
 	s.Files = len(files)
-	if left > 0 {
+	if left := len(others.Drafts); left > 0 {
 		s.Notices = append(s.Notices, lang.Text{
 			ZH: fmt.Sprintf("没有看 %d 个草稿；要包括它们，加上 --drafts", left),
 			EN: fmt.Sprintf("drafts left out: %d; --drafts takes them too", left),
 		})
 	}
-	return entries, nil
+	return entries, others, nil
 }
 
 // interpret takes one file's bytes to what they say.
@@ -91,28 +102,29 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 	r := reading{entry: book.Entry{Path: file, Kind: kindOf(file)}}
 	matter, diags := front.Parse(file, data)
 	r.diags = diags
-	if diags.HasErrors() && matter.Body == 0 {
-		return r // where the body starts is not known
+	if matter.Root.Kind == front.Null { // then nothing is known of the file, and what would follow from that is no news
+		r.state = broken
+		return r
 	}
-	var draft bool
+	var left bool
 	switch e := &r.entry; e.Kind {
 	case book.KindDeal:
 		e.Deal, diags = deal.ReadDeal(file, matter.Root)
-		draft = e.Deal.Draft
+		left = e.Deal.Draft
 	case book.KindPage, book.KindMethod:
 		e.Page, diags = deal.ReadPage(file, matter.Root)
-		draft = e.Page.Draft
+		left = e.Page.Draft
 	default:
 		e.Profile, diags = deal.ReadProfile(deal.ProfileKind(e.Kind), file, matter.Root)
-		draft = e.Profile.Draft
+		left = e.Profile.Draft
 	}
-	if draft && !drafts {
-		return reading{draft: true}
+	if left && !drafts {
+		return reading{state: draft}
 	}
 	r.diags = append(r.diags, diags...)
 	r.entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.entry.Kind == book.KindDeal})
 	r.diags = append(r.diags, diags...)
-	r.whole = true
+	r.state = whole
 	return r
 }
 
@@ -177,7 +189,12 @@ func (s *Site) attachments() error {
 		if err != nil {
 			return err
 		}
-		s.Diags = append(s.Diags, diags...)
+		for _, d := range diags {
+			if d.Code == "attachment-html" { // it is the page that links it that has to change
+				d.Path, d.Span = a.From, a.At
+			}
+			s.Diags = append(s.Diags, d)
+		}
 	}
 	return nil
 }

@@ -11,7 +11,6 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/output"
-	"jiuwen/generator/page"
 	"jiuwen/generator/source"
 )
 
@@ -58,7 +57,7 @@ func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.write(s.plan(&page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()}), folder); err != nil {
+	if err := s.write(folder); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := folder.Close(); err != nil {

@@ -23,8 +23,9 @@ type plan struct {
 	attachments []book.Attachment
 }
 
-// plan lists the site's pages, data files, assets and attachments.
-func (s *Site) plan(site *page.Site) plan {
+// prepare lists the site's pages, data files, assets and attachments.
+func (s *Site) prepare() plan {
+	site := &page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()}
 	var p plan
 	for job := range site.Jobs() {
 		p.pages = append(p.pages, job)
@@ -61,21 +62,21 @@ func (p plan) names() []string {
 
 // rehearse renders all pages to nowhere where a site has templates of its own: what is wrong in one must show before the
 // first file is written.
-func (s *Site) rehearse(p plan) diag.List {
+func (s *Site) rehearse() diag.List {
 	if !s.theme.Overridden() {
 		return nil
 	}
 	var mu sync.Mutex
 	var faults diag.List
 	// A template that fails does so on many pages: one diagnostic for each place in it is enough.
-	seen := map[diag.Span]bool{}
-	_ = each(p.pages, func(job page.Job) error { // never fails: what goes wrong is a fault
+	seen := map[place]bool{}
+	_ = each(s.plan.pages, func(job page.Job) error { // never fails: what goes wrong is a fault
 		var fault *theme.Fault
 		if err := s.theme.Render(io.Discard, job.Layout, job.View()); errors.As(err, &fault) {
 			mu.Lock()
 			defer mu.Unlock()
-			if !seen[fault.Span] {
-				seen[fault.Span] = true
+			if at := (place{fault.Path, fault.Span}); !seen[at] {
+				seen[at] = true
 				faults = append(faults, fault.Diagnostic)
 			}
 		}
@@ -85,8 +86,15 @@ func (s *Site) rehearse(p plan) diag.List {
 	return faults
 }
 
+// place is a place in a file.
+type place struct {
+	path string
+	span diag.Span
+}
+
 // write renders and writes all that is planned, on all cores.
-func (s *Site) write(p plan, folder *output.Folder) error {
+func (s *Site) write(folder *output.Folder) error {
+	p := s.plan
 	folder.Announce(p.names())
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	err := each(p.pages, func(job page.Job) error {

@@ -9,6 +9,7 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
@@ -79,6 +80,7 @@ type Destination struct {
 	Thing *Thing // nil for attachments, outside links and dead ones
 	// URL is below the site's root; empty for Outside and dead links.
 	URL      URL
+	Text     string // what a wikilink without a text of its own shows
 	Fragment string // "" or an anchor of that page
 	Outside  string // a whole address
 	Dead     bool
@@ -185,6 +187,9 @@ type Book struct {
 type Attachment struct {
 	Path string // below the source folder
 	URL  URL
+	// From and At are the file and the place of the first link to it.
+	From string
+	At   diag.Span
 }
 
 // Lang is the site's language.

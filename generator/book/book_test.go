@@ -56,7 +56,7 @@ func entries(t testing.TB, archive string) (list []book.Entry, attachments []str
 func link(t testing.TB, archive string) (*book.Book, []string) {
 	t.Helper()
 	list, attachments := entries(t, archive)
-	b, diags := book.Link(list, attachments, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+	b, diags := book.Link(list, book.Others{Attachments: attachments}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
 	var told []string
 	for _, d := range diags {
 		told = append(told, fmt.Sprintf("%s: %s [%s] %s", d.Path, d.Message(lang.EN), d.Code, d.Hint(lang.EN)))
@@ -262,7 +262,7 @@ func TestLinksFindFilesWhoseNamesAreInTheOtherNormalForm(t *testing.T) {
 		b, told := link(t, onDisk)
 		same(t, "diagnostics", told)
 		if got := b.Attachments; len(got) != 1 || !strings.Contains(onDisk, strings.TrimPrefix(got[0].Path, "content/")+" --") {
-			t.Errorf("attachments: %q", got)
+			t.Errorf("attachments: %+v", got)
 		}
 	}
 }
@@ -348,6 +348,57 @@ func TestPagesOfTheMethodAreLinkedWithoutTheirLanguage(t *testing.T) {
 		}
 	}
 	same(t, "destinations", got, "playbook/q5.html", "playbook/q4.html", "playbook/q4.html", "playbook/q5.html", "")
+}
+
+func TestALinkToAFileThatIsLeftOutSaysSoOrNothing(t *testing.T) {
+	list, _ := entries(t, `
+-- docs/x.md --
+[d](../deals/draft.md) [[draft]] [b](../deals/broken.md) [[Broken]] [[gone]]
+`)
+	_, diags := book.Link(list, book.Others{Drafts: []string{"content/deals/draft.md"}, Broken: []string{"content/deals/broken.md"}}, &config.Config{Lang: lang.ZH}, day.Date{})
+	var codes []string
+	for _, d := range diags {
+		codes = append(codes, fmt.Sprint(d.Code, d.Args))
+	}
+	same(t, "diagnostics", codes, "link-draft[../deals/draft.md]", "link-draft[draft]", "link-dead[gone]")
+}
+
+func TestAttachmentsThatDifferInCaseAloneAreAnError(t *testing.T) {
+	_, told := link(t, `
+-- docs/x.md --
+[a](Plan.txt) [a](Plan.txt) [b](plan.txt)
+-- docs/Plan.txt --
+1
+-- docs/plan.txt --
+2
+`)
+	same(t, "diagnostics", told, "content/docs/x.md: the attachments content/docs/plan.txt and content/docs/Plan.txt differ in case alone; on Windows and macOS one would be lost [attachment-twice] rename one of them")
+}
+
+func TestAWikilinkShowsTheAliasThatItsAuthorWrote(t *testing.T) {
+	b, _ := link(t, `
+-- people/helen.md --
+---
+name: Helen Marsh
+account: Harbor
+aliases: [The COO]
+---
+-- docs/x.md --
+[[The COO]] [[helen]] [[Harbor/Helen Marsh]] [[helen marsh]]
+`)
+	var got []string
+	for _, to := range b.Pages[0].Links() {
+		got = append(got, to.Text)
+	}
+	same(t, "texts", got, "The COO", "Helen Marsh", "Helen Marsh", "Helen Marsh")
+}
+
+func TestAPersonOfNoAccountIsNobody(t *testing.T) {
+	person := book.Entry{Path: "content/people/zoe.md", Kind: book.KindPerson, Profile: &deal.Profile{Name: deal.Text{V: "Zoe", Known: true}}}
+	b, diags := book.Link([]book.Entry{person}, book.Others{}, &config.Config{Lang: lang.ZH}, day.Date{})
+	if len(b.People) != 0 || len(diags) != 0 {
+		t.Errorf("people %v, diagnostics %v", urls(b.People), diags)
+	}
 }
 
 func TestNamesThatNameNobodyAreWarningsWithWhatMayBeMeant(t *testing.T) {
@@ -463,11 +514,11 @@ owner: Bo
 		return s.String()
 	}
 	list, _ := entries(t, archive)
-	b, diags := book.Link(list, nil, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+	b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
 	want := describe(b, diags)
 	for seed := range uint64(20) {
 		rand.New(rand.NewPCG(seed, 2)).Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		b, diags := book.Link(list, nil, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+		b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
 		if got := describe(b, diags); got != want {
 			t.Fatalf("in another order:\n%s\nwant:\n%s", got, want)
 		}

@@ -15,9 +15,17 @@ import (
 	"jiuwen/generator/method"
 )
 
-// Link makes a Book of the files' entries. The order of entries does not matter. Files are the paths of all other files
-// below content/, which texts may link as attachments. A Book with errors among its diagnostics must not be rendered.
-func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (*Book, diag.List) {
+// Others are the files below content/ that have no entry, by their paths.
+type Others struct {
+	Attachments []string // what is no Markdown, and texts may link
+	Drafts      []string // Markdown that is left out
+	Broken      []string // Markdown that can't be understood, which has its error already
+}
+
+// Link makes a Book of the files' entries. The order of entries does not matter. A Book with errors among its diagnostics
+// must not be rendered.
+func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*Book, diag.List) {
+	files := others.Attachments
 	l := &linker{
 		book:     &Book{Config: cfg, Today: today},
 		files:    make(map[string]string, len(files)),
@@ -26,6 +34,8 @@ func Link(entries []Entry, files []string, cfg *config.Config, today day.Date) (
 		named:    map[Kind]map[string]*Thing{},
 		people:   map[personKey]*Thing{},
 		attached: map[string]bool{},
+		drafts:   missing(others.Drafts),
+		broken:   missing(others.Broken),
 	}
 	for _, f := range files {
 		l.files[norm.NFC.String(f)] = f
@@ -70,7 +80,8 @@ type linker struct {
 	named  map[Kind]map[string]*Thing // by name or alias; people are in people
 	people map[personKey]*Thing
 
-	attached map[string]bool // attachments that texts link
+	attached       map[string]bool // attachments that texts link
+	drafts, broken absent
 
 	suggested int // how many unknown names have been compared with those that there are
 }
@@ -121,7 +132,9 @@ func (l *linker) file(e *Entry) {
 	case e.Profile != nil:
 		t.Name = nameKey(e.Profile.Name.V)
 		if e.Kind == KindPerson {
-			t.Account = l.thing(KindAccount, e.Profile.Account)
+			if t.Account = l.thing(KindAccount, e.Profile.Account); t.Account == nil {
+				return // an error already: nobody can say who this is
+			}
 		}
 		l.introduce(t, e.Profile)
 	default:

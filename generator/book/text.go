@@ -28,10 +28,22 @@ func (l *linker) texts() {
 		})
 		t.Mentions = slices.Compact(t.Mentions)
 	}
-	for file := range l.attached {
-		l.book.Attachments = append(l.book.Attachments, Attachment{file, attachmentURL(file)})
-	}
+	l.attachments()
+}
+
+// attachments puts those that texts link into the book. Two whose names a disk of Windows or macOS takes for one are an
+// error: one of them would be lost there.
+func (l *linker) attachments() {
 	slices.SortFunc(l.book.Attachments, func(a, b Attachment) int { return strings.Compare(a.Path, b.Path) })
+	folded := map[string]string{}
+	for _, a := range l.book.Attachments {
+		key := strings.ToLower(norm.NFC.String(a.Path))
+		if first := folded[key]; first != "" {
+			l.diags.Add("attachment-twice", a.From, a.At, a.Path, first)
+			continue
+		}
+		folded[key] = a.Path
+	}
 }
 
 func (l *linker) all() []*Thing {
@@ -75,8 +87,16 @@ func (l *linker) destination(from *Thing, link markdown.Link, index wikiIndex) D
 		to = Destination{Thing: from, URL: from.URL}
 	case markdown.Wiki:
 		to = l.wiki(from, link, index)
+		to.Text = shown(to.Thing, link.Target)
 	default:
 		to = l.relative(from, link)
+	}
+	if to.Dead && l.broken.has(from, link) {
+		return to
+	}
+	if to.Dead && l.drafts.has(from, link) {
+		l.diags.Add("link-draft", from.Path, link.Span, link.Target)
+		return to
 	}
 	if to.Dead {
 		d := diag.New("link-dead", from.Path, link.Span, link.Target)
@@ -105,12 +125,17 @@ func anchor(t *Thing, fragment string) string {
 	return t.Body.Anchor(fragment)
 }
 
-// relative follows a path from the file it stands in; one that begins with a slash starts at content/.
-func (l *linker) relative(from *Thing, link markdown.Link) Destination {
-	file := path.Join(path.Dir(from.Path), link.Target)
+// follow is the path that a link means, from the file it stands in; one that begins with a slash starts at content/.
+func follow(from *Thing, link markdown.Link) string {
 	if strings.HasPrefix(link.Target, "/") {
-		file = path.Join("content", link.Target)
+		return path.Join("content", link.Target)
 	}
+	return path.Join(path.Dir(from.Path), link.Target)
+}
+
+// relative finds the page or attachment at a link's path.
+func (l *linker) relative(from *Thing, link markdown.Link) Destination {
+	file := follow(from, link)
 	if t := l.byPath[norm.NFC.String(file)]; t != nil && link.Kind == markdown.Relative {
 		return Destination{Thing: t, URL: t.URL}
 	}
@@ -121,7 +146,10 @@ func (l *linker) relative(from *Thing, link markdown.Link) Destination {
 	}
 	for _, spelled := range []string{file, norm.NFC.String(file)} {
 		if found := l.files[spelled]; found != "" {
-			l.attached[found] = true
+			if !l.attached[found] {
+				l.attached[found] = true
+				l.book.Attachments = append(l.book.Attachments, Attachment{found, attachmentURL(found), from.Path, link.Span})
+			}
 			return Destination{URL: attachmentURL(found)}
 		}
 	}

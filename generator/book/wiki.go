@@ -78,6 +78,22 @@ func (l *linker) wiki(from *Thing, link markdown.Link, index wikiIndex) Destinat
 	return Destination{Thing: found[0], URL: found[0].URL}
 }
 
+// shown is what a wikilink without a text of its own shows: the words of its author where they are a name of the thing, its
+// name where they are a file's or say whose somebody is.
+func shown(t *Thing, target string) string {
+	if t == nil {
+		return ""
+	}
+	if t.Profile != nil {
+		for _, alias := range t.Profile.Aliases {
+			if method.Fold(alias.V) == method.Fold(target) {
+				return target
+			}
+		}
+	}
+	return t.Name
+}
+
 // home is whose people a text may name without saying whose: those of its account, or of itself where it has none.
 func home(from *Thing) *Thing {
 	if from.Account != nil {

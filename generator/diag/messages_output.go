@@ -4,7 +4,7 @@ import "jiuwen/generator/lang"
 
 var outputMessages = map[Code]message{
 	"attachment-html": {Error,
-		lang.Text{ZH: "HTML 文件不能作附件：读者打开它就会运行其中的脚本", EN: "an HTML file can't be an attachment: opening it would run its scripts"},
+		lang.Text{ZH: "“%s”是 HTML，不能作附件：读者打开它就会运行其中的脚本", EN: "“%s” is HTML and can't be an attachment: opening it would run its scripts"},
 		lang.Text{ZH: "改用 Markdown 页面、图片或 PDF", EN: "use a Markdown page, an image or a PDF"}},
 	"svg-unsafe": {Error,
 		lang.Text{ZH: "SVG 里有不允许的内容：%s", EN: "this SVG holds what is not allowed: %s"},

@@ -69,7 +69,7 @@ func siteOf(t testing.TB, l lang.Lang, list []book.Entry) *page.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, diags := book.Link(list, nil, cfg, now)
+	b, diags := book.Link(list, book.Others{}, cfg, now)
 	none(t, diags)
 	return &page.Site{Book: b, Audience: page.OwnTeam}
 }

@@ -48,11 +48,7 @@ func target(here book.URL, d book.Destination) markdown.Target {
 	case d.Outside != "":
 		return markdown.Target{Href: d.Outside, Outside: true}
 	}
-	to := markdown.Target{Href: d.URL.Anchor(here, d.Fragment)}
-	if d.Thing != nil {
-		to.Text = d.Thing.Name
-	}
-	return to
+	return markdown.Target{Href: d.URL.Anchor(here, d.Fragment), Text: d.Text}
 }
 
 // sections are the parts of t's text that answer no question.

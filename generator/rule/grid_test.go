@@ -28,7 +28,7 @@ func linked(t *testing.T, matter string, today day.Date) *book.Deal {
 	parsed, diags := front.Parse(path, []byte("---\n"+matter+"---\n"))
 	read, more := deal.ReadDeal(path, parsed.Root)
 	cfg := config.Default()
-	b, last := book.Link([]book.Entry{{Path: path, Kind: book.KindDeal, Deal: read}}, nil, cfg, today)
+	b, last := book.Link([]book.Entry{{Path: path, Kind: book.KindDeal, Deal: read}}, book.Others{}, cfg, today)
 	for _, d := range append(append(diags, more...), last...) {
 		t.Errorf("line: %s", d.Message(lang.EN))
 	}

@@ -52,7 +52,7 @@ func checkAttachment(file string, data []byte) diag.List {
 	case isSVG(file):
 		checkSVG(file, data, &diags)
 	case isHTML(strings.ToLower(path.Ext(file)), data):
-		diags.Add("attachment-html", file, diag.Span{})
+		diags.Add("attachment-html", file, diag.Span{}, path.Base(file))
 	}
 	return diags
 }

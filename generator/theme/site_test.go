@@ -46,7 +46,7 @@ func open(t testing.TB, archive []byte, l lang.Lang) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	linked, diags := book.Link(entries, nil, cfg, today)
+	linked, diags := book.Link(entries, book.Others{}, cfg, today)
 	refuse(t, diags)
 	layers, _, err := theme.Layers(fstest.MapFS{}, "paper")
 	if err != nil {
