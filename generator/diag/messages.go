@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"jiuwen/generator/lang"
 )
@@ -11,7 +12,7 @@ import (
 type message struct {
 	severity Severity
 	text     lang.Text
-	hint     lang.Text // empty: none
+	hint     lang.Text // empty: none; its verbs name their argument, as %[2]s
 }
 
 // messages holds the words of every code; a file a stage.
@@ -30,6 +31,15 @@ var messages = func() map[Code]message {
 
 // Message is the diagnostic's sentence in l.
 func (d Diagnostic) Message(l lang.Lang) string {
+	m, known := messages[d.Code]
+	if !known {
+		return string(d.Code)
+	}
+	return fmt.Sprintf(m.text.In(l), d.args(l)...)
+}
+
+// args are the arguments as they are written in l.
+func (d Diagnostic) args(l lang.Lang) []any {
 	args := make([]any, len(d.Args))
 	for i, a := range d.Args {
 		switch a := a.(type) {
@@ -43,11 +53,7 @@ func (d Diagnostic) Message(l lang.Lang) string {
 			args[i] = a
 		}
 	}
-	m, known := messages[d.Code]
-	if !known {
-		return string(d.Code)
-	}
-	return fmt.Sprintf(m.text.In(l), args...)
+	return args
 }
 
 var suggestion = lang.Text{ZH: "您是不是要写“%s”？", EN: "did you mean “%s”?"}
@@ -57,5 +63,9 @@ func (d Diagnostic) Hint(l lang.Lang) string {
 	if d.Suggest != "" {
 		return fmt.Sprintf(suggestion.In(l), d.Suggest)
 	}
-	return messages[d.Code].hint.In(l)
+	hint := messages[d.Code].hint.In(l)
+	if strings.Contains(hint, "%") {
+		hint = fmt.Sprintf(hint, d.args(l)...)
+	}
+	return hint
 }

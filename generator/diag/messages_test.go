@@ -29,6 +29,10 @@ func TestEachMessageSaysTheSameInBothLanguages(t *testing.T) {
 		if zh, en := verb.FindAllString(m.text.ZH, -1), verb.FindAllString(m.text.EN, -1); !slices.Equal(zh, en) {
 			t.Errorf("%s: the languages name different arguments: %v, %v", c, zh, en)
 		}
+		zh, en := distinctVerbs(m.hint.ZH), distinctVerbs(m.hint.EN)
+		if !slices.Equal(zh, en) || slices.ContainsFunc(zh, func(v string) bool { return v[1] != '[' }) {
+			t.Errorf("%s: the hints' arguments are to be numbered, and the same in both languages: %v, %v", c, zh, en)
+		}
 		for _, text := range []lang.Text{m.text, m.hint} {
 			if strings.Count(text.ZH, "%") != strings.Count(strings.Join(verb.FindAllString(text.ZH, -1), ""), "%") {
 				t.Errorf("%s: a %% without verb in %q", c, text.ZH)
@@ -41,6 +45,12 @@ func TestEachMessageSaysTheSameInBothLanguages(t *testing.T) {
 			t.Errorf("%s: a message begins in lower case: %q", c, m.text.EN)
 		}
 	}
+}
+
+func distinctVerbs(text string) []string {
+	all := verb.FindAllString(text, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 func TestArgumentsAreWrittenAsTheLanguageWrites(t *testing.T) {
@@ -75,6 +85,13 @@ func TestASuggestionComesBeforeTheHintOfTheCode(t *testing.T) {
 	d.Suggest = "2027-03-01"
 	if got := d.Hint(lang.ZH); !strings.Contains(got, "2027-03-01") {
 		t.Error(got)
+	}
+}
+
+func TestAHintMayNameWhatTheMessageNames(t *testing.T) {
+	d := New("toml-bare-key", "a.md", Span{}, "标题")
+	if zh, en := d.Hint(lang.ZH), d.Hint(lang.EN); zh != "写成 \"标题\"" || en != "write \"标题\"" {
+		t.Error(zh, en)
 	}
 }
 

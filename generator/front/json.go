@@ -122,7 +122,13 @@ func (r *jsonReader) syntaxError(err error) {
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		at = len(r.text)
 	}
+	if r.groupedAt(r.text, r.base, at) {
+		return
+	}
 	span := charAt(r.text, at).Shift(r.base)
+	if r.fullWidth(span) {
+		return
+	}
 	switch found := string(r.data[span.Start:span.End]); found {
 	case "":
 		r.add("json-end", span)

@@ -96,7 +96,9 @@ func (d *decoder) decode(b block) Node {
 		panic(err) // the block is fenced and its reader is in memory: no file can cause this
 	}
 	if root.Kind != Map && root.Kind != Null {
-		d.add("front-not-map", root.Span)
+		if root.Kind != Text || !d.mistypedLines(root.Span.Start) {
+			d.add("front-not-map", root.Span)
+		}
 		return Node{}
 	}
 	return root

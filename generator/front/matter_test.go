@@ -91,7 +91,7 @@ func TestABrokenBlockIsReportedWhereItIsBroken(t *testing.T) {
 		{"lines end with CR alone", "---\rtitle: x\r---\r", "1:4 line-ends"},
 		{"too long", "---\na: " + strings.Repeat("x", maxBlock) + "\n---\n", "1:1 front-too-long"},
 		{"a list", "---\n- a\n---\n", "2:1 front-not-map"},
-		{"a text", "---\ntitle：星海\n---\n", "2:1 front-not-map"},
+		{"a text", "---\n星海\n---\n", "2:1 front-not-map"},
 		{"keys alike, yaml", "---\na: 1\nb: {c: 1, \"c\": 2}\n\"a\": 2\n---\n", "3:11 duplicate-key, 4:1 duplicate-key"},
 		{"keys alike, json", "{\"a\": 1, \"\\u0061\": {\"b\": 1, \"b\": 2}}", "1:29 duplicate-key, 1:10 duplicate-key"},
 		{"keys alike, toml", "+++\na = 1\na = 2\n[b]\n[b]\n[c.d]\n[c]\n[c.d]\n+++\n", "3:1 duplicate-key, 5:2 duplicate-key, 8:4 duplicate-key"},

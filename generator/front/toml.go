@@ -1,6 +1,7 @@
 package front
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -181,12 +182,19 @@ func (r *tomlReader) syntaxError(err error) {
 		r.add("toml-syntax", diag.Span{Start: r.base, End: r.base}, err.Error())
 		return
 	}
-	span := charAt(r.text, cap(r.text)-cap(e.Highlight)).Shift(r.base)
+	at := cap(r.text) - cap(e.Highlight)
+	if r.groupedAt(r.text, r.base, at) {
+		return
+	}
+	span := charAt(r.text, at).Shift(r.base)
+	if r.fullWidth(span) {
+		return
+	}
 	found, _ := utf8.DecodeRune(r.data[span.Start:])
 	bare := strings.Contains(e.Message, "start of key") || strings.Contains(e.Message, "after key") ||
 		strings.Contains(e.Message, "to close table name") || strings.Contains(e.Message, "to close array table name")
 	if bare && found >= utf8.RuneSelf {
-		r.add("toml-bare-key", span)
+		r.add("toml-bare-key", span, bareKey(r.text, at))
 		return
 	}
 	for _, p := range tomlProblems {
@@ -196,4 +204,15 @@ func (r *tomlReader) syntaxError(err error) {
 		}
 	}
 	r.add("toml-syntax", span, e.Message)
+}
+
+// bareKey is the key, or its part between dots, that holds the character at an offset.
+func bareKey(text []byte, at int) string {
+	const ends = " \t\r\n.=[]{},\"'#"
+	start := bytes.LastIndexAny(text[:at], ends) + 1
+	end := bytes.IndexAny(text[at:], ends)
+	if end < 0 {
+		end = len(text) - at
+	}
+	return string(text[start : at+end])
 }

@@ -3,6 +3,8 @@ package front
 import (
 	"strings"
 	"testing"
+
+	"jiuwen/generator/lang"
 )
 
 func tomlOf(text, want string) mistake { return mistake{"+++\n" + text + "+++\nbody\n", want} }
@@ -22,6 +24,12 @@ var tomlMistakes = []mistake{
 	tomlOf("title = \"a\" \"b\"\n", "2:13 toml-line"),
 	tomlOf("title = \"C:\\w\"\n", "2:12 toml-escape"),
 	tomlOf("tags = [\"a\" \"b\"]\n", "2:13 toml-comma"),
+	tomlOf("amount = 2,400,000\n", "2:10 number-separators"),
+	tomlOf("[objective]\namount = +1,860\n", "3:10 number-separators"),
+	tomlOf("objective = {what = \"x\", amount = 2,400,000, currency = \"CNY\"}\n", "2:35 number-separators"),
+	tomlOf("title ＝ \"x\"\n", "2:7 full-width-mark"),
+	tomlOf("title = “x”\n", "2:9 full-width-mark"),
+	tomlOf("tags = [\"a\"，\"b\"]\n", "2:12 full-width-mark"),
 	tomlOf("a = 1__0\n", "2:6 toml-syntax"),
 }
 
@@ -30,6 +38,17 @@ func TestMistakesInTOMLAreReportedWhereTheyAre(t *testing.T) {
 		_, diags := Parse("a.md", []byte(m.data))
 		if got := codes(m.data, diags); got != m.want {
 			t.Errorf("%q: %s, want %s", m.data, got, m.want)
+		}
+	}
+}
+
+func TestABareKeyOfTOMLIsNamedWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"标题 = 1\n": "标题", "title标x = 1\n": "title标x", "a.标题.b = 1\n": "标题", "[[关键人]]\n": "关键人", "a = {标题=1}\n": "标题", "标题": "标题",
+	} {
+		_, diags := Parse("a.md", []byte("+++\n"+text+"\n+++\n"))
+		if len(diags) != 1 || diags[0].Hint(lang.EN) != `write "`+want+`"` {
+			t.Errorf("%q: %v", text, diags)
 		}
 	}
 }

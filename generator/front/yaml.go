@@ -158,12 +158,28 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 	m, weight := Node{Kind: Map}, 1
 	end := start
 	all := pairs{list: make([]Pair, 0, len(n.Content)/2)}
+	flow := n.Style&yaml.FlowStyle != 0
+	var number brokenNumber
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		name := n.Content[i]
 		key, _ := r.node(name, n.Column-1)
 		value, w := r.node(n.Content[i+1], name.Column-1)
 		weight += w + 1
+		before := end
 		end = max(end, key.Span.End-r.base, value.Span.End-r.base)
+		bare := flow && value.Kind == Null && isBare(r.text, key.Span.End-r.base)
+		if bare && isDigit(r.text[max(before-1, 0)]) && isDigit(r.text[key.Span.Start-r.base]) {
+			number.end = key.Span.End
+			continue
+		}
+		r.endNumber(&number, &all)
+		number.start = value.Span.Start
+		if bare {
+			number.start = key.Span.Start
+			if mistyped, ok := MistypedPair(key.Text); ok {
+				key, value, bare = r.mended(mistyped, key)
+			}
+		}
 		switch {
 		case key.Kind == List || key.Kind == Map:
 			r.add("key-not-text", key.Span)
@@ -174,10 +190,11 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 		case all.find(key.Text) >= 0:
 			r.add("duplicate-key", key.Span, key.Text)
 		default:
-			all.add(Pair{Key: key.Text, KeySpan: key.Span, Value: value})
+			all.add(Pair{Key: key.Text, KeySpan: key.Span, Value: value, Bare: bare})
 		}
 	}
-	if n.Style&yaml.FlowStyle != 0 {
+	r.endNumber(&number, &all)
+	if flow {
 		end = flowEnd(r.text, max(end, start+1))
 	}
 	m.Pairs, m.Span = all.list, diag.Span{Start: start, End: end}.Shift(r.base)
@@ -196,7 +213,13 @@ func (r *yamlReader) scalar(n *yaml.Node, start, indent int) Node {
 	default:
 		end = plainEnd(r.text, start, n.Value)
 	}
-	return Node{Kind: scalarKind(n), Text: n.Value, Span: diag.Span{Start: start, End: end}.Shift(r.base)}
+	node := Node{Kind: scalarKind(n), Text: n.Value, Span: diag.Span{Start: start, End: end}.Shift(r.base)}
+	if n.Style&quoted == 0 {
+		if cut, there := cutAt(r.text, end); there {
+			node.Cut = cut.Shift(r.base)
+		}
+	}
+	return node
 }
 
 // secondDocument says that another YAML document begins.

@@ -23,6 +23,8 @@ var yamlProblems = []yamlProblem{
 	{"found a tab", "", "yaml-tab", false},
 	{"mapping values are not allowed", "", "yaml-colon", false},
 	{"could not find expected ':'", "", "yaml-no-colon", true},
+	{"did not find expected node content", "", "yaml-character", false},
+	{"found a comment without preceding whitespace", "", "yaml-character", false},
 	{"did not find expected ',' or ']'", "", "yaml-list-open", true},
 	{"did not find expected ',' or '}'", "", "yaml-map-open", true},
 	{"found unexpected end of stream", "while scanning a quoted scalar", "yaml-quote-open", true},
@@ -66,10 +68,18 @@ func (r *yamlReader) explain(code diag.Code, at int) {
 		r.add("yaml-separator", charAt(r.text, separator).Shift(r.base))
 		return
 	}
-	lineStart := bytes.LastIndexAny(r.text[:at], "\r\n") + 1
-	before := bytes.TrimRight(r.text[lineStart:at], " \t")
+	begin := lineStart(r.text, at)
+	before := bytes.TrimRight(r.text[begin:at], " \t")
 	var args []any
 	switch code {
+	case "yaml-no-colon":
+		if r.mistypedLines(r.base + at) {
+			return
+		}
+	case "yaml-colon", "yaml-directive":
+		if r.reportColon(at) {
+			return
+		}
 	case "front-too-deep":
 		args = []any{maxDepth}
 	case "yaml-indent":
@@ -77,9 +87,13 @@ func (r *yamlReader) explain(code diag.Code, at int) {
 			code = "yaml-after-quote"
 		}
 	case "yaml-character":
+		if bracket := bytes.LastIndexAny(r.text, "[{"); at >= len(r.text) && bracket >= 0 {
+			code, at = opened[r.text[bracket]], bracket // the text ends where the list's first value belongs
+			break
+		}
 		// The library stops at it, or behind one that has a meaning of its own.
-		if i := bytes.LastIndexAny(r.text[lineStart:min(at+1, len(r.text))], "@`%\t*&!|>?"); i >= 0 {
-			at = lineStart + i
+		if i := bytes.LastIndexAny(r.text[begin:min(at+1, len(r.text))], "@`%\t*&!|>?"); i >= 0 {
+			at = begin + i
 		}
 		if at < len(r.text) && r.text[at] == '\t' {
 			code = "yaml-tab"
@@ -87,13 +101,16 @@ func (r *yamlReader) explain(code diag.Code, at int) {
 		}
 		args = []any{char(r.text, at)}
 	case "yaml-escape":
-		if i := bytes.LastIndexByte(r.text[lineStart:min(at+1, len(r.text))], '\\'); i >= 0 {
-			at = lineStart + i
+		if i := bytes.LastIndexByte(r.text[begin:min(at+1, len(r.text))], '\\'); i >= 0 {
+			at = begin + i
 		}
 		args = []any{char(r.text, at+1)}
 	}
 	r.add(code, charAt(r.text, at).Shift(r.base), args...)
 }
+
+// opened is what is wrong with a bracket that has no other end.
+var opened = map[byte]diag.Code{'[': "yaml-list-open", '{': "yaml-map-open"}
 
 // char is the character at an offset, as text.
 func char(text []byte, at int) string {

@@ -133,3 +133,17 @@ func plainEnd(text []byte, i int, value string) int {
 	}
 	return i
 }
+
+// cutAt is what follows an unquoted scalar on its line as a comment, but looks like its text's end: "x #1" and not
+// "x # one".
+func cutAt(text []byte, end int) (at diag.Span, there bool) {
+	start := end
+	for start < len(text) && (text[start] == ' ' || text[start] == '\t') {
+		start++
+	}
+	if start == end || start+1 >= len(text) || text[start] != '#' || bytes.IndexByte([]byte(" \t\r\n#!-=*"), text[start+1]) >= 0 {
+		return diag.Span{}, false
+	}
+	line, _ := lineAt(text, start)
+	return diag.Span{Start: start, End: start + len(bytes.TrimRight(line, " \t"))}, true
+}
