@@ -20,7 +20,7 @@ type site struct {
 func checked[V any](*site) *V { return new(V) }
 
 var table = field.NewSection("site.yaml",
-	field.Text("title", "站点的名字", "the site's name", func(s *site) *text { return &s.Title }),
+	field.Name("title", "站点的名字", "the site's name", func(s *site) *text { return &s.Title }),
 	field.OneOf("lang", "站点的语言", "the site's language", languages, func(s *site) *field.Value[lang.Lang] { return &s.Lang }),
 	field.Text("theme", "主题：themes 下的文件夹，或内置的", "the theme: a folder in themes, or a built-in one", func(s *site) *text { return &s.Theme }),
 	field.Text("currency", "没写币种的金额按它算", "of amounts that name none", func(s *site) *text { return &s.Currency }),

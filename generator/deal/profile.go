@@ -46,7 +46,7 @@ type Page struct {
 // profiles are the tables of each kind's front matter.
 var profiles = map[ProfileKind]*field.Section[Profile]{
 	PersonProfile: named.With(
-		field.Text("account 客户", "所在的客户单位，必填", "the organisation they are at; required", func(p *Profile) *Text { return &p.Account }),
+		field.Name("account 客户", "所在的客户单位，必填", "the organisation they are at; required", func(p *Profile) *Text { return &p.Account }),
 		field.Text("title 职务 标题", "职务", "their position", func(p *Profile) *Text { return &p.Title }),
 		field.Text("department 部门", "部门", "their department", func(p *Profile) *Text { return &p.Department }),
 	).Checked(hasAccount),
@@ -55,22 +55,22 @@ var profiles = map[ProfileKind]*field.Section[Profile]{
 	ResourceProfile: named.With(field.OneOf("kind 类型", "哪一类资源", "which kind of resource", method.ResourceKinds,
 		func(p *Profile) *Value[method.ResourceKind] { return &p.Kind })),
 	ProductProfile: named,
-	RepProfile:     named.With(field.Text("manager 上级", "上级", "their manager", func(p *Profile) *Text { return &p.Manager })),
+	RepProfile:     named.With(field.Name("manager 上级", "上级", "their manager", func(p *Profile) *Text { return &p.Manager })),
 }
 
 // named are the fields that all profiles have.
 var named = field.NewSection("profile",
-	field.Text("name 名称 姓名", "名字；不写就用文件名", "the name; the file's name when not written", func(p *Profile) *Text { return &p.Name }),
-	field.Texts("aliases 别名", "别名：指的是同一个人或事物", "other names of the same person or thing", func(p *Profile) *[]Text { return &p.Aliases }),
-	field.Texts("tags 标签", "标签", "tags", func(p *Profile) *[]Text { return &p.Tags }),
+	field.Name("name 名称 姓名", "名字；不写就用文件名", "the name; the file's name when not written", func(p *Profile) *Text { return &p.Name }),
+	field.Names("aliases 别名", "别名：指的是同一个人或事物", "other names of the same person or thing", func(p *Profile) *[]Text { return &p.Aliases }),
+	field.Names("tags 标签", "标签", "tags", func(p *Profile) *[]Text { return &p.Tags }),
 	field.Bool("draft 草稿", "草稿：不生成页面", "a draft: left out of the site", func(p *Profile) *bool { return &p.Draft }),
 )
 
 // page is the table of a plain page's front matter.
 var page = field.NewSection("page",
-	field.Text("title 标题", "标题；不写就用文件名", "the title; the file's name when not written", func(p *Page) *Text { return &p.Title }),
+	field.Name("title 标题", "标题；不写就用文件名", "the title; the file's name when not written", func(p *Page) *Text { return &p.Title }),
 	field.Whole("weight 排序", "排序：小的在前，不写的最后", "pages are ordered by it, the smallest first; those without come last", -1_000_000, 1_000_000, func(p *Page) *Value[int] { return &p.Weight }),
-	field.Texts("tags 标签", "标签", "tags", func(p *Page) *[]Text { return &p.Tags }),
+	field.Names("tags 标签", "标签", "tags", func(p *Page) *[]Text { return &p.Tags }),
 	field.Bool("draft 草稿", "草稿：不生成页面", "a draft: left out of the site", func(p *Page) *bool { return &p.Draft }),
 )
 

@@ -79,5 +79,13 @@ func newSpec(t Type, keys, zh, en string) Spec {
 	return Spec{Key: all[0], Also: all[1:], About: lang.Text{ZH: zh, EN: en}, Type: t}
 }
 
+// label is the field's key as messages name it: with the Chinese one beside it in Chinese.
+func (s *Spec) label() lang.Text {
+	if len(s.Also) == 0 {
+		return lang.Text{ZH: s.Key, EN: s.Key}
+	}
+	return lang.Text{ZH: s.Key + "（" + s.Also[0] + "）", EN: s.Key}
+}
+
 // keys are all spellings of the field's key.
 func (s *Spec) keys() []string { return append([]string{s.Key}, s.Also...) }

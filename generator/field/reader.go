@@ -8,7 +8,6 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
-	"jiuwen/generator/method"
 )
 
 // maxShown is how many errors, and how many warnings, of one file are reported one by one.
@@ -48,11 +47,14 @@ func (r *Reader) Report(d diag.Diagnostic) {
 	}
 }
 
-// unknown reports a word that is none of the candidates, with the one that was meant.
-func (r *Reader) unknown(code diag.Code, span diag.Span, word string, candidates []string, args ...any) {
+// unknown reports a word that is none of the candidates, with what was meant: several of them as one text, or one that is
+// near.
+func (r *Reader) unknown(code diag.Code, span diag.Span, word string, candidates []string, several func(word string) string, args ...any) {
 	d := diag.Diagnostic{Code: code, Span: span, Args: append([]any{word}, args...)}
 	if r.count[d.Severity()] < maxShown { // else it is not shown, and comparing takes time
-		d.Suggest = suggest(word, candidates)
+		if d.Suggest = several(word); d.Suggest == "" {
+			d.Suggest = suggest(word, candidates)
+		}
 	}
 	r.Report(d)
 }
@@ -89,6 +91,14 @@ func (r *Reader) scalar(n front.Node, want lang.Text) (text string, ok bool) {
 	return text, text != ""
 }
 
+// text is the text of a scalar. Where YAML takes the end of what looks like it for a comment, that is warned of.
+func (r *Reader) text(n front.Node) (text string, ok bool) {
+	if n.Cut != (diag.Span{}) {
+		r.Add("text-cut", n.Cut)
+	}
+	return r.scalar(n, textWords)
+}
+
 // unprintable says that a character can't be meant in a text: a control character that is no white space.
 func unprintable(c rune) bool { return unicode.IsControl(c) && !unicode.IsSpace(c) }
 
@@ -107,7 +117,7 @@ func (r *Reader) items(n front.Node) []front.Node {
 	var full []front.Node
 	for _, item := range n.Items {
 		if isEmpty(item) {
-			r.Add("empty-entry", item.Span)
+			r.empty(item)
 			continue
 		}
 		full = append(full, item)
@@ -115,27 +125,14 @@ func (r *Reader) items(n front.Node) []front.Node {
 	return full
 }
 
-func isEmpty(n front.Node) bool {
-	return n.Kind == front.Null || n.Kind == front.Text && strings.TrimSpace(n.Text) == ""
+func (r *Reader) empty(item front.Node) {
+	if item.Cut != (diag.Span{}) {
+		r.Add("text-cut", item.Cut)
+		return
+	}
+	r.Add("empty-entry", item.Span)
 }
 
-// shortest is how long a word is at least, in bytes, that is taken for a part of another: two Han or four Latin letters.
-const shortest = 4
-
-// suggest is the candidate that word was meant to be: the nearest one, else one that it begins with ("language": lang),
-// that holds it ("专家": 行业专家) or that begins with it ("zh": zh-CN). Empty where there is none.
-func suggest(word string, candidates []string) string {
-	word = method.Fold(word)
-	if near := diag.Nearest(word, candidates); near != "" {
-		return near
-	}
-	for _, c := range candidates {
-		switch folded := method.Fold(c); {
-		case len(folded) >= shortest && strings.HasPrefix(word, folded),
-			len(word) >= shortest && strings.Contains(folded, word),
-			len(word) >= shortest/2 && strings.HasPrefix(folded, word):
-			return c
-		}
-	}
-	return ""
+func isEmpty(n front.Node) bool {
+	return n.Kind == front.Null || n.Kind == front.Text && strings.TrimSpace(n.Text) == ""
 }

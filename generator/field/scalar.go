@@ -26,10 +26,15 @@ func known[T any](v T, n front.Node) Value[T] { return Value[T]{V: v, At: n.Span
 // Text is a field that holds a text. An unquoted number, date or true is taken as it is written.
 func Text[T any](keys, zh, en string, at func(*T) *Value[string]) Field[T] {
 	return Field[T]{newSpec(TypeText, keys, zh, en), func(r *Reader, n front.Node, into *T) {
-		if text, ok := r.scalar(n, textWords); ok {
+		if text, ok := r.text(n); ok {
 			*at(into) = known(text, n)
 		}
 	}}
+}
+
+// Name is a Text that names a person or a thing. Quotes that YAML takes for a part of it are warned of.
+func Name[T any](keys, zh, en string, at func(*T) *Value[string]) Field[T] {
+	return naming(Text(keys, zh, en, at))
 }
 
 // Texts is a field that holds a list of texts.
@@ -39,11 +44,39 @@ func Texts[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		list := at(into)
 		for _, item := range r.items(n) {
-			if text, ok := r.scalar(item, textWords); ok {
+			if text, ok := r.text(item); ok {
 				*list = append(*list, known(text, item))
 			}
 		}
 	}}
+}
+
+// Names are Texts that name people or things; see Name.
+func Names[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
+	return naming(Texts(keys, zh, en, at))
+}
+
+// naming returns the field with an eye on the quotes of its values.
+func naming[T any](f Field[T]) Field[T] {
+	read := f.read
+	f.read = func(r *Reader, n front.Node, into *T) {
+		r.watchQuotes(n)
+		for _, item := range n.Items {
+			r.watchQuotes(item)
+		}
+		read(r, n, into)
+	}
+	return f
+}
+
+// curly are the pairs of quotes that an input method types, which are letters to YAML.
+var curly = regexp.MustCompile(`^(?:[“”„＂]([^“”„＂]+)[“”„＂]|[‘’]([^‘’]+)[‘’])$`)
+
+// watchQuotes warns of a text that is wholly in quotes which are none for YAML. With straight ones around it, they are meant.
+func (r *Reader) watchQuotes(n front.Node) {
+	if m := curly.FindStringSubmatch(n.Text); m != nil && n.Verbatim() {
+		r.Add("quotes-kept", n.Span, strings.TrimSpace(m[1]+m[2]))
+	}
 }
 
 // Number is a field that holds a finite number from low to high.
@@ -73,15 +106,21 @@ func Whole[T any, N ~int](keys, zh, en string, low, high N, at func(*T) *Value[N
 	}}
 }
 
-// Refusing returns the field with a value that it does not take although it is in range, and the code that says why.
-func Refusing[T any](f Field[T], number float64, code diag.Code) Field[T] {
+// Refusing returns the field with a value that it does not take although it is in range, the code that says why, and the
+// code for what is out of range, since the range is not the whole truth then.
+func Refusing[T any](f Field[T], number float64, why, outside diag.Code) Field[T] {
 	read := f.read
 	f.read = func(r *Reader, n front.Node, into *T) {
-		if v, err := parseNumber(n); err == nil && v == number {
-			r.Add(code, n.Span)
-			return
+		switch v, err := parseNumber(n); {
+		case err != nil:
+			read(r, n, into)
+		case v == number:
+			r.Add(why, n.Span)
+		case v < f.Min || v > f.Max:
+			r.Add(outside, n.Span, n.Text)
+		default:
+			read(r, n, into)
 		}
-		read(r, n, into)
 	}
 	return f
 }
@@ -99,7 +138,7 @@ func (r *Reader) number(n front.Node, low, high float64) (float64, bool) {
 	number, err := parseNumber(n)
 	switch {
 	case err != nil:
-		r.Add("not-a-number", n.Span, text)
+		r.Report(diag.Diagnostic{Code: "not-a-number", Span: n.Span, Args: []any{text}, Suggest: ungrouped(text)})
 		return 0, false
 	case number < low || number > high:
 		r.Add("number-range", n.Span, text, bound(low), bound(high))
@@ -112,6 +151,18 @@ func bound(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
 // decimal is a number as people write one; Go takes more (hexadecimal fractions, "inf", "nan").
 var decimal = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
+
+// groups is a number with thousands separators.
+var groups = regexp.MustCompile(`^[+-]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$`)
+
+// ungrouped is a number without its thousands separators; empty where text is none that has them.
+func ungrouped(text string) string {
+	text = strings.ReplaceAll(norm.NFKC.String(text), "−", "-")
+	if !groups.MatchString(text) {
+		return ""
+	}
+	return strings.NewReplacer(",", "", "_", "", "'", "", " ", "").Replace(text)
+}
 
 // based is a whole number in another base, as YAML and TOML have it.
 var based = regexp.MustCompile(`^[+-]?0[xob][0-9a-fA-F_]+$`)

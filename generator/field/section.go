@@ -70,7 +70,7 @@ func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
 		return false
 	case front.Map:
 	default:
-		r.wrongType(n, mapWords)
+		s.refuse(r, n)
 		return false
 	}
 	written := make([]string, len(s.fields)) // how each field's key was spelled
@@ -78,7 +78,7 @@ func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
 		i, ok := s.find(p.Key)
 		switch {
 		case !ok:
-			r.unknown("unknown-key", p.KeySpan, p.Key, s.keys)
+			s.unknown(r, p)
 		case written[i] != "":
 			r.Add("same-field", p.KeySpan, p.Key, written[i])
 		default:
@@ -87,6 +87,44 @@ func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
 		}
 	}
 	return s.check == nil || s.check(r, n, into)
+}
+
+// unknown reports a pair whose key the section does not have.
+func (s *Section[T]) unknown(r *Reader, p front.Pair) {
+	if p.Bare {
+		r.Add("comma-splits", p.KeySpan, p.Key)
+		return
+	}
+	r.unknown("unknown-key", p.KeySpan, p.Key, s.keys, none)
+}
+
+// refuse reports a value that stands where a map belongs: often its first line, or only a name.
+func (s *Section[T]) refuse(r *Reader, n front.Node) {
+	if n.Kind != front.Text || isEmpty(n) {
+		r.wrongType(n, mapWords)
+		return
+	}
+	if m, ok := front.MistypedPair(n.Text); ok {
+		colon := n.Span
+		if n.Verbatim() {
+			colon = m.Colon.Shift(n.Span.Start)
+		}
+		r.Add("colon-blank", colon, m.Key, m.Line())
+		return
+	}
+	if _, ok := s.find("name"); ok {
+		r.Add("only-a-name", n.Span, n.Text)
+		return
+	}
+	r.wrongType(n, mapWords)
+}
+
+// several is how a text that holds several of the section's keys is to be written.
+func (s *Section[T]) several(text string) string {
+	return several(text, func(key string) bool {
+		_, ok := s.find(key)
+		return ok
+	})
 }
 
 // One is a field that holds a section.

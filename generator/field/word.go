@@ -38,8 +38,9 @@ func (v *vocabulary[V]) add(w Word, value V) {
 	v.accepted.EN += en
 }
 
-// read finds the value that a scalar spells. One that is unknown is reported with what is accepted.
-func (v *vocabulary[V]) read(r *Reader, key string, n front.Node) (value V, ok bool) {
+// read finds the value that a scalar spells. One that is unknown is reported with what is accepted; several says how a
+// text of more than one is written.
+func (v *vocabulary[V]) read(r *Reader, key lang.Text, n front.Node, several func(string) string) (value V, ok bool) {
 	text, ok := r.scalar(n, textWords)
 	if !ok {
 		return value, false
@@ -48,9 +49,17 @@ func (v *vocabulary[V]) read(r *Reader, key string, n front.Node) (value V, ok b
 		return value, true
 	}
 	if value, ok = v.values[method.Fold(text)]; !ok {
-		r.unknown("unknown-value", n.Span, text, v.spellings, key, v.accepted)
+		r.unknown("unknown-value", n.Span, text, v.spellings, several, key, v.accepted)
 	}
 	return value, ok
+}
+
+// several is how a text that holds several of the words is to be written.
+func (v *vocabulary[V]) several(text string) string {
+	return several(text, func(word string) bool {
+		_, ok := v.values[method.Fold(word)]
+		return ok
+	})
 }
 
 // OneOf is a field that holds one word of a closed vocabulary.
@@ -58,8 +67,9 @@ func OneOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at
 	spec := newSpec(TypeWord, keys, zh, en)
 	v := newVocabulary(terms)
 	spec.Words = v.words
+	label := spec.label()
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
-		if value, ok := v.read(r, spec.Key, n); ok {
+		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = known(value, n)
 		}
 	}}
@@ -71,10 +81,11 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 	spec.Many = true
 	v := newVocabulary(terms)
 	spec.Words = v.words
+	label := spec.label()
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		list := at(into)
 		for _, item := range r.items(n) {
-			value, ok := v.read(r, spec.Key, item)
+			value, ok := v.read(r, label, item, v.several)
 			if ok && !slices.ContainsFunc(*list, func(there Value[V]) bool { return there.V == value }) { // at most as many as words
 				*list = append(*list, known(value, item))
 			}
@@ -91,12 +102,13 @@ func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
 		v.add(w, w.Value == "true")
 		v.spellings = append(v.spellings, w.Value, w.Name.ZH)
 	}
+	label := spec.label()
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		if n.Kind == front.Number || n.Kind == front.Date {
 			r.wrongType(n, boolWords)
 			return
 		}
-		if value, ok := v.read(r, spec.Key, n); ok {
+		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = value
 		}
 	}}
@@ -116,7 +128,7 @@ func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at fu
 			}
 			i, ok := of.find(text)
 			if !ok {
-				r.unknown(code, item.Span, text, of.keys)
+				r.unknown(code, item.Span, text, of.keys, of.several)
 				continue
 			}
 			*list = append(*list, known(of.fields[i].Key, item))
@@ -129,5 +141,5 @@ func NamedWords[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V
 	spec := newSpec(TypeAny, keys, zh, en)
 	v := newVocabulary(terms)
 	spec.Words = v.words
-	return named(spec, func(r *Reader, n front.Node) (V, bool) { return v.read(r, spec.Key, n) }, at)
+	return named(spec, func(r *Reader, n front.Node) (V, bool) { return v.read(r, spec.label(), n, none) }, at)
 }
