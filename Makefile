@@ -1,12 +1,12 @@
 # make          builds bin/jiuwen and renders this repo's own site into public/
 # make test     runs all tests, installing the browser they need where it is missing
-# make check    is what CI runs: lint, tests, and that generated files are up to date
+# make check    lint and tests: what CI runs first (then make test-large)
 # make help     lists the rest
 
 GO       ?= go
 ECHARTS  := themes/echarts/echarts.min.js
-LINT     := bin/golangci-lint
 LINT_AT  := v2.15.0
+LINT     := bin/golangci-lint-$(LINT_AT)
 FUZZTIME ?= 60s
 
 .PHONY: all
@@ -41,10 +41,15 @@ lint: $(LINT) ## check style, vet, modules
 
 $(LINT):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
+	mv bin/golangci-lint $@
 
 .PHONY: golden
 golden: $(ECHARTS) ## write the golden files of tests anew; read the diff before you commit it
 	$(GO) test ./generator ./cmd/... -run 'Golden|Script' -update
+
+.PHONY: picture
+picture: $(ECHARTS) browser ## take the README's picture anew
+	$(GO) test ./generator -run TestPictureOfADeal -count=1 -picture $(CURDIR)/content/docs/pictures/deal.png
 
 .PHONY: bench
 bench: ## run the Go benchmarks
@@ -60,7 +65,7 @@ fuzz: ## fuzz every target for FUZZTIME (60s)
 	done
 
 .PHONY: check
-check: lint test ## what CI runs
+check: lint test ## lint and tests, what CI runs first
 
 .PHONY: clean
 clean: ## remove what the targets above made

@@ -1,6 +1,8 @@
 package generator_test
 
 import (
+	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,6 +20,12 @@ type state struct {
 	Wider         int      // how many pixels the page is wider than its window
 	Empty         []string // charts that are drawn and show nothing
 }
+
+// drawnNow tells how many charts a page has and how many are drawn.
+const drawnNow = `(() => {
+	const figures = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('script[type="application/json"]'));
+	return {Charts: figures.length, Drawn: figures.filter(f => f.dataset.drawn === 'true').length};
+})()`
 
 // stands scrolls through a page, waits until its charts are drawn, and tells how it stands. A chart that is never drawn
 // ends the wait after five seconds.
@@ -41,8 +49,9 @@ func TestEveryPageStandsInChromiumFromFiles(t *testing.T) {
 	for _, l := range lang.All {
 		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
 		charts := 0
-		for _, width := range []int64{1280, 360} {
+		for width, scheme := range map[int64]string{1280: "light", 360: "dark"} {
 			tab.Resize(width, 800)
+			tab.Scheme(scheme)
 			for _, file := range pagesOf(t, dir) {
 				tab.Visit(file)
 				got := chrome.Eval[state](tab, stands)
@@ -63,6 +72,38 @@ func TestEveryPageStandsInChromiumFromFiles(t *testing.T) {
 		if charts == 0 {
 			t.Errorf("%s: no page has a chart", l)
 		}
+	}
+}
+
+func TestADealPrintsWithItsCharts(t *testing.T) {
+	tab := chrome.Open(t)
+	dir, site := build(t, generator.Options{Source: sample})
+	for _, d := range site.Book.Deals {
+		tab.Visit(filepath.Join(dir, string(d.URL)))
+		if pdf := tab.PDF(); !bytes.HasPrefix(pdf, []byte("%PDF")) {
+			t.Errorf("%s: no PDF", d.URL)
+		}
+		if got := chrome.Eval[state](tab, drawnNow); got.Drawn != got.Charts || got.Charts == 0 {
+			t.Errorf("%s: %d of %d charts were drawn for print", d.URL, got.Drawn, got.Charts)
+		}
+		for _, trouble := range tab.Troubles() {
+			t.Errorf("%s: %s", d.URL, trouble)
+		}
+	}
+}
+
+var picture = flag.String("picture", "", "write a picture of the sample site's first deal to this file")
+
+func TestPictureOfADeal(t *testing.T) {
+	if *picture == "" {
+		t.Skip("no picture is asked for")
+	}
+	dir, _ := build(t, generator.Options{Source: sample})
+	tab := chrome.Open(t)
+	tab.Resize(1280, 1000)
+	tab.Visit(filepath.Join(dir, "deals", "澄江精工-erp-升级.html"))
+	if err := os.WriteFile(*picture, tab.Screenshot(), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

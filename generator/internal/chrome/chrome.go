@@ -163,10 +163,10 @@ func (t *Tab) Visit(file string) {
 	t.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String()))
 }
 
-// Screenshot is the whole page as PNG.
+// Screenshot is what the window shows, as PNG.
 func (t *Tab) Screenshot() []byte {
 	t.tb.Helper()
-	return run(t, chromedp.FullScreenshot(100))
+	return run(t, chromedp.CaptureScreenshot())
 }
 
 // PDF is the page as it prints on A4.
