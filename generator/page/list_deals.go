@@ -16,7 +16,7 @@ import (
 type dealColumn struct {
 	name    lang.Text
 	numeric bool
-	days    bool
+	whole   bool
 	cell    func(here book.URL, d *book.Deal) Cell
 	options func(deals []*book.Deal) []Option // nil: rows can't be narrowed by it
 }
@@ -32,15 +32,15 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			options: s.ownerOptions,
 		},
 		"stage": {
-			name: lang.Text{ZH: "阶段", EN: "Stage"}, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Stages, d.Data.Position.Stage.V, l) },
+			name: lang.Text{ZH: "阶段", EN: "Stage"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Stages, d.Data.Position.Stage.V, l) },
 			options: options(method.Stages, l, func(d *book.Deal) method.Stage { return d.Data.Position.Stage.V }),
 		},
 		"urgency": {
-			name: lang.Text{ZH: "紧急程度", EN: "Urgency"}, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Urgencies, d.Data.Position.Urgency.V, l) },
+			name: lang.Text{ZH: "紧急程度", EN: "Urgency"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Urgencies, d.Data.Position.Urgency.V, l) },
 			options: options(method.Urgencies, l, func(d *book.Deal) method.Urgency { return d.Data.Position.Urgency.V }),
 		},
 		"competition": {
-			name: lang.Text{ZH: "竞争形势", EN: "Competition"}, cell: func(_ book.URL, d *book.Deal) Cell {
+			name: lang.Text{ZH: "竞争形势", EN: "Competition"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell {
 				return term(method.Competitions, d.Data.Position.Competition.V, l)
 			},
 		},
@@ -62,9 +62,9 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			name: lang.Text{ZH: "币种", EN: "Currency"}, cell: func(_ book.URL, d *book.Deal) Cell { return textCell(d.Currency) },
 			options: s.currencyOptions,
 		},
-		"close": {name: lang.Text{ZH: "签约", EN: "Close"}, days: true, cell: func(_ book.URL, d *book.Deal) Cell { return dayCell(d.Data.Objective.Close.V) }},
+		"close": {name: lang.Text{ZH: "签约", EN: "Close"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return dayCell(d.Data.Objective.Close.V) }},
 		"result": {
-			name: lang.Text{ZH: "结局", EN: "Outcome"}, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Results, d.Data.Result(), l) },
+			name: lang.Text{ZH: "结局", EN: "Outcome"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Results, d.Data.Result(), l) },
 			options: options(method.Results, l, func(d *book.Deal) method.Result { return d.Data.Result() }),
 		},
 	}
@@ -73,6 +73,7 @@ func (s *Site) dealColumns() map[string]dealColumn {
 // term is the cell of a word of a vocabulary, sorted in the method's order.
 func term[T ~string](v method.Vocabulary[T], value T, l lang.Lang) Cell {
 	c := textCell(v.Name(value, l))
+	c.Whole = true
 	if i := v.Index(value); i >= 0 {
 		c.Sort = strconv.Itoa(i + 1)
 	}
@@ -162,7 +163,7 @@ func (s *Site) dealTable(here book.URL, deals []*book.Deal, columns ...string) T
 	var t Table
 	all := s.dealColumns()
 	for _, name := range columns {
-		t.Columns = append(t.Columns, Column{Name: all[name].name.In(s.Book.Lang()), Numeric: all[name].numeric})
+		t.Columns = append(t.Columns, Column{Name: all[name].name.In(s.Book.Lang()), Numeric: all[name].numeric, Whole: all[name].whole})
 	}
 	for _, d := range deals {
 		row := make(Row, len(columns))
@@ -178,16 +179,17 @@ func (s *Site) dealTable(here book.URL, deals []*book.Deal, columns ...string) T
 // latest first.
 func (s *Site) dealList(here book.URL) *listing {
 	deals := sortedByTurn(s.Book.Deals)
-	shown := []string{"title", "account", "owner", "stage", "urgency", "competition", "temperature", "support", "amount", "close", "result"}
+	// What a reader looks for comes first, so that it is seen on a phone too.
+	shown := []string{"title", "stage", "amount", "close", "account", "owner", "urgency", "competition", "temperature", "support", "result"}
 	if len(s.currencyOptions(deals)) > 1 {
-		shown = slices.Insert(shown, 9, "currency")
+		shown = slices.Insert(shown, slices.Index(shown, "amount")+1, "currency")
 	}
 	list := &listing{kind: book.KindDeal, size: len(deals)}
 	all := s.dealColumns()
 	var columns []dealColumn
 	for _, name := range shown {
 		c := all[name]
-		column := Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric, Days: c.days}
+		column := Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric, Whole: c.whole}
 		if c.options != nil {
 			column.Filter = c.options(deals)
 		}

@@ -87,13 +87,13 @@ func (s *Site) peopleList(here book.URL) *listing {
 				}
 			}
 		})},
-		{Name: lang.Text{ZH: "影响力", EN: "Influence"}.In(l), Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
+		{Name: lang.Text{ZH: "影响力", EN: "Influence"}.In(l), Whole: true, Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
 			for _, k := range all {
 				count(k.influence)
 			}
 		})},
 		{Name: lang.Text{ZH: "支持度", EN: "Support"}.In(l), Numeric: true},
-		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Days: true},
+		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Whole: true},
 		{Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
 		{Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
 	}}

@@ -107,7 +107,7 @@ func (s *Site) team() Block {
 	l := s.Book.Lang()
 	list := s.listing(book.KindRep, home)
 	block := Block{
-		ID: "team", Title: Plural(book.KindRep).In(l), Note: s.of(min(list.size, mostTeam), list.size),
+		ID: "team", Title: Plural(book.KindRep).In(l), Note: s.of(min(list.size, mostTeam), list.size, book.KindRep),
 		Table: Table{Columns: list.columns, Rows: list.rows(0, min(list.size, mostTeam))}, Empty: nothing[book.KindRep].In(l),
 	}
 	if unowned := tallied(s.Book.Deals, func(d *book.Deal) bool { return d.Owner == nil && isOpen(d) }); unowned.deals > 0 {

@@ -39,7 +39,7 @@ func (s *Site) week() Block {
 	l := s.Book.Lang()
 	block := Block{
 		ID: "week", Title: lang.Text{ZH: "七天内的行动", EN: "Actions of the next seven days"}.In(l),
-		Note:  s.of(min(len(due), mostNext), len(due)),
+		Note:  Link{Text: s.first(min(len(due), mostNext), len(due))},
 		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
 	}
 	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, {ZH: "负责人", EN: "Owner"}} {
@@ -85,18 +85,26 @@ func (s *Site) top(id string, deals []*book.Deal, title, empty lang.Text) Block 
 	shown := deals[:min(len(deals), mostNext)]
 	l := s.Book.Lang()
 	return Block{
-		ID: id, Title: title.In(l), Note: s.of(len(shown), len(deals)), Empty: empty.In(l),
-		Table: s.dealTable(home, shown, "title", "owner", "stage", "amount", "close"),
+		ID: id, Title: title.In(l), Note: s.of(len(shown), len(deals), book.KindDeal), Empty: empty.In(l),
+		Table: s.dealTable(home, shown, "title", "owner", "amount", "close"),
 	}
 }
 
-// of says how many of all rows a table shows; it says nothing where it shows all.
-func (s *Site) of(shown, all int) string {
+// of says what first does, and leads to the list of all things of the kind.
+func (s *Site) of(shown, all int, k book.Kind) Link {
+	if shown == all {
+		return Link{}
+	}
+	return Link{Text: s.first(shown, all), Href: Index(k).From(home)}
+}
+
+// first says how many of all rows a table shows; it says nothing where it shows all.
+func (s *Site) first(shown, all int) string {
 	if shown == all {
 		return ""
 	}
-	number := lang.Number(float64(all))
-	return lang.Text{ZH: "前 " + strconv.Itoa(shown) + " 项，共 " + number + " 项", EN: "the first " + strconv.Itoa(shown) + " of " + number}.In(s.Book.Lang())
+	some, number := lang.Number(float64(shown)), lang.Number(float64(all))
+	return lang.Text{ZH: "前 " + some + " 项，共 " + number + " 项", EN: "the first " + some + " of " + number}.In(s.Book.Lang())
 }
 
 // phases are the nine questions, each with its page of the playbook where there is one.

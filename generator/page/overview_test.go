@@ -15,7 +15,7 @@ account: 星海制造
 owner: 李雷
 objective: {close: 2026-12-31, amount: 1000000}
 position: {temperature: 60}
-stakeholders: [{name: 王建国, support: 3, covered_by: [韩梅, 李雷]}]
+stakeholders: [{name: 王建国, roles: [EB], support: 3, covered_by: [韩梅, 李雷]}]
 actions:
   - {date: 2026-11-23, what: 今天的事, with: [王建国]}
   - {date: 2026-11-29, what: 第七天的事}

@@ -26,7 +26,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			row := personRow(t.URL, person, p.lang)
 			block.Table.Rows = append(block.Table.Rows, Row{
 				p.dealCell(d), p.stageCell(d), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				linkCell(row.Feedback), p.contact(person), listCell(row.CoveredBy),
+				p.word(row.Feedback), p.contact(person), listCell(row.CoveredBy),
 			})
 			if facts := p.wants(d, person); len(facts) > 0 {
 				block.Cards = append(block.Cards, Card{to(t.URL, d.Thing), facts})
@@ -36,6 +36,9 @@ func (s *Site) Person(t *book.Thing) *Thing {
 	p.view.Blocks = append(p.view.Blocks, block)
 	return p.view
 }
+
+// word is the cell of a word of the method.
+func (p thingPage) word(l Link) Cell { return Cell{Links: some(l), Whole: true} }
 
 func (p thingPage) contact(s *book.Stakeholder) Cell {
 	if s.LastContact.IsZero() {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ type Table struct {
 type Column struct {
 	Name    string
 	Numeric bool     // figures: aligned right
-	Days    bool     // days: not broken into lines
+	Whole   bool     // days and words of the method: not broken into lines
 	Filter  []Option // what the rows can be narrowed to; empty: nothing
 }
 
@@ -29,6 +30,14 @@ type Option struct {
 	Name   string
 	Count  int  // of rows that have it
 	Chosen bool // a list opens on it
+}
+
+// Text is the option as a reader sees it: "open (1,181)".
+func (o Option) Text() string { return o.Name + " (" + lang.Number(float64(o.Count)) + ")" }
+
+// Filtered says that rows can be narrowed.
+func (t Table) Filtered() bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return len(c.Filter) > 0 })
 }
 
 // Row is a table's row.
@@ -41,7 +50,7 @@ type Cell struct {
 	Sort string
 	// Mark is the class of a support level's mark: "p2"; empty for all other cells.
 	Mark string
-	// Whole says that the text must not be broken into lines: a day.
+	// Whole says that the text must not be broken into lines: a day, a word of the method.
 	Whole bool
 }
 
@@ -124,6 +133,7 @@ func (w *tableWriter) cell(c Cell, names, numeric bool) {
 func (w *tableWriter) link(c Cell, l Link) string {
 	text := template.HTMLEscapeString(l.Text)
 	if l.Href != "" {
+		text = strings.ReplaceAll(text, "@", "@<wbr>") // where an address is best broken
 		text = `<a href="` + template.HTMLEscapeString(l.Href) + `">` + text + "</a>"
 	}
 	if l.Guess {

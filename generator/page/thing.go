@@ -28,7 +28,7 @@ type Thing struct {
 type Block struct {
 	ID    string
 	Title string
-	Note  string
+	Note  Link // how many rows there are in all, and where they are
 	Table Table
 	Empty string // said where the table has no rows
 	Cards []Card // below the table
@@ -103,7 +103,7 @@ func (p thingPage) block(id string, title, empty lang.Text, columns []Column, ro
 // deals adds a table of deals, those that want attention first.
 func (p thingPage) deals(title lang.Text, deals []*book.Deal, columns ...string) {
 	p.view.Blocks = append(p.view.Blocks, Block{
-		ID: "deals", Title: title.In(p.lang), Note: p.site.openOf(tallied(deals, isOpen), len(deals)),
+		ID: "deals", Title: title.In(p.lang), Note: Link{Text: p.site.openOf(tallied(deals, isOpen), len(deals))},
 		Table: p.site.dealTable(p.URL, sortedByTurn(deals), columns...), Empty: noDeals.In(p.lang),
 	})
 }
@@ -160,6 +160,7 @@ func (p thingPage) resultCell(d *book.Deal) Cell {
 
 func rankedCell(r Ranked) Cell {
 	c := linkCell(r.Link)
+	c.Whole = true
 	if r.Rank > 0 {
 		c.Sort = figure64(float64(r.Rank))
 	}

@@ -31,16 +31,22 @@ func readWords(all map[string]file, l lang.Lang) (words, diag.List) {
 	return w, diags
 }
 
-// text is the template function t: the words for a key, with args filled in as fmt.Sprintf does.
+// text is the template function t: the words for a key, with args filled in as fmt.Sprintf does; whole numbers are written
+// as everywhere, "2,089".
 func (w words) text(key string, args ...any) (string, error) {
 	text, ok := w[key]
 	if !ok {
 		return "", fmt.Errorf("no words for %q", key)
 	}
-	if len(args) > 0 {
-		text = fmt.Sprintf(text, args...)
+	if len(args) == 0 {
+		return text, nil
 	}
-	return text, nil
+	for i, arg := range args {
+		if n, whole := arg.(int); whole {
+			args[i] = lang.Number(float64(n))
+		}
+	}
+	return fmt.Sprintf(text, args...), nil
 }
 
 // use is one place of a template that asks for words.

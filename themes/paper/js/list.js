@@ -35,7 +35,7 @@ function elementOf(row, heads, comma) {
       if (i) cell.append(comma);
       const part = document.createElement(links[i] ? "a" : "span");
       if (links[i]) part.href = links[i];
-      part.textContent = text;
+      part.append(...(links[i] ? breakable(text) : [text]));
       cell.append(part);
     });
     if (!texts.length) {
@@ -48,6 +48,9 @@ function elementOf(row, heads, comma) {
   });
   return row.element;
 }
+
+// breakable is a text with a place for the line to break behind each "@".
+const breakable = (text) => text.split(/(?<=@)/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
 
 // loadRows loads a script of data; it leaves its rows on its own element.
 function loadRows(address) {
@@ -67,6 +70,7 @@ function openList(list) {
   const heads = [...table.tHead.rows[0].cells];
   const tools = list.querySelector(".tools");
   const filters = [...tools.querySelectorAll("select")];
+  const fold = tools.querySelector(".filters");
   const words = tools.querySelector("input");
   const status = tools.querySelector("[role=status]");
   const pages = list.querySelector(".pages");
@@ -128,6 +132,13 @@ function openList(list) {
     list.scrollIntoView();
   }
 
+  if (fold) {
+    // On a phone the rows come first, and the filters when they are asked for.
+    const wide = matchMedia("(min-width: 640px)");
+    const unfold = () => (fold.open = wide.matches);
+    wide.addEventListener("change", unfold);
+    unfold();
+  }
   if (list.dataset.first !== "1") for (const filter of filters) filter.selectedIndex = 0;
   for (const control of [...filters, words]) control.addEventListener("input", () => change(0));
   steps.firstElementChild.addEventListener("click", () => step(-1));
