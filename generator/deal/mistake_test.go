@@ -90,6 +90,11 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 		if len(list) == 0 {
 			continue
 		}
+		for _, d := range list {
+			if said := d.Message(lang.ZH) + d.Message(lang.EN); strings.Contains(said, "%!") {
+				t.Errorf("%q: %s", c.data, said)
+			}
+		}
 		if got := [2]string{list[0].Hint(lang.ZH), list[0].Hint(lang.EN)}; got != c.hints {
 			t.Errorf("%q:\n%q\nwant\n%q", c.data, got, c.hints)
 		}

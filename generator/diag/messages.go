@@ -35,7 +35,15 @@ func (d Diagnostic) Message(l lang.Lang) string {
 	if !known {
 		return string(d.Code)
 	}
-	return fmt.Sprintf(m.text.In(l), d.args(l)...)
+	return d.fill(m.text.In(l), l)
+}
+
+// fill puts the arguments into a text of the table; one without verbs names none of them.
+func (d Diagnostic) fill(text string, l lang.Lang) string {
+	if !strings.Contains(text, "%") {
+		return text
+	}
+	return fmt.Sprintf(text, d.args(l)...)
 }
 
 // args are the arguments as they are written in l.
@@ -63,9 +71,5 @@ func (d Diagnostic) Hint(l lang.Lang) string {
 	if d.Suggest != "" {
 		return fmt.Sprintf(suggestion.In(l), d.Suggest)
 	}
-	hint := messages[d.Code].hint.In(l)
-	if strings.Contains(hint, "%") {
-		hint = fmt.Sprintf(hint, d.args(l)...)
-	}
-	return hint
+	return d.fill(messages[d.Code].hint.In(l), l)
 }

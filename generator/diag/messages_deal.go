@@ -15,7 +15,7 @@ var dealMessages = map[Code]message{
 	"wrong-type": {Error,
 		lang.Text{ZH: "这里要写%s，现在是%s", EN: "%s belongs here, not %s"}, lang.Text{}},
 	"only-a-name": {Error,
-		lang.Text{ZH: "这里只写了“%s”，要写成一组“键: 值”", EN: "“%s” stands here alone; a group of “key: value” belongs here"},
+		lang.Text{ZH: "这里只写了“%[1]s”，要写成一组“键: 值”", EN: "“%[1]s” stands here alone; a group of “key: value” belongs here"},
 		lang.Text{ZH: "写成 - name: %[1]s（或 - 姓名: %[1]s），单独一行；在 [ ] 里写 {name: %[1]s}", EN: "write - name: %[1]s on a line of its own, or {name: %[1]s} within [ ]"}},
 	"comma-splits": {Warning,
 		lang.Text{ZH: "“%s”没有用上：它前面的逗号把它和前面的值断开了", EN: "“%s” is not used: the comma before it ends the value"},

@@ -101,7 +101,7 @@ var frontMessages = map[Code]message{
 		lang.Text{ZH: "这里不是正确的 YAML（解析器说：%s）", EN: "this is no correct YAML (%s)"}, lang.Text{}},
 
 	"toml-bare-key": {Error,
-		lang.Text{ZH: "TOML 里中文的键“%s”要加引号", EN: "in TOML the key “%s” needs quotes: it holds more than Latin letters, digits, - and _"},
+		lang.Text{ZH: "TOML 里中文的键“%[1]s”要加引号", EN: "in TOML the key “%[1]s” needs quotes: it holds more than Latin letters, digits, - and _"},
 		lang.Text{ZH: "写成 \"%[1]s\"", EN: "write \"%[1]s\""}},
 	"toml-value": {Error,
 		lang.Text{ZH: "这里应当有一个值；文字要用双引号括起来", EN: "a value is missing here; texts stand in double quotes"},

@@ -95,6 +95,18 @@ func TestAHintMayNameWhatTheMessageNames(t *testing.T) {
 	}
 }
 
+func TestAMessageNeedNotNameWhatItsHintNames(t *testing.T) {
+	for c, m := range messages {
+		verbs := verb.FindAllString(m.text.ZH, -1)
+		if len(distinctVerbs(m.hint.ZH)) > 0 && slices.ContainsFunc(verbs, func(v string) bool { return v[1] != '[' }) {
+			t.Errorf("%s: the hint names arguments by number, and the text does not: an argument more would show", c)
+		}
+	}
+	if got := New("quotes-kept", "a.md", Span{}, "辰光").Message(lang.EN); strings.Contains(got, "%") {
+		t.Error(got)
+	}
+}
+
 func TestAListIsSortedByPlace(t *testing.T) {
 	list := List{New("b", "b.md", Span{1, 2}), New("c", "a.md", Span{9, 9}), New("b", "a.md", Span{3, 4}), New("a", "a.md", Span{3, 4})}
 	list.Sort()
