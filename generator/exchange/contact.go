@@ -17,11 +17,12 @@ type contact struct {
 }
 
 func (e *export) addContact(t *table, r row) {
+	account, _ := e.known.account(t, r)
 	c := &contact{
 		table: t, row: r,
 		name:    personName(t.cell(r, fieldFirstName), t.cell(r, fieldLastName)),
 		title:   t.cell(r, fieldJobTitle),
-		account: e.known.account(t, r),
+		account: account,
 	}
 	if c.name == "" {
 		t.skip("import-no-key", t.header(fieldLastName), r.number, "")
@@ -34,9 +35,19 @@ func (e *export) addContact(t *table, r row) {
 	}
 }
 
+// maxByAccount is how many contacts of one account may all take part in its one deal. Of more, most do not, and no deal's
+// file could hold them.
+const maxByAccount = 100
+
 // placeContacts finds a place for each contact that no opportunity's row names: the one deal of its account, else a
 // profile of its own.
 func (e *export) placeContacts() {
+	contactsOf := map[string]int{}
+	for _, c := range e.contacts {
+		if !c.placed {
+			contactsOf[c.account]++
+		}
+	}
 	dealsOf := map[string][]*opportunity{}
 	for _, o := range e.deals {
 		dealsOf[o.account] = append(dealsOf[o.account], o)
@@ -48,21 +59,35 @@ func (e *export) placeContacts() {
 			t.Joined++
 		case c.account == "":
 			t.skip("import-contact-no-account", "", c.row.number, c.name)
-		case len(of) == 1:
+		case len(of) == 1 && contactsOf[c.account] <= maxByAccount:
 			t.Joined++
-			t.note("import-contact-by-account", "", c.row.number, c.name+" → "+of[0].title)
+			t.note("import-contact-by-account", "", c.row.number, c.name+" → "+of[0].name())
 			of[0].addPerson(c)
 		default:
 			t.note("import-contact-no-deal", "", c.row.number, c.name)
 			e.addProfile(t, c.row, book.KindPerson, profileFront{Name: text(c.name), Account: text(c.account), Title: text(c.title)})
 		}
 	}
+	for _, o := range e.deals {
+		o.people = distinct(o.people)
+	}
 }
 
-// addPerson makes a stakeholder of a contact, unless one of that name is there: a deal has each name once.
+// addPerson makes a stakeholder of a contact.
 func (o *opportunity) addPerson(c *contact) {
 	c.placed = true
-	if !slices.ContainsFunc(o.people, func(other *contact) bool { return other.name == c.name }) {
-		o.people = append(o.people, c)
+	o.people = append(o.people, c)
+}
+
+// distinct leaves out namesakes of those before: a deal has each name once.
+func distinct(people []*contact) []*contact {
+	if len(people) < 2 {
+		return people
 	}
+	seen := map[string]bool{}
+	return slices.DeleteFunc(people, func(c *contact) bool {
+		twice := seen[c.name]
+		seen[c.name] = true
+		return twice
+	})
 }

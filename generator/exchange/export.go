@@ -1,6 +1,10 @@
 package exchange
 
-import "jiuwen/generator/book"
+import (
+	"slices"
+
+	"jiuwen/generator/book"
+)
 
 // export is all files of one CRM, and what their rows become.
 type export struct {
@@ -21,6 +25,7 @@ func (e *export) read() {
 	e.each(Accounts, e.addAccount)
 	e.each(Products, e.addProduct)
 	e.each(Team, e.addRep)
+	e.known.contactsGiven = slices.ContainsFunc(e.tables, func(t *table) bool { return t.Kind == Contacts })
 	e.each(Contacts, e.addContact)
 	e.each(Opportunities, func(t *table, r row) { e.deals = append(e.deals, e.known.opportunity(t, r)) })
 	e.placeContacts()

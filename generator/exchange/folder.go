@@ -6,6 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
 )
 
 // deed is what the import did with a file.
@@ -22,7 +26,7 @@ const (
 // folder is the content folder that is written into. Nothing outside of it can be reached, not even through symlinks in
 // it. A dry run reads and compares alike, and writes nothing.
 type folder struct {
-	name   string
+	name   string   // with slashes
 	root   *os.Root // nil while the folder does not exist
 	dryRun bool
 	shelf
@@ -31,7 +35,7 @@ type folder struct {
 }
 
 func openFolder(name string, dryRun bool) (*folder, error) {
-	f := &folder{name: name, dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, below: map[string]*os.Root{}}
+	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, below: map[string]*os.Root{}}
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -61,46 +65,65 @@ func (f *folder) close() error {
 }
 
 // putDeal writes the file of an imported deal: over its own, wherever that lies, if nobody has edited it, else to the
-// first of paths that no other import has.
-func (f *folder) putDeal(paths []string, from origin, file []byte) (deed, error) {
-	if old, ok := f.deals[from]; ok {
+// first of paths that no other import has. It returns where the file lies.
+func (f *folder) putDeal(paths []string, is crm, file []byte) (done deed, path string, err error) {
+	if old, ok := f.deals[is.origin]; ok {
 		switch {
 		case old.edited:
-			return kept, nil
-		case old.same(file):
-			return unchanged, nil
+			return kept, old.path, nil
+		case old.sum == is.Sum:
+			return unchanged, old.path, nil
 		default:
-			return updated, f.write(old.path, file)
+			return updated, old.path, f.write(old.path, file)
 		}
 	}
-	for _, path := range paths {
+	for _, path = range paths {
 		switch {
 		case f.claims[path]: // two ids with one slug
 		case f.exists(path):
-			return taken, nil
+			return taken, path, nil
 		default:
-			return created, f.write(path, file)
+			return created, path, f.write(path, file)
 		}
 	}
-	return taken, nil
+	return taken, path, nil
 }
 
 // putProfile writes a profile to the first of paths that is free, unless its thing has one. It never changes one: nothing
-// in a profile tells an edited one.
-func (f *folder) putProfile(paths []string, of profileKey, file []byte) (deed, error) {
+// in a profile tells an edited one. It returns where the profile lies.
+func (f *folder) putProfile(paths []string, of profileKey, file []byte) (done deed, path string, err error) {
 	if old, ok := f.profiles[of]; ok {
 		if old.same(file) {
-			return unchanged, nil
+			return unchanged, old.path, nil
 		}
-		return kept, nil
+		return kept, old.path, nil
 	}
-	for _, path := range paths {
+	for _, path = range paths {
 		if !f.claims[path] && !f.exists(path) {
-			return created, f.write(path, file)
+			return created, path, f.write(path, file)
 		}
 	}
-	return taken, nil
+	return taken, path, nil
 }
+
+func (f *folder) readDeal(path string) (*deal.Deal, error) {
+	file, err := f.root.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading below %s: %w", f.name, err)
+	}
+	return readDeal(path, file), nil
+}
+
+func (f *folder) readProfile(kind book.Kind, path string) (*deal.Profile, error) {
+	file, err := f.root.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading below %s: %w", f.name, err)
+	}
+	return readProfile(kind, path, file), nil
+}
+
+// at is a path below the folder, as people name it.
+func (f *folder) at(name string) string { return path.Join(f.name, name) }
 
 func (f *folder) exists(path string) bool {
 	if f.root == nil {

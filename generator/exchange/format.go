@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -143,6 +144,22 @@ func (f *format) knows(there map[string]bool) int {
 			n++
 		case c.must:
 			return 0
+		}
+	}
+	return n
+}
+
+// exports says whether files of this kind are known of the format's system.
+func (f *format) exports(k Kind) bool {
+	return slices.ContainsFunc(formats, func(other format) bool { return other.system == f.system && other.kind == k })
+}
+
+// columnsOf counts the columns that mean a field.
+func (f *format) columnsOf(means field) int {
+	n := 0
+	for _, c := range f.columns {
+		if c.means == means {
+			n++
 		}
 	}
 	return n

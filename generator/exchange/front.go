@@ -87,10 +87,10 @@ func texts(list []string) []text {
 	return out
 }
 
-// file is the deal's whole file, with its crm line.
-func (o *opportunity) file() ([]byte, error) {
+// file is the deal's whole file, with what its crm line says.
+func (o *opportunity) file() ([]byte, crm, error) {
 	front := dealFront{
-		Title: text(o.title), Account: text(o.account), Owner: text(o.owner),
+		Title: text(o.name()), Account: text(o.account), Owner: text(o.owner),
 		Products:  texts([]string{o.product}),
 		Objective: objective{What: text(o.product), Close: plain(o.close.String()), Amount: plain(o.amount)},
 		Position:  position{o.stage},
@@ -107,7 +107,7 @@ func (o *opportunity) file() ([]byte, error) {
 	}
 	body, err := dump(front)
 	if err != nil {
-		return nil, fmt.Errorf("writing deal %s: %w", o.id, err)
+		return nil, crm{}, fmt.Errorf("writing deal %s: %w", o.id, err)
 	}
 	return stamp(body, origin{text(o.table.System), text(o.id)})
 }

@@ -102,7 +102,7 @@ func TestHostileTextSurvivesAsItIs(t *testing.T) {
 		t.Fatalf("%d strings, %d deals", len(strs), len(e.deals))
 	}
 	for i, o := range e.deals {
-		file, err := o.file()
+		file, _, err := o.file()
 		must(t, err)
 		readBack(t, "content/deals/x.md", file)
 		want := printable(strs[i])

@@ -2,12 +2,14 @@
 //
 // Import reads the exports of a CRM together – opportunities, accounts, contacts, products, the sales team – and joins
 // them into one deal's file for each opportunity, and profiles beside them. It never changes what a person has edited,
-// and says for each row what it could not place and why. A run over the same exports changes nothing.
+// and says for each row what it could not place and why. A run over the same exports changes nothing, and what the
+// exports of a run do not say stays as an earlier run wrote it.
 //
 // An export goes through these files: records.go and table.go (bytes to rows), format.go and stage.go (headers and stages to what they
 // mean), export.go (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go,
 // contact.go and profile.go (a row to what it says), front.go and stamp.go (that to a file's bytes), shelf.go and
-// folder.go (what is there already, and bytes to disk). What happened is in report.go, its words in print.go.
+// folder.go (what is there already, and bytes to disk), keep.go and differ.go (what is there against what the CRM says).
+// What happened is in report.go, its words in print.go.
 package exchange
 
 import (

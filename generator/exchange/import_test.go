@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -74,6 +75,7 @@ func TestAFileThatIsNotReadStopsTheImport(t *testing.T) {
 		"semicolons":           {strings.ReplaceAll(good, ",", ";"), "import-unknown-format"},
 		"quote never closed":   {good + "D2,\"Two,Lead\nD3,Three,Lead\n", "import-quote-open"},
 		"very many columns":    {good + strings.Repeat(",", maxColumns) + "\n", "import-too-wide"},
+		"very many rows":       {good + strings.Repeat("D2,Two,Lead\n", maxRows), "import-too-long"},
 		"one needed is absent": {"Deal ID,Deal Name\nD1,One\n", "import-unknown-format"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -88,6 +90,26 @@ func TestAFileThatIsNotReadStopsTheImport(t *testing.T) {
 				t.Error("something was written")
 			}
 		})
+	}
+}
+
+// A company's whole address book is no list of stakeholders.
+func TestContactsTakePartByTheirAccountWhileTheyAreFew(t *testing.T) {
+	for contacts, profiles := range map[int]int{maxByAccount: 0, maxByAccount + 1: maxByAccount + 1} {
+		t.Chdir(t.TempDir())
+		var b strings.Builder
+		for i := range contacts {
+			fmt.Fprintf(&b, "c%d,Name %d,frost.example\n", i, i)
+		}
+		importAll(t, map[string]string{
+			"deals.csv":     "Deal ID,Deal Name,Deal Stage,Associated Company Domain\nD-1,One,Proposal,frost.example\n",
+			"companies.csv": hubspot["companies.csv"],
+			"contacts.csv":  "Contact ID,Last Name,Associated Company Domain\n" + b.String(),
+		})
+		files := content(t, "content")
+		if got := strings.Count(files["content/deals/d-1.md"], "- name:"); got != contacts-profiles || len(files) != 1+profiles {
+			t.Errorf("of %d contacts %d are stakeholders, and there are %d files", contacts, got, len(files))
+		}
 	}
 }
 
@@ -173,6 +195,13 @@ func readBack(t *testing.T, path string, data []byte) {
 	for _, d := range diags {
 		t.Errorf("%s: %s\n%s", path, d.Message(lang.EN), data)
 	}
+}
+
+func readFile(t *testing.T, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	must(t, err)
+	return string(data)
 }
 
 func writeFile(t *testing.T, path string, data []byte) {

@@ -2,8 +2,9 @@ package exchange
 
 import "jiuwen/generator/method"
 
-// names are the names that one export lists, to find which of them another export means.
+// names are the names that one kind of export lists, to find which of them another export means.
 type names struct {
+	in    Kind
 	exact map[string]bool
 	near  map[string][]string // by foldName
 }
@@ -55,10 +56,12 @@ type directory struct {
 
 	contactOfID    map[string]*contact
 	contactOfEmail map[string][]*contact
+	contactsGiven  bool
 }
 
 func newDirectory() *directory {
 	return &directory{
+		accounts: names{in: Accounts}, products: names{in: Products}, reps: names{in: Team},
 		accountOfID: map[string]string{}, accountOfDomain: map[string][]string{},
 		contactOfID: map[string]*contact{}, contactOfEmail: map[string][]*contact{},
 	}
@@ -76,53 +79,66 @@ func (d *directory) addAccount(name, id, domain string) {
 	}
 }
 
-// account finds which account a row means: by id, by domain, or by name. A name is kept even if it leads nowhere.
-func (d *directory) account(t *table, r row) string {
+// account finds which account a row means: by id, by domain, or by name. A name is kept even if it leads nowhere; of an id
+// or a domain that does, nothing is known.
+func (d *directory) account(t *table, r row) (string, word) {
 	id, domain := t.cell(r, fieldAccountID), t.cell(r, fieldAccountDomain)
 	byDomain := d.accountOfDomain[method.Fold(domain)]
 	if name := d.accountOfID[id]; name != "" {
-		return name
+		return name, full
 	}
 	if len(byDomain) == 1 {
-		return byDomain[0]
+		return byDomain[0], full
 	}
-	name := t.named(r, fieldAccountName, &d.accounts)
+	name, how := t.named(r, fieldAccountName, &d.accounts)
 	switch {
 	case name != "":
+		return name, how
 	case len(byDomain) > 1:
 		t.note("import-ambiguous", t.header(fieldAccountDomain), r.number, domain)
 	case domain != "":
 		t.note("import-account", t.header(fieldAccountDomain), r.number, domain)
 	case id != "":
 		t.note("import-account", t.header(fieldAccountID), r.number, id)
+	case t.said(fieldAccountID) == full || t.said(fieldAccountDomain) == full:
+		return "", full
+	default:
+		return "", how
 	}
-	return name
+	return "", mute
 }
 
 // contact finds the contact that an opportunity's row names by id or e-mail; nil where it names none that is known.
-func (d *directory) contact(t *table, r row) *contact {
+func (d *directory) contact(t *table, r row) (*contact, word) {
 	id, email := t.cell(r, fieldContactID), t.cell(r, fieldContactEmail)
 	byEmail := d.contactOfEmail[method.Fold(email)]
 	switch {
 	case d.contactOfID[id] != nil:
-		return d.contactOfID[id]
+		return d.contactOfID[id], full
 	case len(byEmail) == 1:
-		return byEmail[0]
+		return byEmail[0], full
 	case len(byEmail) > 1:
 		t.note("import-ambiguous", t.header(fieldContactEmail), r.number, email)
 	case email != "":
 		t.note("import-contact", t.header(fieldContactEmail), r.number, email)
 	case id != "":
 		t.note("import-contact", t.header(fieldContactID), r.number, id)
+	default:
+		return nil, full
 	}
-	return nil
+	return nil, mute
 }
 
 // named returns the name in a cell as the export that lists such names writes it, if that was given too.
-func (t *table) named(r row, f field, listed *names) string {
+func (t *table) named(r row, f field, listed *names) (string, word) {
 	name := t.cell(r, f)
-	if name == "" || listed.exact == nil {
-		return name
+	switch {
+	case name == "":
+		return "", t.said(f)
+	case listed.exact == nil && t.format.exports(listed.in):
+		return name, loose
+	case listed.exact == nil:
+		return name, full
 	}
 	found, how := listed.find(name)
 	switch how {
@@ -131,7 +147,7 @@ func (t *table) named(r row, f field, listed *names) string {
 	case absent:
 		t.note("import-not-listed", t.header(f), r.number, name)
 	case ambiguous:
-		t.note("import-ambiguous", t.header(f), r.number, name)
+		t.note("import-ambiguous-name", t.header(f), r.number, name)
 	}
-	return found
+	return found, full
 }

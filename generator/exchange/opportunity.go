@@ -24,22 +24,22 @@ type opportunity struct {
 	reason         string // of a lost deal
 	people         []*contact
 	tags           []string
+
+	words struct{ account, owner, product, people word } // how much is said of what is joined from other files
 }
 
 // opportunity reads a row, which has an id, with what the other exports of its system say.
 func (d *directory) opportunity(t *table, r row) *opportunity {
 	o := &opportunity{
 		table: t, row: r.number,
-		id:      t.cell(r, fieldID),
-		title:   t.cell(r, fieldName),
-		account: d.account(t, r),
-		owner:   t.named(r, fieldOwner, &d.reps),
-		product: t.named(r, fieldProduct, &d.products),
-		tags:    t.tags(r),
+		id:    t.cell(r, fieldID),
+		title: t.cell(r, fieldName),
+		tags:  t.tags(r),
 	}
-	if c := d.contact(t, r); c != nil {
-		o.addPerson(c)
-	}
+	o.account, o.words.account = d.account(t, r)
+	o.owner, o.words.owner = t.named(r, fieldOwner, &d.reps)
+	o.product, o.words.product = t.named(r, fieldProduct, &d.products)
+	o.readPeople(d, r)
 	o.readStanding(r)
 	o.readClose(r)
 	o.readAmount(r)
@@ -51,15 +51,15 @@ func (d *directory) opportunity(t *table, r row) *opportunity {
 			t.note("import-empty", header, r.number, "")
 		}
 	}
-	if o.title == "" {
-		o.title = o.madeTitle()
-	}
 	return o
 }
 
-// madeTitle stands in for the name that some CRMs do not give to opportunities. The id tells those of one product and
-// one account apart.
-func (o *opportunity) madeTitle() string {
+// name is the title, or what stands in for it where a CRM gives none. The id tells opportunities of one product and one
+// account apart.
+func (o *opportunity) name() string {
+	if o.title != "" {
+		return o.title
+	}
 	var parts []string
 	for _, part := range []string{o.account, o.product, o.id} {
 		if part != "" {
@@ -67,6 +67,18 @@ func (o *opportunity) madeTitle() string {
 		}
 	}
 	return strings.Join(parts, " · ")
+}
+
+// readPeople begins with whom the row names. Contacts come by their accounts too, so that who takes part is known only with
+// the contacts' export and the account.
+func (o *opportunity) readPeople(d *directory, r row) {
+	c, how := d.contact(o.table, r)
+	if c != nil {
+		o.addPerson(c)
+	}
+	if how == mute || !d.contactsGiven || o.words.account == mute {
+		o.words.people = mute
+	}
 }
 
 func (o *opportunity) readStanding(r row) {
@@ -130,21 +142,35 @@ func (t *table) tags(r row) []string {
 	return tags
 }
 
-// write puts the deal's file below the folder of deals.
+// write puts the deal's file below the folder of deals, or says why not.
 func (o *opportunity) write(out *folder) error {
-	file, err := o.file()
+	file, is, err := o.file()
 	if err != nil {
 		return err
 	}
-	done, err := out.putDeal(paths(book.KindDeal, o.id), origin{text(o.table.System), text(o.id)}, file)
+	old, there := out.deals[is.origin]
+	if there && old.sum != is.Sum {
+		was, err := out.readDeal(old.path)
+		if err != nil {
+			return err
+		}
+		o.keep(was)
+		if file, is, err = o.file(); err != nil {
+			return err
+		}
+		if fields := o.differs(was); old.edited && old.sum != is.Sum && len(fields) > 0 {
+			o.table.noteKept("import-edited", o.row, out.at(old.path), fields)
+		}
+	}
+	done, path, err := out.putDeal(paths(book.KindDeal, o.id), is, file)
 	if err != nil {
 		return err
 	}
-	switch done {
-	case taken:
-		o.table.skip("import-path-taken", "", o.row, o.id)
-	case kept:
-		o.table.note("import-edited", "", o.row, o.id)
+	if done == taken {
+		o.table.skip("import-path-taken", "", o.row, out.at(path))
+	}
+	if o.amount != "" && (done == created || done == updated) {
+		o.table.Priced++
 	}
 	o.table.count(done)
 	return nil

@@ -19,10 +19,11 @@ type tally struct {
 func TestPublicExportsAreImportedWhole(t *testing.T) {
 	for _, c := range []struct {
 		export string
+		main   string // its opportunities
 		deals  int
 		want   map[string]tally
 	}{
-		{"maven", 8800, map[string]tally{
+		{"maven", "sales_pipeline.csv", 8800, map[string]tally{
 			"sales_pipeline.csv": {8800, 8800, 0, 0, map[string]int{
 				"import-read-as product": 1480, "import-empty account": 1425, "import-empty close_date": 2089, "import-empty close_value": 2089,
 			}},
@@ -30,18 +31,19 @@ func TestPublicExportsAreImportedWhole(t *testing.T) {
 			"products.csv":    {7, 7, 0, 0, nil},
 			"sales_teams.csv": {35, 35, 0, 0, nil},
 		}},
-		{"hubspot", 250, map[string]tally{
+		{"hubspot", "deals.csv", 250, map[string]tally{
 			"deals.csv":     {250, 250, 0, 0, map[string]int{"import-contact Associated Contact Email": 250}},
 			"companies.csv": {200, 200, 0, 0, nil},
 		}},
-		{"salesforce-mini", 10, map[string]tally{
+		{"salesforce-mini", "opportunities.csv", 10, map[string]tally{
 			"opportunities.csv": {10, 10, 0, 0, nil},
 			"accounts.csv":      {10, 10, 0, 0, nil},
 			"contacts.csv":      {10, 0, 10, 0, map[string]int{"import-contact-by-account ": 10}},
 		}},
 	} {
 		t.Run(c.export, func(t *testing.T) {
-			exports, err := filepath.Glob(filepath.Join(outside.Path(t, "data", "crm", c.export), "*.csv"))
+			folder := outside.Path(t, "data", "crm", c.export)
+			exports, err := filepath.Glob(filepath.Join(folder, "*.csv"))
 			if err != nil || len(exports) != len(c.want) {
 				t.Fatal(exports, err)
 			}
@@ -61,6 +63,9 @@ func TestPublicExportsAreImportedWhole(t *testing.T) {
 				if f.Unchanged+f.Joined != f.Rows {
 					t.Errorf("a second run, in another order: %+v", f)
 				}
+			}
+			if f := run(t, []string{filepath.Join(folder, c.main)}, Options{Out: "content"}).Files[0]; f.Unchanged != f.Rows {
+				t.Errorf("a third run, with the deals alone: %+v", f)
 			}
 			for path, text := range content(t, "content") {
 				if before[path] != text {

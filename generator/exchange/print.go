@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -25,8 +26,12 @@ var (
 	valuesWords  = lang.Text{ZH: "“%s”（%s，最早是第 %d 行）", EN: "“%s” (%s, the first is %d)"}
 	moreWords    = lang.Text{ZH: "还有 %s 个", EN: "%s more"}
 	hintWords    = lang.Text{ZH: "提示：%s", EN: "hint: %s"}
-	dryRunWords  = lang.Text{ZH: "只是试跑，什么也没有写", EN: "a dry run: nothing was written"}
-	haltWords    = lang.Text{ZH: "有文件读不了，什么也没有写", EN: "nothing was written, because a file could not be read"}
+	pricedWords  = lang.Text{
+		ZH: "注意：导出里没有写金额的币种：按 site.yaml 里的 currency 显示，没有写时中文站点是 CNY，英文站点是 USD",
+		EN: "notice: the exports name no currency for their amounts: they are shown in that of “currency” in site.yaml, by default CNY in a Chinese site and USD in an English one",
+	}
+	dryRunWords = lang.Text{ZH: "只是试跑，什么也没有写", EN: "a dry run: nothing was written"}
+	haltWords   = lang.Text{ZH: "有文件读不了，什么也没有写", EN: "nothing was written, because a file could not be read"}
 
 	severityWords = map[diag.Severity]lang.Text{
 		diag.Error: {ZH: "错误", EN: "error"}, diag.Warning: {ZH: "警告", EN: "warning"},
@@ -52,6 +57,9 @@ func (r *Report) Print(w io.Writer, l lang.Lang) error {
 	out := bufio.NewWriter(w)
 	for _, f := range r.Files {
 		f.print(out, l)
+	}
+	if slices.ContainsFunc(r.Files, func(f *File) bool { return f.Priced > 0 }) {
+		fmt.Fprintln(out, pricedWords.In(l))
 	}
 	switch {
 	case r.refused():
@@ -92,18 +100,27 @@ func (n *Note) print(out io.Writer, l lang.Lang) {
 		fmt.Fprintf(out, " %s", rows(len(n.Cells), l))
 	}
 	fmt.Fprintln(out)
-	if len(n.Cells) > 0 {
-		fmt.Fprintf(out, "    %s\n", l.List(n.examples(l)))
+	if n.Column == "" {
+		for _, row := range n.examples(manyRows, l) {
+			fmt.Fprintf(out, "    %s\n", row)
+		}
+	} else {
+		fmt.Fprintf(out, "    %s\n", l.List(n.examples(fewValues, l)))
 	}
 	if hint := n.Hint(l); hint != "" {
 		fmt.Fprintf(out, "    "+hintWords.In(l)+"\n", hint)
 	}
 }
 
+// How many of a note's cells are named: of whole rows enough to look after each, on lines of their own.
+const (
+	fewValues = 3
+	manyRows  = 20
+)
+
 // examples are the first few values, each with its rows, and how many more there are. Cells without a value are told
 // apart by their rows.
-func (n *Note) examples(l lang.Lang) []string {
-	const few = 3
+func (n *Note) examples(few int, l lang.Lang) []string {
 	var first []Cell
 	times := map[string]int{}
 	for _, c := range n.Cells {
@@ -139,7 +156,7 @@ func number(n int) string { return lang.Number(float64(n)) }
 
 // shown is text of an export as a terminal may show it: short, and without characters that steer it.
 func shown(s string) string {
-	const long = 160
+	const long = 240
 	var b strings.Builder
 	n := 0
 	for _, r := range s {

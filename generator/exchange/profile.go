@@ -58,15 +58,21 @@ func (p *profile) write(out *folder) error {
 	if p.kind == book.KindPerson {
 		name = string(p.front.Account) + " " + name
 	}
-	done, err := out.putProfile(paths(p.kind, name), p.key(), file)
+	done, path, err := out.putProfile(paths(p.kind, name), p.key(), file)
 	if err != nil {
 		return err
 	}
 	switch done {
 	case taken:
-		p.table.skip("import-path-taken", "", p.row, name)
+		p.table.skip("import-path-taken", "", p.row, out.at(path))
 	case kept:
-		p.table.note("import-profile-kept", "", p.row, name)
+		is, err := out.readProfile(p.kind, path)
+		if err != nil {
+			return err
+		}
+		if fields := p.differs(is); len(fields) > 0 {
+			p.table.noteKept("import-profile-kept", p.row, out.at(path), fields)
+		}
 	}
 	p.table.count(done)
 	return nil

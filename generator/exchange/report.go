@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 
 	"jiuwen/generator/diag"
 )
@@ -12,11 +13,21 @@ type Report struct {
 	DryRun bool // nothing was written; the report says what would have been
 }
 
-// HasErrors says whether a file or a row was left out. When a whole file was, nothing was written at all.
-func (r *Report) HasErrors() bool {
-	return slices.ContainsFunc(r.Files, func(f *File) bool {
-		return slices.ContainsFunc(f.Notes, func(n *Note) bool { return n.Severity() == diag.Error })
-	})
+// HasErrors says whether a file, a row or a value was lost. When a whole file was, nothing was written at all.
+func (r *Report) HasErrors() bool { return len(r.Errors().Files) > 0 }
+
+// Errors is what was lost: the files with errors, with these alone.
+func (r *Report) Errors() *Report {
+	lost := &Report{}
+	for _, f := range r.Files {
+		only := *f
+		only.Unused, only.Priced = nil, 0
+		only.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n *Note) bool { return n.Severity() != diag.Error })
+		if len(only.Notes) > 0 {
+			lost.Files = append(lost.Files, &only)
+		}
+	}
+	return lost
 }
 
 // refused says whether a file could not be read as a whole.
@@ -38,6 +49,7 @@ type File struct {
 	Joined    int // gave something to other rows and needs no file of its own
 	Skipped   int // left out, see Notes
 
+	Priced int      // deals made or changed whose amount is in no named currency: the exports have none
 	Unused []string // headers of columns for which a deal or profile has no place
 	Notes  []*Note  // in the order of their first rows
 
@@ -79,6 +91,11 @@ func (f *File) note(code diag.Code, column string, row int, value string) {
 		f.Notes = append(f.Notes, n)
 	}
 	n.Cells = append(n.Cells, Cell{row, value})
+}
+
+// noteKept adds a file that stays as it is to the note of its code, with the fields in which the CRM says otherwise.
+func (f *File) noteKept(code diag.Code, row int, path string, fields []string) {
+	f.note(code, "", row, path+": "+strings.Join(fields, ", "))
 }
 
 // skip notes why a row is left out.

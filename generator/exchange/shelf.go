@@ -14,22 +14,28 @@ import (
 // shelf is what lies in the content folder before an import: the deals that were imported, and which things have
 // profiles. Files may have been renamed and moved since.
 type shelf struct {
-	deals    map[origin]shelved
-	profiles map[profileKey]shelved
+	deals    map[origin]shelvedDeal
+	profiles map[profileKey]shelvedProfile
 }
 
-// shelved is a file that is there.
-type shelved struct {
+// shelvedDeal is a deal's file that is there.
+type shelvedDeal struct {
 	path   string
-	edited bool // of a deal, since it was imported
+	sum    text // of what the import wrote
+	edited bool // since then
+}
+
+// shelvedProfile is a profile's file that is there. Nothing in it tells an edited one.
+type shelvedProfile struct {
+	path   string
 	digest [sha256.Size]byte
 }
 
 // same says whether the file holds what an import would write, line ends aside.
-func (s shelved) same(file []byte) bool { return s.digest == sha256.Sum256(file) }
+func (s shelvedProfile) same(file []byte) bool { return s.digest == sha256.Sum256(file) }
 
 func newShelf() shelf {
-	return shelf{deals: map[origin]shelved{}, profiles: map[profileKey]shelved{}}
+	return shelf{deals: map[origin]shelvedDeal{}, profiles: map[profileKey]shelvedProfile{}}
 }
 
 // profiled are the kinds of things for which an import writes profiles.
@@ -38,16 +44,16 @@ var profiled = []book.Kind{book.KindAccount, book.KindPerson, book.KindProduct, 
 // look reads the content folder. Of two files of one record the first by path counts.
 func (s shelf) look(content fs.FS) error {
 	err := eachFile(content, book.KindDeal, func(path string, file []byte) {
-		from, edited, ok := readStamp(file)
-		if _, twice := s.deals[from]; ok && !twice {
-			s.deals[from] = shelved{path, edited, sha256.Sum256(unify(file))}
+		is, edited, ok := readStamp(file)
+		if _, twice := s.deals[is.origin]; ok && !twice {
+			s.deals[is.origin] = shelvedDeal{path, is.Sum, edited}
 		}
 	})
 	for _, kind := range profiled {
 		err = errors.Join(err, eachFile(content, kind, func(path string, file []byte) {
 			for _, key := range profileKeys(kind, path, file) {
 				if _, twice := s.profiles[key]; !twice {
-					s.profiles[key] = shelved{path: path, digest: sha256.Sum256(unify(file))}
+					s.profiles[key] = shelvedProfile{path, sha256.Sum256(unify(file))}
 				}
 			}
 		}))
@@ -58,13 +64,24 @@ func (s shelf) look(content fs.FS) error {
 // profileKeys are the names, aliases too, by which a profile's file knows its thing. What is wrong with the file is for
 // the build to say.
 func profileKeys(kind book.Kind, path string, file []byte) []profileKey {
-	matter, _ := front.Parse(path, file)
-	p, _ := deal.ReadProfile(deal.ProfileKind(kind), path, matter.Root)
+	p := readProfile(kind, path, file)
 	keys := []profileKey{newProfileKey(kind, p.Account.V, p.Name.V)}
 	for _, alias := range p.Aliases {
 		keys = append(keys, newProfileKey(kind, p.Account.V, alias.V))
 	}
 	return keys
+}
+
+func readProfile(kind book.Kind, path string, file []byte) *deal.Profile {
+	matter, _ := front.Parse(path, file)
+	p, _ := deal.ReadProfile(deal.ProfileKind(kind), path, matter.Root)
+	return p
+}
+
+func readDeal(path string, file []byte) *deal.Deal {
+	matter, _ := front.Parse(path, file)
+	d, _ := deal.ReadDeal(path, matter.Root)
+	return d
 }
 
 // eachFile passes on the Markdown files of a kind. Links and what is no file or too large for one of ours are passed over.

@@ -18,32 +18,33 @@ type origin struct {
 	ID     text `yaml:"id"`
 }
 
-// crm is the line by which the import knows its own files again.
+// crm is what the import knows its own files by.
 type crm struct {
-	CRM struct {
-		origin `yaml:",inline"`
-		Sum    text `yaml:"sum"`
-	} `yaml:"crm,flow"`
+	origin `yaml:",inline"`
+	Sum    text `yaml:"sum"` // of the file without the crm line, as the import wrote it
+}
+
+// crmLine is the line that says so.
+type crmLine struct {
+	CRM crm `yaml:"crm,flow"`
 }
 
 // stamp makes a deal's file of its front matter and adds the crm line behind it.
-func stamp(front []byte, from origin) ([]byte, error) {
-	var line crm
-	line.CRM.origin = from
-	line.CRM.Sum = text(sum(slices.Concat(fence, front, fence)))
-	stamped, err := dump(line)
+func stamp(front []byte, from origin) ([]byte, crm, error) {
+	is := crm{from, text(sum(fence, front, fence))}
+	line, err := dump(crmLine{is})
 	if err != nil {
-		return nil, fmt.Errorf("writing the crm line of %s: %w", from.ID, err)
+		return nil, is, fmt.Errorf("writing the crm line of %s: %w", from.ID, err)
 	}
-	return slices.Concat(fence, front, stamped, fence), nil
+	return slices.Concat(fence, front, line, fence), is, nil
 }
 
 // readStamp finds the crm line of a deal's file, wherever in the front matter it stands by now. The file is edited when it
 // is not, without that line, what the import wrote. Line ends and a BOM are no edit: git and editors change them unasked.
-func readStamp(file []byte) (from origin, edited, ok bool) {
+func readStamp(file []byte) (is crm, edited, ok bool) {
 	file = unify(file)
 	if !bytes.HasPrefix(file, fence) {
-		return origin{}, false, false
+		return crm{}, false, false
 	}
 	at := len(fence)
 	for line := range bytes.Lines(file[at:]) {
@@ -51,22 +52,24 @@ func readStamp(file []byte) (from origin, edited, ok bool) {
 			break
 		}
 		if bytes.HasPrefix(line, []byte("crm:")) {
-			var found crm
+			var found crmLine
 			if yaml.Load(line, &found) != nil || found.CRM.ID == "" {
 				break
 			}
-			rest := slices.Concat(file[:at], file[at+len(line):])
-			return found.CRM.origin, sum(rest) != string(found.CRM.Sum), true
+			return found.CRM, sum(file[:at], file[at+len(line):]) != string(found.CRM.Sum), true
 		}
 		at += len(line)
 	}
-	return origin{}, false, false
+	return crm{}, false, false
 }
 
 // sum tells an edited file from one as the import wrote it; it is no protection against forgery and so is kept short.
-func sum(file []byte) string {
-	digest := sha256.Sum256(file)
-	return hex.EncodeToString(digest[:8])
+func sum(parts ...[]byte) string {
+	digest := sha256.New()
+	for _, part := range parts {
+		digest.Write(part)
+	}
+	return hex.EncodeToString(digest.Sum(nil)[:8])
 }
 
 // unify takes out what editors and git change without an edit: the BOM and CRLF.

@@ -15,10 +15,12 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// What an export may measure: some 400,000 opportunities, more columns than any CRM has, and cells as long as those of
-// spreadsheets. This keeps memory bounded, and deals' files within what the generator reads.
+// What an export may measure: far more than teams have, more columns than any CRM, and cells as long as those of
+// spreadsheets. This keeps memory below 1 GB for whatever the exports of a CRM hold, and deals' files within what the
+// generator reads.
 const (
 	maxBytes   = 32 << 20
+	maxRows    = 100_000
 	maxColumns = 2000
 	maxCell    = 32767
 )
@@ -27,15 +29,17 @@ const (
 type table struct {
 	*File
 	format  *format
-	headers []string
-	columns [fieldCount][]int // the columns that mean a field, in the file's order
+	width   int               // of the header row
+	headers []string          // of the columns that mean something; the others are not kept
+	taken   []int             // where in a record these columns are
+	columns [fieldCount][]int // which of them mean a field, in the file's order
 	rows    []row
 }
 
 // row is one record. Its number is the one that a spreadsheet shows beside it: the header is row 1.
 type row struct {
 	number int
-	cells  []string // one for each header, without space around
+	cells  []string // one for each of the table's headers, without space around
 }
 
 // cell is the text of the field's first column; empty where there is none.
@@ -100,6 +104,9 @@ func (t *table) read(data []byte) {
 		switch {
 		case errors.Is(err, io.EOF):
 			return
+		case t.Rows == maxRows:
+			t.refuse("import-too-long", maxRows)
+			return
 		case records.unclosed(err):
 			t.refuse("import-quote-open", number)
 			return
@@ -114,18 +121,18 @@ func (t *table) read(data []byte) {
 
 // understand finds the format of the header row and what each column means.
 func (t *table) understand(headers []string) bool {
-	t.headers = make([]string, len(headers))
+	all := make([]string, len(headers))
 	for i, h := range headers {
-		t.headers[i] = strings.TrimSpace(h)
+		all[i] = strings.TrimSpace(h)
 	}
-	t.format = recognise(t.headers)
+	t.format = recognise(all)
 	if t.format == nil {
-		t.refuse("import-unknown-format", diag.Words(firstFew(t.headers)), diag.Words(systemNames()))
+		t.refuse("import-unknown-format", diag.Words(firstFew(all)), diag.Words(systemNames()))
 		return false
 	}
-	t.System, t.Kind = t.format.system, t.format.kind
+	t.System, t.Kind, t.width = t.format.system, t.format.kind, len(all)
 	seen := map[string]bool{}
-	for i, h := range t.headers {
+	for i, h := range all {
 		means, known := t.format.meaning(h)
 		switch folded := foldHeader(h); {
 		case folded == "":
@@ -135,7 +142,8 @@ func (t *table) understand(headers []string) bool {
 			t.note("import-column-twice", h, 1, "")
 		default:
 			seen[folded] = true
-			t.columns[means] = append(t.columns[means], i)
+			t.columns[means] = append(t.columns[means], len(t.headers))
+			t.headers, t.taken = append(t.headers, h), append(t.taken, i)
 		}
 	}
 	return true
@@ -150,19 +158,17 @@ func (t *table) take(number int, cells []string) {
 		return
 	}
 	t.Rows++
-	width := len(t.headers)
-	if len(cells) > width && strings.Join(cells[width:], "") != "" {
-		t.skip("import-long-row", "", number, strings.Join(cells[width:], ","))
+	if len(cells) > t.width && strings.Join(cells[t.width:], "") != "" {
+		t.skip("import-long-row", "", number, strings.Join(cells[t.width:], ","))
 		return
 	}
-	if len(cells) < width {
+	if len(cells) < t.width {
 		t.note("import-short-row", "", number, "")
 	}
-	r := row{number: number, cells: make([]string, width)}
-	copy(r.cells, cells)
-	for _, columns := range t.columns {
-		for _, i := range columns {
-			r.cells[i] = t.fit(r.cells[i], i, number)
+	r := row{number: number, cells: make([]string, len(t.headers))}
+	for i, from := range t.taken {
+		if from < len(cells) {
+			r.cells[i] = t.fit(cells[from], i, number)
 		}
 	}
 	t.rows = append(t.rows, r)

@@ -1,0 +1,100 @@
+package exchange
+
+import (
+	"slices"
+	"strconv"
+
+	"jiuwen/generator/deal"
+	"jiuwen/generator/method"
+)
+
+// word is how much of a field the exports given can say. What they do not say stays as it is in a deal's file; an empty
+// cell says that there is nothing.
+type word uint8
+
+const (
+	full  word = iota // the value, or that there is none
+	loose             // a name, but not how it is spelled: the export that lists such names was not given
+	mute              // nothing: there is no such column, or it refers to a row that is in none of the files
+)
+
+// settle chooses between what the export says now and what the deal's file says.
+func (w word) settle(now, was string) string {
+	folded := foldName(now)
+	if w == mute || w == loose && folded != "" && folded == foldName(was) {
+		return was
+	}
+	return now
+}
+
+// said is how much an empty cell says: nothing where one of the columns that mean the field is missing.
+func (t *table) said(f field) word {
+	if n := len(t.columns[f]); n == 0 || n < t.format.columnsOf(f) {
+		return mute
+	}
+	return full
+}
+
+// keep takes over from the deal's file what the exports do not say. Of tags and people, what they do say joins what is there.
+func (o *opportunity) keep(was *deal.Deal) {
+	o.account = o.words.account.settle(o.account, was.Account.V)
+	o.owner = o.words.owner.settle(o.owner, was.Owner.V)
+	o.product = o.words.product.settle(o.product, firstOf(was.Products))
+	o.amount = o.table.said(fieldAmount).settle(o.amount, amountOf(was))
+	if o.table.said(fieldClose) == mute {
+		o.close = was.Objective.Close.V
+	}
+	if o.result == method.Lost {
+		o.reason = o.table.said(fieldLostReason).settle(o.reason, was.Outcome.Reason.V)
+	}
+	if o.table.said(fieldTag) == mute {
+		o.keepTags(was.Tags)
+	}
+	if o.words.people == mute {
+		o.keepPeople(was.Stakeholders)
+	}
+}
+
+func (o *opportunity) keepTags(was []deal.Text) {
+	var tags []string
+	for _, tag := range was {
+		tags = append(tags, tag.V)
+	}
+	for _, tag := range o.tags {
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	o.tags = tags
+}
+
+func (o *opportunity) keepPeople(was []deal.Stakeholder) {
+	said := map[string]*contact{}
+	for _, c := range o.people {
+		said[c.name] = c
+	}
+	var people []*contact
+	for _, s := range was {
+		c := said[s.Name.V]
+		if c == nil {
+			c = &contact{name: s.Name.V, title: s.Title.V}
+		}
+		people = append(people, c)
+	}
+	o.people = distinct(append(people, o.people...))
+}
+
+func firstOf(list []deal.Text) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0].V
+}
+
+// amountOf is the deal's amount as its file writes it; empty where there is none.
+func amountOf(d *deal.Deal) string {
+	if !d.Objective.Amount.Known {
+		return ""
+	}
+	return strconv.FormatFloat(d.Objective.Amount.V, 'f', -1, 64)
+}
