@@ -51,6 +51,9 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 		{"---\n关键人:\n  - 姓名： 周建\n    职务: CFO\n---\n", "3:7 colon-blank", write("姓名: 周建")},
 		{"---\n关键人:\n  - 姓名：周建\n---\n", "3:7 colon-blank", write("姓名: 周建")},
 		{"---\n目标:\n  内容:ERP\n---\n", "3:5 colon-blank", write("内容: ERP")},
+		{"---\n标题：项目: 二期\n---\n", "2:3 colon-blank", write("标题: \"项目: 二期\"")},
+		{"---\n目标: {'内容：项目': 二期}\n---\n", "2:6 colon-blank", write("内容: \"项目: 二期\"")},
+		{"---\n备忘：项目: 二期\n---\n", "2:1 unknown-key", none},
 		{"---\n关键人: [{姓名：周建, 角色: EB}]\n---\n", "2:10 colon-blank", write("姓名: 周建")},
 
 		{"---\n客户: “辰光”\n---\n", "2:5 quotes-kept", [2]string{"写成 辰光；真要保留，外面再加一对半角引号", "write 辰光; to keep them, put straight quotes around them"}},

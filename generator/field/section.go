@@ -1,6 +1,7 @@
 package field
 
 import (
+	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -95,6 +96,13 @@ func (s *Section[T]) unknown(r *Reader, p front.Pair) {
 		r.Add("comma-splits", p.KeySpan, p.Key)
 		return
 	}
+	if m, ok := front.MistypedPair(p.Key); ok {
+		if _, ok = s.find(m.Key); ok { // "key：text: text", of which the second colon is taken for the first
+			m.Value = `"` + m.Value + ": " + p.Value.Text + `"`
+			r.mistyped(m, p.KeySpan, p.Key)
+			return
+		}
+	}
 	r.unknown("unknown-key", p.KeySpan, p.Key, s.keys, none)
 }
 
@@ -105,11 +113,7 @@ func (s *Section[T]) refuse(r *Reader, n front.Node) {
 		return
 	}
 	if m, ok := front.MistypedPair(n.Text); ok {
-		colon := n.Span
-		if n.Verbatim() {
-			colon = m.Colon.Shift(n.Span.Start)
-		}
-		r.Add("colon-blank", colon, m.Key, m.Line())
+		r.mistyped(m, n.Span, n.Text)
 		return
 	}
 	if _, ok := s.find("name"); ok {
@@ -117,6 +121,14 @@ func (s *Section[T]) refuse(r *Reader, n front.Node) {
 		return
 	}
 	r.wrongType(n, mapWords)
+}
+
+// mistyped reports a mistyped pair at its colon, or, where the text does not stand in the file as it is read, at its span.
+func (r *Reader) mistyped(m front.Mistyped, span diag.Span, text string) {
+	if span.End-span.Start == len(text) {
+		span = m.Colon.Shift(span.Start)
+	}
+	r.Add("colon-blank", span, m.Key, m.Line())
 }
 
 // several is how a text that holds several of the section's keys is to be written.
