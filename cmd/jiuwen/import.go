@@ -21,10 +21,12 @@ func (t *terminal) importCSV() *cobra.Command {
 		Args:    cobra.MinimumNArgs(1),
 		RunE: work(func(files []string) error {
 			report, err := exchange.Import(files, o)
-			if report != nil && (!t.quiet || report.HasErrors()) {
-				if err := report.Print(t.out, lang.Lang(speak)); err != nil {
-					return err
-				}
+			shown := report
+			if t.quiet {
+				shown = report.Errors()
+			}
+			if err := shown.Print(t.out, lang.Lang(speak)); err != nil {
+				return err
 			}
 			if err == nil && report.HasErrors() {
 				return failure{}
