@@ -70,8 +70,7 @@ func gfm(options *[]parser.Option, renderers *[]util.PrioritizedValue) {
 			util.Prioritized(extension.NewLinkifyParser(), 999)))
 	*renderers = append(*renderers,
 		util.Prioritized(extension.NewTableHTMLRenderer(), 500),
-		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
-		util.Prioritized(extension.NewTaskCheckBoxHTMLRenderer(), 500))
+		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500))
 }
 
 // footnotes are PHP Markdown Extra's, as most tools have them: [^1] and [^1]: text.

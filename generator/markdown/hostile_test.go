@@ -48,7 +48,7 @@ func asWritten(l Link) Target {
 // ourElements and ourAttributes are what Parse and Render write without raw HTML.
 var (
 	ourElements   = set("section p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong del a img br hr table thead tbody tr th td input sup div span")
-	ourAttributes = set("href src alt title rel class id role value start type checked disabled")
+	ourAttributes = set("href src alt title rel class id role value start type checked disabled aria-label")
 	rawElements   = set("abbr b bdi bdo cite dfn i ins kbd mark q rp rt ruby s samp small sub time u var wbr address article aside caption " +
 		"col colgroup dd details dl dt figcaption figure footer header summary tfoot")
 	rawAttributes = set("lang dir reversed open datetime colspan rowspan scope span")

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
@@ -27,6 +28,7 @@ func (nodeRenderer) RegisterFuncs(to renderer.NodeRendererFuncRegisterer) {
 		kindPrivateBlock:               writePrivate,
 		kindRawScope:                   writeRawScope,
 		extension.KindTableCell:        writeTableCell,
+		extension.KindTaskCheckBox:     writeCheckBox,
 		extension.KindFootnoteLink:     writeFootnoteLink,
 		extension.KindFootnote:         writeFootnote,
 		extension.KindFootnoteBacklink: writeFootnoteBacklink,
@@ -108,6 +110,21 @@ func writeTableCell(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 		w.markup(` class="align-` + align.String() + `"`)
 	}
 	w.markup(">")
+	return ast.WalkContinue
+}
+
+// writeCheckBox names the box by what stands beside it: a screen reader says what is done.
+func writeCheckBox(w *writer, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	w.markup("<input")
+	if node.(*extension.TaskCheckBox).IsChecked {
+		w.markup(` checked=""`)
+	}
+	w.markup(` disabled="" type="checkbox" aria-label="`)
+	w.escaped([]byte(strings.TrimSpace(w.plain(node.Parent()))))
+	w.markup(`"> `)
 	return ast.WalkContinue
 }
 

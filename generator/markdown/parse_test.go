@@ -135,6 +135,20 @@ func TestEscapedPipesAreUndoneInTablesAlone(t *testing.T) {
 	}
 }
 
+func TestCheckboxesAreNamedByTheirItem(t *testing.T) {
+	for text, want := range map[string]string{
+		"- [ ] 打电话给 **王<br>**":             `<input disabled="" type="checkbox" aria-label="打电话给 王&lt;br&gt;"> 打电话给`,
+		"1. [x] say \"no\"\n   to\n   - b": `<input checked="" disabled="" type="checkbox" aria-label="say &quot;no&quot; to"> say`,
+		"- [x] [a](b.md) [[c|d]] `e`":      `aria-label="a d e">`,
+		"- [ ] a\n\n  b":                   `aria-label="a">`,
+	} {
+		b, _ := Parse("a.md", []byte(text), 0, Options{})
+		if got := outline(b); !strings.Contains(got, want) {
+			t.Errorf("%q gives %s", text, got)
+		}
+	}
+}
+
 func TestBrokenLimitsAreErrors(t *testing.T) {
 	var notes strings.Builder
 	for i := range maxFootnotes + 10 {

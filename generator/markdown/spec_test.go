@@ -115,6 +115,7 @@ func TestCommonMarkAlone(t *testing.T) {
 func TestExtensionsOfGFM(t *testing.T) {
 	checkExamples(t, newGrammar(commonMark, gfm), "gfm-0.29-extensions.json", []deviation{
 		{"alignment is a class", []int{199}},
+		{"a checkbox has a name", []int{279, 280}},
 		{safeScheme, []int{628}},
 		{rawAsText, []int{653}},
 	})
@@ -128,6 +129,7 @@ func TestGFMWithAllThatWeAdd(t *testing.T) {
 		{safeScheme, []int{604, 606, 607, 609, 628}},
 		{slashes, []int{171, 510}},
 		{"alignment is a class", []int{199}},
+		{"a checkbox has a name", []int{279, 280}},
 		{"[[…]] is a wikilink", []int{556, 567, 598}},
 		{"a bare address is a link, which the part of the specification without extensions does not know", []int{616, 619, 620}},
 		{"goldmark leaves spaces before a hard line break where it looks for addresses; browsers drop them", []int{196, 656}},

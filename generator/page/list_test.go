@@ -141,6 +141,35 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 	}
 }
 
+func TestInChromiumAPhoneShowsWhatADealIsBeforeItsFilters(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.EN, entries(t, deals(20))), "deals/index"))
+	tab := chrome.Open(t)
+	tab.Resize(360, 740)
+	tab.Visit(filepath.Join(dir, "deals/index.html"))
+	const seen = `[...document.querySelectorAll('.list thead th')].filter(head => head.getBoundingClientRect().right <= innerWidth).map(head => head.textContent)`
+	if got := chrome.Eval[[]string](tab, seen); !slices.Equal(got, []string{"Deal", "Stage", "Amount"}) {
+		t.Errorf("a phone shows the columns %q", got)
+	}
+	if top := chrome.Eval[float64](tab, `document.querySelector('.list thead').getBoundingClientRect().top`); top > 370 {
+		t.Errorf("the rows begin %v px down", top)
+	}
+	const shown = `document.querySelector('.filters select').checkVisibility()`
+	if chrome.Eval[bool](tab, shown) {
+		t.Error("the filters are open")
+	}
+	if !chrome.Eval[bool](tab, `document.querySelector('.filters summary').click() || `+shown) {
+		t.Error("the filters don't open")
+	}
+	tab.Visit(filepath.Join(dir, "deals/index.html"))
+	tab.Resize(1280, 800)
+	if !chrome.Eval[bool](tab, `new Promise(done => setTimeout(() => done(`+shown+`), 100))`) {
+		t.Error("a desk's screen does not show the filters")
+	}
+	for _, trouble := range tab.Troubles() {
+		t.Error(trouble)
+	}
+}
+
 // written writes a built site to a folder.
 func written(t *testing.T, b built) string {
 	t.Helper()

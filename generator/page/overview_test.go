@@ -80,6 +80,22 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	}
 }
 
+func TestTheOverviewLeadsToTheListsOfWhichItShowsTheFirst(t *testing.T) {
+	b := build(t, siteOf(t, lang.EN, entries(t, deals(1200))), "index.html")
+	for block, list := range map[string]string{"#closing": "deals/index.html", "#team": "team/index.html"} {
+		links := b.all("index.html", block+" h2 a")
+		if len(links) != 1 || attribute(links[0], "href") != list {
+			t.Errorf("%s does not lead to %s", block, list)
+		}
+	}
+}
+
+func TestCountsAreWrittenWithThousands(t *testing.T) {
+	b := build(t, siteOf(t, lang.EN, entries(t, deals(2000))), "index.html", "deals/index")
+	b.want("index.html", ".sums > div:first-child dd:first-of-type", "1,500")
+	b.want("deals/index.html", "option[selected]", "open (1,500)")
+}
+
 func TestAnOverviewWithoutDealsSaysHowToBegin(t *testing.T) {
 	b := build(t, site(t, lang.EN, ""))
 	b.want("index.html", ".asof", "As of 2026-11-23 (Monday), for the deal's own team.")
