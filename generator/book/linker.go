@@ -1,0 +1,283 @@
+package book
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/config"
+	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/method"
+)
+
+// Others are the files below content/ that have no entry, by their paths.
+type Others struct {
+	Attachments []string // what is no Markdown, and texts may link
+	Drafts      []string // Markdown that is left out
+	Broken      []string // Markdown that can't be understood, which has its error already
+}
+
+// Link makes a Book of the files' entries. The order of entries does not matter. A Book with errors among its diagnostics
+// must not be rendered.
+func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*Book, diag.List) {
+	files := others.Attachments
+	l := &linker{
+		book:     &Book{Config: cfg, Today: today},
+		files:    make(map[string]string, len(files)),
+		byPath:   make(map[string]*Thing, len(entries)),
+		method:   map[string]*Thing{},
+		named:    map[Kind]map[string]*Thing{},
+		people:   map[personKey]*Thing{},
+		attached: map[string]bool{},
+		drafts:   missing(others.Drafts),
+		broken:   missing(others.Broken),
+	}
+	for _, f := range files {
+		l.files[norm.NFC.String(f)] = f
+	}
+	for _, f := range files { // one that is spelled just so comes before one that is only the same text
+		l.files[f] = f
+	}
+	entries = slices.Clone(entries)
+	slices.SortFunc(entries, func(a, b Entry) int {
+		// Accounts come first: people are told apart by them.
+		return cmp.Or(cmp.Compare(rank(a.Kind), rank(b.Kind)), strings.Compare(a.Path, b.Path))
+	})
+	for i := range entries {
+		l.file(&entries[i])
+	}
+	for _, t := range slices.Clone(l.things) {
+		if t.Kind == KindRep {
+			t.Manager = l.thing(KindRep, t.Profile.Manager)
+		}
+	}
+	slices.SortFunc(l.deals, func(a, b *Deal) int { return strings.Compare(a.Path, b.Path) })
+	for _, d := range l.deals {
+		l.resolve(d)
+	}
+	l.tag()
+	l.address()
+	l.arrange()
+	l.texts()
+	l.diags.Sort()
+	return l.book, l.diags
+}
+
+// linker holds what is needed while a book is linked.
+type linker struct {
+	book   *Book
+	diags  diag.List
+	files  map[string]string // all attachments there are, by their paths and by those in NFC
+	things []*Thing          // all things but deals
+	deals  []*Deal
+	byPath map[string]*Thing          // by path in NFC: macOS may hand out names in NFD, and nobody sees the difference
+	method map[string]*Thing          // the playbook's pages, by their files' names without language
+	named  map[Kind]map[string]*Thing // by name or alias; people are in people
+	people map[personKey]*Thing
+
+	attached       map[string]bool // attachments that texts link
+	drafts, broken absent
+
+	suggested int // how many unknown names have been compared with those that there are
+}
+
+// maxSuggested is for how many unknown names of a site the one that was meant is looked for: each is compared with all
+// that it could be.
+const maxSuggested = 1000
+
+// suggest is the name that was meant by one that is unknown; empty where none is near.
+func (l *linker) suggest(name string, candidates func() []string) string {
+	if l.suggested++; l.suggested > maxSuggested {
+		return ""
+	}
+	return diag.Nearest(name, candidates())
+}
+
+// personKey tells people apart: by account and name. Home is the account, or the deal of a deal without account.
+type personKey struct {
+	home *Thing
+	name string
+}
+
+func rank(k Kind) int {
+	switch k {
+	case KindAccount:
+		return 0
+	case KindDeal:
+		return 2
+	}
+	return 1
+}
+
+// nameKey makes two spellings of one name equal: normal form and outer space do not matter, case does.
+func nameKey(name string) string { return norm.NFC.String(strings.TrimSpace(name)) }
+
+// file makes the thing of one file.
+func (l *linker) file(e *Entry) {
+	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body}
+	l.byPath[norm.NFC.String(e.Path)] = t
+	if e.Kind == KindMethod {
+		l.method[MethodName(e.Path)] = t
+	}
+	switch {
+	case e.Deal != nil:
+		t.Name = nameKey(e.Deal.Title.V)
+		l.deals = append(l.deals, &Deal{Thing: t, Data: e.Deal})
+		return
+	case e.Profile != nil:
+		t.Name = nameKey(e.Profile.Name.V)
+		if e.Kind == KindPerson {
+			if t.Account = l.thing(KindAccount, e.Profile.Account); t.Account == nil {
+				return // an error already: nobody can say who this is
+			}
+		}
+		l.introduce(t, e.Profile)
+	default:
+		t.Name = nameKey(pageTitle(e))
+	}
+	l.things = append(l.things, t)
+}
+
+// pageTitle is a page's title: what it says is its title, else the heading that its text begins with, else its file's
+// name, or, of a folder's own page, the folder's.
+func pageTitle(e *Entry) string {
+	name := method.Fold(path.Base(e.Path))
+	switch written := e.Page.Title.At != (diag.Span{}); {
+	case written:
+		return e.Page.Title.V
+	case e.Body != nil && e.Body.Head.Title != "":
+		return e.Body.Head.Title
+	case e.Kind == KindPage && (name == "index.md" || name == "readme.md"):
+		return path.Base(path.Dir(e.Path))
+	}
+	return e.Page.Title.V
+}
+
+// introduce makes a profile's name and aliases mean its thing.
+func (l *linker) introduce(t *Thing, p *deal.Profile) {
+	for _, name := range append([]deal.Text{p.Name}, p.Aliases...) {
+		if !name.Known {
+			continue
+		}
+		key := nameKey(name.V)
+		var first *Thing
+		if t.Kind == KindPerson {
+			first = l.people[personKey{t.Account, key}]
+		} else {
+			first = l.named[t.Kind][key]
+		}
+		switch {
+		case first == nil:
+			l.know(t, key)
+		case first != t:
+			l.diags.Add("name-twice", t.Path, name.At, name.V, first.Path)
+		}
+	}
+}
+
+// know makes a name mean a thing.
+func (l *linker) know(t *Thing, key string) {
+	if t.Kind == KindPerson {
+		l.people[personKey{t.Account, key}] = t
+		return
+	}
+	if l.named[t.Kind] == nil {
+		l.named[t.Kind] = map[string]*Thing{}
+	}
+	l.named[t.Kind][key] = t
+}
+
+// thing finds what a name means, or makes it. An unknown name is nothing: nil.
+func (l *linker) thing(k Kind, name deal.Text) *Thing {
+	if !name.Known {
+		return nil
+	}
+	key := nameKey(name.V)
+	if t := l.named[k][key]; t != nil {
+		return t
+	}
+	t := &Thing{Kind: k, Name: key}
+	l.know(t, key)
+	l.things = append(l.things, t)
+	return t
+}
+
+// person finds or makes the person of a name at home, an account or else a deal.
+func (l *linker) person(home *Thing, name string) *Thing {
+	key := personKey{home, nameKey(name)}
+	if t := l.people[key]; t != nil {
+		return t
+	}
+	t := &Thing{Kind: KindPerson, Name: key.name}
+	if home.Kind == KindAccount {
+		t.Account = home
+	}
+	l.people[key] = t
+	l.things = append(l.things, t)
+	return t
+}
+
+// tag makes the things of tags.
+func (l *linker) tag() {
+	add := func(t *Thing, tags []deal.Text) []*Thing {
+		var made []*Thing
+		for _, name := range tags {
+			if tag := l.thing(KindTag, name); tag != nil && !slices.Contains(made, tag) {
+				made = append(made, tag)
+			}
+		}
+		t.Tags = made
+		return made
+	}
+	for _, d := range l.deals {
+		for _, tag := range add(d.Thing, d.Data.Tags) {
+			tag.Deals = append(tag.Deals, d)
+		}
+	}
+	for _, t := range slices.Clone(l.things) {
+		var tags []deal.Text
+		switch {
+		case t.Profile != nil:
+			tags = t.Profile.Tags
+		case t.Page != nil:
+			tags = t.Page.Tags
+		}
+		for _, tag := range add(t, tags) {
+			tag.Tagged = append(tag.Tagged, t)
+		}
+	}
+}
+
+// arrange puts everything into the book, in its order.
+func (l *linker) arrange() {
+	byURL := func(a, b *Thing) int { return strings.Compare(string(a.URL), string(b.URL)) }
+	slices.SortFunc(l.things, byURL)
+	slices.SortFunc(l.deals, func(a, b *Deal) int { return byURL(a.Thing, b.Thing) })
+	order := make(map[*Deal]int, len(l.deals))
+	for i, d := range l.deals {
+		order[d] = i
+	}
+	b := l.book
+	b.Deals = l.deals
+	lists := map[Kind]*[]*Thing{
+		KindPerson: &b.People, KindAccount: &b.Accounts, KindRival: &b.Rivals, KindResource: &b.Resources,
+		KindProduct: &b.Products, KindRep: &b.Reps, KindTag: &b.Tags, KindMethod: &b.Method, KindPage: &b.Pages,
+	}
+	for _, t := range l.things {
+		*lists[t.Kind] = append(*lists[t.Kind], t)
+		slices.SortFunc(t.Deals, func(a, b *Deal) int { return cmp.Compare(order[a], order[b]) })
+		t.Deals = slices.Compact(t.Deals)
+		slices.SortFunc(t.Tagged, byURL)
+		if t.Kind == KindPerson && t.Account != nil {
+			t.Account.People = append(t.Account.People, t)
+		}
+	}
+}
+
+// base is a file's name without its extension.
+func base(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
