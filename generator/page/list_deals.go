@@ -158,7 +158,8 @@ func supportCell(d *book.Deal) Cell {
 	return Cell{Links: []Link{{Text: sign + tenths}}, Sort: figure64(mean)}
 }
 
-// dealTable is a table of deals with the columns named.
+// dealTable is a table of deals with the columns named. What a reader looks for – the stage, the amount – comes first, so
+// that a phone shows it.
 func (s *Site) dealTable(here book.URL, deals []*book.Deal, columns ...string) Table {
 	var t Table
 	all := s.dealColumns()
@@ -176,10 +177,9 @@ func (s *Site) dealTable(here book.URL, deals []*book.Deal, columns ...string) T
 }
 
 // dealList is the list of all deals: open ones first, those that close next before the others, then the closed ones, the
-// latest first.
+// latest first. Its columns come in the order of dealTable's.
 func (s *Site) dealList(here book.URL) *listing {
 	deals := sortedByTurn(s.Book.Deals)
-	// What a reader looks for comes first, so that it is seen on a phone too.
 	shown := []string{"title", "stage", "amount", "close", "account", "owner", "urgency", "competition", "temperature", "support", "result"}
 	if len(s.currencyOptions(deals)) > 1 {
 		shown = slices.Insert(shown, slices.Index(shown, "amount")+1, "currency")

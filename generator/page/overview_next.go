@@ -86,7 +86,7 @@ func (s *Site) top(id string, deals []*book.Deal, title, empty lang.Text) Block 
 	l := s.Book.Lang()
 	return Block{
 		ID: id, Title: title.In(l), Note: s.of(len(shown), len(deals), book.KindDeal), Empty: empty.In(l),
-		Table: s.dealTable(home, shown, "title", "owner", "amount", "close"),
+		Table: s.dealTable(home, shown, "title", "amount", "close", "owner"),
 	}
 }
 

@@ -17,7 +17,7 @@ func (s *Site) Rep(t *book.Thing) *Thing {
 			own = append(own, d)
 		}
 	}
-	p.deals(lang.Text{ZH: "负责的商机", EN: "Deals owned"}, own, "title", "account", "stage", "urgency", "temperature", "support", "amount", "close", "result")
+	p.deals(lang.Text{ZH: "负责的商机", EN: "Deals owned"}, own, "title", "stage", "amount", "close", "account", "urgency", "temperature", "support", "result")
 	p.openActions(own)
 	p.covered()
 	return p.view

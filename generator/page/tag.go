@@ -36,7 +36,7 @@ func (s *Site) Tag(t *book.Thing) *Tag {
 		Title: t.Name, All: Link{Text: Plural(book.KindTag).In(l), Href: Index(book.KindTag).From(t.URL)},
 		Deals: Block{
 			ID: "deals", Title: dealsName.In(l),
-			Table: s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "account", "owner", "stage", "support", "amount", "close", "result"),
+			Table: s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "stage", "amount", "close", "account", "owner", "support", "result"),
 		},
 		Things: s.groups(t.URL, t.Tagged),
 	}
