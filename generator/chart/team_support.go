@@ -96,5 +96,5 @@ func spread(l lang.Lang, counts []int) drawing {
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
 		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 	}}
-	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 8, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []*series{bar}}
+	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 18, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []*series{bar}}
 }
