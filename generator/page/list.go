@@ -117,7 +117,11 @@ func (s *Site) openOf(open tally, all int) string {
 	l := s.Book.Lang()
 	sum := s.sum(open)
 	number, of := lang.Number(float64(sum.Deals)), lang.Number(float64(all))
-	text := lang.Text{ZH: "共 " + of + " 个商机，" + number + " 个进行中", EN: number + " of " + of + " deals are open"}.In(l)
+	words := lang.Text{ZH: "共 " + of + " 个商机，" + number + " 个进行中", EN: number + " of " + of + " deals are open"}
+	if all == 1 {
+		words.EN = map[bool]string{true: "1 deal, which is open", false: "1 deal, which is closed"}[sum.Deals == 1]
+	}
+	text := words.In(l)
 	if len(sum.Amounts) > 0 {
 		text += lang.Text{ZH: "，金额 ", EN: ", for "}.In(l) + l.List(sum.Amounts)
 	}
