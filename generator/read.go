@@ -54,7 +54,7 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 				return err
 			}
 			if diags.HasErrors() {
-				readings[i] = reading{diags: diags, state: broken}
+				readings[i] = reading{entry: book.Entry{Path: file}, diags: diags, state: broken}
 				return nil
 			}
 			readings[i] = interpret(file, data, cfg, drafts)
@@ -76,15 +76,15 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 	}
 	var entries []book.Entry
 	others := book.Others{Attachments: s.tree.Files}
-	for i, r := range append(readings, builtIn...) {
+	for _, r := range append(readings, builtIn...) {
 		s.Diags = append(s.Diags, r.diags...)
 		switch r.state {
 		case whole:
 			entries = append(entries, r.entry)
 		case draft:
-			others.Drafts = append(others.Drafts, files[i])
+			others.Drafts = append(others.Drafts, r.entry)
 		case broken:
-			others.Broken = append(others.Broken, files[i])
+			others.Broken = append(others.Broken, r.entry.Path)
 		}
 	}
 	s.Files = len(files)
@@ -119,7 +119,7 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 		left = e.Profile.Draft
 	}
 	if left && !drafts {
-		return reading{state: draft}
+		return reading{entry: r.entry, state: draft}
 	}
 	r.diags = append(r.diags, diags...)
 	r.entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.entry.Kind == book.KindDeal})

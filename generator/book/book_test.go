@@ -353,14 +353,15 @@ func TestPagesOfTheMethodAreLinkedWithoutTheirLanguage(t *testing.T) {
 func TestALinkToAFileThatIsLeftOutSaysSoOrNothing(t *testing.T) {
 	list, _ := entries(t, `
 -- docs/x.md --
-[d](../deals/draft.md) [[draft]] [b](../deals/broken.md) [[Broken]] [[gone]]
+[d](../deals/draft.md) [[draft]] [[A Draft]] [b](../deals/broken.md) [[Broken]] [[gone]]
 `)
-	_, diags := book.Link(list, book.Others{Drafts: []string{"content/deals/draft.md"}, Broken: []string{"content/deals/broken.md"}}, &config.Config{Lang: lang.ZH}, day.Date{})
+	draft := book.Entry{Path: "content/deals/draft.md", Kind: book.KindDeal, Deal: &deal.Deal{Title: deal.Text{V: "A draft", Known: true}}}
+	_, diags := book.Link(list, book.Others{Drafts: []book.Entry{draft}, Broken: []string{"content/deals/broken.md"}}, &config.Config{Lang: lang.ZH}, day.Date{})
 	var codes []string
 	for _, d := range diags {
 		codes = append(codes, fmt.Sprint(d.Code, d.Args))
 	}
-	same(t, "diagnostics", codes, "link-draft[../deals/draft.md]", "link-draft[draft]", "link-dead[gone]")
+	same(t, "diagnostics", codes, "link-draft[../deals/draft.md]", "link-draft[draft]", "link-draft[A Draft]", "link-dead[gone]")
 }
 
 func TestAttachmentsThatDifferInCaseAloneAreAnError(t *testing.T) {

@@ -18,7 +18,7 @@ import (
 // Others are the files below content/ that have no entry, by their paths.
 type Others struct {
 	Attachments []string // what is no Markdown, and texts may link
-	Drafts      []string // Markdown that is left out
+	Drafts      []Entry  // Markdown that is left out
 	Broken      []string // Markdown that can't be understood, which has its error already
 }
 
@@ -34,8 +34,14 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 		named:    map[Kind]map[string]*Thing{},
 		people:   map[personKey]*Thing{},
 		attached: map[string]bool{},
-		drafts:   missing(others.Drafts),
-		broken:   missing(others.Broken),
+		drafts:   absent{},
+		broken:   absent{},
+	}
+	for i := range others.Drafts {
+		l.drafts.add(others.Drafts[i].Path, others.Drafts[i].names()...)
+	}
+	for _, file := range others.Broken {
+		l.broken.add(file)
 	}
 	for _, f := range files {
 		l.files[norm.NFC.String(f)] = f

@@ -22,6 +22,14 @@ function size({ plot, option }) {
   plot.style.height = heightFor(option, plot.clientWidth) + "px";
 }
 
+// margin is how far outside of the window a chart is still near it, in pixels.
+const margin = 400;
+
+function isNear(plot) {
+  const { top, bottom } = plot.getBoundingClientRect();
+  return bottom > -margin && top < innerHeight + margin;
+}
+
 function draw(chart, width = chart.plot.clientWidth) {
   const height = heightFor(chart.option, width);
   if (!chart.drawn) {
@@ -57,6 +65,8 @@ function drawAgain(chart) {
 
 if (window.echarts && figures.length) {
   figures.forEach(size);
+  // What the window shows at first is drawn before the page counts as loaded; nothing is left to a later frame.
+  figures.filter(({ plot }) => isNear(plot)).forEach((chart) => draw(chart));
   const near = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {
@@ -66,9 +76,9 @@ if (window.echarts && figures.length) {
         near.unobserve(entry.target);
       }
     },
-    { rootMargin: "400px 0px" },
+    { rootMargin: margin + "px 0px" },
   );
-  figures.forEach((chart) => near.observe(chart.plot));
+  figures.filter(({ drawn }) => !drawn).forEach(({ plot }) => near.observe(plot));
 
   // The others follow one by one, when the browser has nothing better to do.
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 100));
