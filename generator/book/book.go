@@ -18,15 +18,15 @@ import (
 // Kind is a kind of things that have pages. Its value is the folder of their URLs.
 type Kind string
 
-// The kinds of things.
+// The kinds of things. Those that can have a profile are in its folder.
 const (
 	KindDeal     Kind = "deals"
-	KindPerson   Kind = "people"
-	KindAccount  Kind = "accounts"
-	KindRival    Kind = "competitors"
-	KindResource Kind = "resources"
-	KindProduct  Kind = "products"
-	KindRep      Kind = "team"
+	KindPerson   Kind = Kind(deal.PersonProfile)
+	KindAccount  Kind = Kind(deal.AccountProfile)
+	KindRival    Kind = Kind(deal.RivalProfile)
+	KindResource Kind = Kind(deal.ResourceProfile)
+	KindProduct  Kind = Kind(deal.ProductProfile)
+	KindRep      Kind = Kind(deal.RepProfile)
 	KindTag      Kind = "tags"
 	KindMethod   Kind = "playbook"
 	KindPage     Kind = "pages" // plain pages, at their own paths

@@ -9,25 +9,7 @@
 // against us; what is dashed is a guess or not known. The axis of support is whole, with 0 ruled, since nobody is there.
 package chart
 
-import (
-	"encoding/json"
-
-	"jiuwen/generator/book"
-	"jiuwen/generator/day"
-	"jiuwen/generator/lang"
-)
-
-// OfDeal are the charts of a deal's page.
-func OfDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
-	return []Chart{
-		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, today, l),
-	}
-}
-
-// OfBook are the charts of the overview.
-func OfBook(b *book.Book) []Chart {
-	return []Chart{Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
-}
+import "encoding/json"
 
 // Chart is one figure of a page: what it says in a sentence, how to draw it, and the same as a table.
 //

@@ -138,7 +138,7 @@ func crowd(r *rand.Rand, n int) []somebody {
 
 func allOf(d *book.Deal, l lang.Lang) []Chart {
 	d.Data.Position.Temperature = known(55)
-	return append(OfDeal(d, today, l), OfBook(bookOf(l, d))...)
+	return append(ofDeal(d, today, l), ofBook(bookOf(l, d))...)
 }
 
 func TestTheSameDealGivesTheSameBytes(t *testing.T) {
@@ -182,7 +182,7 @@ func TestWhatIsMissingNamesTheKeyToWrite(t *testing.T) {
 		"relations": "reports_to", "temperature": "temperature",
 	}
 	for _, l := range lang.All {
-		for _, c := range OfDeal(dealOf(somebody{name: "王建国"}), today, l) {
+		for _, c := range ofDeal(dealOf(somebody{name: "王建国"}), today, l) {
 			if !strings.Contains(c.Missing, keys[c.Name]) {
 				t.Errorf("%s: %q does not name %s", c.Name, c.Missing, keys[c.Name])
 			}
@@ -244,9 +244,21 @@ func BenchmarkDeal(b *testing.B) {
 	bytes := 0
 	for b.Loop() {
 		bytes = 0
-		for _, c := range OfDeal(d, today, lang.ZH) {
+		for _, c := range ofDeal(d, today, lang.ZH) {
 			bytes += len(c.Option)
 		}
 	}
 	b.ReportMetric(float64(bytes), "JSON-B/op")
+}
+
+// ofDeal are the charts of a deal's page.
+func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
+	return []Chart{
+		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, today, l),
+	}
+}
+
+// ofBook are the charts of the overview.
+func ofBook(b *book.Book) []Chart {
+	return []Chart{Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
 }

@@ -36,7 +36,7 @@ func TestCurrenciesAreNeverAdded(t *testing.T) {
 func TestDealsThatAreDecidedAreNoPipeline(t *testing.T) {
 	won := sized(dealOf(xinghai()...), "a", 50, 100, "CNY", method.Closing)
 	won.Data.Outcome.Result = known(method.Won)
-	for _, c := range OfBook(bookOf(lang.ZH, won)) {
+	for _, c := range ofBook(bookOf(lang.ZH, won)) {
 		if c.Missing == "" {
 			t.Errorf("%s draws a deal that is won", c.Name)
 		}
@@ -75,7 +75,7 @@ func TestOverviewsOfManyDealsAreCapped(t *testing.T) {
 	if n := len(roles.Table.Rows); n != mostCovered || roles.Table.Rows[0][0].Text != "d2999" || !strings.Contains(roles.Note, "25 deals only") {
 		t.Errorf("%d rows, %v first: %s", n, roles.Table.Rows[0], roles.Note)
 	}
-	for _, c := range OfBook(b) {
+	for _, c := range ofBook(b) {
 		if len(c.Option) > 150_000 {
 			t.Errorf("%s: %d bytes", c.Name, len(c.Option))
 		}

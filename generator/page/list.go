@@ -118,8 +118,11 @@ func (s *Site) openOf(open tally, all int) string {
 	sum := s.sum(open)
 	number, of := lang.Number(float64(sum.Deals)), lang.Number(float64(all))
 	words := lang.Text{ZH: "共 " + of + " 个商机，" + number + " 个进行中", EN: number + " of " + of + " deals are open"}
-	if all == 1 {
-		words.EN = map[bool]string{true: "1 deal, which is open", false: "1 deal, which is closed"}[sum.Deals == 1]
+	switch {
+	case all == 1 && sum.Deals == 1:
+		words.EN = "1 deal, which is open"
+	case all == 1:
+		words.EN = "1 deal, which is closed"
 	}
 	text := words.In(l)
 	if len(sum.Amounts) > 0 {
