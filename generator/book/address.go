@@ -2,6 +2,7 @@ package book
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (l *linker) address() {
 		var names []*Thing
 		for _, t := range all {
 			switch {
-			case (t.Kind == KindPerson) != people:
+			case (t.Kind == KindPerson) != people, t.URL == RulesPage:
 			case t.Path == "":
 				names = append(names, t)
 			default:
@@ -128,13 +129,19 @@ func MethodName(file string) string {
 // isMethodIndex says whether t is the text of playbook/index.html, a page that is there in any case.
 func isMethodIndex(t *Thing) bool { return t.Kind == KindMethod && MethodName(t.Path) == "index" }
 
+// RulesPage is the playbook's page on the rules.
+const RulesPage URL = "playbook/rules.html"
+
+// pageOfRootList is the file of a page of the lists that lie in the site's root.
+var pageOfRootList = regexp.MustCompile(`^(findings|actions)(-[0-9]+)?\.html$`)
+
 // generated says whether the generator itself writes a page at u, whatever the content.
 func generated(u URL) bool {
 	switch folder, file := path.Split(string(u)); folder {
 	case "":
-		return file == "index.html" || file == "findings.html" || file == "actions.html" || file == "changes.html"
+		return file == "index.html" || file == "changes.html" || pageOfRootList.MatchString(file)
 	case "playbook/":
-		return file == "index.html" || file == "rules.html"
+		return file == "index.html" || u == RulesPage
 	case "data/":
 		return file == "index.html"
 	default:

@@ -105,6 +105,7 @@ type Deal struct {
 	LostTo       *Thing // the rival that outcome.to names; nil where it names none
 	// Currency is that of the deal's amounts, the site's where the deal names none.
 	Currency string
+	Past     Past
 }
 
 // Stakeholder is a person in a deal.

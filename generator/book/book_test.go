@@ -338,16 +338,22 @@ func TestPagesOfTheMethodAreLinkedWithoutTheirLanguage(t *testing.T) {
 [4](q4.en.md)
 -- docs/x.md --
 [4](../playbook/q4.md) [[q5]] [gone](../playbook/q6.md)
+-- docs/y.md --
+[rules](../playbook/rules.md#stale) [[规则]] [[rules]]
 `)
 	same(t, "diagnostics", told, "content/docs/x.md: the link “../playbook/q6.md” leads to no file and no name [link-dead] ")
-	same(t, "pages", urls(b.Method), "playbook/q4.html", "playbook/q5.html")
+	same(t, "pages", urls(b.Method), "playbook/q4.html", "playbook/q5.html", "playbook/rules.html")
 	var got []string
 	for _, page := range append(b.Method, b.Pages...) {
 		for _, to := range page.Links() {
 			got = append(got, string(to.URL))
 		}
 	}
-	same(t, "destinations", got, "playbook/q5.html", "playbook/q4.html", "playbook/q4.html", "playbook/q5.html", "")
+	same(t, "destinations", got, "playbook/q5.html", "playbook/q4.html", "playbook/q4.html", "playbook/q5.html", "",
+		"playbook/rules.html", "playbook/rules.html", "playbook/rules.html")
+	if to := b.Pages[1].Links()[0]; to.Fragment != "stale" {
+		t.Errorf("the link to a rule leads to its place %q", to.Fragment)
+	}
 }
 
 func TestALinkToAFileThatIsLeftOutSaysSoOrNothing(t *testing.T) {

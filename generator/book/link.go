@@ -115,7 +115,11 @@ func (l *linker) destination(from *Thing, link markdown.Link, index wikiIndex) D
 }
 
 // anchor is the id on a thing's page that a fragment means: a question's section, or a heading of its text; empty: none.
+// What the page on the rules has, only the rules know.
 func anchor(t *Thing, fragment string) string {
+	if t.URL == RulesPage {
+		return fragment
+	}
 	if t.Kind == KindDeal && len(fragment) == 2 && fragment[0] == 'q' && fragment[1] >= '1' && fragment[1] <= '9' {
 		return fragment
 	}

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -57,6 +58,7 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 	for i := range entries {
 		l.file(&entries[i])
 	}
+	l.rules()
 	for _, t := range slices.Clone(l.things) {
 		if t.Kind == KindRep {
 			t.Manager = l.thing(KindRep, t.Profile.Manager)
@@ -146,6 +148,14 @@ func (l *linker) file(e *Entry) {
 	default:
 		t.Name = nameKey(pageTitle(e))
 	}
+	l.things = append(l.things, t)
+}
+
+// rules makes the playbook's page on the rules, which has no file: what it says comes from the rules themselves.
+func (l *linker) rules() {
+	const slug = "rules"
+	t := &Thing{Kind: KindMethod, Name: lang.Text{ZH: "规则", EN: "Rules"}.In(l.book.Lang()), Slug: slug, URL: RulesPage, Page: &deal.Page{}}
+	l.method[slug] = t
 	l.things = append(l.things, t)
 }
 

@@ -61,6 +61,7 @@ func (l *linker) resolve(d *Deal) {
 	d.LostTo = l.thing(KindRival, data.Outcome.To)
 	join(d.LostTo, d)
 	people.lastContacts()
+	d.Past = pastOf(d, l.book.Today)
 }
 
 // join makes a deal one of a thing's; several times is as good as once (arrange compacts).

@@ -1,7 +1,7 @@
 package book
 
 import (
-	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
 )
@@ -36,7 +36,10 @@ func (l *linker) index() wikiIndex {
 		if t.Path != "" {
 			names = append(names, base(t.Path))
 		}
-		if t.Kind == KindMethod {
+		switch {
+		case t.URL == RulesPage:
+			names = append(names, t.Slug)
+		case t.Kind == KindMethod:
 			names = append(names, MethodName(t.Path))
 		}
 		if t.Profile != nil {
@@ -130,9 +133,9 @@ func (l *linker) qualified(target string) []*Thing {
 }
 
 // candidates names things so that they can be told apart, of many the first few.
-func candidates(things []*Thing) diag.Words {
+func candidates(things []*Thing) lang.Words {
 	const most = 5
-	var names diag.Words
+	var names lang.Words
 	for _, t := range things[:min(most, len(things))] {
 		name := t.Name
 		if t.Kind == KindPerson && t.Account != nil {

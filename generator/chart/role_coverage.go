@@ -31,17 +31,7 @@ func Roles(b *book.Book) Chart {
 			"No deal says yet who has which role: write roles (EB, TB, UB, coach) for the stakeholders of the deals.")
 		return c
 	}
-	rows := largest(open, b.Config.Currency, len(open))
-	slices.SortStableFunc(rows, func(a, b *book.Deal) int {
-		switch {
-		case covered(a) == covered(b):
-			return 0
-		case covered(a):
-			return -1
-		}
-		return 1
-	})
-	rows = rows[:min(len(rows), mostCovered)]
+	rows := inHeatmaps(open, b.Config.Currency)
 	c.Title = rolesTitle(l, open)
 	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known")
 	if left := len(open) - len(rows); left > 0 {
@@ -51,6 +41,21 @@ func Roles(b *book.Book) Chart {
 	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
 	c.Table = coverageTable(l, rows)
 	return c
+}
+
+// inHeatmaps are the deals that heatmaps show: those in which somebody has a role, then the others, the largest of each first.
+func inHeatmaps(open []*book.Deal, currency string) []*book.Deal {
+	rows := largest(open, currency, len(open))
+	slices.SortStableFunc(rows, func(a, b *book.Deal) int {
+		switch {
+		case covered(a) == covered(b):
+			return 0
+		case covered(a):
+			return -1
+		}
+		return 1
+	})
+	return rows[:min(len(rows), mostCovered)]
 }
 
 // covered says that somebody in the deal has a role.
@@ -122,7 +127,7 @@ func (r roleState) text(l lang.Lang) string {
 	case !r.known:
 		return "?"
 	}
-	return signed(r.mean)
+	return lang.Tenths(r.mean)
 }
 
 // style is the cell's fill, and the ink on it. A mean takes the colour of the level it is nearest to; just 0 is neither.
@@ -148,7 +153,7 @@ func stateOf(d *book.Deal, r method.Role) roleState {
 // coverage draws a row a deal and a column a role; a cell is a stretch, 2 units long, of a stacked bar, so that it is as
 // wide as there is room.
 func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
-	const top, row = 24, 24
+	const top, row = 40, 24 // as of the nine questions beside it
 	names := make([]category, len(rows))
 	left := 0.0
 	for i, d := range rows {

@@ -117,7 +117,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 	for i, b := range all {
 		_, weighted, _ := b.deal.MeanSupport()
 		marks[i] = b.point(weighted)
-		marks[i].Tip = fit(b.deal.Name, normal, 420) + "\n" + in(l, "温度 %d，支持度 %s", "temperature %d, support %s", b.deal.Data.Position.Temperature.V, signed(weighted))
+		marks[i].Tip = fit(b.deal.Name, normal, 420) + "\n" + in(l, "温度 %d，支持度 %s", "temperature %d, support %s", b.deal.Data.Position.Temperature.V, lang.Tenths(weighted))
 		if amount, known := b.deal.Data.Objective.Amount.Get(); known {
 			marks[i].Tip += "\n" + lang.Money(amount, b.deal.Currency)
 		}
@@ -222,7 +222,7 @@ func bubbleTable(l lang.Lang, drawn []*book.Deal) Table {
 		if v, known := d.Data.Objective.Amount.Get(); known {
 			amount = lang.Money(v, d.Currency)
 		}
-		t.Rows = append(t.Rows, []Cell{{d.Name}, {strconv.Itoa(d.Data.Position.Temperature.V)}, {signed(weighted)}, {amount}})
+		t.Rows = append(t.Rows, []Cell{{d.Name}, {strconv.Itoa(d.Data.Position.Temperature.V)}, {lang.Tenths(weighted)}, {amount}})
 	}
 	return t
 }

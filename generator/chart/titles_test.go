@@ -236,7 +236,7 @@ func TestAmountsInLabelsAreShort(t *testing.T) {
 
 func TestMeansHaveASignAndOneDecimal(t *testing.T) {
 	for mean, want := range map[float64]string{2.5: "+2.5", -3: "−3", 0: "0", 0.04: "0", -0.04: "0", 4.96: "+5", -1.0 / 3: "−0.3"} {
-		if got := signed(mean); got != want {
+		if got := lang.Tenths(mean); got != want {
 			t.Errorf("%v: got %s, want %s", mean, got, want)
 		}
 	}

@@ -3,7 +3,6 @@ package chart
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"jiuwen/generator/book"
@@ -83,19 +82,6 @@ func verb(n int, one, many string) string {
 	return many
 }
 
-// signed writes a mean support with its sign and one decimal, the decimal left out where it is 0: "+2.5", "−3", "0".
-func signed(mean float64) string {
-	tenths := math.Round(mean*10) / 10
-	if tenths == 0 {
-		return "0"
-	}
-	s := strings.TrimSuffix(strconv.FormatFloat(math.Abs(tenths), 'f', 1, 64), ".0")
-	if tenths < 0 {
-		return "−" + s
-	}
-	return "+" + s
-}
-
 // unit is a power of ten that a language has a word for; amounts from so much on are written with it.
 type unit struct {
 	from, size float64
@@ -133,8 +119,32 @@ func grade(l lang.Lang, g method.Grade) string {
 	return method.Grades.Name(g, l)
 }
 
-// roles are a person's roles in short, "?" where none is known.
-func roles(l lang.Lang, s *book.Stakeholder) string {
+// doubted is a text of a drawing, with "?" behind it where the value under that key is but a guess.
+func doubted(s *book.Stakeholder, key, text string) string {
+	if text != "" && text != "?" && s.Guessed(key) {
+		return text + "?"
+	}
+	return text
+}
+
+// said is the same for a table, in words.
+func said(l lang.Lang, s *book.Stakeholder, key, text string) Cell {
+	if text != "" && text != "?" && s.Guessed(key) {
+		text += in(l, "（推测）", " (a guess)")
+	}
+	return Cell{text}
+}
+
+// influence is a person's influence, as a drawing says it.
+func influence(l lang.Lang, s *book.Stakeholder) string {
+	return doubted(s, "influence", grade(l, s.Influence.V))
+}
+
+// roles are a person's roles in short, as a drawing says them.
+func roles(l lang.Lang, s *book.Stakeholder) string { return doubted(s, "roles", shortRoles(l, s)) }
+
+// shortRoles are a person's roles in short, "?" where none is known.
+func shortRoles(l lang.Lang, s *book.Stakeholder) string {
 	var short []string
 	for _, r := range s.Roles {
 		short = append(short, roleName(l, r.V))

@@ -30,6 +30,7 @@ type Config struct {
 	BaseURL  string // of the published site; empty: not known
 	EditURL  string // with {path} for a file's path below the source folder; empty: no edit links
 	Unsafe   bool   // markdown.unsafe: raw HTML is allowed, but never scripts, handlers or styles
+	Rules    Rules
 }
 
 // DefaultTheme is the built-in one.
@@ -46,14 +47,14 @@ func defaults(l lang.Lang) local {
 }
 
 // Default is the configuration of a site without site.yaml.
-func Default() *Config { return (&site{}).config() }
+func Default() *Config { return unwritten().config() }
 
 // Read reads site.yaml, whose path below the source folder is given for the diagnostics. What is wrong in it has its
 // default in the Config.
 func Read(path string, data []byte) (*Config, diag.List) {
 	root, diags := front.ParseYAML(path, data)
 	r := field.NewReader(path)
-	s := &site{}
+	s := unwritten()
 	table.Read(r, root, s)
 	return s.config(), append(diags, r.Diags()...)
 }
@@ -73,6 +74,6 @@ func (s *site) config() *Config {
 		Title: cmp.Or(s.Title.V, d.title), Lang: l,
 		Theme: cmp.Or(s.Theme.V, DefaultTheme), ThemeAt: s.Theme.At,
 		Currency: cmp.Or(s.Currency.V, d.currency), Timezone: zone,
-		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe,
+		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe, Rules: s.Rules,
 	}
 }

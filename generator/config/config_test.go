@@ -79,7 +79,7 @@ func TestAWrongValueIsReportedAndHasItsDefault(t *testing.T) {
 		{"rules: {thresholds: {stale: {days: soon}}}", `not-a-number at "soon"`},
 		{"rules: {thresholds: {stale: {day: 5}}}", `unknown-key at "day", meant days`},
 		{"rules: {thresholds: {stael: {days: 5}}}", `unknown-key at "stael", meant stale`},
-		{"rules: {own: [{question: q10}]}", `unknown-value at "q10", meant q1`},
+		{"rules: {own: [{question: q10}]}", `unknown-value at "q10", meant q1; own-rule-incomplete at "{question: q10}"`},
 		{"audiences: {partner: {hide: {a: b}}}", `wrong-type at "{a: b}"`},
 		{"audiences: partner", `wrong-type at "partner"`},
 		{"publish: {share: {too: /mnt}}", `unknown-key at "too", meant to`},

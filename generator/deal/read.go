@@ -51,6 +51,12 @@ func Tables() []*field.Table {
 	}
 }
 
+// Table describes a deal's front matter, the first of Tables.
+func Table() *field.Table { return deal.Table() }
+
+// Canonical is what the deal's front matter says, whichever way it was written; see field.Section.Value.
+func (d *Deal) Canonical() map[string]any { return deal.Value(d) }
+
 // orFileName is a title, or the file's name without its extension where none is written; that has no place.
 func orFileName(title Text, file string) Text {
 	if title.Known {

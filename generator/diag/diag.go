@@ -11,21 +11,20 @@ import (
 	"strings"
 )
 
-// Severity says what a diagnostic does to a build: an error stops it, a warning does not.
+// Severity says what a problem does to a build: an error stops it, all others do not.
 type Severity uint8
 
-// The severities, the gravest first.
+// The severities, the gravest first. A diagnostic is an error or a warning; flag, gap and hint are those of the method's
+// findings.
 const (
 	Error Severity = iota
 	Warning
+	Flag
+	Gap
+	Hint
 )
 
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
+func (s Severity) String() string { return severityWords[s].EN }
 
 // Code names a kind of diagnostic: stable, lower case, with hyphens. Its severity and words are in messages.go.
 type Code string
@@ -43,14 +42,11 @@ type Diagnostic struct {
 	Path string
 	// Span is the place in the file; the zero Span stands for the file as a whole.
 	Span Span
-	// Args are what the code's message names, in its order: strings, numbers, lang.Text, or Words.
+	// Args are what the code's message names, in its order: strings, numbers, lang.Text, or lang.Words.
 	Args []any
 	// Suggest is what the author may have meant ("did you mean"); empty where nothing is near.
 	Suggest string
 }
-
-// Words is an argument that is an enumeration; it is joined as the language joins.
-type Words []string
 
 // New makes a diagnostic.
 func New(code Code, path string, span Span, args ...any) Diagnostic {

@@ -3,8 +3,6 @@ package diag
 import (
 	"encoding/json"
 	"io"
-
-	"jiuwen/generator/lang"
 )
 
 // entry is a diagnostic as tools read it. Lines and columns count from 1, columns in Unicode characters; the end is the
@@ -21,15 +19,15 @@ type entry struct {
 	Hint      string `json:"hint"`
 }
 
-// WriteJSON writes a list for tools: {"version":1,"diagnostics":[…]}, its words in l.
-func WriteJSON(w io.Writer, list List, l lang.Lang, read func(path string) ([]byte, error)) error {
+// WriteJSON writes reports for tools: {"version":1,"diagnostics":[…]}.
+func WriteJSON(w io.Writer, list []Report, read func(path string) ([]byte, error)) error {
 	entries := make([]entry, len(list))
 	sources := files{read: read}
 	for i, d := range list {
 		p := sources.places(d)
 		start := p.at(d.Span.Start)
 		end := p.at(max(d.Span.End, d.Span.Start))
-		entries[i] = entry{d.Code, d.Severity().String(), d.Path, start.line, start.column, end.line, end.column, d.Message(l), d.Hint(l)}
+		entries[i] = entry{d.Code, d.Severity.String(), d.Path, start.line, start.column, end.line, end.column, d.Message, d.Hint}
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

@@ -3,7 +3,6 @@ package diag
 import (
 	"fmt"
 	"maps"
-	"strings"
 
 	"jiuwen/generator/lang"
 )
@@ -18,7 +17,7 @@ type message struct {
 // messages holds the words of every code; a file a stage.
 var messages = func() map[Code]message {
 	all := map[Code]message{}
-	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages, importMessages} {
+	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages, importMessages, ruleMessages} {
 		for code := range stage {
 			if _, twice := all[code]; twice {
 				panic("diag: two messages for " + string(code)) // a mistake in the tables; the tests load them
@@ -35,31 +34,17 @@ func (d Diagnostic) Message(l lang.Lang) string {
 	if !known {
 		return string(d.Code)
 	}
-	return d.fill(m.text.In(l), l)
+	return m.text.Fill(l, d.quoted()...)
 }
 
-// fill puts the arguments into a text of the table; one without verbs names none of them.
-func (d Diagnostic) fill(text string, l lang.Lang) string {
-	if !strings.Contains(text, "%") {
-		return text
-	}
-	return fmt.Sprintf(text, d.args(l)...)
-}
-
-// args are the arguments as they are written in l.
-func (d Diagnostic) args(l lang.Lang) []any {
+// quoted are the arguments, those that may be an author's text as a message shows them.
+func (d Diagnostic) quoted() []any {
 	args := make([]any, len(d.Args))
 	for i, a := range d.Args {
-		switch a := a.(type) {
-		case lang.Text:
-			args[i] = a.In(l)
-		case Words:
-			args[i] = l.List(a)
-		case string:
-			args[i] = quoted(a)
-		default:
-			args[i] = a
+		if s, ok := a.(string); ok {
+			a = quoted(s)
 		}
+		args[i] = a
 	}
 	return args
 }
@@ -71,5 +56,5 @@ func (d Diagnostic) Hint(l lang.Lang) string {
 	if d.Suggest != "" {
 		return fmt.Sprintf(suggestion.In(l), d.Suggest)
 	}
-	return d.fill(messages[d.Code].hint.In(l), l)
+	return messages[d.Code].hint.Fill(l, d.quoted()...)
 }

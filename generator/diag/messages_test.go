@@ -61,7 +61,7 @@ func TestArgumentsAreWrittenAsTheLanguageWrites(t *testing.T) {
 	if got := d.Message(lang.EN); got != "a text belongs here, not a list" {
 		t.Error(got)
 	}
-	d = New("unknown-value", "a.md", Span{}, "x", "stage", Words{"lead", "closing"})
+	d = New("unknown-value", "a.md", Span{}, "x", "stage", lang.Words{"lead", "closing"})
 	if got := d.Message(lang.ZH); !strings.HasSuffix(got, "lead、closing") {
 		t.Error(got)
 	}

@@ -65,8 +65,8 @@ type files struct {
 }
 
 // places returns those of the file that d is about. One that can't be read has one empty line, and so has the file of a
-// diagnostic that is about the file as a whole: it may be a pipe, or too large.
-func (f *files) places(d Diagnostic) *places {
+// report that is about the file as a whole: it may be a pipe, or too large.
+func (f *files) places(d Report) *places {
 	if d.Span == (Span{}) {
 		return newPlaces(nil)
 	}

@@ -13,17 +13,21 @@ import (
 	"jiuwen/generator/lang"
 )
 
-var severityWords = map[Severity]lang.Text{
+// severityWords are the words for each severity; tools read the English one.
+var severityWords = [...]lang.Text{
 	Error:   {ZH: "错误", EN: "error"},
 	Warning: {ZH: "警告", EN: "warning"},
+	Flag:    {ZH: "红旗", EN: "flag"},
+	Gap:     {ZH: "缺口", EN: "gap"},
+	Hint:    {ZH: "提示", EN: "hint"},
 }
 
 var hintWord = lang.Text{ZH: "提示", EN: "hint"}
 
-// WriteText writes a list for people, in l: of each diagnostic `path:line:column: severity: message [code]`, the source
+// WriteText writes reports for people, in l: of each `path:line:column: severity: message [code]`, the source
 // line with a caret below the place, and a hint where there is one. It reads the files through read; what can't be read
 // is shown without its source line. With color, severity and caret stand out on a terminal.
-func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]byte, error), color bool) error {
+func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) ([]byte, error), color bool) error {
 	out := bufio.NewWriter(w)
 	printf := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of a failed write
 	sources := files{read: read}
@@ -34,13 +38,13 @@ func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]by
 	for _, d := range list {
 		p := sources.places(d)
 		at := p.at(d.Span.Start)
-		severity := paint(d.Severity(), severityWords[d.Severity()].In(l))
-		printf("%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message(l)), d.Code)
+		severity := paint(d.Severity, severityWords[d.Severity].In(l))
+		printf("%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message), d.Code)
 		if line, caret := excerpt(p, d.Span, at); line != "" {
-			printf("    %s\n    %s\n", line, paint(d.Severity(), caret))
+			printf("    %s\n    %s\n", line, paint(d.Severity, caret))
 		}
-		if hint := d.Hint(l); hint != "" {
-			printf("%s: %s\n", hintWord.In(l), harmless(hint))
+		if d.Hint != "" {
+			printf("%s: %s\n", hintWord.In(l), harmless(d.Hint))
 		}
 	}
 	return out.Flush()
@@ -49,9 +53,12 @@ func WriteText(w io.Writer, list List, l lang.Lang, read func(path string) ([]by
 func plain(_ Severity, s string) string { return s }
 
 func painted(s Severity, text string) string {
-	code := "31" // red
-	if s == Warning {
-		code = "33" // yellow
+	code := "33" // yellow
+	switch s {
+	case Error, Flag:
+		code = "31" // red
+	case Hint:
+		code = "36" // cyan
 	}
 	return "\x1b[1;" + code + "m" + text + "\x1b[0m"
 }

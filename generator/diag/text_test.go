@@ -83,7 +83,7 @@ func TestTextShowsTheLineWithACaret(t *testing.T) {
 			"a.md:2:1: warning: there is no key “k”; its value is not used [unknown-key]\n"},
 	} {
 		var out strings.Builder
-		if err := WriteText(&out, List{New("unknown-key", "a.md", at(c.text, c.part), "k")}, c.lang, from(c.text), false); err != nil {
+		if err := WriteText(&out, List{New("unknown-key", "a.md", at(c.text, c.part), "k")}.In(c.lang), c.lang, from(c.text), false); err != nil {
 			t.Fatal(err)
 		}
 		if out.String() != c.want {
@@ -94,7 +94,7 @@ func TestTextShowsTheLineWithACaret(t *testing.T) {
 
 func TestAPlaceOfNoWidthHasACaret(t *testing.T) {
 	var out strings.Builder
-	if err := WriteText(&out, List{New("unknown-key", "a.md", Span{2, 2}, "k")}, lang.EN, from("ab\n"), false); err != nil {
+	if err := WriteText(&out, List{New("unknown-key", "a.md", Span{2, 2}, "k")}.In(lang.EN), lang.EN, from("ab\n"), false); err != nil {
 		t.Fatal(err)
 	}
 	if want := "    ab\n      ^\n"; !strings.HasSuffix(out.String(), want) {
@@ -107,8 +107,8 @@ func TestAFileAsAWholeIsNotOpened(t *testing.T) {
 		t.Error("a file that may be a pipe, or too large, is opened")
 		return nil, nil
 	}
-	if err := errors.Join(WriteText(io.Discard, List{New("file-too-large", "a.md", Span{}, 16)}, lang.EN, read, false),
-		WriteJSON(io.Discard, List{New("special-file", "a.md", Span{})}, lang.EN, read)); err != nil {
+	if err := errors.Join(WriteText(io.Discard, List{New("file-too-large", "a.md", Span{}, 16)}.In(lang.EN), lang.EN, read, false),
+		WriteJSON(io.Discard, List{New("special-file", "a.md", Span{})}.In(lang.EN), read)); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -116,7 +116,7 @@ func TestAFileAsAWholeIsNotOpened(t *testing.T) {
 func TestALongLineIsCutAroundThePlace(t *testing.T) {
 	text := strings.Repeat("长", 3_000_000) + "HERE" + strings.Repeat("\u0301", 3_000_000)
 	var out strings.Builder
-	if err := WriteText(&out, List{New("unknown-key", "a.md", at(text, "HERE"), "k")}, lang.EN, from(text), false); err != nil {
+	if err := WriteText(&out, List{New("unknown-key", "a.md", at(text, "HERE"), "k")}.In(lang.EN), lang.EN, from(text), false); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(out.String(), "\n")
@@ -135,7 +135,7 @@ func TestNothingFromAFileReachesTheTerminalAsControl(t *testing.T) {
 	d := New("unknown-key", "dir/\x1b]0;x\x07.md", Span{0, 1}, bad)
 	d.Suggest = bad
 	var out strings.Builder
-	if err := WriteText(&out, List{d}, lang.EN, from(text), false); err != nil {
+	if err := WriteText(&out, List{d}.In(lang.EN), lang.EN, from(text), false); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range out.String() {
@@ -148,7 +148,7 @@ func TestNothingFromAFileReachesTheTerminalAsControl(t *testing.T) {
 func TestColourIsOnlyThereWhenAskedFor(t *testing.T) {
 	list := List{New("front-unclosed", "a.md", Span{0, 3}, "---")}
 	var plain, coloured strings.Builder
-	if err := errors.Join(WriteText(&plain, list, lang.EN, from("---"), false), WriteText(&coloured, list, lang.EN, from("---"), true)); err != nil {
+	if err := errors.Join(WriteText(&plain, list.In(lang.EN), lang.EN, from("---"), false), WriteText(&coloured, list.In(lang.EN), lang.EN, from("---"), true)); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(plain.String(), "\x1b") || !strings.Contains(coloured.String(), "\x1b[1;31merror\x1b[0m") {
@@ -160,7 +160,7 @@ func TestAFileThatCannotBeReadIsReportedWithoutItsLine(t *testing.T) {
 	list := List{New("not-utf8", "content/pipe", Span{5, 6})}
 	read := func(string) ([]byte, error) { return nil, errors.New("a pipe") }
 	var out strings.Builder
-	if err := WriteText(&out, list, lang.EN, read, false); err != nil {
+	if err := WriteText(&out, list.In(lang.EN), lang.EN, read, false); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasPrefix(out.String(), "content/pipe:1:1: error: ") || strings.Contains(out.String(), "    ") {
@@ -173,7 +173,7 @@ func TestJSONIsAsTheContractSays(t *testing.T) {
 	d := New("unknown-key", "a<b>.md", at(text, "星海"), "星海")
 	d.Suggest = "title"
 	var out strings.Builder
-	if err := WriteJSON(&out, List{d}, lang.EN, from(text)); err != nil {
+	if err := WriteJSON(&out, List{d}.In(lang.EN), from(text)); err != nil {
 		t.Fatal(err)
 	}
 	var compact strings.Builder
@@ -193,7 +193,7 @@ func TestJSONIsAsTheContractSays(t *testing.T) {
 
 func TestJSONOfNothingIsAnEmptyList(t *testing.T) {
 	var out strings.Builder
-	if err := WriteJSON(&out, nil, lang.EN, from("")); err != nil {
+	if err := WriteJSON(&out, nil, from("")); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(out.String(), `"diagnostics": []`) {

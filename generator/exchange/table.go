@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"jiuwen/generator/lang"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,8 +12,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"jiuwen/generator/diag"
 )
 
 // What an export may measure: far more than teams have, more columns than any CRM, and cells as long as those of
@@ -127,7 +126,7 @@ func (t *table) understand(headers []string) bool {
 	}
 	t.format = recognise(all)
 	if t.format == nil {
-		t.refuse("import-unknown-format", diag.Words(firstFew(all)), diag.Words(systemNames()))
+		t.refuse("import-unknown-format", lang.Words(firstFew(all)), lang.Words(systemNames()))
 		return false
 	}
 	t.System, t.Kind, t.width = t.format.system, t.format.kind, len(all)

@@ -3,7 +3,7 @@
 //
 // In comes a front.Node; out comes the filled struct, each value with its place, and diagnostics for what can't be: an
 // unknown key, an unknown word, a wrong type, a number out of range, a date that does not exist. The same tables describe
-// themselves (Table, Spec) to documents, schema and did-you-mean.
+// themselves (Table, Spec) to documents, schema and did-you-mean, and give a struct back as plain values (Section.Value).
 package field
 
 import (
@@ -67,10 +67,11 @@ type Table struct {
 	Fields []Spec
 }
 
-// Field is one line of a table: what it is, and how it gets into a T.
+// Field is one line of a table: what it is, how it gets into a T, and how a T gives it back.
 type Field[T any] struct {
 	Spec
 	read func(r *Reader, n front.Node, into *T)
+	give func(t *T) any // see Section.Value
 }
 
 // newSpec takes the keys as "canonical 中文 另一个".

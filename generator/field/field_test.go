@@ -14,7 +14,7 @@ type thing struct {
 	Tags  []Value[string]
 	Inner inner
 	List  []inner
-	Names map[string]inner
+	Names []Entry[inner]
 }
 
 type inner struct{ Note Value[string] }
@@ -27,7 +27,7 @@ var things = NewSection("thing",
 	Texts("tags 标签", "标签", "tags", func(t *thing) *[]Value[string] { return &t.Tags }),
 	One("inner 里面", "里面", "what is within", inners, func(t *thing) *inner { return &t.Inner }),
 	Many("list 列表", "列表", "several", inners, func(t *thing) *[]inner { return &t.List }),
-	Named("names", "按名字", "by name", inners, func(t *thing) *map[string]inner { return &t.Names }),
+	Named("names", "按名字", "by name", inners, func(t *thing) *[]Entry[inner] { return &t.Names }),
 )
 
 func read(t *testing.T, yaml string) (thing, diag.List) {
@@ -41,7 +41,7 @@ func read(t *testing.T, yaml string) (thing, diag.List) {
 
 func TestASectionFillsAStruct(t *testing.T) {
 	got, diags := read(t, "姓名: 王\nSIZE: 3\ntags: [a, b]\ninner: {备注: x}\nlist: [{note: y}, {note: z}]\nnames: {p: {note: q}}\n")
-	if len(diags) > 0 || got.Name.V != "王" || got.Size.V != 3 || len(got.Tags) != 2 || got.Inner.Note.V != "x" || got.List[1].Note.V != "z" || got.Names["p"].Note.V != "q" {
+	if len(diags) > 0 || got.Name.V != "王" || got.Size.V != 3 || len(got.Tags) != 2 || got.Inner.Note.V != "x" || got.List[1].Note.V != "z" || got.Names[0].V.Note.V != "q" {
 		t.Errorf("%+v %v", got, diags)
 	}
 }

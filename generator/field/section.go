@@ -143,7 +143,7 @@ func (s *Section[T]) several(text string) string {
 func One[T, E any](keys, zh, en string, of *Section[E], at func(*T) *E) Field[T] {
 	spec := newSpec(TypeSection, keys, zh, en)
 	spec.Section = of.Table()
-	return Field[T]{spec, func(r *Reader, n front.Node, into *T) { of.Read(r, n, at(into)) }}
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) { of.Read(r, n, at(into)) }, func(t *T) any { return of.Value(at(t)) }}
 }
 
 // Many is a field that holds a list of sections. One map alone is taken as a list of one.
@@ -158,21 +158,29 @@ func Many[T, E any](keys, zh, en string, of *Section[E], at func(*T) *[]E) Field
 				*list = append(*list, e)
 			}
 		}
-	}}
+	}, func(t *T) any { return plainAll(*at(t), func(e *E) any { return of.Value(e) }) }}
 }
 
-// Named is a field that holds a map whose keys the author chooses, each with a section.
-func Named[T, E any](keys, zh, en string, of *Section[E], at func(*T) *map[string]E) Field[T] {
+// Entry is one entry of a map whose keys the author chooses.
+type Entry[E any] struct {
+	Key Value[string]
+	V   E
+}
+
+// Named is a field that holds a map whose keys the author chooses, each with a section. The entries are in the file's
+// order.
+func Named[T, E any](keys, zh, en string, of *Section[E], at func(*T) *[]Entry[E]) Field[T] {
 	spec := newSpec(TypeAny, keys, zh, en)
 	spec.Section = of.Table()
 	return named(spec, func(r *Reader, n front.Node) (e E, ok bool) {
 		ok = of.Read(r, n, &e)
 		return e, ok
-	}, at)
+	}, at, func(e *E) any { return of.Value(e) })
 }
 
-// named is a field that holds a map whose keys the author chooses, each with what read makes of its value.
-func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at func(*T) *map[string]E) Field[T] {
+// named is a field that holds a map whose keys the author chooses, each with what read makes of its value and plain gives
+// back.
+func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at func(*T) *[]Entry[E], plain func(*E) any) Field[T] {
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		if n.Kind == front.Null {
 			return
@@ -181,12 +189,11 @@ func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at
 			r.wrongType(n, mapWords)
 			return
 		}
-		all := make(map[string]E, len(n.Pairs))
+		list := at(into)
 		for _, p := range n.Pairs {
 			if e, ok := read(r, p.Value); ok {
-				all[p.Key] = e
+				*list = append(*list, Entry[E]{Value[string]{V: p.Key, At: p.KeySpan, Known: true}, e})
 			}
 		}
-		*at(into) = all
-	}}
+	}, func(t *T) any { return byKey(*at(t), plain) }}
 }

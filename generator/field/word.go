@@ -72,7 +72,7 @@ func OneOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at
 		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = known(value, n)
 		}
-	}}
+	}, giving(at, plainText)}
 }
 
 // SomeOf is a field that holds words of a closed vocabulary. A word that is there twice counts once.
@@ -90,7 +90,7 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 				*list = append(*list, known(value, item))
 			}
 		}
-	}}
+	}, givingAll(at, plainText)}
 }
 
 // Bool is a field that holds true or false, in either language. Nothing written is false.
@@ -111,7 +111,7 @@ func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
 		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = value
 		}
-	}}
+	}, func(t *T) any { return *at(t) }}
 }
 
 // KeysOf is a field that holds keys of a section, in either language; they become canonical. One that is no such key is
@@ -133,13 +133,13 @@ func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at fu
 			}
 			*list = append(*list, known(of.fields[i].Key, item))
 		}
-	}}
+	}, givingAll(at, plainText)}
 }
 
 // NamedWords is a field that holds a map whose keys the author chooses, each with a word of a closed vocabulary.
-func NamedWords[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at func(*T) *map[string]V) Field[T] {
+func NamedWords[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at func(*T) *[]Entry[V]) Field[T] {
 	spec := newSpec(TypeAny, keys, zh, en)
 	v := newVocabulary(terms)
 	spec.Words = v.words
-	return named(spec, func(r *Reader, n front.Node) (V, bool) { return v.read(r, spec.label(), n, none) }, at)
+	return named(spec, func(r *Reader, n front.Node) (V, bool) { return v.read(r, spec.label(), n, none) }, at, func(v *V) any { return string(*v) })
 }

@@ -5,6 +5,7 @@
 package lang
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -31,6 +32,30 @@ func (t Text) In(l Lang) string {
 		return t.EN
 	}
 	return t.ZH
+}
+
+// Words is an enumeration, joined as the language joins.
+type Words []string
+
+// Fill puts arguments into a text with fmt verbs: a Text in the language, Words as its enumeration, anything else as it
+// is. A text without verbs names none of them.
+func (t Text) Fill(l Lang, args ...any) string {
+	text := t.In(l)
+	if !strings.Contains(text, "%") {
+		return text
+	}
+	filled := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case Text:
+			filled[i] = a.In(l)
+		case Words:
+			filled[i] = l.List(a)
+		default:
+			filled[i] = a
+		}
+	}
+	return fmt.Sprintf(text, filled...)
 }
 
 // List joins items as the language writes an enumeration: "甲、乙" or "a, b".
@@ -83,4 +108,16 @@ func Signed(n int) string {
 		return "−" + strconv.Itoa(-n)
 	}
 	return "+" + strconv.Itoa(n)
+}
+
+// Tenths writes a mean support with its sign and at most one decimal: "+3.3", "−2", "0".
+func Tenths(mean float64) string {
+	tenths := math.Round(mean*10) / 10
+	switch {
+	case tenths < 0:
+		return "−" + strconv.FormatFloat(-tenths, 'f', -1, 64)
+	case tenths > 0:
+		return "+" + strconv.FormatFloat(tenths, 'f', -1, 64)
+	}
+	return "0"
 }

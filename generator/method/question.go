@@ -6,8 +6,11 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// Question is one of the nine, 1 to 9; 0 is none.
+// Question is one of the nine, 1 to 9, or Collection; 0 is none.
 type Question int
+
+// Collection stands behind the nine: signing is not the end, the money has to come in.
+const Collection Question = 10
 
 // Phase is one of the method's three, of three questions each: Read (识局) 0, Break (破局) 1, Plan (布局) 2.
 type Phase int
@@ -32,11 +35,26 @@ var Questions = [9]lang.Text{
 	{ZH: "面对竞争怎么办", EN: "What about competition?"},
 }
 
+var collection = lang.Text{ZH: "回款与长期关系", EN: "Collection and long-term care"}
+
 // Title is q's title in l.
-func (q Question) Title(l lang.Lang) string { return Questions[q-1].In(l) }
+func (q Question) Title(l lang.Lang) string {
+	if q == Collection {
+		return collection.In(l)
+	}
+	return Questions[q-1].In(l)
+}
 
-// Key is q's short name, as in anchors, data files and playbook pages: "q1" to "q9".
-func (q Question) Key() string { return "q" + strconv.Itoa(int(q)) }
+// Key is q's short name, as in data files, anchors and playbook pages: "q1" to "q9", and "L1" for Collection.
+func (q Question) Key() string {
+	if q == Collection {
+		return "L1"
+	}
+	return "q" + strconv.Itoa(int(q))
+}
 
-// Phase is the phase that q belongs to.
+// AllQuestions are the nine and Collection, in the method's order.
+func AllQuestions() []Question { return []Question{1, 2, 3, 4, 5, 6, 7, 8, 9, Collection} }
+
+// Phase is the phase that one of the nine belongs to.
 func (q Question) Phase() Phase { return Phase((q - 1) / 3) }

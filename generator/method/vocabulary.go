@@ -87,9 +87,15 @@ var Stages = Vocabulary[Stage]{
 // Urgency is how pressing the purchase is for the customer.
 type Urgency string
 
+// The values of `urgency` of a purchase that goes on now.
+const (
+	Urgent Urgency = "urgent"
+	Active Urgency = "active"
+)
+
 // Urgencies is the vocabulary of `urgency`, the most pressing first.
 var Urgencies = Vocabulary[Urgency]{
-	{"urgent", words("紧急", "urgent"), nil}, {"active", words("正在做", "active"), nil},
+	{Urgent, words("紧急", "urgent"), nil}, {Active, words("正在做", "active"), nil},
 	{"planned", words("将要做", "planned"), nil}, {"later", words("以后再做", "later"), nil},
 }
 
@@ -157,10 +163,13 @@ var TieKinds = Vocabulary[TieKind]{
 // ChangeKind is what a change is about.
 type ChangeKind string
 
+// People is a change of who is who: somebody came, went or got another position.
+const People ChangeKind = "people"
+
 // ChangeKinds is the vocabulary of a change's `kind`.
 var ChangeKinds = Vocabulary[ChangeKind]{
 	{"environment", words("环境", "environment"), nil}, {"organisation", words("组织", "organisation"), []string{"organization"}},
-	{"technology", words("技术", "technology"), nil}, {"people", words("人事", "people"), nil}, {"competition", words("竞争", "competition"), nil},
+	{"technology", words("技术", "technology"), nil}, {People, words("人事", "people"), nil}, {"competition", words("竞争", "competition"), nil},
 }
 
 // Effect is what a change does to us.
@@ -178,9 +187,12 @@ var Effects = Vocabulary[Effect]{{Threat, words("威胁", "threat"), nil}, {Chan
 // Cause is what set an action off.
 type Cause string
 
+// NeedOfCustomer is the cause that the method wants: the customer's own need.
+const NeedOfCustomer Cause = "customer"
+
 // Causes is the vocabulary of an action's `because`.
 var Causes = Vocabulary[Cause]{
-	{"customer", words("客户", "customer"), nil}, {"rival", words("对手", "rival"), nil},
+	{NeedOfCustomer, words("客户", "customer"), nil}, {"rival", words("对手", "rival"), nil},
 	{"process", words("流程", "process"), nil}, {"us", words("我方", "us"), nil},
 }
 
@@ -199,10 +211,16 @@ var Parties = Vocabulary[Party]{{Customer, words("客户", "customer"), nil}, {U
 // ResourceKind is one of the six kinds of resources of question 8.
 type ResourceKind string
 
+// The kinds of resources that stand above the rep.
+const (
+	ManagerKind   ResourceKind = "manager"
+	ExecutiveKind ResourceKind = "executive"
+)
+
 // ResourceKinds is the vocabulary of a resource's `kind`.
 var ResourceKinds = Vocabulary[ResourceKind]{
 	{"consultant", words("专业顾问", "consultant"), nil}, {"expert", words("行业专家", "expert"), nil},
-	{"manager", words("销售上司", "manager"), nil}, {"executive", words("公司高管", "executive"), nil},
+	{ManagerKind, words("销售上司", "manager"), nil}, {ExecutiveKind, words("公司高管", "executive"), nil},
 	{"partner", words("合作伙伴", "partner"), nil}, {"reference", words("样板客户", "reference"), nil},
 }
 
@@ -218,7 +236,13 @@ var FactorKinds = Vocabulary[FactorKind]{
 // BidDecision is what we have decided about a bid.
 type BidDecision string
 
+// Values of a bid's `decision`.
+const (
+	Decline   BidDecision = "decline"
+	Undecided BidDecision = "undecided"
+)
+
 // BidDecisions is the vocabulary of a bid's `decision`.
 var BidDecisions = Vocabulary[BidDecision]{
-	{"go", words("参与", "go"), nil}, {"decline", words("谢绝", "decline"), nil}, {"undecided", words("未定", "undecided"), nil},
+	{"go", words("参与", "go"), nil}, {Decline, words("谢绝", "decline"), nil}, {Undecided, words("未定", "undecided"), nil},
 }

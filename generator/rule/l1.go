@@ -1,0 +1,50 @@
+package rule
+
+import (
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Collection: signing is not the end, the money has to come in.
+
+func collectionLate(c *Case) {
+	for i := range c.Data.Payments {
+		p := &c.Data.Payments[i]
+		if !p.Due.Known || p.Paid.Known || !p.Due.V.Before(c.today) {
+			continue
+		}
+		if p.Amount.Known {
+			c.found(nil, p.Due.At, "应于 %[1]s 付的 %[2]s 还没有到", "%[2]s were due on %[1]s and are not paid", p.Due.V, lang.Money(p.Amount.V, c.Currency))
+			continue
+		}
+		c.found(nil, p.Due.At, "应于 %[1]s 付的款还没有到", "the payment due on %[1]s is not paid", p.Due.V)
+	}
+}
+
+func collectionUnplanned(c *Case) {
+	if c.Data.Result() != method.Won {
+		return
+	}
+	if len(c.Data.Payments) == 0 {
+		c.found(nil, wholeDeal, "已经赢单，还没有回款计划", "the deal is won, and no payment is planned")
+		return
+	}
+	amount := c.Data.Outcome.Amount
+	if !amount.Known {
+		amount = c.Data.Objective.Amount
+	}
+	planned := 0.0
+	for _, p := range c.Data.Payments {
+		if !p.Amount.Known {
+			c.found(nil, p.Due.At, "回款计划里有一笔没有金额", "a planned payment has no amount")
+			return
+		}
+		planned += p.Amount.V
+	}
+	const cent = 0.005 // sums of decimal amounts are off by less
+	if amount.Known && abs64(planned-amount.V) >= cent {
+		c.found(nil, amount.At, "回款计划合计 %[1]s，与成交金额 %[2]s 对不上", "the planned payments come to %[1]s, and the deal to %[2]s", lang.Money(planned, c.Currency), lang.Money(amount.V, c.Currency))
+	}
+}
+
+func abs64(f float64) float64 { return max(f, -f) }

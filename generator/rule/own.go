@@ -1,0 +1,93 @@
+package rule
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+
+	"jiuwen/generator/config"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/expression"
+	"jiuwen/generator/field"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// form is what a rule of one's own may be called.
+var form = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// addOwn puts the team's own rules behind the method's of the same question.
+func (s *Set) addOwn(cfg *config.Config) diag.List {
+	if len(cfg.Rules.Own) == 0 {
+		return nil
+	}
+	var diags diag.List
+	s.language = expression.New()
+	for i := range cfg.Rules.Own {
+		o := &cfg.Rules.Own[i]
+		switch {
+		case !form.MatchString(o.Code.V):
+			diags.Add("own-rule-code", config.File, o.Code.At, o.Code.V)
+		case s.rule(o.Code.V) != nil:
+			diags.Add("own-rule-twice", config.File, o.Code.At, o.Code.V)
+		default:
+			program, err := s.language.Compile(o.When.V)
+			if err != nil {
+				diags = append(diags, mistaken("expression-broken", o.When, err))
+				continue
+			}
+			s.insert(ownRule(o, program))
+		}
+	}
+	return diags
+}
+
+// insert puts a rule behind the others of its question.
+func (s *Set) insert(r *Rule) {
+	i := slices.IndexFunc(s.Rules, func(other *Rule) bool { return other.Question > r.Question })
+	if i < 0 {
+		i = len(s.Rules)
+	}
+	s.Rules = slices.Insert(s.Rules, i, r)
+}
+
+// ownRule is a rule of the team's own, which finds something in a deal of which its condition holds.
+func ownRule(o *config.OwnRule, program *expression.Program) *Rule {
+	says := lang.Text{ZH: o.Message(lang.ZH), EN: o.Message(lang.EN)}
+	r := &Rule{
+		Code: Code(o.Code.V), Question: o.Question.V.Question(), Severity: method.Flag, Words: Words{Title: says}, Condition: o.When.V,
+	}
+	if o.Severity.Known {
+		r.Severity = o.Severity.V
+	}
+	r.find = func(c *Case) {
+		holds, err := program.Holds(c.canonical(), c.today)
+		if err != nil {
+			c.fail(mistaken("expression-failed", o.When, err, c.Path))
+		}
+		if holds {
+			c.found(nil, wholeDeal, "%[1]s", "%[1]s", says)
+		}
+	}
+	return r
+}
+
+// mistaken is the diagnostic of what is wrong with a condition, at its place in site.yaml; the message is the last of args.
+func mistaken(code diag.Code, when field.Value[string], err error, args ...any) diag.Diagnostic {
+	d := diag.New(code, config.File, when.At)
+	var m *expression.Mistake
+	if !errors.As(err, &m) { // none that an author made
+		d.Args = append(slices.Clone(args), err.Error())
+		return d
+	}
+	d.Args, d.Suggest = append(slices.Clone(args), m.Message), m.Suggest
+	// A text that is written plain, or in quotes without escapes, stands in the file as it is read; of another the place
+	// is the whole.
+	switch len(when.V) {
+	case when.At.End - when.At.Start:
+		d.Span = m.At.Shift(when.At.Start)
+	case when.At.End - when.At.Start - 2:
+		d.Span = m.At.Shift(when.At.Start + 1)
+	}
+	return d
+}

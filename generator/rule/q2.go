@@ -1,0 +1,91 @@
+package rule
+
+import (
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// Question 2: where we stand.
+
+func positionUnknown(c *Case) {
+	p := &c.Data.Position
+	var missing []lang.Text
+	for _, part := range []struct {
+		known bool
+		name  lang.Text
+	}{
+		{p.Stage.Known, key("阶段", "the stage")}, {p.Urgency.Known, key("紧急程度", "the urgency")},
+		{p.Competition.Known, key("竞争形势", "the competition")}, {p.Temperature.Known, key("温度", "the temperature")},
+	} {
+		if !part.known {
+			missing = append(missing, part.name)
+		}
+	}
+	if len(missing) > 0 {
+		c.found(nil, wholeDeal, "位置还不清楚：缺%[1]s", "the position is not clear; missing: %[1]s", enumeration(missing))
+	}
+}
+
+func temperatureMismatch(c *Case) {
+	t, known := c.Data.Position.Temperature.Get()
+	if !known {
+		return
+	}
+	if t >= c.limits.TemperatureMismatch.High.V {
+		c.tooHot(t)
+		return
+	}
+	if t > c.limits.TemperatureMismatch.Low.V {
+		return
+	}
+	var supporters []*book.Stakeholder
+	for s := range c.weighty() {
+		if !backs(s, +1) {
+			return
+		}
+		supporters = append(supporters, s)
+	}
+	if len(supporters) > 0 {
+		c.found(first(supporters), c.Data.Position.Temperature.At, "温度只有 %[1]d，而影响力高的人都支持：%[2]s", "the temperature is %[1]d only, while all of high influence support us: %[2]s",
+			t, names(supporters))
+	}
+}
+
+// tooHot finds what a high temperature does not go with: an EB who is not known, was never met or is against us.
+func (c *Case) tooHot(t int) {
+	at := c.Data.Position.Temperature.At
+	buyers := c.in(method.EB)
+	if len(buyers) == 0 {
+		c.found(nil, at, "温度 %[1]d，却还不知道谁是决策者", "the temperature is %[1]d, and nobody knows who the EB is", t)
+		return
+	}
+	asked := false // the support of one of them is known
+	for _, s := range buyers {
+		asked = asked || s.Support.Known
+		switch {
+		case opposes(s, -1):
+			c.found(s, at, "温度 %[1]d，而决策者%[2]s的支持度是 %[3]s", "the temperature is %[1]d, while the EB %[2]s stands at %[3]s", t, s.Person.Name, signed(s.Support.V))
+			return
+		case never(s):
+			c.found(s, at, "温度 %[1]d，而决策者%[2]s从未接触", "the temperature is %[1]d, while the EB %[2]s was never met", t, s.Person.Name)
+			return
+		}
+	}
+	if !asked {
+		c.found(first(buyers), at, "温度 %[1]d，而决策者%[2]s的态度还不知道", "the temperature is %[1]d, while it is not known how the EB %[2]s stands", t, names(buyers))
+	}
+}
+
+func stageStuck(c *Case) {
+	if age, stuck := c.since(c.Past.Staged, c.limits.StageStuck.Days.V); stuck {
+		c.found(nil, c.Data.Position.Stage.At, "停在%[1]s阶段 %[2]d 天了（自 %[3]s）", "at the %[1]s stage for %[2]d days (since %[3]s)", c.stage(), age, c.Past.Staged)
+	}
+}
+
+func stale(c *Case) {
+	if _, old := c.since(c.Past.Changed, c.limits.Stale.Days.V); old && c.pressing() {
+		c.found(nil, c.Data.Position.Urgency.At, "客户那边%[1]s，而这单自 %[2]s 起没有动静", "the customer’s purchase is %[1]s, and nothing has moved in this deal since %[2]s",
+			term(method.Urgencies, c.Data.Position.Urgency.V), c.Past.Changed)
+	}
+}

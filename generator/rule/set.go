@@ -1,0 +1,124 @@
+package rule
+
+import (
+	"slices"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/config"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/expression"
+	"jiuwen/generator/method"
+)
+
+// Set is the rules of one site: the method's and the team's own, in the severities that site.yaml gives them.
+type Set struct {
+	Rules  []*Rule // in the method's order, the team's own behind each question's
+	limits config.Thresholds
+	off    map[Code]bool
+	// language is that of the team's own rules; nil where there are none.
+	language *expression.Env
+}
+
+// For makes the set of a site. What site.yaml says of rules that are none, and what is wrong in the team's own, is
+// reported and left out.
+func For(cfg *config.Config) (*Set, diag.List) {
+	var diags diag.List
+	s := &Set{limits: cfg.Rules.Thresholds, off: map[Code]bool{}}
+	for _, r := range All() {
+		s.Rules = append(s.Rules, &r)
+	}
+	diags = append(diags, s.addOwn(cfg)...)
+	for _, off := range cfg.Rules.Off {
+		if r := s.rule(off.V); r != nil {
+			s.off[r.Code] = true
+			continue
+		}
+		diags = append(diags, s.unknown(off.V, off.At))
+	}
+	for _, change := range cfg.Rules.Severity {
+		if r := s.rule(change.Key.V); r != nil {
+			r.Severity, r.fixed = change.V, true
+			continue
+		}
+		diags = append(diags, s.unknown(change.Key.V, change.Key.At))
+	}
+	return s, diags
+}
+
+// rule is the rule with this code; nil: there is none.
+func (s *Set) rule(code string) *Rule {
+	for _, r := range s.Rules {
+		if string(r.Code) == code {
+			return r
+		}
+	}
+	return nil
+}
+
+func (s *Set) unknown(code string, at diag.Span) diag.Diagnostic {
+	d := diag.New("rule-unknown", config.File, at, code)
+	var codes []string
+	for _, r := range s.Rules {
+		codes = append(codes, string(r.Code))
+	}
+	d.Suggest = diag.Nearest(code, codes)
+	return d
+}
+
+// Off says that site.yaml has switched a rule off.
+func (s *Set) Off(r *Rule) bool { return s.off[r.Code] }
+
+// Thresholds are the figures that a rule compares with, as this site has them.
+func (s *Set) Thresholds(r *Rule) []config.Threshold { return s.limits.Of(string(r.Code)) }
+
+// Findings are what the rules find in all deals of a book. They do not change any more.
+type Findings struct {
+	All    []*Finding // what matters most first
+	ofDeal map[*book.Deal][]*Finding
+}
+
+// Of are the findings of a deal, what matters most first.
+func (f *Findings) Of(d *book.Deal) []*Finding { return f.ofDeal[d] }
+
+// Find looks at all deals of a book. Where a rule of the team's own can't be worked out for a deal, that is reported once,
+// for the first such deal.
+func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
+	var diags diag.List
+	failed := map[Code]bool{}
+	found := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(b.Deals))}
+	pool := newPool(b.Deals)
+	for _, d := range b.Deals {
+		c := s.look(d, b, pool)
+		found.All = append(found.All, c.findings...)
+		for _, f := range c.failures {
+			if !failed[f.code] {
+				failed[f.code] = true
+				diags = append(diags, f.what)
+			}
+		}
+	}
+	order(found.All, b.Config.Currency)
+	for _, f := range found.All {
+		found.ofDeal[f.Deal] = append(found.ofDeal[f.Deal], f)
+	}
+	return found, diags
+}
+
+// look asks all rules of one deal. Only open deals have findings, but for those of collection.
+func (s *Set) look(d *book.Deal, b *book.Book, p pool) *Case {
+	c := &Case{Deal: d, today: b.Today, limits: &s.limits, pool: p, language: s.language}
+	result := d.Data.Result()
+	for _, r := range s.Rules {
+		if s.off[r.Code] || result != method.Open && (r.Question != method.Collection || result != method.Won) {
+			continue
+		}
+		c.rule = r
+		r.find(c)
+	}
+	return c
+}
+
+// ByQuestion are those of findings that belong to a question, in their order.
+func ByQuestion(all []*Finding, q method.Question) []*Finding {
+	return slices.DeleteFunc(slices.Clone(all), func(f *Finding) bool { return f.Rule.Question != q })
+}
