@@ -1,9 +1,9 @@
 // Package generator is the whole way from a folder of Markdown deals to a site, in one direction:
 //
-//	files ─► source ─► front, deal, markdown ─► book ─► page ─► theme ─► output
-//	         bytes     what each file says      linked  views   bytes    what changed
+//	files ─► source ─► front, deal, markdown ─► book ─► rule ─────► page ─► theme ─► output
+//	         bytes     what each file says      linked  findings   views   bytes    what changed
 //
-// Check goes as far as the book; Build goes on to the output, unless there are errors. What is wrong in the files is in
+// Check goes as far as the findings; Build goes on to the output, unless there are errors. What is wrong in the files is in
 // Site.Diags, all of it; the error of Check and Build is for what no author can mend.
 package generator
 
@@ -21,6 +21,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/output"
+	"jiuwen/generator/rule"
 	"jiuwen/generator/source"
 	"jiuwen/generator/theme"
 )
@@ -43,6 +44,9 @@ type Site struct {
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from
 	Book    *book.Book  // not to be rendered where Diags has errors
+	Rules   *rule.Set
+	// Findings are what the method's rules find; nil where Diags has errors.
+	Findings *rule.Findings
 
 	tree  *source.Tree
 	theme *theme.Theme
@@ -82,6 +86,8 @@ func (s *Site) understand(o Options) error {
 	var diags diag.List
 	s.Book, diags = book.Link(entries, others, cfg, today(o, cfg))
 	s.Diags = append(s.Diags, diags...)
+	s.Rules, diags = rule.For(cfg)
+	s.Diags = append(s.Diags, diags...)
 	if err := s.attachments(); err != nil {
 		return err
 	}
@@ -89,6 +95,8 @@ func (s *Site) understand(o Options) error {
 		return err
 	}
 	if !s.Diags.HasErrors() {
+		s.Findings, diags = s.Rules.Find(s.Book)
+		s.Diags = append(s.Diags, diags...)
 		s.plan = s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)
 	}

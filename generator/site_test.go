@@ -52,7 +52,7 @@ func build(t testing.TB, o generator.Options) (dir string, site *generator.Site)
 func told(t testing.TB, site *generator.Site) string {
 	t.Helper()
 	var b strings.Builder
-	if err := diag.WriteText(&b, site.Diags, lang.EN, site.ReadFile, false); err != nil {
+	if err := diag.WriteText(&b, site.Diags.In(lang.EN), lang.EN, site.ReadFile, false); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

@@ -25,7 +25,7 @@ type plan struct {
 
 // prepare lists the site's pages, data files, assets and attachments.
 func (s *Site) prepare() plan {
-	site := &page.Site{Book: s.Book, Audience: page.OwnTeam, Assets: s.theme.Links()}
+	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links()}
 	var p plan
 	for job := range site.Jobs() {
 		p.pages = append(p.pages, job)

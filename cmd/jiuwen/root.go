@@ -90,7 +90,7 @@ func (t *terminal) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
-	root.AddCommand(t.build(), t.check(), t.importCSV(), t.version())
+	root.AddCommand(t.build(), t.check(), t.explain(), t.importCSV(), t.version())
 	t.localise(root)
 	return root
 }
@@ -149,7 +149,7 @@ func (f *langFlag) Set(s string) error {
 
 // report prints a site's diagnostics.
 func (t *terminal) report(w io.Writer, s *generator.Site, list diag.List) error {
-	return diag.WriteText(w, list, s.Lang, s.ReadFile, t.colours(w))
+	return diag.WriteText(w, list.In(s.Lang), s.Lang, s.ReadFile, t.colours(w))
 }
 
 // colours says whether w is a terminal that wants colours.

@@ -29,6 +29,7 @@ type Chart struct {
 type Table struct {
 	Columns []Column
 	Rows    [][]Cell
+	Refs    [][]string // where the cells lead, row by row; "": nowhere; nil: none of them does
 }
 
 // Column is a table's column.

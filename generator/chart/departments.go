@@ -116,7 +116,11 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 		index[p] = i
 		nodes[i] = node(l, p, x(p), y(p), pageWidth)
 		r := nodeSizes[rank(p.Stakeholder)] / 2
-		name, under := caption(titleOf(l, p.Stakeholder), p, captionRoom(len(names)))
+		below := titleOf(l, p.Stakeholder)
+		if p.Department.Known && p.Guessed("department") {
+			below = joinKnown(in(l, "部门？", "department?"), below)
+		}
+		name, under := caption(below, p, captionRoom(len(names)))
 		begin := x(p) + r + 6
 		heads = append(heads, captions(p, begin, y(p), name, under)...)
 		c.node(x(p), y(p), r)
@@ -162,9 +166,7 @@ func reportingLines(rows []*person, spots map[*person]spot, x, y func(*person) f
 				inColumn[column]++
 			}
 			down := float64(column)*pitch + 8 + apart*float64(lane[column])
-			all = append(all, polyline{Coords: []coordinates{
-				at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p)),
-			}})
+			all = append(all, reporting(p, at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p))))
 		}
 	}
 	return all

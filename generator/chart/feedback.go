@@ -29,21 +29,17 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
 	for _, m := range modes(l) {
 		for _, s := range inMode(d.Stakeholders, m.mode) {
-			c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, {modeCell(l, s)}, supportCell(l, s)})
+			c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, modeCell(l, s), supportCell(l, s)})
 		}
 	}
 	return c
 }
 
-func modeCell(l lang.Lang, s *book.Stakeholder) string {
+func modeCell(l lang.Lang, s *book.Stakeholder) Cell {
 	if !s.Feedback.Known {
-		return in(l, "未知", "not known")
+		return Cell{in(l, "未知", "not known")}
 	}
-	name := method.Feedbacks.Name(s.Feedback.V, l)
-	if s.Guessed("feedback") {
-		return name + in(l, "（推测）", " (a guess)")
-	}
-	return name
+	return said(l, s, "feedback", method.Feedbacks.Name(s.Feedback.V, l))
 }
 
 func feedbackTitle(l lang.Lang, people []*book.Stakeholder) string {

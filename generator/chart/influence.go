@@ -176,10 +176,15 @@ func columnOf(s *book.Stakeholder) int {
 }
 
 func mapName(s *book.Stakeholder) string {
-	if s.Guessed("support") && s.Support.Known {
+	if supposedPlace(s) {
 		return s.Name.V + "?"
 	}
 	return s.Name.V
+}
+
+// supposedPlace says that a person's place on the map is but a guess, across or down.
+func supposedPlace(s *book.Stakeholder) bool {
+	return s.Support.Known && s.Guessed("support") || s.Influence.Known && s.Guessed("influence")
 }
 
 func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
@@ -192,7 +197,7 @@ func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 	for _, b := range seatBands(l, people, m) {
 		across = append(across, ruled{YAxis: y})
 		for _, s := range b.seats {
-			p := mark(s.who, markSize, s.who.Guessed("support"))
+			p := mark(s.who, markSize, supposedPlace(s.who))
 			p.Text, p.Tip = s.name, tip(l, s.who, float64(wide))
 			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
 			if s.leftward {
@@ -242,7 +247,7 @@ func influenceTable(l lang.Lang, people []*book.Stakeholder) Table {
 	rows := slices.Clone(people)
 	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), bySupport(a, b)) })
 	for _, s := range rows {
-		t.Rows = append(t.Rows, []Cell{{s.Name.V}, {grade(l, s.Influence.V)}, supportCell(l, s), {roles(l, s)}})
+		t.Rows = append(t.Rows, []Cell{{s.Name.V}, influenceCell(l, s), supportCell(l, s), rolesCell(l, s)})
 	}
 	return t
 }

@@ -57,6 +57,8 @@ type series struct {
 	LineStyle *line     `json:"lineStyle,omitempty"`
 	ItemStyle *style    `json:"itemStyle,omitempty"`
 	BarWidth  int       `json:"barWidth,omitempty"`
+
+	SymbolOffset *[2]int `json:"symbolOffset,omitempty"` // in CSS pixels, to the right and down
 }
 
 // point is one datum of a series. Text is the label and Tip what the tooltip says; the page script reads them.

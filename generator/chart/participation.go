@@ -33,7 +33,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 	slices.SortStableFunc(rows, byCurve)
 
 	c.Title = participationTitle(l, seen, stage)
-	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的", "Thick grey = what the method expects of the role, thin = observed")
+	c.Note = in(l, "粗灰线 = 方法对这个角色的预期，细线 = 看到的，虚线 = 推测", "Thick grey = what the method expects of the role, thin = observed, dashed = a guess")
 	if stage.Known {
 		c.Note += in(l, "；底色 = 现在所处的%s", "; shaded = the present, %s phase", phaseName(l, stage))
 	}
@@ -127,7 +127,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 	n := len(people)
 	p := panelSheet{
 		l: l, stage: stage, cell: cell - panelGutter,
-		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), present: make([][2]coord, 0, n),
+		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), supposed: []any{}, present: make([][2]coord, 0, n),
 	}
 	for i, s := range people {
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
@@ -142,7 +142,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 
 func tagOf(l lang.Lang, s *book.Stakeholder) string {
 	if role, _, ok := curveOf(s); ok {
-		return roleName(l, role)
+		return doubted(s, "roles", roleName(l, role))
 	}
 	return roles(l, s)
 }
@@ -153,10 +153,10 @@ type panelSheet struct {
 	stage deal.Value[method.Stage]
 	cell  float64
 
-	words              []word
-	levelLines         []any
-	expected, observed []any
-	present            [][2]coord
+	words                        []word
+	levelLines                   []any
+	expected, observed, supposed []any
+	present                      [][2]coord
 }
 
 // gap ends a line: what follows begins a new one.
@@ -179,18 +179,22 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 		p.levelLines = append(p.levelLines, at(x, level(g.Value)), at(x+p.cell, level(g.Value)), gap)
 	}
 	_, curve, ok := curveOf(s)
+	drawn := &p.observed
+	if s.Guessed("participation") {
+		drawn = &p.supposed
+	}
 	for i, named := range method.Moments {
 		if ok {
 			p.expected = append(p.expected, at(across(i), level(curve[i])))
 		}
 		if seen := s.Participation[i]; seen.Known {
-			p.observed = append(p.observed, at(across(i), level(seen.V)))
+			*drawn = append(*drawn, at(across(i), level(seen.V)))
 		} else {
-			p.observed = append(p.observed, gap)
+			*drawn = append(*drawn, gap)
 		}
 		p.words = append(p.words, write(across(i), y+panelHead+panelCurve+10, named.Name.In(p.l)).quiet().centred())
 	}
-	p.expected, p.observed = append(p.expected, gap), append(p.observed, gap)
+	p.expected, *drawn = append(p.expected, gap), append(*drawn, gap)
 }
 
 // levels writes the words of the three levels to the left of a row's first panel.
@@ -206,11 +210,18 @@ func (p *panelSheet) series() []*series {
 	grid.MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: p.present}
 	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})
 	expected.Silent = true
-	observed := polylines(p.observed, line{Color: "var(--ink)", Width: 1.75, Join: "round"})
-	observed.ShowSymbol, observed.Symbol, observed.SymbolSize = opts.Bool(true), "circle", 7
-	observed.ItemStyle = &style{Color: "var(--ink)"}
-	observed.Z = 4
-	return append([]*series{grid, expected, observed}, words(p.words)...)
+	observed := observation(p.observed, "solid", "var(--ink)")
+	supposed := observation(p.supposed, "dashed", "var(--paper)")
+	return append([]*series{grid, expected, observed, supposed}, words(p.words)...)
+}
+
+// observation is a series of thin lines with a dot for each phase, filled as said.
+func observation(data []any, kind, fill string) *series {
+	s := polylines(data, line{Color: "var(--ink)", Width: 1.75, Join: "round", Type: kind})
+	s.ShowSymbol, s.Symbol, s.SymbolSize = opts.Bool(true), "circle", 7
+	s.ItemStyle = &style{Color: fill, BorderColor: "var(--ink)", BorderWidth: 1.5}
+	s.Z = 4
+	return s
 }
 
 // polylines is a series of lines that break where a value is missing.
@@ -228,9 +239,9 @@ func participationTable(l lang.Lang, people []*book.Stakeholder) Table {
 	}
 	t.Columns = append(t.Columns, Column{Name: in(l, "方法的曲线", "The method's curve")})
 	for _, s := range people {
-		row := []Cell{{s.Name.V}, {roles(l, s)}}
+		row := []Cell{{s.Name.V}, rolesCell(l, s)}
 		for _, seen := range s.Participation {
-			row = append(row, Cell{grade(l, seen.V)})
+			row = append(row, said(l, s, "participation", grade(l, seen.V)))
 		}
 		expected := "–"
 		if _, curve, ok := curveOf(s); ok {

@@ -141,10 +141,13 @@ func supportText(s *book.Stakeholder) string {
 	if !known {
 		return "?"
 	}
-	if s.Guessed("support") {
-		return lang.Signed(int(level)) + "?"
-	}
-	return lang.Signed(int(level))
+	return doubted(s, "support", lang.Signed(int(level)))
+}
+
+func rolesCell(l lang.Lang, s *book.Stakeholder) Cell { return said(l, s, "roles", shortRoles(l, s)) }
+
+func influenceCell(l lang.Lang, s *book.Stakeholder) Cell {
+	return said(l, s, "influence", grade(l, s.Influence.V))
 }
 
 // supportCell is a person's support for a table.
@@ -153,10 +156,7 @@ func supportCell(l lang.Lang, s *book.Stakeholder) Cell {
 	if !known {
 		return Cell{in(l, "未知", "not known")}
 	}
-	if s.Guessed("support") {
-		return Cell{lang.Signed(int(level)) + in(l, "（推测）", " (a guess)")}
-	}
-	return Cell{lang.Signed(int(level))}
+	return said(l, s, "support", lang.Signed(int(level)))
 }
 
 // tip is what the tooltip says of a person; nothing on a phone, which has no pointer.
@@ -167,10 +167,10 @@ func tip(l lang.Lang, s *book.Stakeholder, wide float64) string {
 	const room = 420
 	who := []string{fit(s.Name.V, normal, room)}
 	if s.Title.Known {
-		who = append(who, fit(s.Title.V, normal, room/2))
+		who = append(who, doubted(s, "title", fit(s.Title.V, normal, room/2)))
 	}
 	if s.Department.Known {
-		who = append(who, fit(s.Department.V, normal, room/2))
+		who = append(who, doubted(s, "department", fit(s.Department.V, normal, room/2)))
 	}
 	lines := []string{strings.Join(who, " · ")}
 	if level, known := s.Support.Get(); known {
@@ -178,7 +178,7 @@ func tip(l lang.Lang, s *book.Stakeholder, wide float64) string {
 	} else {
 		lines = append(lines, in(l, "支持度未知", "support not known"))
 	}
-	return strings.Join(append(lines, in(l, "%s · 影响力 %s", "%s · influence %s", roles(l, s), grade(l, s.Influence.V))), "\n")
+	return strings.Join(append(lines, in(l, "%s · 影响力 %s", "%s · influence %s", roles(l, s), influence(l, s))), "\n")
 }
 
 // means says what a support level means.

@@ -112,11 +112,11 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	edge := 0.0
 	for _, p := range rows {
 		nodes = append(nodes, node(l, p, x(p), y(p), wide))
-		name, under := caption(joinKnown(titleOf(l, p.Stakeholder), p.Department.V), p, nameRoom)
+		name, under := caption(joinKnown(titleOf(l, p.Stakeholder), doubted(p.Stakeholder, "department", p.Department.V)), p, nameRoom)
 		heads = append(heads, captions(p, x(p)+17, y(p), name, under)...)
 		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
 		if p.boss != nil {
-			reports = append(reports, polyline{Coords: []coordinates{at(x(p.boss), y(p.boss)), at(x(p.boss), y(p)), at(x(p), y(p))}})
+			reports = append(reports, reporting(p, at(x(p.boss), y(p.boss)), at(x(p.boss), y(p)), at(x(p), y(p))))
 		}
 	}
 	lanes := 0
@@ -136,6 +136,15 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}), lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
 		graph(nodes), points(t.arrows),
 	}, texts...))
+}
+
+// reporting is the line from a person to their boss, dashed where it is but a guess.
+func reporting(p *person, corners ...coordinates) polyline {
+	drawn := polyline{Coords: corners}
+	if p.Guessed("reports_to") {
+		drawn.LineStyle = &line{Type: "dashed"}
+	}
+	return drawn
 }
 
 // caption is what stands beside a node: the name, with the level where the mark is too small to hold it, and below it the
@@ -193,10 +202,11 @@ func node(l lang.Lang, p *person, x, y, wide float64) graphNode {
 
 // titleOf is what stands below a name on the map.
 func titleOf(l lang.Lang, s *book.Stakeholder) string {
+	title := doubted(s, "title", s.Title.V)
 	if len(s.Roles) == 0 {
-		return s.Title.V
+		return title
 	}
-	return joinKnown(roles(l, s), s.Title.V) // what is cut at the end is the title
+	return joinKnown(roles(l, s), title) // what is cut at the end is the title
 }
 
 // joinKnown joins two texts of which each may be empty.
@@ -283,17 +293,14 @@ func relationsTable(l lang.Lang, people []*book.Stakeholder) Table {
 	}}
 	for _, s := range people {
 		if s.ReportsTo != nil {
-			t.Rows = append(t.Rows, []Cell{{s.Name.V}, {in(l, "汇报给", "reports to")}, {s.ReportsTo.Name.V}, {""}})
+			t.Rows = append(t.Rows, []Cell{{s.Name.V}, said(l, s, "reports_to", in(l, "汇报给", "reports to")), {s.ReportsTo.Name.V}, {""}})
 		}
 		for _, tie := range s.Ties {
 			kind := method.TieKinds.Name(tie.Kind, l)
 			if kind == "" {
 				kind = "?"
 			}
-			if s.Guessed("ties") {
-				kind += in(l, "（推测）", " (a guess)")
-			}
-			t.Rows = append(t.Rows, []Cell{{s.Name.V}, {kind}, {tie.To.Name.V}, {grade(l, tie.Strength)}})
+			t.Rows = append(t.Rows, []Cell{{s.Name.V}, said(l, s, "ties", kind), {tie.To.Name.V}, {grade(l, tie.Strength)}})
 		}
 	}
 	return t

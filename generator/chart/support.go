@@ -81,7 +81,7 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 		}
 		roleTexts[i] = category{Value: fit(roles(l, s), small, 60)}
 		if wide >= halfWidth {
-			roleTexts[i].Value += " · " + grade(l, s.Influence.V)
+			roleTexts[i].Value += " · " + influence(l, s)
 		}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
@@ -131,7 +131,7 @@ func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
 	rows := slices.Clone(people)
 	slices.SortStableFunc(rows, bySupport)
 	for _, s := range rows {
-		t.Rows = append(t.Rows, []Cell{{s.Name.V}, {roles(l, s)}, {grade(l, s.Influence.V)}, supportCell(l, s)})
+		t.Rows = append(t.Rows, []Cell{{s.Name.V}, rolesCell(l, s), influenceCell(l, s), supportCell(l, s)})
 	}
 	return t
 }

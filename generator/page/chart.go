@@ -27,7 +27,7 @@ func figure(c chart.Chart) Chart {
 // Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells.
 func (c Chart) Rows() template.HTML {
 	var b strings.Builder
-	for _, row := range c.Table.Rows {
+	for r, row := range c.Table.Rows {
 		b.WriteString("<tr>")
 		for i, cell := range row {
 			if c.Table.Columns[i].Numeric {
@@ -35,7 +35,11 @@ func (c Chart) Rows() template.HTML {
 			} else {
 				b.WriteString("<td>")
 			}
-			b.WriteString(template.HTMLEscapeString(cell.Text))
+			text := template.HTMLEscapeString(cell.Text)
+			if c.Table.Refs != nil && c.Table.Refs[r][i] != "" {
+				text = `<a href="` + template.HTMLEscapeString(c.Table.Refs[r][i]) + `">` + text + "</a>"
+			}
+			b.WriteString(text)
 			b.WriteString("</td>")
 		}
 		b.WriteString("</tr>\n")

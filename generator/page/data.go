@@ -26,10 +26,12 @@ func (s *Site) Files() []File {
 		{"data/deals.json", s.dealsJSON},
 		{"data/deals.csv", func() ([]byte, error) { return s.dealsCSV(), nil }},
 		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }},
+		{"data/findings.json", s.findingsJSON},
+		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }},
 	}
-	for _, kind := range book.Listed {
-		if len(s.Book.Things(kind)) > perPage {
-			script := s.rowsOf(s.listing(kind, Index(kind)))
+	for l := range s.listings {
+		if l.pages() > 1 {
+			script := s.rowsOf(l)
 			files = append(files, File{script.url, func() ([]byte, error) { return script.bytes, nil }})
 		}
 	}

@@ -24,6 +24,7 @@ type Deal struct {
 	Position  Position
 	Outcome   *Outcome // nil while the deal is open
 	Grid      [3]GridRow
+	Mind      *Mind    // nil once the deal is closed
 	Next      []Action // open ones, the earliest first
 	Done      int      // how many actions are done
 	People    []PersonRow
@@ -41,8 +42,8 @@ type Deal struct {
 	Q8 Bookings
 	Q9 Rivalry
 
-	Collection Collection
-	Rest       []Section // the author's other sections
+	Collection *Collection // nil: nothing to say of it
+	Rest       []Section   // the author's other sections
 	Backlinks  []Backlink
 	Origin     string // the CRM record it was imported from; empty: none
 }
@@ -58,6 +59,8 @@ type Head struct {
 	Method string // the question's page in the playbook; empty: there is none
 	Score  string // "8.5/12"; empty where there is nothing to know yet
 	Text   template.HTML
+	// Findings are what the rules find, what matters most first.
+	Findings []Finding
 }
 
 // GridRow is a phase's row of the nine-grid.
@@ -73,6 +76,10 @@ type GridCell struct {
 	Title   string // short
 	Score   string // "8.5/12"; "–" where there is nothing to know yet
 	Percent int    // known of all facts
+	Class   string // that of the worst finding: "flag", "gap" or "hint"; empty: there is none
+	Worst   string // the title of its rule
+	Count   string // how many there are of that severity: "3 红旗", "无发现"; empty where nothing is known or asked
+	Flags   int
 }
 
 // Position is where we stand, as the strip below the objective shows it.
@@ -99,19 +106,20 @@ type Section struct {
 // dealPage is one deal's view in the making.
 type dealPage struct {
 	*book.Deal
-	site *Site
-	lang lang.Lang
+	site     *Site
+	lang     lang.Lang
+	findings []*rule.Finding
 }
 
 // Deal makes the view of a deal's page.
 func (s *Site) Deal(d *book.Deal) *Deal {
-	p := dealPage{d, s, s.Book.Lang()}
+	p := dealPage{d, s, s.Book.Lang(), s.foundIn(d)}
 	grid := rule.Grid(d, s.Book.Today)
 	v := &Deal{
 		Frame: s.frame(place{url: d.URL, section: book.KindDeal, title: d.Name + " · " + Singular(book.KindDeal).In(p.lang), file: d.Path, charts: true}),
 		Title: d.Name, Account: to(d.URL, d.Account), Owner: to(d.URL, d.Owner),
 		Products: things(d.URL, d.Products), Tags: things(d.URL, d.Tags), Draft: d.Data.Draft,
-		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(),
+		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(), Mind: p.mind(),
 		Next: p.actions(false), People: p.people(), Terms: s.terms(d.URL), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
 	}
 	for i, phase := range method.Phases {
@@ -150,6 +158,14 @@ func (p dealPage) cell(q method.Question, s rule.Score) GridCell {
 	if cell.Score == "" {
 		cell.Score = "–"
 	}
+	if found := rule.ByQuestion(p.findings, q); len(found) > 0 {
+		worst := found[0]
+		cell.Class, cell.Worst = string(worst.Severity), worst.Rule.Words.Title.In(p.lang)
+		cell.Count = shortly(count(found, worst.Severity), worst.Severity, p.lang)
+		cell.Flags = count(found, method.Flag)
+	} else if isOpen(p.Deal) && s.Known > 0 {
+		cell.Count = lang.Text{ZH: "无发现", EN: "nothing found"}.In(p.lang)
+	}
 	return cell
 }
 
@@ -162,6 +178,7 @@ func score(s rule.Score) string {
 
 func (p dealPage) head(q method.Question, s rule.Score) Head {
 	h := Head{Number: int(q), ID: q.Key(), Title: q.Title(p.lang), Method: p.site.method(p.URL, q.Key()), Score: score(s)}
+	h.Findings = p.site.views(p.URL, rule.ByQuestion(p.findings, q))
 	if p.Body != nil {
 		h.Text = p.site.text(p.Thing, p.Body.Question(q))
 	}

@@ -109,8 +109,7 @@ func (p dealPage) ties(s *book.Stakeholder) []Tie {
 		if s.ReportsTo != nil {
 			boss = who(p.URL, s.ReportsTo)
 		}
-		boss.Guess = s.Guessed("reports_to")
-		ties = append(ties, Tie{From: who(p.URL, s), To: boss, Kind: reportsTo.In(p.lang)})
+		ties = append(ties, Tie{From: who(p.URL, s), To: supposed(boss, s, "reports_to"), Kind: reportsTo.In(p.lang)})
 	}
 	known := map[string]*book.Stakeholder{} // whom the ties mean, by all their names
 	for _, tie := range s.Ties {
@@ -127,9 +126,8 @@ func (p dealPage) ties(s *book.Stakeholder) []Tie {
 		if to := known[tie.Name.V]; to != nil {
 			other = who(p.URL, to)
 		}
-		other.Guess = s.Guessed("ties")
 		ties = append(ties, Tie{
-			From: who(p.URL, s), To: other, Kind: method.TieKinds.Name(tie.Kind.V, p.lang),
+			From: who(p.URL, s), To: supposed(other, s, "ties"), Kind: method.TieKinds.Name(tie.Kind.V, p.lang),
 			Strength: method.Grades.Name(tie.Strength.V, p.lang), Conflict: tie.Kind.V == method.Conflict,
 		})
 	}

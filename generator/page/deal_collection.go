@@ -3,6 +3,7 @@ package page
 import (
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
 )
 
 // Outcome is how a deal came out.
@@ -17,6 +18,7 @@ type Outcome struct {
 
 // Collection is what the customer owes and has paid.
 type Collection struct {
+	Findings        []Finding
 	Payments        []Payment
 	Planned, Paid   string // sums
 	Missing, Beyond string // what the payments lack of the amount, or have beyond it
@@ -40,8 +42,12 @@ func (p dealPage) outcome() *Outcome {
 	return view
 }
 
-func (p dealPage) collection() Collection {
-	var view Collection
+// collection is nil where no payment is written and nothing found.
+func (p dealPage) collection() *Collection {
+	view := &Collection{Findings: p.site.views(p.URL, rule.ByQuestion(p.findings, method.Collection))}
+	if len(view.Findings)+len(p.Data.Payments) == 0 {
+		return nil
+	}
 	var planned, paid float64
 	for _, payment := range p.Data.Payments {
 		row := Payment{Due: payment.Due.V.String(), Paid: payment.Paid.V.String()}

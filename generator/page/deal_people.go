@@ -22,9 +22,9 @@ type PersonRow struct {
 	Feedback      Link
 	Support       Support
 	Participation [3]Link // by phase of the purchase
-	Contacted     string  // the last contact's day; empty: never
+	Contacted     Link    // the last contact's day; no text: never
 	CoveredBy     []Link
-	Insider       bool
+	Insider       Link
 	Private       bool
 	Again         bool // a second entry of the same name, which does not count
 }
@@ -99,12 +99,12 @@ func (p dealPage) again() []PersonRow {
 
 func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) PersonRow {
 	row := PersonRow{
-		Link: who(here, s), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
+		Link: supposed(who(here, s), s, "name"), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
 		Level:     value(s, "level", method.Levels.Name(s.Level.V, l)),
 		Influence: influence(s, l),
 		Feedback:  value(s, "feedback", method.Feedbacks.Name(s.Feedback.V, l)),
 		Support:   SupportOf(s.Support.V, s.Guessed("support")),
-		Contacted: s.LastContact.String(), CoveredBy: things(here, s.CoveredBy), Insider: s.Insider, Private: s.Private,
+		Contacted: contacted(s), CoveredBy: coveredBy(here, s), Insider: insider(s, l), Private: s.Private,
 	}
 	for _, role := range s.Roles {
 		row.Roles = append(row.Roles, value(s, "roles", method.Roles.Name(role.V, l)))
@@ -113,6 +113,32 @@ func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) PersonRow {
 		row.Participation[i] = value(s, "participation", method.Grades.Name(grade.V, l))
 	}
 	return row
+}
+
+// supposed is a link that says what is known of a person under a key, be it only a guess.
+func supposed(l Link, s *book.Stakeholder, key string) Link {
+	l.Guess = l.Text != "" && s.Guessed(key)
+	return l
+}
+
+// contacted is the day of the last contact; no text: never.
+func contacted(s *book.Stakeholder) Link { return value(s, "contacted", s.LastContact.String()) }
+
+// coveredBy are those of ours who keep the relation.
+func coveredBy(here book.URL, s *book.Stakeholder) []Link {
+	reps := things(here, s.CoveredBy)
+	for i := range reps {
+		reps[i] = supposed(reps[i], s, "covered_by")
+	}
+	return reps
+}
+
+// insider is the word for one of ours inside; no text: they are not.
+func insider(s *book.Stakeholder, l lang.Lang) Link {
+	if !s.Insider {
+		return Link{}
+	}
+	return value(s, "insider", lang.Text{ZH: "局中人", EN: "insider"}.In(l))
 }
 
 func influence(s *book.Stakeholder, l lang.Lang) Ranked {
@@ -124,6 +150,4 @@ func influence(s *book.Stakeholder, l lang.Lang) Ranked {
 }
 
 // value is what is known of a person under a key; no text: unknown.
-func value(s *book.Stakeholder, key, text string) Link {
-	return Link{Text: text, Guess: text != "" && s.Guessed(key)}
-}
+func value(s *book.Stakeholder, key, text string) Link { return supposed(Link{Text: text}, s, key) }

@@ -13,9 +13,16 @@ import (
 // Approaches is question 7: how we handle each key person.
 type Approaches struct {
 	Head       Head
-	Approaches []Fact // a person's name is the first value, the approach the second
-	Silent     []Link // people of high influence with neither an approach nor an open action
+	People     []Handling // those who count first
 	Open, Done []Action
+}
+
+// Handling is how a person is met: by what the author has written, and by the method.
+type Handling struct {
+	Who      Link
+	Approach Link     // no text: nothing is written
+	Wanting  bool     // nothing is written or planned, and the person has high influence
+	Advice   []string // of the method, while the deal is open
 }
 
 // Action is something planned or done.
@@ -70,12 +77,13 @@ func (p dealPage) q7(s rule.Score) Approaches {
 		}
 	}
 	for _, s := range byWeight(p.Stakeholders) {
-		approach := value(s, "approach", s.Approach.V)
-		switch {
-		case approach.Text != "":
-			view.Approaches = append(view.Approaches, Fact{Values: []Link{who(p.URL, s), approach}})
-		case s.Influence.V == method.High && !planned[s]:
-			view.Silent = append(view.Silent, who(p.URL, s))
+		row := Handling{Who: who(p.URL, s), Approach: value(s, "approach", s.Approach.V)}
+		row.Wanting = row.Approach.Text == "" && s.Influence.V == method.High && !planned[s]
+		if isOpen(p.Deal) {
+			row.Advice = p.site.Rules.Advise(s, p.site.Book.Today, p.lang)
+		}
+		if row.Approach.Text != "" || row.Wanting || len(row.Advice) > 0 {
+			view.People = append(view.People, row)
 		}
 	}
 	return view

@@ -110,9 +110,7 @@ func (p dealPage) q3(s rule.Score) Roles {
 		fact := Fact{Name: roleName(role.Value, p.lang)}
 		for _, person := range people {
 			if person.HasRole(role.Value) {
-				link := who(p.URL, person)
-				link.Guess = person.Guessed("roles")
-				fact.Values = append(fact.Values, link)
+				fact.Values = append(fact.Values, supposed(who(p.URL, person), person, "roles"))
 			}
 		}
 		view.Facts = append(view.Facts, fact)

@@ -14,7 +14,7 @@ type Frame struct {
 	Title                       string // of the document
 	Site                        string // the site's name
 	Home                        string
-	Nav                         []NavItem // the overview, then the kinds of which there is something
+	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, the playbook
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
@@ -39,7 +39,7 @@ type place struct {
 // keys are the keyboard's ways to the entries of the bar.
 var keys = map[book.Kind]string{
 	book.KindDeal: "d", book.KindPerson: "p", book.KindAccount: "a", book.KindRep: "t", book.KindRival: "c", book.KindResource: "r",
-	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m",
+	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m", actionsSection: "n", findingsSection: "f",
 }
 
 func (s *Site) frame(at place) Frame {
@@ -58,10 +58,18 @@ func (s *Site) frame(at place) Frame {
 		f.Edit = strings.ReplaceAll(b.Config.EditURL, "{path}", (&url.URL{Path: at.file}).EscapedPath())
 	}
 	f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, "o", at.url == home})
-	for _, k := range append(book.Listed[:len(book.Listed):len(book.Listed)], book.KindMethod) {
+	enter := func(k book.Kind, name lang.Text, page book.URL) {
+		f.Nav = append(f.Nav, NavItem{Link{Text: name.In(l), Href: page.From(at.url)}, keys[k], at.section == k && at.url != home})
+	}
+	for _, k := range book.Listed {
 		if k == book.KindDeal || len(b.Things(k)) > 0 {
-			f.Nav = append(f.Nav, NavItem{Link{Text: Plural(k).In(l), Href: Index(k).From(at.url)}, keys[k], at.section == k && at.url != home})
+			enter(k, Plural(k), Index(k))
 		}
+	}
+	enter(actionsSection, actionsName, actionsPage)
+	enter(findingsSection, findingsName, findingsPage)
+	if len(b.Things(book.KindMethod)) > 0 {
+		enter(book.KindMethod, Plural(book.KindMethod), Index(book.KindMethod))
 	}
 	return f
 }

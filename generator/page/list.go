@@ -8,18 +8,28 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// List is a page of the list of all things of a kind.
+// List is a page of a list: all things of a kind, all findings, all actions.
 type List struct {
-	Frame   Frame
-	Title   string
-	About   string // how many there are
-	Empty   string // what to do where there is nothing yet
-	Table   Table  // the rows of this page
-	All     int    // rows of all pages
-	First   int    // the number of this page's first row, from 1
-	PerPage int
-	Pages   []ListPage
-	Data    string // the script that holds all rows; empty: they are all on this page
+	Frame     Frame
+	Title     string
+	About     string  // how many there are
+	Empty     string  // what to do where there is nothing yet
+	Summaries []Block // the same in short, for readers without scripts
+	Table     Table   // the rows of this page
+	Groups    []ListGroup
+	Tally     int // the column whose words are counted in the heads of groups
+	All       int // rows of all pages
+	First     int // the number of this page's first row, from 1
+	PerPage   int
+	Pages     []ListPage
+	Data      string // the script that holds all rows; empty: they are all on this page
+}
+
+// ListGroup is a column by which rows can be shown in groups.
+type ListGroup struct {
+	Column int
+	Name   string
+	None   string // the name of the group of those rows in which the column is empty
 }
 
 // ListPage leads to one page of a list.
@@ -27,29 +37,55 @@ type ListPage struct {
 	Number  int
 	Href    string
 	Current bool
+	Gap     bool // pages are left out before it
 }
 
-// perPage is how many rows a page of a list has.
-const perPage = 500
+// How many rows a page of a list has: of a list of things, and of findings and actions, whose rows are longer.
+const (
+	perPage     = 500
+	perLongPage = 400
+)
+
+// alike says what the cells of a column share with others of their row: a text may hold what the cell of the column text
+// says, a reference may begin with where that of ref leads. Where text is 0 they share nothing.
+type alike struct{ column, text, ref int }
 
 // listing is a list in the making. Its rows are made when they are asked for: a large team has a hundred thousand.
 type listing struct {
-	kind    book.Kind
-	about   string
-	columns []Column
-	size    int
-	row     func(i int) Row
+	first     book.URL // its first page
+	section   book.Kind
+	title     string
+	about     string
+	empty     string
+	columns   []Column
+	names     int // the column that names the rows
+	groups    []int
+	none      string // the name of the group of those rows in which a column is empty
+	tally     int
+	alike     alike
+	perPage   int
+	summaries func() []Block // nil: none
+	size      int
+	row       func(i int) Row
+}
+
+// kindListing is a listing of the things of a kind, still without columns and rows.
+func (s *Site) kindListing(k book.Kind, about string) *listing {
+	l := s.Book.Lang()
+	return &listing{
+		first: Index(k), section: k, title: Plural(k).In(l), about: about, empty: nothing[k].In(l), size: len(s.Book.Things(k)), perPage: perPage,
+	}
 }
 
 // pages is how many pages the list has.
-func (l *listing) pages() int { return max(1, (l.size+perPage-1)/perPage) }
+func (l *listing) pages() int { return max(1, (l.size+l.perPage-1)/l.perPage) }
 
 // url is that of page n, from 1.
 func (l *listing) url(n int) book.URL {
 	if n == 1 {
-		return Index(l.kind)
+		return l.first
 	}
-	return book.URL(string(l.kind) + "/index-" + strconv.Itoa(n) + ".html")
+	return book.URL(strings.TrimSuffix(string(l.first), ".html") + "-" + strconv.Itoa(n) + ".html")
 }
 
 // rows are those from i up to but without end.
@@ -61,12 +97,21 @@ func (l *listing) rows(i, end int) []Row {
 	return rows
 }
 
-// lists are the jobs of the lists of all kinds.
-func (s *Site) lists(yield func(Job) bool) bool {
+// listings are the lists of all kinds of things, and those of all actions and findings.
+func (s *Site) listings(yield func(*listing) bool) {
 	for _, kind := range book.Listed {
-		l := s.listing(kind, Index(kind))
+		if !yield(s.listing(kind, Index(kind))) {
+			return
+		}
+	}
+	_ = yield(s.actionList()) && yield(s.findingList())
+}
+
+// lists are the jobs of all lists.
+func (s *Site) lists(yield func(Job) bool) bool {
+	for l := range s.listings {
 		for n := 1; n <= l.pages(); n++ {
-			if !yield(Job{URL: l.url(n), Title: Plural(kind).In(s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }}) {
+			if !yield(Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }}) {
 				return false
 			}
 		}
@@ -76,23 +121,40 @@ func (s *Site) lists(yield func(Job) bool) bool {
 
 // list makes the view of a list's page n, from 1.
 func (s *Site) list(l *listing, n int) *List {
-	language := s.Book.Lang()
-	first := (n - 1) * perPage
+	first := (n - 1) * l.perPage
 	view := &List{
-		Title: Plural(l.kind).In(language), About: l.about, All: l.size, First: first + 1, PerPage: perPage,
-		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+perPage, l.size))},
+		Title: l.title, About: l.about, All: l.size, First: first + 1, PerPage: l.perPage, Tally: l.tally,
+		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+l.perPage, l.size)), Names: l.names},
 	}
-	view.Frame = s.frame(place{url: l.url(n), section: l.kind, title: numbered(view.Title, n, language)})
+	view.Frame = s.frame(place{url: l.url(n), section: l.section, title: numbered(l.title, n, s.Book.Lang())})
+	for _, column := range l.groups {
+		view.Groups = append(view.Groups, ListGroup{column, l.columns[column].Name, l.none})
+	}
 	if l.size == 0 {
-		view.Empty = nothing[l.kind].In(language)
+		view.Empty = l.empty
+	}
+	if l.summaries != nil && n == 1 {
+		view.Summaries = l.summaries()
 	}
 	if l.pages() > 1 {
 		view.Data = s.rowsOf(l).url.From(l.url(n))
-		for i := 1; i <= l.pages(); i++ {
-			view.Pages = append(view.Pages, ListPage{i, l.url(i).From(l.url(n)), i == n})
-		}
+		view.Pages = l.pageLinks(n)
 	}
 	return view
+}
+
+// mostBeside is how many pages on each side of its own a page leads to, besides the first and the last.
+const mostBeside = 4
+
+func (l *listing) pageLinks(n int) []ListPage {
+	var links []ListPage
+	for i := 1; i <= l.pages(); i++ {
+		if i == 1 || i == l.pages() || max(i-n, n-i) <= mostBeside {
+			gap := len(links) > 0 && links[len(links)-1].Number < i-1
+			links = append(links, ListPage{i, l.url(i).From(l.url(n)), i == n, gap})
+		}
+	}
+	return links
 }
 
 func numbered(title string, n int, l lang.Lang) string {

@@ -112,10 +112,17 @@ func withUnknown(list []Option, count int, name string) []Option {
 }
 
 func (s *Site) ownerOptions(deals []*book.Deal) []Option {
+	return s.repOptions(func(count func(*book.Thing)) {
+		for _, d := range deals {
+			count(d.Owner)
+		}
+	})
+}
+
+// repOptions are the reps that all counts, nil among them for nobody.
+func (s *Site) repOptions(all func(count func(*book.Thing))) []Option {
 	counts := map[*book.Thing]int{}
-	for _, d := range deals {
-		counts[d.Owner]++
-	}
+	all(func(rep *book.Thing) { counts[rep]++ })
 	var list []Option
 	for _, rep := range s.Book.Reps {
 		if n := counts[rep]; n > 0 {
@@ -184,7 +191,7 @@ func (s *Site) dealList(here book.URL) *listing {
 	if len(s.currencyOptions(deals)) > 1 {
 		shown = slices.Insert(shown, slices.Index(shown, "amount")+1, "currency")
 	}
-	list := &listing{kind: book.KindDeal, size: len(deals)}
+	list := s.kindListing(book.KindDeal, s.openOf(tallied(deals, isOpen), len(deals)))
 	all := s.dealColumns()
 	var columns []dealColumn
 	for _, name := range shown {
@@ -206,7 +213,6 @@ func (s *Site) dealList(here book.URL) *listing {
 		}
 		return row
 	}
-	list.about = s.openOf(tallied(deals, isOpen), len(deals))
 	return list
 }
 

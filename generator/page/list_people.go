@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -11,15 +10,16 @@ import (
 	"jiuwen/generator/method"
 )
 
-// known is what all deals together know of a person.
+// known is what all deals together know of a person. What one deal knows is no guess, though another guesses it.
 type known struct {
-	title, department string
+	title, department Link
 	roles             []method.Role
 	influence         method.Grade
 	support           []method.Support // every level that a deal has them at, the lowest first
 	contact           day.Date
 	covered           []*book.Thing
-	open              int // open deals
+	open              int          // open deals
+	sure              map[any]bool // the roles, levels and so on above that are more than a guess
 }
 
 // knownFrom is what the deals know of each of the people, in one pass over them. The deals' stakeholders must be among the
@@ -27,9 +27,9 @@ type known struct {
 func knownFrom(people []*book.Thing, deals []*book.Deal) map[*book.Thing]*known {
 	all := make(map[*book.Thing]*known, len(people))
 	for _, p := range people {
-		k := &known{}
+		k := &known{sure: map[any]bool{}}
 		if p.Profile != nil {
-			k.title, k.department = p.Profile.Title.V, p.Profile.Department.V
+			k.title.Text, k.department.Text = p.Profile.Title.V, p.Profile.Department.V
 		}
 		all[p] = k
 	}
@@ -41,38 +41,67 @@ func knownFrom(people []*book.Thing, deals []*book.Deal) map[*book.Thing]*known 
 	return all
 }
 
-// learn adds what one deal says of the person. What a profile or an earlier deal says of their title stays.
+// learn adds what one deal says of the person. What a profile or an earlier deal says of their title stays, unless it is
+// only a guess.
 func (k *known) learn(p *book.Stakeholder, open bool) {
-	k.title, k.department = cmp.Or(k.title, p.Title.V), cmp.Or(k.department, p.Department.V)
+	k.title, k.department = better(k.title, value(p, "title", p.Title.V)), better(k.department, value(p, "department", p.Department.V))
 	for _, r := range p.Roles {
 		if !slices.Contains(k.roles, r.V) {
 			k.roles = append(k.roles, r.V)
 		}
+		k.note(p, "roles", r.V)
 	}
-	if i := method.Grades.Index(p.Influence.V); i >= 0 && (k.influence == "" || i < method.Grades.Index(k.influence)) {
-		k.influence = p.Influence.V
+	if i := method.Grades.Index(p.Influence.V); i >= 0 {
+		if k.influence == "" || i < method.Grades.Index(k.influence) {
+			k.influence = p.Influence.V
+		}
+		k.note(p, "influence", p.Influence.V)
 	}
-	if at, found := slices.BinarySearch(k.support, p.Support.V); p.Support.Known && !found {
-		k.support = slices.Insert(k.support, at, p.Support.V)
+	if p.Support.Known {
+		if at, found := slices.BinarySearch(k.support, p.Support.V); !found {
+			k.support = slices.Insert(k.support, at, p.Support.V)
+		}
+		k.note(p, "support", p.Support.V)
 	}
 	if k.contact.Before(p.LastContact) {
 		k.contact = p.LastContact
 	}
+	k.note(p, "contacted", p.LastContact)
 	for _, rep := range p.CoveredBy {
 		if len(k.covered) < mostOwners && !slices.Contains(k.covered, rep) {
 			k.covered = append(k.covered, rep)
 		}
+		k.note(p, "covered_by", rep)
 	}
 	if open {
 		k.open++
 	}
 }
 
+// better is what is said of a title so far, unless another deal knows what that one only guesses.
+func better(so, other Link) Link {
+	if so.Text == "" || so.Guess && other.Text != "" && !other.Guess {
+		return other
+	}
+	return so
+}
+
+// note takes down what is more than a guess.
+func (k *known) note(p *book.Stakeholder, key string, value any) {
+	if !p.Guessed(key) {
+		k.sure[value] = true
+	}
+}
+
+// guessed says whether all who say so only guess it.
+func (k *known) guessed(value any) bool { return !k.sure[value] }
+
 // peopleList is the list of the customers' people, account by account.
 func (s *Site) peopleList(here book.URL) *listing {
 	l := s.Book.Lang()
 	all := knownFrom(s.Book.People, s.Book.Deals)
-	list := &listing{kind: book.KindPerson, size: len(s.Book.People), about: s.many(book.KindPerson, len(s.Book.People)), columns: []Column{
+	list := s.kindListing(book.KindPerson, s.many(book.KindPerson, len(s.Book.People)))
+	list.columns = []Column{
 		{Name: lang.Text{ZH: "姓名", EN: "Name"}.In(l)},
 		{Name: Singular(book.KindAccount).In(l)},
 		{Name: lang.Text{ZH: "部门", EN: "Department"}.In(l)},
@@ -96,36 +125,58 @@ func (s *Site) peopleList(here book.URL) *listing {
 		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Whole: true},
 		{Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
 		{Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
-	}}
+	}
 	list.row = func(i int) Row {
 		p := s.Book.People[i]
-		k := all[p]
-		return Row{
-			linkCell(to(here, p)), linkCell(to(here, p.Account)), textCell(k.department), textCell(k.title),
-			rolesCell(k.roles, l), term(method.Grades, k.influence, l), levelsCell(k.support),
-			dayCell(k.contact), {Links: things(here, k.covered)}, countCell(k.open),
-		}
+		return slices.Concat(Row{linkCell(to(here, p)), linkCell(to(here, p.Account))}, all[p].cells(here, l), Row{countCell(all[p].open)})
 	}
 	return list
 }
 
-func rolesCell(roles []method.Role, l lang.Lang) Cell {
+// cells are department, title, roles, influence, support, last contact, and who of ours.
+func (k *known) cells(here book.URL, l lang.Lang) Row {
+	return Row{
+		linkCell(k.department), linkCell(k.title), k.rolesCell(l), k.doubted(term(method.Grades, k.influence, l), k.influence),
+		k.levelsCell(), k.doubted(dayCell(k.contact), k.contact), k.coveredCell(here),
+	}
+}
+
+func (k *known) rolesCell(l lang.Lang) Cell {
 	var c Cell
-	for _, r := range roles {
-		c.Links = append(c.Links, Link{Text: method.Roles.Name(r, l)})
+	for _, r := range k.roles {
+		c.Links = append(c.Links, Link{Text: method.Roles.Name(r, l), Guess: k.guessed(r)})
 	}
 	return c
 }
 
 // levelsCell is a person's support: one level, or where deals differ from the lowest to the highest; the lowest counts.
-func levelsCell(levels []method.Support) Cell {
-	if len(levels) == 0 {
+func (k *known) levelsCell() Cell {
+	if len(k.support) == 0 {
 		return Cell{}
 	}
-	low, high := levels[0], levels[len(levels)-1]
-	text := lang.Signed(int(low))
+	low, high := k.support[0], k.support[len(k.support)-1]
+	link := Link{Text: lang.Signed(int(low)), Guess: k.guessed(low) || k.guessed(high)}
 	if low != high {
-		text += " … " + lang.Signed(int(high))
+		link.Text += " … " + lang.Signed(int(high))
 	}
-	return Cell{Links: []Link{{Text: text}}, Sort: strconv.Itoa(int(low))}
+	return Cell{Links: []Link{link}, Sort: strconv.Itoa(int(low))}
+}
+
+func (k *known) coveredCell(here book.URL) Cell {
+	c := Cell{Links: things(here, k.covered)}
+	for i, rep := range k.covered {
+		c.Links[i].Guess = k.guessed(rep)
+	}
+	return c
+}
+
+// doubted is a cell that says one value, which may be but a guess.
+func (k *known) doubted(c Cell, value any) Cell {
+	if len(c.Links) > 0 && k.guessed(value) {
+		c.Links[0].Guess = true
+		if c.Sort == "" {
+			c.Sort = c.Links[0].Text
+		}
+	}
+	return c
 }

@@ -40,7 +40,7 @@ func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
 	}
 	sorted := slices.Clone(s.Book.Things(k))
 	slices.SortStableFunc(sorted, func(a, b *book.Thing) int { return cmp.Compare(open[b], open[a]) })
-	list := &listing{kind: k, size: len(sorted), about: s.many(k, len(sorted))}
+	list := s.kindListing(k, s.many(k, len(sorted)))
 	for _, c := range columns {
 		list.columns = append(list.columns, Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric})
 	}

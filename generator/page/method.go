@@ -22,6 +22,7 @@ type Method struct {
 	Contents  []MethodGroup
 	Opening   template.HTML // the text before the first H2; its first paragraph leads
 	Sections  []Section
+	Rules     []RuleLine // those of the question
 	Prev      MethodLink // no text: there is none
 	Next      MethodLink
 	Backlinks []Backlink
@@ -80,7 +81,11 @@ func (s *Site) playbook(yield func(Job) bool) bool {
 		return false
 	}
 	for i, t := range pages {
-		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "method.html", View: func() any { return s.methodPage(pages, i, title) }}) {
+		job := Job{URL: t.URL, Title: t.Name, Layout: "method.html", View: func() any { return s.methodPage(pages, i, title) }}
+		if t.URL == book.RulesPage {
+			job.Layout, job.View = "rules.html", func() any { return s.rulesPage(pages, i, title) }
+		}
+		if !yield(job) {
 			return false
 		}
 	}
@@ -96,14 +101,24 @@ func (s *Site) playbookTitle(first *book.Thing) string {
 
 // methodPage makes the view of page i of the playbook.
 func (s *Site) methodPage(pages []*book.Thing, i int, playbook string) *Method {
-	t, l := pages[i], s.Book.Lang()
+	t := pages[i]
+	view := s.chapter(pages, i, playbook)
+	view.ID, view.Opening, view.Sections = headID(t), s.opening(t), s.sections(t)
+	if q := questionOf(t); q != 0 {
+		view.Number, view.Phase = strconv.Itoa(int(q)), method.Phases[q.Phase()].Name.In(s.Book.Lang())
+		view.Rules = s.ruleLines(t.URL, q)
+	} else if t.Slug == "collection" {
+		view.Rules = s.ruleLines(t.URL, method.Collection)
+	}
+	return view
+}
+
+// chapter is the view of page i of the playbook without what it says.
+func (s *Site) chapter(pages []*book.Thing, i int, playbook string) *Method {
+	t := pages[i]
 	view := &Method{
 		Frame: s.frame(place{url: t.URL, section: book.KindMethod, title: t.Name + " · " + playbook, file: t.Path}),
-		Title: t.Name, ID: headID(t), Home: Sibling{Link{Text: playbook, Href: Index(book.KindMethod).From(t.URL)}, false},
-		Opening: s.opening(t), Sections: s.sections(t), Backlinks: s.backlinks(t),
-	}
-	if q := questionOf(t); q != 0 {
-		view.Number, view.Phase = strconv.Itoa(int(q)), method.Phases[q.Phase()].Name.In(l)
+		Title: t.Name, Home: Sibling{Link{Text: playbook, Href: Index(book.KindMethod).From(t.URL)}, false}, Backlinks: s.backlinks(t),
 	}
 	// Of a playbook with very many pages those around this one.
 	from, end := 0, len(pages)
@@ -134,6 +149,10 @@ func (s *Site) methodIndex(first *book.Thing, pages []*book.Thing) *Playbook {
 	view.Phases, view.Reference = s.methodGroups(here, pages)
 	leads := make(map[string]string, len(pages))
 	for _, t := range pages {
+		if t.URL == book.RulesPage {
+			leads[t.URL.From(here)] = rulesLead.In(s.Book.Lang())
+			continue
+		}
 		leads[t.URL.From(here)] = lead(t.Body)
 	}
 	for _, group := range slices.Concat(view.Phases, []MethodGroup{view.Reference}) {

@@ -19,14 +19,22 @@ type Overview struct {
 	About    string // how many deals are open, and for how much
 	Empty    bool   // there are no deals yet
 	Figures  []Figure
+	Flags    Flags
 	Blocks   []Block // what comes next
 
-	Pipeline, TemperatureSupport, Roles, Support Chart
+	Questions, Pipeline, TemperatureSupport, Roles, Support Chart
 
 	Team     Block
 	Phases   []MethodGroup // of the playbook
 	Playbook string        // its first page; empty: there is none
 	Reading  []Link        // plain pages, those of the outermost folders first
+}
+
+// Flags is how many red flags all deals have, and how much else was found.
+type Flags struct {
+	Link  // to all findings
+	Count int
+	Note  string
 }
 
 // Figure is a sum with a name.
@@ -50,8 +58,9 @@ func (s *Site) Overview() *Overview {
 		Frame: s.frame(place{url: home, charts: true}),
 		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
 		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
-		Figures: s.figures(), Blocks: next,
-		Pipeline: figure(chart.Pipeline(b)), TemperatureSupport: figure(chart.TemperatureSupport(b)),
+		Figures: s.figures(), Flags: s.flags(), Blocks: next,
+		Questions: figure(chart.Questions(b, s.Findings, home)),
+		Pipeline:  figure(chart.Pipeline(b)), TemperatureSupport: figure(chart.TemperatureSupport(b)),
 		Roles: figure(chart.Roles(b)), Support: figure(chart.TeamSupport(b)),
 		Team: s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
 	}
@@ -82,6 +91,16 @@ func (s *Site) figures() []Figure {
 				return d.Data.Result() == method.Won && o.Date.Known && !o.Date.V.After(today) && sameQuarter(o.Date.V, today)
 			}),
 	}
+}
+
+// flags counts the findings of all deals.
+func (s *Site) flags() Flags {
+	l, counts := s.Book.Lang(), counted(s.found())
+	var rest []string
+	for i, severity := range method.Severities[1:] {
+		rest = append(rest, howMany(counts[i+1], severity.Value, l))
+	}
+	return Flags{Link{Text: lang.Text{ZH: "红旗", EN: "Red flags"}.In(l), Href: findingsPage.From(home)}, counts[0], l.List(rest)}
 }
 
 func sameQuarter(a, b day.Date) bool {

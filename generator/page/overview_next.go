@@ -11,10 +11,37 @@ import (
 	"jiuwen/generator/method"
 )
 
-// next is what the team has before it: the actions of the coming week, the deals that are to be signed next, those whose
-// close date is past.
+// next is what the team has before it: the deals that need somebody today, the actions of the coming week, the deals that
+// are to be signed next, those whose close date is past.
 func (s *Site) next() []Block {
-	return []Block{s.week(), s.closing(), s.overdue()}
+	return []Block{s.attention(), s.week(), s.closing(), s.overdue()}
+}
+
+// attention is the deals that need somebody today, each with the finding that matters most in it and how many there are.
+func (s *Site) attention() Block {
+	l := s.Book.Lang()
+	block := Block{
+		ID: "attention", Title: lang.Text{ZH: "需要当心", EN: "Needs attention"}.In(l), Note: Link{Text: lang.Text{ZH: "全部发现", EN: "all findings"}.In(l), Href: findingsPage.From(home)},
+		Empty: lang.Text{ZH: "没有发现要当心的事。", EN: "Nothing that needs attention was found."}.In(l),
+		Table: Table{Names: 1, Columns: slices.Concat(
+			[]Column{{Name: severityHead.In(l), Whole: true, Classes: severityClasses}, {Name: dealHead.In(l)}, {Name: lang.Text{ZH: "怎么了", EN: "What is wrong"}.In(l)}},
+			severityColumns(l), []Column{{Name: ownerHead.In(l)}, {Name: lang.Text{ZH: "金额", EN: "Amount"}.In(l), Numeric: true}},
+		)},
+	}
+	columns, shown := s.dealColumns(), map[*book.Deal]bool{}
+	for _, f := range s.found() {
+		if shown[f.Deal] {
+			continue
+		}
+		shown[f.Deal] = true
+		message := Link{Text: f.Message(l), Href: f.Deal.URL.Anchor(home, section(f.Rule.Question))}
+		row := append(Row{term(method.Severities, f.Severity, l), linkCell(to(home, f.Deal.Thing)), linkCell(message)}, counted(s.foundIn(f.Deal)).cells()...)
+		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(to(home, f.Deal.Owner)), columns["amount"].cell(home, f.Deal)))
+		if len(shown) == mostNext {
+			break
+		}
+	}
+	return block
 }
 
 // days is how many days a week's actions reach, today among them.
@@ -22,24 +49,11 @@ const days = 7
 
 // week is the open actions of open deals from today on, the earliest first.
 func (s *Site) week() Block {
-	type planned struct {
-		deal *book.Deal
-		book.Action
-	}
-	var due []planned
-	for _, d := range s.Book.Deals {
-		for _, a := range d.Actions {
-			at := a.Date.V
-			if isOpen(d) && !a.Done && a.Date.Known && !at.Before(s.Book.Today) && at.Since(s.Book.Today) < days {
-				due = append(due, planned{d, a})
-			}
-		}
-	}
-	slices.SortStableFunc(due, func(a, b planned) int { return a.Date.V.Compare(b.Date.V) })
+	due := slices.DeleteFunc(plannedIn(s.Book.Deals), func(a planned) bool { return s.turn(a) != thisWeek })
 	l := s.Book.Lang()
 	block := Block{
 		ID: "week", Title: lang.Text{ZH: "七天内的行动", EN: "Actions of the next seven days"}.In(l),
-		Note:  Link{Text: s.first(min(len(due), mostNext), len(due))},
+		Note:  s.allActions(min(len(due), mostNext), len(due)),
 		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
 	}
 	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, {ZH: "负责人", EN: "Owner"}} {
@@ -51,6 +65,14 @@ func (s *Site) week() Block {
 		})
 	}
 	return block
+}
+
+// allActions says how many of the week's actions are shown, and leads to all that are open.
+func (s *Site) allActions(shown, due int) Link {
+	if first := s.first(shown, due); first != "" {
+		return Link{Text: first, Href: actionsPage.From(home)}
+	}
+	return Link{Text: lang.Text{ZH: "全部行动", EN: "all actions"}.In(s.Book.Lang()), Href: actionsPage.From(home)}
 }
 
 // closing is the open deals that are to be signed next.

@@ -10,15 +10,19 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/rule"
 )
 
 // Site is what all pages of one build are made from.
 type Site struct {
 	Book     *book.Book
+	Rules    *rule.Set
+	Findings *rule.Findings
 	Audience lang.Text // for whom the site is
 	Assets   Assets
 
-	scripts dataScripts
+	scripts   dataScripts
+	concerned concerned
 }
 
 // OwnTeam is the audience that sees all.

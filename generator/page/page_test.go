@@ -21,6 +21,7 @@ import (
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/page"
+	"jiuwen/generator/rule"
 	"jiuwen/generator/theme"
 )
 
@@ -65,13 +66,23 @@ func siteOf(t testing.TB, l lang.Lang, list []book.Entry) *page.Site {
 	t.Helper()
 	cfg := config.Default()
 	cfg.Lang, cfg.Title, cfg.Currency = l, "华东区打单手册", "CNY"
+	return siteWith(t, cfg, list)
+}
+
+// siteWith is a site with settings of its own.
+func siteWith(t testing.TB, cfg *config.Config, list []book.Entry) *page.Site {
+	t.Helper()
 	now, err := day.Parse(today)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b, diags := book.Link(list, book.Others{}, cfg, now)
 	none(t, diags)
-	return &page.Site{Book: b, Audience: page.OwnTeam}
+	rules, diags := rule.For(cfg)
+	none(t, diags)
+	found, diags := rules.Find(b)
+	none(t, diags)
+	return &page.Site{Book: b, Rules: rules, Findings: found, Audience: page.OwnTeam}
 }
 
 func none(t testing.TB, diags diag.List) {

@@ -34,6 +34,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 		}
 	}
 	p.view.Blocks = append(p.view.Blocks, block)
+	p.findings(mostOfRep, dealHead)
 	return p.view
 }
 
@@ -44,7 +45,9 @@ func (p thingPage) contact(s *book.Stakeholder) Cell {
 	if s.LastContact.IsZero() {
 		return Cell{Links: []Link{{Text: lang.Text{ZH: "从未", EN: "never"}.In(p.lang)}}, Sort: "0"} // before all days
 	}
-	return dayCell(s.LastContact)
+	c := dayCell(s.LastContact)
+	c.Links[0].Guess, c.Sort = s.Guessed("contacted"), s.LastContact.String()
+	return c
 }
 
 // wants is what a deal knows of a person besides their marks: what they see, want and win, who they follow, what comes next.
@@ -66,14 +69,17 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 	add(lang.Text{ZH: "组织的结果", EN: "Result for the organisation"}, value(s, "result", s.Result.V))
 	add(lang.Text{ZH: "个人的赢", EN: "Own win"}, value(s, "win", s.Win.V))
 	add(lang.Text{ZH: "应对", EN: "Approach"}, value(s, "approach", s.Approach.V))
+	add(levelHead, value(s, "level", method.Levels.Name(s.Level.V, p.lang)))
+	add(lang.Text{ZH: "参与度", EN: "Participation"}, p.participation(s)...)
+	add(lang.Text{ZH: "立场", EN: "Stands"}, insider(s, p.lang))
 	if s.ReportsTo != nil {
-		add(lang.Text{ZH: "汇报给", EN: "Reports to"}, who(p.URL, s.ReportsTo))
+		add(lang.Text{ZH: "汇报给", EN: "Reports to"}, supposed(who(p.URL, s.ReportsTo), s, "reports_to"))
 	}
 	for _, kind := range method.TieKinds {
 		var others []Link
 		for _, tie := range s.Ties {
 			if tie.Kind == kind.Value {
-				others = append(others, who(p.URL, tie.To))
+				others = append(others, supposed(who(p.URL, tie.To), s, "ties"))
 			}
 		}
 		add(kind.Name, others...)
@@ -84,6 +90,17 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 		}
 	}
 	return facts
+}
+
+// participation is how much somebody takes part, phase by phase; nothing where none is known.
+func (p thingPage) participation(s *book.Stakeholder) []Link {
+	var phases []Link
+	for i, seen := range s.Participation {
+		if seen.Known {
+			phases = append(phases, value(s, "participation", method.Moments[i].Name.In(p.lang)+" "+method.Grades.Name(seen.V, p.lang)))
+		}
+	}
+	return phases
 }
 
 func with(a book.Action, s *book.Stakeholder) bool {

@@ -54,7 +54,7 @@ All of it.
 	b.want(index, ".phases-of-method h3", "Read See clearly first: what they want, where we stand, who is who",
 		"Break Then come closer: what they think, who decides, what each one wins", "Plan Then act: people, resources, rivals")
 	b.want(index, ".phases-of-method li", "1 What do they want?", "2 Where do I stand?We stand here, see roles. And more.", "4 How do they rate me?")
-	b.want(index, ".reference li", "Roles", "Our own page")
+	b.want(index, ".reference li > a", "Roles", "Rules", "Our own page")
 
 	const second = "playbook/q2.html"
 	b.want(second, ".kicker span", "Read", "Question 2 of 9")
@@ -62,7 +62,7 @@ All of it.
 	b.want(second, ".contents p", "Read", "Break", "Reference")
 	b.want(second, ".pager a", "← What do they want?", "How do they rate me? →")
 	b.want(second, ".opening p:first-child", "We stand here, see roles. And more.")
-	b.want(second, ".written h2", "Evidence")
+	b.want(second, ".written h2", "Evidence", "What the program points out")
 	b.want("playbook/roles.html", ".backlinks li", "Where do I stand?")
 	if b.pages["playbook/zz.html"] == nil || len(b.all("playbook/zz.html", ".contents [aria-current]")) != 1 {
 		t.Error("a page of the team's own has its place in the playbook")

@@ -18,6 +18,7 @@ func (s *Site) Rep(t *book.Thing) *Thing {
 		}
 	}
 	p.deals(lang.Text{ZH: "负责的商机", EN: "Deals owned"}, own, "title", "stage", "amount", "close", "account", "urgency", "temperature", "support", "result")
+	p.findings(mostOfRep, personHead, dealHead)
 	p.openActions(own)
 	p.covered()
 	return p.view
@@ -25,21 +26,8 @@ func (s *Site) Rep(t *book.Thing) *Thing {
 
 // openActions are those of the deals that are open, the earliest first.
 func (p thingPage) openActions(deals []*book.Deal) {
-	type dueAction struct {
-		deal *book.Deal
-		book.Action
-	}
-	var due []dueAction
-	for _, d := range deals {
-		for _, a := range d.Actions {
-			if !a.Done && isOpen(d) {
-				due = append(due, dueAction{d, a})
-			}
-		}
-	}
-	slices.SortStableFunc(due, func(a, b dueAction) int { return soonest(a.Date.V, b.Date.V) })
 	var rows []Row
-	for _, a := range due {
+	for _, a := range plannedIn(deals) {
 		rows = append(rows, Row{
 			dayCell(a.Date.V), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
 		})
@@ -64,7 +52,7 @@ func (p thingPage) covered() {
 			}
 			rows = append(rows, Row{
 				linkCell(row.Link), p.dealCell(d), linkCell(row.Title), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				p.contact(s), textCell(leading.In(p.lang)),
+				p.contact(s), linkCell(value(s, "covered_by", leading.In(p.lang))),
 			})
 		}
 	}

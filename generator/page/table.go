@@ -14,15 +14,22 @@ import (
 type Table struct {
 	Columns []Column
 	Rows    []Row
+	Names   int // the column that names the rows
 }
 
-// Column is a table's column. The first one names the row.
+// Column is a table's column.
 type Column struct {
 	Name    string
 	Numeric bool     // figures: aligned right
 	Whole   bool     // days and words of the method: not broken into lines
 	Filter  []Option // what the rows can be narrowed to; empty: nothing
+	Codes   bool     // its text is the row's data-code
+	// Classes are those of the column's words, by what they are sorted by, from 1: a shape besides the word.
+	Classes []string
 }
+
+// Marks are the Classes as a script reads them.
+func (c Column) Marks() string { return strings.Join(c.Classes, ",") }
 
 // Option is a value that rows can be narrowed to.
 type Option struct {
@@ -34,6 +41,14 @@ type Option struct {
 
 // Text is the option as a reader sees it: "open (1,181)".
 func (o Option) Text() string { return o.Name + " (" + lang.Number(float64(o.Count)) + ")" }
+
+// Says is the name where it says more than the value.
+func (o Option) Says() string {
+	if o.Name == o.Value || o.Value == "" {
+		return ""
+	}
+	return o.Name
+}
 
 // Filtered says that rows can be narrowed.
 func (t Table) Filtered() bool {
@@ -85,9 +100,15 @@ func countCell(n int) Cell {
 func (t Table) HTML(guess, comma string) template.HTML {
 	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
 	for _, row := range t.Rows {
-		w.b.WriteString("<tr>")
+		w.b.WriteString("<tr")
 		for i, c := range row {
-			w.cell(c, i == 0, t.Columns[i].Numeric)
+			if t.Columns[i].Codes && len(c.Links) > 0 {
+				w.b.WriteString(` data-code="` + template.HTMLEscapeString(c.Links[0].Text) + `"`)
+			}
+		}
+		w.b.WriteString(">")
+		for i, c := range row {
+			w.cell(c, i == t.Names, t.Columns[i])
 		}
 		w.b.WriteString("</tr>\n")
 	}
@@ -101,16 +122,16 @@ type tableWriter struct {
 }
 
 // cell writes one cell; names says that it names its row.
-func (w *tableWriter) cell(c Cell, names, numeric bool) {
+func (w *tableWriter) cell(c Cell, names bool, column Column) {
 	start, end := "<td", "</td>"
 	if names {
 		start, end = `<th scope="row"`, "</th>"
 	}
 	w.b.WriteString(start)
 	switch {
-	case numeric:
+	case column.Numeric:
 		w.b.WriteString(` class="number"`)
-	case c.Whole:
+	case c.Whole || column.Whole:
 		w.b.WriteString(` class="word"`)
 	}
 	if c.Sort != "" {
@@ -121,12 +142,21 @@ func (w *tableWriter) cell(c Cell, names, numeric bool) {
 		if i > 0 {
 			w.b.WriteString(w.comma)
 		}
-		w.b.WriteString(w.link(c, l))
+		w.b.WriteString(w.marked(w.link(c, l), c, column))
 	}
 	if len(c.Links) == 0 {
 		w.b.WriteString(`<span class="unknown">–</span>`)
 	}
 	w.b.WriteString(end)
+}
+
+// marked puts the class of a cell's word around its markup.
+func (w *tableWriter) marked(markup string, c Cell, column Column) string {
+	rank, err := strconv.Atoi(c.Sort)
+	if err != nil || rank < 1 || rank > len(column.Classes) {
+		return markup
+	}
+	return `<span class="` + template.HTMLEscapeString(column.Classes[rank-1]) + `">` + markup + "</span>"
 }
 
 // link is one of a cell's links as markup.

@@ -97,7 +97,7 @@ func (p thingPage) fact(name lang.Text, values ...Link) {
 
 // block adds a table with the rows given.
 func (p thingPage) block(id string, title, empty lang.Text, columns []Column, rows []Row) {
-	p.view.Blocks = append(p.view.Blocks, Block{ID: id, Title: title.In(p.lang), Table: Table{columns, rows}, Empty: empty.In(p.lang)})
+	p.view.Blocks = append(p.view.Blocks, Block{ID: id, Title: title.In(p.lang), Table: Table{Columns: columns, Rows: rows}, Empty: empty.In(p.lang)})
 }
 
 // deals adds a table of deals, those that want attention first.
@@ -144,6 +144,7 @@ var (
 	oursHead       = lang.Text{ZH: "我方", EN: "Ours"}
 	titleHead      = lang.Text{ZH: "职务", EN: "Title"}
 	departmentHead = lang.Text{ZH: "部门", EN: "Department"}
+	levelHead      = lang.Text{ZH: "层级", EN: "Level"}
 )
 
 // Cells that several pages have.

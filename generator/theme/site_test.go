@@ -22,6 +22,7 @@ import (
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/page"
+	"jiuwen/generator/rule"
 	"jiuwen/generator/theme"
 )
 
@@ -57,7 +58,11 @@ func open(t testing.TB, archive []byte, l lang.Lang) *site {
 		t.Fatal(err)
 	}
 	refuse(t, diags)
-	return &site{t, look, &page.Site{Book: linked, Audience: page.OwnTeam, Assets: look.Links()}, linked}
+	rules, diags := rule.For(cfg)
+	refuse(t, diags)
+	found, diags := rules.Find(linked)
+	refuse(t, diags)
+	return &site{t, look, &page.Site{Book: linked, Rules: rules, Findings: found, Audience: page.OwnTeam, Assets: look.Links()}, linked}
 }
 
 func read(t testing.TB, name string, data []byte) book.Entry {

@@ -30,10 +30,16 @@ function isNear(plot) {
   return bottom > -margin && top < innerHeight + margin;
 }
 
+// follow goes where the table's cell of a mark leads: a heatmap has a series a column, behind that of the names.
+function follow(figure, { dataIndex, seriesIndex }) {
+  figure.querySelector("details table").tBodies[0].rows[dataIndex]?.cells[seriesIndex + 1]?.querySelector("a")?.click();
+}
+
 function draw(chart, width = chart.plot.clientWidth) {
   const height = heightFor(chart.option, width);
   if (!chart.drawn) {
     chart.drawn = echarts.init(chart.plot, null, { renderer: "svg", width, height });
+    chart.drawn.on("click", (mark) => follow(chart.figure, mark));
     const table = chart.figure.querySelector("details");
     if (table && !chart.figure.dataset.drawn) table.open = false;
   }

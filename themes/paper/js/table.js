@@ -5,9 +5,17 @@ const unknown = (key) => key === "" || key === "?" || key === "？" || key === "
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
+// saidBy is what an element says, without what is only read out.
+function saidBy(element) {
+  if (!element.querySelector(".unseen")) return element.textContent;
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".unseen").forEach((part) => part.remove());
+  return copy.textContent;
+}
+
 function keyOf(row, column) {
   const cell = row.cells[column];
-  return (cell.dataset.sort ?? cell.textContent).trim();
+  return (cell.dataset.sort ?? saidBy(cell)).trim();
 }
 
 // sortable makes the heads of a table buttons. keysOf(column), which may have to wait for them, are the rows' keys;
@@ -49,4 +57,4 @@ for (const table of document.querySelectorAll("table.sortable:not(.list table)")
   );
 }
 
-window.jiuwen = { ...window.jiuwen, keyOf, sortable };
+window.jiuwen = { ...window.jiuwen, keyOf, saidBy, sortable };

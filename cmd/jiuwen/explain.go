@@ -1,0 +1,210 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	"github.com/rivo/uniseg"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"jiuwen/generator/config"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+func (t *terminal) explain() *cobra.Command {
+	speak := langFlag(t.lang)
+	c := &cobra.Command{
+		Use:   "explain [CODE]",
+		Short: lang.Text{ZH: "解释一条诊断或规则", EN: "explain a diagnostic or a rule"}.In(t.lang),
+		Long: lang.Text{
+			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n界限按默认值；团队在 site.yaml 里自己写的规则不在其中，见手册的“规则”页。",
+			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nThresholds are the default ones. Rules of a team's own, in site.yaml, are not among them: see the playbook's page on rules.",
+		}.In(t.lang),
+		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain unknown-key --lang zh-CN",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return errors.New(lang.Text{ZH: "一次解释一个代号", EN: "want one code"}.In(lang.Lang(speak)))
+			}
+			for _, code := range args {
+				return known(diag.Code(code), usual(), lang.Lang(speak))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return codes(usual()), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: work(func(args []string) error {
+			p := &sheet{lang: lang.Lang(speak), width: t.columns()}
+			if len(args) == 0 {
+				p.index(usual())
+			} else {
+				p.code(diag.Code(args[0]), usual())
+			}
+			_, err := io.WriteString(t.out, p.out.String())
+			return err
+		}),
+	}
+	c.Flags().Var(&speak, "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en（默认按系统语言）", EN: "language of the text, zh-CN or en (default: the system's)"}.In(t.lang))
+	return c
+}
+
+// usual are the method's rules with their usual thresholds.
+func usual() *rule.Set {
+	set, _ := rule.For(config.Default()) // it has nothing to report
+	return set
+}
+
+// codes are all of them: the rules' in the method's order, then the diagnostics'.
+func codes(set *rule.Set) []string {
+	var all []string
+	for _, r := range set.Rules {
+		all = append(all, string(r.Code))
+	}
+	for _, c := range diag.Codes() {
+		all = append(all, string(c))
+	}
+	return all
+}
+
+// known refuses a code that nothing has.
+func known(code diag.Code, set *rule.Set, l lang.Lang) error {
+	if _, ok := meaning(code, set.Rules, l); ok {
+		return nil
+	}
+	text := fmt.Sprintf(lang.Text{ZH: "没有“%s”这个代号", EN: "there is no code “%s”"}.In(l), code)
+	if near := diag.Nearest(string(code), codes(set)); near != "" {
+		text += fmt.Sprintf(lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.In(l), near)
+	}
+	return errors.New(text + lang.Text{ZH: "\n全部代号见 jiuwen explain", EN: "\njiuwen explain lists all codes"}.In(l))
+}
+
+// columns is how wide a text may be: as the terminal, 100 where there is none.
+func (t *terminal) columns() int {
+	if file, ok := t.out.(*os.File); ok {
+		if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+			return width
+		}
+	}
+	return 100
+}
+
+// cells measures as terminals draw whatever the locale of the process is.
+var cells = &runewidth.Condition{StrictEmojiNeutral: true}
+
+// sheet is a text for a terminal.
+type sheet struct {
+	out   strings.Builder
+	lang  lang.Lang
+	width int
+}
+
+// index lists all codes with their titles: the rules by question, then the diagnostics.
+func (p *sheet) index(set *rule.Set) {
+	for _, q := range method.AllQuestions() {
+		p.heading(strings.ToUpper(q.Key()) + " " + q.Title(p.lang))
+		for _, r := range set.Rules {
+			if r.Question == q {
+				p.item(r.Meaning(p.lang))
+			}
+		}
+	}
+	p.heading(lang.Text{ZH: "文件里的问题", EN: "Problems in files"}.In(p.lang))
+	for _, c := range diag.Codes() {
+		m, _ := diag.Explain(c, p.lang)
+		p.item(m)
+	}
+}
+
+func (p *sheet) heading(text string) {
+	if p.out.Len() > 0 {
+		p.out.WriteByte('\n')
+	}
+	p.wrap("", "", text)
+}
+
+// codeColumns is the width of the codes' column.
+const codeColumns = 28
+
+func (p *sheet) item(m diag.Meaning) {
+	p.wrap(fmt.Sprintf("  %-*s ", codeColumns-3, m.Code), strings.Repeat(" ", codeColumns), m.Title)
+}
+
+// code explains a rule or a diagnostic.
+func (p *sheet) code(code diag.Code, set *rule.Set) {
+	for _, r := range set.Rules {
+		if diag.Code(r.Code) == code {
+			p.rule(r, set)
+			return
+		}
+	}
+	m, _ := diag.Explain(code, p.lang)
+	p.wrap("", "", string(code))
+	p.wrap("", "", m.Severity.In(p.lang))
+	p.section(lang.Text{ZH: "意思", EN: "Meaning"}, m.Title)
+	p.section(lang.Text{ZH: "怎么办", EN: "What to do"}, m.Help)
+}
+
+func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
+	w := &r.Words
+	p.wrap("", "", string(r.Code)+lang.Text{ZH: "：", EN: ": "}.In(p.lang)+w.Title.In(p.lang))
+	p.wrap("", "", method.Severities.Name(r.Severity, p.lang)+" · "+strings.ToUpper(r.Question.Key())+" "+r.Question.Title(p.lang))
+	p.section(lang.Text{ZH: "什么时候", EN: "When"}, set.When(r).In(p.lang))
+	p.section(lang.Text{ZH: "为什么", EN: "Why"}, w.Why.In(p.lang))
+	p.section(lang.Text{ZH: "怎么办", EN: "What to do"}, w.Advice.In(p.lang))
+	if w.Example.Matter.In(p.lang) != "" {
+		p.example(rule.Work(r.Code, p.lang))
+	}
+	p.section(lang.Text{ZH: "手册", EN: "In the playbook"}, "playbook/rules.html#"+string(r.Code))
+}
+
+// example shows a deal and what the rule says of it. The deal's lines are not wrapped, so that they can be copied.
+func (p *sheet) example(w rule.Worked) {
+	p.heading(fmt.Sprintf(lang.Text{ZH: "例子（以 %s 为今天）", EN: "Example (today is %s)"}.In(p.lang), rule.ExampleDay))
+	for line := range strings.Lines(w.Matter) {
+		p.out.WriteString("    " + line)
+	}
+	if w.Earlier != "" {
+		p.wrap("  ", "  ", w.Earlier)
+	}
+	for _, f := range w.Findings {
+		p.wrap("  → ", "    ", f.Message(p.lang))
+	}
+}
+
+func (p *sheet) section(heading lang.Text, text string) {
+	if text != "" {
+		p.heading(heading.In(p.lang))
+		p.wrap("  ", "  ", text)
+	}
+}
+
+// wrap writes a text in lines that fit, broken where Unicode lets a line break; what can't be broken stays whole. The
+// first line begins with first, the others with rest.
+func (p *sheet) wrap(first, rest, text string) {
+	line, empty := first, first
+	flush := func() {
+		p.out.WriteString(strings.TrimRight(line, " \n") + "\n")
+		line, empty = rest, rest
+	}
+	for state := -1; text != ""; {
+		var part string
+		var end bool
+		part, text, end, state = uniseg.FirstLineSegmentInString(text, state)
+		if line != empty && cells.StringWidth(line+strings.TrimRight(part, " \n")) > p.width {
+			flush()
+		}
+		line += part
+		if end && text != "" {
+			flush()
+		}
+	}
+	flush()
+}

@@ -1,0 +1,76 @@
+package page
+
+import (
+	"sync"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/rule"
+)
+
+// concerned are the findings of each rep's own deals, of each account's deals, and those about each person, what matters
+// most first. They are sorted out when a page first asks.
+type concerned struct {
+	once sync.Once
+	of   map[*book.Thing][]*rule.Finding
+}
+
+// concerning are the findings that concern a rep, an account or a person, what matters most first.
+func (s *Site) concerning(t *book.Thing) []*rule.Finding {
+	s.concerned.once.Do(func() {
+		of := map[*book.Thing][]*rule.Finding{}
+		for _, f := range s.found() {
+			if f.Deal.Owner != nil {
+				of[f.Deal.Owner] = append(of[f.Deal.Owner], f)
+			}
+			if f.Deal.Account != nil {
+				of[f.Deal.Account] = append(of[f.Deal.Account], f)
+			}
+			if f.Person != nil {
+				of[f.Person.Person] = append(of[f.Person.Person], f)
+			}
+		}
+		s.concerned.of = of
+	})
+	return s.concerned.of[t]
+}
+
+// How many findings the pages of things show.
+const (
+	mostOfRep     = 20
+	mostOfAccount = 8
+)
+
+// findings adds how many findings concern the thing, and a table of the most important ones: with the columns of deal and
+// person, or one of them. Where there are none it adds nothing.
+func (p thingPage) findings(most int, columns ...lang.Text) {
+	all := p.site.concerning(p.Thing)
+	if len(all) == 0 {
+		return
+	}
+	shown := all[:min(len(all), most)]
+	note := Link{Text: severities(all, p.lang), Href: findingsPage.From(p.URL)}
+	if first := p.site.first(len(shown), len(all)); first != "" {
+		note.Text += lang.Text{ZH: "；", EN: "; "}.In(p.lang) + first
+	}
+	block := Block{ID: "findings", Title: findingsName.In(p.lang), Note: note, Table: Table{Names: 1, Columns: []Column{
+		{Name: severityHead.In(p.lang), Whole: true, Classes: severityClasses}, {Name: findingHead.In(p.lang)}, {Name: questionHead.In(p.lang), Whole: true},
+	}}}
+	for _, column := range columns {
+		block.Table.Columns = append(block.Table.Columns, Column{Name: column.In(p.lang)})
+	}
+	block.Table.Columns = append(block.Table.Columns, Column{Name: ruleHead.In(p.lang), Codes: true})
+	for _, f := range shown {
+		view := p.site.finding(p.URL, f)
+		row := p.site.findingCells(f, view)
+		for _, column := range columns {
+			if column == personHead {
+				row = append(row, linkCell(view.Person))
+			} else {
+				row = append(row, linkCell(view.Deal))
+			}
+		}
+		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(Link{Text: view.Code, Href: view.Rule.Href})))
+	}
+	p.view.Blocks = append(p.view.Blocks, block)
+}

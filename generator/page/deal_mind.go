@@ -1,0 +1,46 @@
+package page
+
+import (
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// Mind is what speaks against us most, in the first screen of an open deal.
+type Mind struct {
+	Flags     []Finding // the foremost ones
+	Sum       string    // how many flags, gaps and hints there are in all
+	Questions []Link    // in which they are
+}
+
+// mostFlags is how many red flags the first screen shows.
+const mostFlags = 6
+
+// mind is nil once the deal is closed: then it is too late.
+func (p dealPage) mind() *Mind {
+	if !isOpen(p.Deal) {
+		return nil
+	}
+	var view Mind
+	flags := count(p.findings, method.Flag) // the findings begin with them
+	view.Flags = p.site.views(p.URL, p.findings[:min(flags, mostFlags)])
+	view.Sum = p.sum()
+	for _, q := range method.AllQuestions() {
+		if len(rule.ByQuestion(p.findings, q)) > 0 {
+			view.Questions = append(view.Questions, Link{Text: questionMark(q, p.lang), Href: "#" + section(q)})
+		}
+	}
+	return &view
+}
+
+// sum counts the findings by severity: "共 9 面红旗、5 处缺口".
+func (p dealPage) sum() string {
+	list := severities(p.findings, p.lang)
+	switch {
+	case len(p.findings) == 0:
+		return lang.Text{ZH: "没有红旗，也没有缺口和提示", EN: "No flag, no gap, no hint"}.In(p.lang)
+	case count(p.findings, method.Flag) == 0:
+		return lang.Text{ZH: "没有红旗；有 " + list, EN: "No flag; " + list}.In(p.lang)
+	}
+	return lang.Text{ZH: "共 " + list, EN: list + " in all"}.In(p.lang)
+}

@@ -1,0 +1,97 @@
+package page
+
+import (
+	"strconv"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// Finding is what a rule finds in a deal, as a page shows it.
+type Finding struct {
+	Code     string
+	Rule     Link   // the rule's title and its place in the playbook
+	Severity string // in words
+	Class    string // "flag", "gap" or "hint"
+	Message  string
+	Deal     Link
+	Person   Link // no text: the deal as a whole
+	Question Link // "问 3", and its place on the deal's page
+}
+
+// finding is the view of f on the page at here.
+func (s *Site) finding(here book.URL, f *rule.Finding) Finding {
+	l := s.Book.Lang()
+	view := Finding{
+		Code: string(f.Rule.Code), Rule: s.ruleLink(here, f.Rule), Severity: method.Severities.Name(f.Severity, l), Class: string(f.Severity),
+		Message: f.Message(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, section(f.Rule.Question)), false},
+	}
+	if f.Person != nil {
+		view.Person = who(here, f.Person)
+	}
+	return view
+}
+
+// ruleLink leads to what the playbook says of a rule.
+func (s *Site) ruleLink(here book.URL, r *rule.Rule) Link {
+	return Link{Text: r.Words.Title.In(s.Book.Lang()), Href: book.RulesPage.Anchor(here, string(r.Code))}
+}
+
+// section is the id of a question's section on a deal's page.
+func section(q method.Question) string {
+	if q == method.Collection {
+		return "collection"
+	}
+	return q.Key()
+}
+
+// questionMark names a question where there is little room.
+func questionMark(q method.Question, l lang.Lang) string {
+	if q == method.Collection {
+		return lang.Text{ZH: "回款", EN: "payments"}.In(l)
+	}
+	number := strconv.Itoa(int(q))
+	return lang.Text{ZH: "问 " + number, EN: "Q" + number}.In(l)
+}
+
+// views are findings as the page at here shows them.
+func (s *Site) views(here book.URL, all []*rule.Finding) []Finding {
+	list := make([]Finding, len(all))
+	for i, f := range all {
+		list[i] = s.finding(here, f)
+	}
+	return list
+}
+
+// count is how many of the findings have a severity.
+func count(all []*rule.Finding, severity method.Severity) int {
+	n := 0
+	for _, f := range all {
+		if f.Severity == severity {
+			n++
+		}
+	}
+	return n
+}
+
+// howMany counts findings of a severity in words: "3 面红旗", "1 flag".
+func howMany(n int, severity method.Severity, l lang.Lang) string {
+	if l == lang.EN {
+		return shortly(n, severity, l)
+	}
+	return lang.Number(float64(n)) + " " + measures[severity] + method.Severities.Name(severity, l)
+}
+
+// shortly is howMany where there is little room: "3 红旗".
+func shortly(n int, severity method.Severity, l lang.Lang) string {
+	word := method.Severities.Name(severity, l)
+	if l == lang.EN && n != 1 {
+		word += "s"
+	}
+	return lang.Number(float64(n)) + " " + word
+}
+
+// measures are the measure words of severities in Chinese.
+var measures = map[method.Severity]string{method.Flag: "面", method.Gap: "处", method.Hint: "条"}

@@ -1,0 +1,140 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+var actionsName = lang.Text{ZH: "行动", EN: "Actions"}
+
+// planned is an open action of an open deal.
+type planned struct {
+	deal *book.Deal
+	book.Action
+}
+
+// plannedIn are the open actions of those of the deals that are open, the earliest first; those without a date come last.
+func plannedIn(deals []*book.Deal) []planned {
+	var due []planned
+	for _, d := range deals {
+		for _, a := range d.Actions {
+			if isOpen(d) && !a.Done {
+				due = append(due, planned{d, a})
+			}
+		}
+	}
+	slices.SortStableFunc(due, func(a, b planned) int { return soonest(a.Date.V, b.Date.V) })
+	return due
+}
+
+// turn is when an action's turn comes.
+type turn int
+
+const (
+	overdue turn = iota + 1
+	thisWeek
+	later
+	undated
+)
+
+var turns = map[turn]lang.Text{
+	overdue: {ZH: "逾期", EN: "overdue"}, thisWeek: {ZH: "七天内", EN: "within a week"}, later: {ZH: "以后", EN: "later"}, undated: {ZH: "没有日期", EN: "undated"},
+}
+
+// turnClasses are the classes of the words for turns, in their order.
+var turnClasses = []string{"overdue", "", "", ""}
+
+// turn is when the action's turn comes, seen from today.
+func (s *Site) turn(a planned) turn {
+	at, known := a.Date.Get()
+	switch {
+	case !known:
+		return undated
+	case at.Before(s.Book.Today):
+		return overdue
+	case at.Since(s.Book.Today) < days:
+		return thisWeek
+	}
+	return later
+}
+
+// actionList is the list of all open actions of open deals: overdue ones first, those without a date last.
+func (s *Site) actionList() *listing {
+	l := s.Book.Lang()
+	all := plannedIn(s.Book.Deals)
+	list := &listing{
+		first: actionsPage, section: actionsSection, title: actionsName.In(l), about: s.actionsAbout(all), size: len(all), names: 2, tally: 0, perPage: perLongPage,
+		alike:  alike{column: 2, text: 3, ref: 6},
+		empty:  lang.Text{ZH: "没有未完成的行动。写在商机的 actions（行动）里，就会出现在这里。", EN: "No open action. Those that a deal has under actions appear here."}.In(l),
+		groups: []int{7, 6}, none: nobody.In(l),
+		columns: []Column{
+			{Name: lang.Text{ZH: "何时", EN: "When"}.In(l), Whole: true, Classes: turnClasses, Filter: s.turnOptions(all)},
+			{Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
+			{Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
+			{Name: lang.Text{ZH: "对象", EN: "With"}.In(l)},
+			{Name: lang.Text{ZH: "正当理由", EN: "Legitimate reason"}.In(l)},
+			{Name: lang.Text{ZH: "起因", EN: "Set off by"}.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {
+				for _, a := range all {
+					count(a.Because.V)
+				}
+			})},
+			{Name: dealHead.In(l)},
+			{Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
+				for _, a := range all {
+					count(a.deal.Owner)
+				}
+			})},
+		},
+	}
+	list.row = func(i int) Row {
+		a := all[i]
+		turn := s.turn(a)
+		return Row{
+			{Links: []Link{{Text: turns[turn].In(l)}}, Sort: strconv.Itoa(int(turn)), Whole: true},
+			dayCell(a.Date.V), linkCell(Link{Text: a.What.V, Href: a.deal.URL.Anchor(actionsPage, "q7")}), listCell(names(actionsPage, a.With)),
+			textCell(a.Reason.V), term(method.Causes, a.Because.V, l), linkCell(to(actionsPage, a.deal.Thing)), linkCell(to(actionsPage, a.deal.Owner)),
+		}
+	}
+	return list
+}
+
+// turnOptions are the turns that actions have.
+func (s *Site) turnOptions(all []planned) []Option {
+	counts := map[turn]int{}
+	for _, a := range all {
+		counts[s.turn(a)]++
+	}
+	var list []Option
+	for t := overdue; t <= undated; t++ {
+		if n := counts[t]; n > 0 {
+			name := turns[t].In(s.Book.Lang())
+			list = append(list, Option{Value: name, Name: name, Count: n})
+		}
+	}
+	return list
+}
+
+// actionsAbout says the day, how many actions are open, and how many of them are overdue.
+func (s *Site) actionsAbout(all []planned) string {
+	l, late := s.Book.Lang(), 0
+	for _, a := range all {
+		if s.turn(a) == overdue {
+			late++
+		}
+	}
+	today, weekday, number := s.Book.Today.String(), weekdays[s.Book.Today.Weekday()], lang.Number(float64(len(all)))
+	text := lang.Text{ZH: "截至 " + today + "（" + weekday.ZH + "）：" + number + " 个未完成的行动", EN: "As of " + today + " (" + weekday.EN + "): " + number + " open actions"}
+	if len(all) == 1 {
+		text.EN = "As of " + today + " (" + weekday.EN + "): 1 open action"
+	}
+	if late > 0 {
+		n := lang.Number(float64(late))
+		text.ZH += "，其中 " + n + " 个逾期"
+		text.EN += ", " + n + " of them overdue"
+	}
+	return text.In(l)
+}

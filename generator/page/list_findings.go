@@ -1,0 +1,248 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
+)
+
+// findingsPage and actionsPage are the lists of all findings and of all open actions.
+const (
+	findingsPage book.URL = "findings.html"
+	actionsPage  book.URL = "actions.html"
+)
+
+// The entries of the bar that are no kind of things. No folder has such a name.
+const (
+	findingsSection book.Kind = "findings.html"
+	actionsSection  book.Kind = "actions.html"
+)
+
+var (
+	findingsName = lang.Text{ZH: "发现", EN: "Findings"}
+	severityHead = lang.Text{ZH: "轻重", EN: "Severity"}
+	findingHead  = lang.Text{ZH: "发现", EN: "Finding"}
+	questionHead = lang.Text{ZH: "哪一问", EN: "Question"}
+	ruleHead     = lang.Text{ZH: "规则", EN: "Rule"}
+	ownerHead    = lang.Text{ZH: "负责人", EN: "Owner"}
+)
+
+// severityClasses are the classes of the words for severities, in the method's order.
+var severityClasses = []string{"sev sev-flag", "sev sev-gap", "sev sev-hint"}
+
+// found are all findings, what matters most first.
+func (s *Site) found() []*rule.Finding {
+	if s.Findings == nil {
+		return nil
+	}
+	return s.Findings.All
+}
+
+// foundIn are the findings of a deal, what matters most first.
+func (s *Site) foundIn(d *book.Deal) []*rule.Finding {
+	if s.Findings == nil {
+		return nil
+	}
+	return s.Findings.Of(d)
+}
+
+// findingList is the list of all findings, what matters most first.
+func (s *Site) findingList() *listing {
+	l := s.Book.Lang()
+	all := s.found()
+	list := &listing{
+		first: findingsPage, section: findingsSection, title: findingsName.In(l), about: s.findingsAbout(all), size: len(all), names: 1, tally: 0, perPage: perLongPage,
+		alike:  alike{column: 1, text: 3, ref: 4}, // a message names the person, and leads to a section of the deal's page
+		empty:  lang.Text{ZH: "没有发现：还没有进行中的商机，或者该知道的都知道了。", EN: "Nothing found: no deal is open yet, or all that should be known is known."}.In(l),
+		groups: []int{4, 5, 6}, none: nobody.In(l), summaries: func() []Block { return s.findingSummaries(all) },
+		columns: []Column{
+			{Name: severityHead.In(l), Whole: true, Classes: severityClasses, Filter: termOptions(method.Severities, l, func(count func(method.Severity)) {
+				for _, f := range all {
+					count(f.Severity)
+				}
+			})},
+			{Name: findingHead.In(l)},
+			{Name: questionHead.In(l), Whole: true, Filter: questionOptions(all, l)},
+			{Name: lang.Text{ZH: "关键人", EN: "Person"}.In(l)},
+			{Name: dealHead.In(l)},
+			{Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
+				for _, f := range all {
+					count(f.Deal.Owner)
+				}
+			})},
+			{Name: ruleHead.In(l), Codes: true, Filter: s.ruleOptions(all)},
+		},
+	}
+	list.row = func(i int) Row {
+		f := all[i]
+		view := s.finding(findingsPage, f)
+		return append(s.findingCells(f, view),
+			linkCell(view.Person), linkCell(view.Deal), linkCell(to(findingsPage, f.Deal.Owner)), linkCell(Link{Text: view.Code, Href: view.Rule.Href}))
+	}
+	return list
+}
+
+// findingCells are the cells that all tables of findings begin with: how grave it is, what it is, where it belongs.
+func (s *Site) findingCells(f *rule.Finding, view Finding) Row {
+	l := s.Book.Lang()
+	return Row{
+		term(method.Severities, f.Severity, l), linkCell(Link{Text: view.Message, Href: view.Question.Href}),
+		{Links: []Link{{Text: view.Question.Text}}, Sort: strconv.Itoa(int(f.Rule.Question)), Whole: true},
+	}
+}
+
+// findingsAbout says how many findings there are, and of which severities.
+func (s *Site) findingsAbout(all []*rule.Finding) string {
+	l := s.Book.Lang()
+	number := lang.Number(float64(len(all)))
+	words := lang.Text{ZH: "共 " + number + " 条发现", EN: number + " findings"}
+	if len(all) == 1 {
+		words.EN = "1 finding"
+	}
+	if len(all) == 0 {
+		return words.In(l)
+	}
+	return words.In(l) + lang.Text{ZH: "：", EN: ": "}.In(l) + severities(all, l)
+}
+
+// severities says how many findings of each severity there are.
+func severities(all []*rule.Finding, l lang.Lang) string {
+	var parts []string
+	for _, severity := range method.Severities {
+		if n := count(all, severity.Value); n > 0 {
+			parts = append(parts, howMany(n, severity.Value, l))
+		}
+	}
+	return l.List(parts)
+}
+
+// questionOptions are the questions that findings belong to.
+func questionOptions(all []*rule.Finding, l lang.Lang) []Option {
+	counts := map[method.Question]int{}
+	for _, f := range all {
+		counts[f.Rule.Question]++
+	}
+	var list []Option
+	for _, q := range method.AllQuestions() {
+		if n := counts[q]; n > 0 {
+			list = append(list, Option{Value: questionMark(q, l), Name: questionMark(q, l) + " " + q.Title(l), Count: n})
+		}
+	}
+	return list
+}
+
+// ruleOptions are the rules that found something, in the method's order.
+func (s *Site) ruleOptions(all []*rule.Finding) []Option {
+	counts := map[*rule.Rule]int{}
+	for _, f := range all {
+		counts[f.Rule]++
+	}
+	var list []Option
+	for _, r := range s.rules() {
+		if n := counts[r]; n > 0 {
+			list = append(list, Option{Value: string(r.Code), Name: s.ruleName(r), Count: n})
+		}
+	}
+	return list
+}
+
+func (s *Site) rules() []*rule.Rule {
+	if s.Rules == nil {
+		return nil
+	}
+	return s.Rules.Rules
+}
+
+// ruleName is a rule's code with its title.
+func (s *Site) ruleName(r *rule.Rule) string {
+	if title := r.Words.Title.In(s.Book.Lang()); title != "" {
+		return title + lang.Text{ZH: "　", EN: " – "}.In(s.Book.Lang()) + string(r.Code)
+	}
+	return string(r.Code)
+}
+
+// mostSummed is how many rows a summary of findings has.
+const mostSummed = 20
+
+// findingSummaries are the findings counted by rep, by rule and by deal, those with the most flags first.
+func (s *Site) findingSummaries(all []*rule.Finding) []Block {
+	l := s.Book.Lang()
+	return []Block{
+		s.summed("by-owner", ownerHead, all, func(f *rule.Finding) (any, Link) {
+			if f.Deal.Owner == nil {
+				return f.Deal.Owner, Link{Text: nobody.In(l)}
+			}
+			return f.Deal.Owner, to(findingsPage, f.Deal.Owner)
+		}),
+		s.summed("by-rule", ruleHead, all, func(f *rule.Finding) (any, Link) {
+			link := s.ruleLink(findingsPage, f.Rule)
+			link.Text = cmp.Or(link.Text, string(f.Rule.Code))
+			return f.Rule, link
+		}),
+		s.summed("by-deal", dealHead, all, func(f *rule.Finding) (any, Link) { return f.Deal, to(findingsPage, f.Deal.Thing) }),
+	}
+}
+
+// summed counts findings by what of gives as their key; its link names the row.
+func (s *Site) summed(id string, head lang.Text, all []*rule.Finding, of func(*rule.Finding) (any, Link)) Block {
+	type sum struct {
+		link   Link
+		counts severityCounts
+	}
+	l := s.Book.Lang()
+	var sums []*sum
+	at := map[any]*sum{}
+	for _, f := range all {
+		key, link := of(f)
+		if at[key] == nil {
+			at[key] = &sum{link: link}
+			sums = append(sums, at[key])
+		}
+		at[key].counts.add(f)
+	}
+	slices.SortStableFunc(sums, func(a, b *sum) int { return slices.Compare(b.counts[:], a.counts[:]) })
+	block := Block{
+		ID: id, Title: lang.Text{ZH: "按" + head.ZH, EN: "By " + strings.ToLower(head.EN)}.In(l), Note: Link{Text: s.first(min(len(sums), mostSummed), len(sums))},
+		Table: Table{Columns: append([]Column{{Name: head.In(l)}}, severityColumns(l)...)},
+	}
+	for _, sum := range sums[:min(len(sums), mostSummed)] {
+		block.Table.Rows = append(block.Table.Rows, append(Row{linkCell(sum.link)}, sum.counts.cells()...))
+	}
+	return block
+}
+
+// severityCounts is how many findings of each severity there are, in the method's order.
+type severityCounts [3]int
+
+func (c *severityCounts) add(f *rule.Finding) { c[method.Severities.Index(f.Severity)]++ }
+
+func counted(all []*rule.Finding) severityCounts {
+	var c severityCounts
+	for _, f := range all {
+		c.add(f)
+	}
+	return c
+}
+
+func (c severityCounts) cells() Row {
+	cells := make(Row, len(c))
+	for i, n := range c {
+		cells[i] = countCell(n)
+	}
+	return cells
+}
+
+// severityColumns are the heads of severityCounts' cells.
+func severityColumns(l lang.Lang) []Column {
+	return []Column{
+		{Name: lang.Text{ZH: "红旗", EN: "Flags"}.In(l), Numeric: true},
+		{Name: lang.Text{ZH: "缺口", EN: "Gaps"}.In(l), Numeric: true},
+		{Name: lang.Text{ZH: "提示", EN: "Hints"}.In(l), Numeric: true},
+	}
+}
