@@ -7,6 +7,7 @@ import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
 	"jiuwen/generator/page"
+	"jiuwen/generator/rule"
 )
 
 // FuzzFilesNeverStopTheWay takes two files, whatever they hold, to the views of their pages: nothing may panic, and every
@@ -44,7 +45,9 @@ func FuzzFilesNeverStopTheWay(f *testing.F) {
 		if diags.HasErrors() {
 			return
 		}
-		site := &page.Site{Book: b, Audience: page.OwnTeam}
+		rules, _ := rule.For(cfg)
+		found, _ := rules.Find(b)
+		site := &page.Site{Book: b, Rules: rules, Findings: found, Audience: page.OwnTeam}
 		for job := range site.Jobs() {
 			job.View()
 		}
