@@ -2,6 +2,7 @@ package rule
 
 import (
 	"iter"
+	"slices"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
@@ -203,11 +204,11 @@ func (c *Case) answered(at day.Date, people []*book.Stakeholder) bool {
 	return false
 }
 
-// those are the people whom names mean.
+// those are the people whom names mean, each once.
 func those(names []book.Name) []*book.Stakeholder {
 	var people []*book.Stakeholder
 	for _, n := range names {
-		if n.Who != nil {
+		if n.Who != nil && !slices.Contains(people, n.Who) {
 			people = append(people, n.Who)
 		}
 	}
@@ -237,6 +238,14 @@ func names(people []*book.Stakeholder) lang.Words {
 // term is the word for a value of a vocabulary.
 func term[T ~string](v method.Vocabulary[T], value T) lang.Text {
 	return lang.Text{ZH: v.Name(value, lang.ZH), EN: v.Name(value, lang.EN)}
+}
+
+// quoted is an author's words in quotes, where there are any; in English set off by commas.
+func quoted(words string) lang.Text {
+	if words == "" {
+		return lang.Text{}
+	}
+	return lang.Text{ZH: "“" + words + "”", EN: ", “" + words + "”,"}
 }
 
 // signed writes a support level.

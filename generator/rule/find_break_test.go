@@ -25,9 +25,9 @@ var breakRules = []of{
 		{name: "the EB at lead", matter: "position: {stage: lead}\nstakeholders: [{name: Ada, influence: high, roles: [EB]}]\n", want: "gap Ada"},
 		{name: "the EB at solution, and another", matter: "position: {stage: solution}\nstakeholders: [{name: Ada, influence: high, roles: [EB]}, {name: Ben, influence: high, roles: [TB]}]\n", want: "flag Ada, gap Ben"},
 		{name: "the EB at closing, of medium influence", matter: "position: {stage: closing}\nstakeholders: [{name: Ada, influence: medium, roles: [UB, EB]}]\n", want: "flag Ada"},
-		// Not yet: "for a high or medium influence person; flag for the EB from solution on" reads as how much it weighs, as of
-		// coach-missing; the code asks it of an EB of any influence. For support-unknown too.
-		// {name: "the EB at solution, of low influence", matter: "position: {stage: solution}\nstakeholders: [{name: Ada, influence: low, roles: [EB]}]\n"},
+		// Whoever says the last yes is asked from solution on, whatever else is known of their influence.
+		{name: "the EB at solution, of unknown influence", matter: "position: {stage: solution}\nstakeholders: [{name: Ada, roles: [EB]}]\n", want: "flag Ada"},
+		{name: "the EB at lead, of unknown influence", matter: "stakeholders: [{name: Ada, roles: [EB]}]\n"},
 	}},
 	{"support-unknown", 4, []example{
 		{name: "high", matter: "stakeholders: [{name: Ada, influence: high}]\n", want: "gap Ada", says: "Ada"},

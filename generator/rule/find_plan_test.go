@@ -67,8 +67,7 @@ var planRules = []of{
 		{name: "an expert", matter: "stakeholders: [{name: Ada}]\nresources: [{name: Zhou, kind: expert, for: [Ada]}]\n"},
 		{name: "of unknown kind", matter: "stakeholders: [{name: Ada}]\nresources: [{name: Zhou, for: [Ada]}]\n"},
 		{name: "for nobody", matter: "stakeholders: [{name: Ada}]\nresources: [{name: Boss Li, kind: manager}]\n"},
-		// Not yet: a name that is written twice is found twice.
-		// {name: "named twice", matter: "stakeholders: [{name: Ada}]\nresources: [{name: Boss Li, kind: manager, for: [Ada, Ada]}]\n", want: "hint Ada"},
+		{name: "named twice", matter: "stakeholders: [{name: Ada}]\nresources: [{name: Boss Li, kind: manager, for: [Ada, Ada]}]\n", want: "hint Ada"},
 	}},
 	{"resource-idle", 8, []example{
 		{name: "the EB's support is unknown", matter: "stakeholders: [{name: Ada, roles: [EB]}]\n", want: "hint Ada", says: "Ada"},
@@ -123,8 +122,7 @@ var planRules = []of{
 		{name: "high", matter: "stakeholders: [{name: Ada, influence: high}]\ncompetitors: [{name: Goldspring, supporters: [Ada]}]\n", want: "flag Ada", says: "Ada|Goldspring"},
 		{name: "medium", matter: "stakeholders: [{name: Ada, influence: medium}]\ncompetitors: [{name: Goldspring, supporters: [Ada]}]\n"},
 		{name: "each of them", matter: "stakeholders: [{name: Ada, influence: high}, {name: Ben, influence: low}, {name: Eve, influence: high}]\ncompetitors: [{name: Goldspring, supporters: [Ada, Ben, Eve]}]\n", want: "flag Ada, flag Eve"},
-		// Not yet: a name that is written twice is found twice.
-		// {name: "named twice", matter: "stakeholders: [{name: Ada, influence: high}]\ncompetitors: [{name: Goldspring, supporters: [Ada, Ada]}]\n", want: "flag Ada"},
+		{name: "named twice", matter: "stakeholders: [{name: Ada, influence: high}]\ncompetitors: [{name: Goldspring, supporters: [Ada, Ada]}]\n", want: "flag Ada"},
 		{name: "somebody who is no stakeholder", matter: "stakeholders: [{name: Ada, influence: high}]\ncompetitors: [{name: Goldspring, supporters: [Adah]}]\n"},
 	}},
 	{"home-unwatched", 9, []example{
@@ -158,8 +156,7 @@ var planRules = []of{
 	{"price-cut", 9, []example{
 		{name: "by 10 %", matter: "objective: {amount: 900, currency: USD}\n", past: []step{amount(-200, 1000), amount(-5, 900)}, want: "flag -", says: "$1,000|$900|10%"},
 		{name: "by 9.9 %", matter: "objective: {amount: 901}\n", past: []step{amount(-200, 1000), amount(-5, 901)}},
-		// Not yet: it is 10 % just so, and the share is computed as 9.999…
-		// {name: "by 10 % of a decimal amount", matter: "objective: {amount: 0.63}\n", past: []step{amount(-200, 0.7), amount(-5, 0.63)}, want: "flag -"},
+		{name: "by 10 % of a decimal amount", matter: "objective: {amount: 0.63}\n", past: []step{amount(-200, 0.7), amount(-5, 0.63)}, want: "flag -"},
 		{name: "90 days ago", matter: "objective: {amount: 900}\n", past: []step{amount(-200, 1000), amount(-90, 900)}, want: "flag -"},
 		{name: "91 days ago", matter: "objective: {amount: 900}\n", past: []step{amount(-200, 1000), amount(-91, 900)}},
 		{name: "step by step", matter: "objective: {amount: 900}\n", past: []step{amount(-200, 1000), amount(-50, 950), amount(-5, 900)}, want: "flag -"},
@@ -201,8 +198,7 @@ var planRules = []of{
 		{name: "won, to the objective's amount", matter: "outcome: {result: won}\nobjective: {amount: 9}\npayments: [{due: @9, amount: 9}]\n"},
 		{name: "won, not to the objective's amount", matter: "outcome: {result: won}\nobjective: {amount: 9}\npayments: [{due: @9, amount: 8.99}]\n", want: "gap -"},
 		{name: "decimals add up", matter: "outcome: {result: won, amount: 0.3}\npayments: [{due: @9, amount: 0.1}, {due: @19, amount: 0.2}]\n"},
-		// Not yet: no payments do add up to an amount of 0, and are found missing.
-		// {name: "won for nothing", matter: "outcome: {result: won, amount: 0}\n"},
+		{name: "won for nothing", matter: "outcome: {result: won, amount: 0}\n"},
 		{name: "open", matter: "objective: {amount: 9}\npayments: [{due: @9, amount: 5}]\n"},
 		{name: "lost", matter: "outcome: {result: lost, amount: 9}\n"},
 	}},

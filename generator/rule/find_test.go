@@ -255,9 +255,7 @@ func sound(t *testing.T, f *rule.Finding, l lang.Lang, message string) {
 	switch {
 	case message == "", strings.TrimSpace(message) != message:
 		t.Errorf("%s, in %s: the message is %q", f.Rule.Code, l, message)
-	// Not yet: || strings.Contains(message, "“”"): change-unanswered, home-unwatched and action-no-reason quote nothing where
-	// a change or an action has no `what` (and no date).
-	case strings.Contains(message, "%!"), strings.Contains(message, "  "):
+	case strings.Contains(message, "%!"), strings.Contains(message, "  "), strings.Contains(message, "“”"):
 		t.Errorf("%s, in %s: something is not filled in: %q", f.Rule.Code, l, message)
 	}
 }

@@ -25,13 +25,13 @@ func collectionUnplanned(c *Case) {
 	if c.Data.Result() != method.Won {
 		return
 	}
-	if len(c.Data.Payments) == 0 {
-		c.found(nil, wholeDeal, "已经赢单，还没有回款计划", "the deal is won, and no payment is planned")
-		return
-	}
 	amount := c.Data.Outcome.Amount
 	if !amount.Known {
 		amount = c.Data.Objective.Amount
+	}
+	if len(c.Data.Payments) == 0 && (!amount.Known || amount.V > 0) {
+		c.found(nil, wholeDeal, "已经赢单，还没有回款计划", "the deal is won, and no payment is planned")
+		return
 	}
 	planned := 0.0
 	for _, p := range c.Data.Payments {

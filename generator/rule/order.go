@@ -12,37 +12,48 @@ import (
 
 // order puts findings in the order in which they matter: severity, the influence of whom they concern, the deal's amount
 // (the site's currency first), its close date, its slug, question, the person's place in the file, code. What is not known
-// comes last.
-func order(all []*Finding, currency string) {
-	places := map[*book.Stakeholder]int{}
-	for _, f := range all {
-		if f.Person != nil && places[f.Person] == 0 {
-			for i, s := range f.Deal.Stakeholders {
-				places[s] = i + 1
-			}
-		}
+// comes last. Source: rules.md.
+func order(all []*Finding, deals []*book.Deal, currency string) {
+	deals = slices.Clone(deals)
+	slices.SortFunc(deals, func(a, b *book.Deal) int { return byDeal(a, b, currency) })
+	places := make(map[*book.Deal]int, len(deals))
+	for i, d := range deals {
+		places[d] = i
 	}
-	place := func(s *book.Stakeholder) int {
-		if s == nil {
-			return len(places) + 1
-		}
-		return places[s]
+	// A team has very many findings, so they are compared by one number each: all of the above but the code.
+	type placed struct {
+		*Finding
+		at uint64
 	}
-	slices.SortStableFunc(all, func(a, b *Finding) int {
-		if c := cmp.Or(
-			cmp.Compare(method.Severities.Index(a.Severity), method.Severities.Index(b.Severity)),
-			cmp.Compare(weight(b.Person), weight(a.Person)),
-		); c != 0 {
-			return c
+	sorted := make([]placed, len(all))
+	for i, f := range all {
+		at := uint64(0)
+		for _, part := range []struct{ value, bits int }{
+			{method.Severities.Index(f.Severity), 2}, {heaviest - weight(f.Person), 2}, {places[f.Deal], 32}, {int(f.Rule.Question), 4}, {personPlace(f), 20},
+		} {
+			at = at<<part.bits | uint64(part.value) //nolint:gosec // none is negative
 		}
-		if a.Deal != b.Deal {
-			if c := byDeal(a.Deal, b.Deal, currency); c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(cmp.Compare(a.Rule.Question, b.Rule.Question), cmp.Compare(place(a.Person), place(b.Person)), strings.Compare(string(a.Rule.Code), string(b.Rule.Code)))
+		sorted[i] = placed{f, at}
+	}
+	slices.SortStableFunc(sorted, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(string(a.Rule.Code), string(b.Rule.Code)))
 	})
+	for i := range sorted {
+		all[i] = sorted[i].Finding
+	}
 }
+
+// personPlace is the place in the file of the person whom a finding concerns; of nobody the last there is.
+func personPlace(f *Finding) int {
+	const last = 1<<20 - 1
+	if f.Person == nil {
+		return last
+	}
+	return min(slices.Index(f.Deal.Stakeholders, f.Person), last)
+}
+
+// heaviest is the weight of high influence.
+const heaviest = 3
 
 // weight is how much a person's influence counts: 3 high, 2 medium, 1 low or unknown; 1 for nobody.
 func weight(s *book.Stakeholder) int {
@@ -51,7 +62,7 @@ func weight(s *book.Stakeholder) int {
 	}
 	switch s.Influence.V {
 	case method.High:
-		return 3
+		return heaviest
 	case method.Medium:
 		return 2
 	}
@@ -61,31 +72,32 @@ func weight(s *book.Stakeholder) int {
 func byDeal(a, b *book.Deal, currency string) int {
 	x, y := &a.Data.Objective, &b.Data.Objective
 	if x.Amount.Known != y.Amount.Known {
-		return cmp.Compare(rank(y.Amount.Known), rank(x.Amount.Known))
+		return knownFirst(x.Amount.Known)
 	}
-	if x.Amount.Known {
-		if c := cmp.Or(
-			cmp.Compare(rank(b.Currency == currency), rank(a.Currency == currency)), strings.Compare(a.Currency, b.Currency),
-			cmp.Compare(y.Amount.V, x.Amount.V),
-		); c != 0 {
-			return c
+	if x.Amount.Known && a.Currency != b.Currency {
+		switch currency {
+		case a.Currency:
+			return -1
+		case b.Currency:
+			return 1
 		}
+		return strings.Compare(a.Currency, b.Currency)
 	}
-	return cmp.Or(soonest(x.Close.V, y.Close.V), strings.Compare(a.Slug, b.Slug))
+	return cmp.Or(cmp.Compare(y.Amount.V, x.Amount.V), soonest(x.Close.V, y.Close.V), strings.Compare(a.Slug, b.Slug))
 }
 
-// rank is 1 for what comes first.
-func rank(is bool) int {
-	if is {
-		return 1
+// knownFirst orders two of which one is known: that one comes first.
+func knownFirst(known bool) int {
+	if known {
+		return -1
 	}
-	return 0
+	return 1
 }
 
 // soonest orders days; none at all comes last.
 func soonest(a, b day.Date) int {
 	if a.IsZero() != b.IsZero() {
-		return cmp.Compare(rank(a.IsZero()), rank(b.IsZero()))
+		return knownFirst(b.IsZero())
 	}
 	return a.Compare(b)
 }

@@ -16,11 +16,11 @@ func changeUnanswered(c *Case) {
 			continue
 		}
 		if len(people) == 0 {
-			c.found(nil, change.Date.At, "%[1]s 的威胁“%[2]s”之后没有任何行动", "the threat of %[1]s, “%[2]s”, was followed by no action", change.Date.V, change.What.V)
+			c.found(nil, change.Date.At, "%[1]s 的威胁%[2]s之后没有任何行动", "the threat of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
 			continue
 		}
-		c.found(first(people), change.Date.At, "%[1]s 的威胁“%[2]s”之后，没有与%[3]s的行动", "the threat of %[1]s, “%[2]s”, was followed by no action with %[3]s",
-			change.Date.V, change.What.V, names(people))
+		c.found(first(people), change.Date.At, "%[1]s 的威胁%[2]s之后，没有与%[3]s的行动", "the threat of %[1]s%[2]s was followed by no action with %[3]s",
+			change.Date.V, quoted(change.What.V), names(people))
 	}
 }
 

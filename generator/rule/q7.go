@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"strings"
+
 	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -15,15 +18,13 @@ func approachMissing(c *Case) {
 	}
 }
 
-// what names an action: what is to be done, where that is written, with its day.
-func what(a *book.Action) string {
-	switch {
-	case !a.What.Known:
-		return a.Date.V.String()
-	case !a.Date.Known:
-		return a.What.V
+// action names an action by its day and what is to be done, as far as these are written: "行动“2026-11-28 汇报”".
+func action(a *book.Action) lang.Text {
+	what := strings.TrimSpace(a.Date.V.String() + " " + a.What.V)
+	if what == "" {
+		return lang.Text{ZH: "一个行动", EN: "an action"}
 	}
-	return a.Date.V.String() + " " + a.What.V
+	return lang.Text{ZH: "行动“" + what + "”", EN: "the action “" + what + "”"}
 }
 
 func actionNoReason(c *Case) {
@@ -34,17 +35,17 @@ func actionNoReason(c *Case) {
 		people := those(a.With)
 		at := a.Action.With[0].At
 		if len(people) == 0 {
-			c.found(nil, at, "行动“%[1]s”没有正当理由", "the action “%[1]s” has no legitimate reason", what(a))
+			c.found(nil, at, "%[1]s没有正当理由", "%[1]s has no legitimate reason", action(a))
 			continue
 		}
-		c.found(first(people), at, "与%[2]s的行动“%[1]s”没有正当理由", "the action “%[1]s” with %[2]s has no legitimate reason", what(a), names(people))
+		c.found(first(people), at, "与%[2]s的%[1]s没有正当理由", "%[1]s with %[2]s has no legitimate reason", action(a), names(people))
 	}
 }
 
 func actionOverdue(c *Case) {
 	for a := range c.open() {
 		if a.Date.Known && a.Date.V.Before(c.today) {
-			c.found(first(those(a.With)), a.Date.At, "行动“%[1]s”过了日期还没有做", "the action “%[1]s” is past its date and not done", what(a))
+			c.found(first(those(a.With)), a.Date.At, "%[1]s过了日期还没有做", "%[1]s is past its date and not done", action(a))
 		}
 	}
 }

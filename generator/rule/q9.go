@@ -1,8 +1,6 @@
 package rule
 
 import (
-	"math"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -60,7 +58,7 @@ func homeUnwatched(c *Case) {
 			seen[s] = true
 		}
 		if !c.answered(change.Date.V, people) {
-			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化“%[2]s”之后没有行动", "we are at home here, and the change of %[1]s, “%[2]s”, was followed by no action", change.Date.V, change.What.V)
+			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
 		}
 	}
 	for _, s := range c.Stakeholders {
@@ -113,11 +111,12 @@ func (c *Case) cut() (from, now float64, percent int, is bool) {
 		return 0, 0, 0, false
 	}
 	from = amounts[top].Value
-	share := (from - now) / from * 100
-	if share < float64(c.limits.PriceCut.Percent.V) || !c.Past.Widened.Before(amounts[fell].From) {
+	const whole = 1e-9 // a fall of just ten percent, of decimal amounts, is off by less
+	share := (from-now)/from*100 + whole
+	if now >= from || share < float64(c.limits.PriceCut.Percent.V) || !c.Past.Widened.Before(amounts[fell].From) {
 		return 0, 0, 0, false
 	}
-	return from, now, int(math.Round(share)), true
+	return from, now, int(share), true
 }
 
 func blindBid(c *Case) {

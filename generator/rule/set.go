@@ -33,14 +33,14 @@ func For(cfg *config.Config) (*Set, diag.List) {
 			s.off[r.Code] = true
 			continue
 		}
-		diags = append(diags, s.unknown(off.V, off.At))
+		diags = append(diags, s.unknown("rule-unknown", off.V, off.At))
 	}
 	for _, change := range cfg.Rules.Severity {
 		if r := s.rule(change.Key.V); r != nil {
 			r.Severity, r.fixed = change.V, true
 			continue
 		}
-		diags = append(diags, s.unknown(change.Key.V, change.Key.At))
+		diags = append(diags, s.unknown("unknown-key", change.Key.V, change.Key.At))
 	}
 	return s, diags
 }
@@ -55,8 +55,9 @@ func (s *Set) rule(code string) *Rule {
 	return nil
 }
 
-func (s *Set) unknown(code string, at diag.Span) diag.Diagnostic {
-	d := diag.New("rule-unknown", config.File, at, code)
+// unknown reports a code that no rule has.
+func (s *Set) unknown(as diag.Code, code string, at diag.Span) diag.Diagnostic {
+	d := diag.New(as, config.File, at, code)
 	var codes []string
 	for _, r := range s.Rules {
 		codes = append(codes, string(r.Code))
@@ -97,7 +98,7 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 			}
 		}
 	}
-	order(found.All, b.Config.Currency)
+	order(found.All, b.Deals, b.Config.Currency)
 	for _, f := range found.All {
 		found.ofDeal[f.Deal] = append(found.ofDeal[f.Deal], f)
 	}
