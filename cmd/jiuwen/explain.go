@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"jiuwen/generator/config"
+	"jiuwen/generator"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -21,45 +21,50 @@ import (
 
 func (t *terminal) explain() *cobra.Command {
 	speak := langFlag(t.lang)
+	folder := ""
+	var set *rule.Set
 	c := &cobra.Command{
 		Use:   "explain [CODE]",
 		Short: lang.Text{ZH: "解释一条诊断或规则", EN: "explain a diagnostic or a rule"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n界限按默认值；团队在 site.yaml 里自己写的规则不在其中，见手册的“规则”页。",
-			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nThresholds are the default ones. Rules of a team's own, in site.yaml, are not among them: see the playbook's page on rules.",
+			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n加上 --source，界限按那个站点的 site.yaml，也说明团队自己的规则。",
+			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nWith --source, thresholds are those of that site's site.yaml, and its team's own rules are among the codes.",
 		}.In(t.lang),
-		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain unknown-key --lang zh-CN",
+		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain unknown-key --lang zh-CN\n  jiuwen explain own-exec-for-big --source team",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return errors.New(lang.Text{ZH: "一次解释一个代号", EN: "want one code"}.In(lang.Lang(speak)))
 			}
+			var err error
+			if set, err = generator.Rules(folder); err != nil {
+				return err
+			}
 			for _, code := range args {
-				return known(diag.Code(code), usual(), lang.Lang(speak))
+				return known(diag.Code(code), set, lang.Lang(speak))
 			}
 			return nil
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return codes(usual()), cobra.ShellCompDirectiveNoFileComp
+			set, err := generator.Rules(folder)
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			return codes(set), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: work(func(args []string) error {
 			p := &sheet{lang: lang.Lang(speak), width: t.columns()}
 			if len(args) == 0 {
-				p.index(usual())
+				p.index(set)
 			} else {
-				p.code(diag.Code(args[0]), usual())
+				p.code(diag.Code(args[0]), set)
 			}
 			_, err := io.WriteString(t.out, p.out.String())
 			return err
 		}),
 	}
 	c.Flags().Var(&speak, "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en（默认按系统语言）", EN: "language of the text, zh-CN or en (default: the system's)"}.In(t.lang))
+	c.Flags().StringVar(&folder, "source", "", lang.Text{ZH: "按这个站点 `文件夹` 的规则说明（默认：方法的规则）", EN: "explain by the rules of the site in this `folder` (default: the method's)"}.In(t.lang))
 	return c
-}
-
-// usual are the method's rules with their usual thresholds.
-func usual() *rule.Set {
-	set, _ := rule.For(config.Default()) // it has nothing to report
-	return set
 }
 
 // codes are all of them: the rules' in the method's order, then the diagnostics'.
@@ -156,7 +161,7 @@ func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
 	w := &r.Words
 	p.wrap("", "", string(r.Code)+lang.Text{ZH: "：", EN: ": "}.In(p.lang)+w.Title.In(p.lang))
 	p.wrap("", "", method.Severities.Name(r.Severity, p.lang)+" · "+strings.ToUpper(r.Question.Key())+" "+r.Question.Title(p.lang))
-	p.section(lang.Text{ZH: "什么时候", EN: "When"}, set.When(r).In(p.lang))
+	p.section(lang.Text{ZH: "什么时候", EN: "When"}, set.When(r).In(p.lang)+r.Condition)
 	p.section(lang.Text{ZH: "为什么", EN: "Why"}, w.Why.In(p.lang))
 	p.section(lang.Text{ZH: "怎么办", EN: "What to do"}, w.Advice.In(p.lang))
 	if w.Example.Matter.In(p.lang) != "" {
