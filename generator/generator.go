@@ -133,7 +133,7 @@ func Rules(folder string) (*rule.Set, error) {
 	if folder != "" {
 		data, err := fs.ReadFile(os.DirFS(folder), config.File)
 		if _, none := os.Stat(folder); none != nil || err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("reading the site's rules: %w", err)
+			return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
 		}
 		cfg, _ = config.Read(config.File, data)
 	}
