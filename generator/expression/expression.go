@@ -3,65 +3,56 @@
 //
 // In comes the text of an expression, and a deal with the day that is today; out comes whether it holds, or a Mistake with
 // its place in the text. What `deal` has is made from the tables of packages deal and field, so a field that is added there
-// is known here. An expression reads no file and no clock, cannot loop but over lists, and is stopped when it has cost too
-// much, after the same work on every machine.
+// is known here. An expression reads no clock and is stopped when it has cost too much, after the same work everywhere.
 //
-// Unlike plain CEL, an author need not ask first whether a value is known: a comparison with an unknown value is false
-// either way (language.go). What could take long or could not be meant is refused when it is compiled (sound.go).
+// It is CEL with its standard library, and differs in three things: a comparison with an unknown value is false either way
+// (unknown.go), days(from, to) counts days, and a word that a field never has is refused (vocabulary.go).
 package expression
 
 import (
-	"unicode/utf8"
-
 	"cel.dev/cel-go/cel"
 	"cel.dev/cel-go/common"
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/decls"
 	"cel.dev/cel-go/common/types"
-	"cel.dev/cel-go/interpreter"
+	"cel.dev/cel-go/common/types/ref"
 
 	"jiuwen/generator/day"
-	"jiuwen/generator/diag"
 )
 
 // Bounds of a text. To compile a text that reaches one of them takes some 5 ms.
 const (
 	maxLength = 2000 // in characters
 	maxDepth  = 40   // of expressions within expressions
-	maxNodes  = 2000 // after macros
+	maxNodes  = 500  // after macros
 )
 
 // Env is the language, with the types of a deal. It does not change once it is made: goroutines share one.
 type Env struct {
-	cel        *cel.Env
-	deal       *section
-	sections   sections
-	operations operations
+	cel       *cel.Env
+	deal      sections
+	functions map[string]*decls.FunctionDecl
 }
 
 // New makes the language. That takes milliseconds; one Env is enough for a program.
 func New() *Env {
-	all := sections{}
-	e := &Env{deal: all.add("/deal", table()), sections: all}
-	functions := language()
-	e.operations = bindings(functions)
-	env, err := cel.NewCustomEnv(
-		cel.CustomTypeProvider(all),
-		cel.Variable("deal", e.deal.is),
+	deal := newSections()
+	env, err := cel.NewEnv(
+		cel.CustomTypeProvider(deal),
+		cel.Variable("deal", cel.ObjectType(root)),
 		cel.Variable("today", cel.StringType),
-		cel.FunctionDecls(functions...),
-		cel.Macros(cel.StandardMacros...),
+		cel.Function(days, cel.Overload("days_string_string",
+			[]*cel.Type{cel.StringType, cel.StringType}, cel.NullableType(cel.IntType), cel.BinaryBinding(daysBetween))),
 		cel.CrossTypeNumericComparisons(true),
-		cel.EnableHiddenAccumulatorName(true),
+		cel.ASTValidators(cel.ValidateRegexLiterals()),
 		cel.ParserExpressionSizeLimit(maxLength),
 		cel.ParserRecursionLimit(maxDepth),
 		cel.ExpressionNodeLimit(maxNodes),
-		cel.EagerlyValidateDeclarations(true),
 	)
-	if err != nil { // of the program, not of an author
-		panic("expression: " + err.Error())
+	if err != nil {
+		panic("expression: " + err.Error()) // of the program, not of an author
 	}
-	e.cel = env
-	return e
+	return &Env{env, deal, env.Functions()}
 }
 
 // Program is an expression, ready to be asked. Goroutines share one.
@@ -73,61 +64,52 @@ type Program struct {
 
 // Compile reads an expression that says of a deal whether something holds. The error is a *Mistake.
 func (e *Env) Compile(text string) (*Program, error) {
-	if utf8.RuneCountInString(text) > maxLength {
-		return nil, tooLong(text)
-	}
 	source := common.NewTextSource(text)
 	parsed, issues := e.cel.ParseSource(source)
 	if issues.Err() != nil {
 		return nil, e.unreadable(text, source, issues.Errors()[0])
 	}
-	checked, issues := e.check(parsed)
+	checked, issues := e.cel.Check(parsed)
 	if issues.Err() != nil {
-		return nil, e.mistaken(text, parsed, issues.Errors()[0])
+		return nil, e.unmeant(text, parsed, issues.Errors()[0])
+	}
+	if of := checked.OutputType(); of.Kind() != types.BoolKind {
+		return nil, &Mistake{At: whole(text), Message: say("表达式要得出真或假，这里得出的是 %s", "an expression has to say true or false; this gives %s", readable(of.String()))}
 	}
 	tree := checked.NativeRep()
-	if mistake := e.unsound(text, tree); mistake != nil {
-		return nil, mistake
+	written := &literals{deal: e.deal, text: text, tree: tree}
+	if ast.PreOrderVisit(tree.Expr(), ast.NewExprVisitor(written.visit)); written.wrong != nil {
+		return nil, written.wrong
 	}
-	program, err := e.cel.Program(checked, cel.CustomDecoratorV2(e.operations.decorate))
+	program, err := e.cel.Program(checked, cel.CustomDecoratorV2(e.lawful), cel.CostTracking(prices{}), cel.CostLimit(maxCost))
 	if err != nil {
-		return nil, &Mistake{At: whole(text), Message: wrapped(err.Error())}
+		return nil, &Mistake{At: whole(text), Message: ours(err.Error())}
 	}
-	return &Program{text: text, places: tree.SourceInfo(), program: program}, nil
+	return &Program{text, tree.SourceInfo(), program}, nil
 }
 
 // Holds says whether the expression is true of a deal on the day that is today. The error is a *Mistake: what only a value
 // shows, as a division by zero, an index behind the end of a list, or that it costs too much.
 func (p *Program) Holds(d Deal, today day.Date) (bool, error) {
-	out, _, err := p.program.Eval(&variables{d, today, meter{maxCost}})
+	out, _, err := p.program.Eval(map[string]any{"deal": d.values, "today": today.String()})
 	if err != nil {
 		return false, p.failed(err)
 	}
 	return out == types.True, nil
 }
 
-// variables are what an expression can name.
-type variables struct {
-	deal  Deal
-	today day.Date
-	meter meter
-}
+// days is the function that counts days.
+const days = "days"
 
-// ResolveName implements interpreter.Activation.
-func (v *variables) ResolveName(name string) (any, bool) {
-	switch name {
-	case meterName:
-		return &v.meter, true
-	case "deal":
-		return v.deal.value, true
-	case "today":
-		return types.String(v.today.String()), true
+// daysBetween is the number of days from one date to another.
+func daysBetween(from, to ref.Val) ref.Val {
+	var dates [2]day.Date
+	for i, text := range []ref.Val{from, to} {
+		date, err := day.Parse(string(text.(types.String)))
+		if err != nil {
+			return types.NewErr("%q is no date as YYYY-MM-DD", text.Value())
+		}
+		dates[i] = date
 	}
-	return nil, false
+	return types.Int(dates[1].Since(dates[0]))
 }
-
-// Parent implements interpreter.Activation.
-func (*variables) Parent() interpreter.Activation { return nil }
-
-// whole is the place of a text as a whole.
-func whole(text string) diag.Span { return diag.Span{End: len(text)} }

@@ -85,8 +85,8 @@ func TestAnExpressionHoldsOrNot(t *testing.T) {
 		{`deal.amount > 5000000.0`, true, false},
 		{`deal.amount == deal.objective.amount`, true, false},
 		{`deal.amount * 0.5 < 3000001.0`, true, false},
-		{`deal.amount == 6000000 && 1 != deal.amount`, true, false},
-		{`2 * deal.amount + 1 == 12000001`, true, false},
+		{`deal.amount == 6000000.0 && 1.0 != deal.amount`, true, false},
+		{`2.0 * deal.amount + 1.0 == 12000001.0`, true, false},
 		{`deal.close > today`, true, false},
 		{`deal.close < "2027-01-01"`, false, false},
 		{`days(today, deal.close) == 120`, true, false},
@@ -126,6 +126,12 @@ func TestAnExpressionHoldsOrNot(t *testing.T) {
 		{`deal.stakeholders.exists(s, s == deal.stakeholders[1])`, true, false},
 		{`deal.position == deal.position`, true, true},
 		{`deal.bid == null`, false, false},
+		{`deal.products + deal.tags == ["ERP Cloud", "实施", "伙伴", "制造"]`, true, false},
+		{`{"EB": 2, "TB": 1}["EB"] == 2 && [1, "a"] != ["a", 1]`, true, true},
+		{`deal.draft || true`, true, true},
+		{`deal.account.matches("^" + deal.account + "$")`, true, false},
+		{`timestamp(deal.close + "T00:00:00Z").getMonth() == 2`, true, false},
+		{`deal.stakeholders.map(s, [[s.name]]).exists(n, n == [["陈立"]])`, true, false},
 	} {
 		if c.text == `deal.stakeholders[0].participation.late == "high"` {
 			c.text = `size(deal.stakeholders) > 0 && ` + c.text
@@ -143,11 +149,12 @@ func TestAnExpressionHoldsOrNot(t *testing.T) {
 func TestAComparisonWithTheUnknownIsFalse(t *testing.T) {
 	empty := one(t, "")
 	for _, text := range []string{
-		`deal.amount OP 1`, `1.5 OP deal.amount`, `deal.amount OP deal.objective.amount`, `deal.owner OP deal.account`, `deal.owner OP "李雷"`,
+		`deal.amount OP 1.0`, `1.5 OP deal.amount`, `deal.amount OP deal.objective.amount`, `deal.owner OP deal.account`, `deal.owner OP "李雷"`,
 		`today OP deal.close`, `deal.position.temperature OP 0`, `deal.amount + 1.0 OP 1.0`, `-deal.amount OP 1.0`, `deal.amount / 0.0 OP 1.0`,
 		`deal.position.temperature % 2 OP 0`, `deal.position.temperature / 0 OP 1`, `deal.owner + "x" OP "x"`, `size(deal.owner) OP 0`,
 		`days(deal.close, today) OP 0`, `days(deal.close, deal.bid.due) OP 0`, `double(deal.position.temperature) OP 0.0`,
-		`string(deal.position.temperature) OP ""`, `int(deal.amount) OP 0`, `deal.amount - deal.amount * 2.0 OP deal.amount`,
+		`string(deal.position.temperature) OP ""`, `timestamp(deal.owner) OP timestamp(0)`,
+		`timestamp(deal.owner).getFullYear() OP 0`, `dyn(deal.owner) OP dyn(1)`, `int(deal.amount) OP 0`, `deal.amount - deal.amount * 2.0 OP deal.amount`,
 	} {
 		for _, op := range []string{"==", "!=", "<", "<=", ">", ">="} {
 			if holds(t, strings.Replace(text, "OP", op, 1), empty) {
@@ -158,7 +165,7 @@ func TestAComparisonWithTheUnknownIsFalse(t *testing.T) {
 	for _, text := range []string{
 		`deal.owner.contains("")`, `deal.owner.startsWith("")`, `deal.owner.endsWith("")`, `deal.owner.matches("")`,
 		`"x".contains(deal.owner)`, `"x".startsWith(deal.owner)`, `"x".endsWith(deal.owner)`, `deal.owner in deal.tags`, `deal.owner in [today, "x"]`,
-		`deal.owner in ["x", "y"]`, `deal.amount in [1.0]`,
+		`deal.owner in ["x", "y"]`, `deal.amount in [1.0]`, `deal.owner in [deal.account]`, `deal.amount < 1`, `1 < deal.amount`, `bool(deal.owner)`, `type(deal.owner) == string`,
 	} {
 		if holds(t, text, empty) {
 			t.Errorf("%s holds", text)
@@ -248,9 +255,9 @@ func TestWhatCanBeNamedIsDescribed(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]Type{
-		"today": TypeString, "deal.slug": TypeString, "deal.amount": TypeDouble, "deal.close": TypeString, "deal.draft": TypeBool, "deal.tags": TypeStrings,
-		"deal.stakeholders": TypeObjects, "deal.stakeholders[].support": TypeInt, "deal.stakeholders[].participation.late": TypeString,
-		"deal.objective": TypeObject, "deal.decision.factors[].favours": TypeStrings,
+		"today": "string", "deal.slug": "string", "deal.amount": "double", "deal.close": "string", "deal.draft": "bool", "deal.tags": "list(string)",
+		"deal.stakeholders": "list(object)", "deal.stakeholders[].support": "int", "deal.stakeholders[].participation.late": "string",
+		"deal.objective": "object", "deal.decision.factors[].favours": "list(string)",
 	} {
 		if all[path].Type != want {
 			t.Errorf("%s: %q", path, all[path].Type)

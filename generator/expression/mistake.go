@@ -1,10 +1,14 @@
 package expression
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/interpreter"
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
@@ -20,17 +24,46 @@ type Mistake struct {
 // Error is the message in English.
 func (m *Mistake) Error() string { return m.Message.EN }
 
+// failed is the mistake of a program that could not say whether it holds.
+func (p *Program) failed(err error) *Mistake {
+	var cancelled interpreter.EvalCancelledError
+	if errors.As(err, &cancelled) {
+		return &Mistake{At: whole(p.text), Message: say("表达式要算的太多", "the expression has too much to compute")}
+	}
+	m := &Mistake{At: whole(p.text), Message: say("算不出来：%s", "this can't be computed: %s", err)}
+	var failure *types.Err
+	if errors.As(err, &failure) {
+		m.At = place(p.text, p.places, failure.NodeID())
+	}
+	return m
+}
+
 // say fills the same values into both languages of a message.
 func say(zh, en string, args ...any) lang.Text {
 	return lang.Text{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}
 }
 
-// wrapped is a message of CEL's own, which is English.
-func wrapped(message string) lang.Text { return say("表达式有错：%s", "%s", message) }
+// whole is the place of a text as a whole.
+func whole(text string) diag.Span { return diag.Span{End: len(text)} }
 
-func tooLong(text string) *Mistake {
-	at := diag.Span{Start: byteAt(text, maxLength), End: len(text)}
-	return &Mistake{At: at, Message: say("表达式太长，最多 %d 个字符", "the expression is too long: at most %d characters", maxLength)}
+// place is that of the token that a step of an expression begins with; for a call and a selection, that of the name. It is
+// the whole text where the step is not known.
+func place(text string, places *ast.SourceInfo, id int64) diag.Span {
+	r, ok := places.GetOffsetRange(id)
+	if !ok {
+		return whole(text)
+	}
+	at := diag.Span{Start: byteAt(text, int(r.Start))}
+	at.End = min(at.Start+int(r.Stop-r.Start), len(text)) // CEL counts the start in characters and the length in bytes
+	const blank = " \t\r\n"
+	switch before, rest := text[:at.Start], text[at.Start:]; {
+	case strings.HasPrefix(rest, "."):
+		return token(text, len(text)-len(strings.TrimLeft(rest[1:], blank)))
+	case strings.HasPrefix(rest, "("):
+		at.End = len(strings.TrimRight(before, blank))
+		at.Start = len(strings.TrimRightFunc(text[:at.End], isOfName))
+	}
+	return at
 }
 
 // byteAt is the place of a text's nth character, in bytes; its end where it has no more than n.
@@ -44,53 +77,13 @@ func byteAt(text string, n int) int {
 	return len(text)
 }
 
-// place is that of the token that a step of an expression begins with; for a call and a selection, that of the name. It is
-// the whole text where the step is not known.
-func place(text string, places *ast.SourceInfo, id int64) diag.Span {
-	r, ok := places.GetOffsetRange(id)
-	if !ok {
-		return whole(text)
-	}
-	at := diag.Span{Start: byteAt(text, int(r.Start))}
-	at.End = min(at.Start+int(r.Stop-r.Start), len(text)) // CEL counts the start in characters and the length in bytes
-	switch {
-	case at.Start == len(text):
-	case text[at.Start] == '.':
-		at.Start = skip(text, at.Start+1, isBlank)
-		at.End = skip(text, at.Start, isLetter)
-	case text[at.Start] == '(':
-		at.End = skipBack(text, at.Start, isBlank)
-		at.Start = skipBack(text, at.End, isLetter)
-	}
-	return at
+// token is the place of the name at a byte, else of the character; empty at the text's end.
+func token(text string, at int) diag.Span {
+	rest := text[at:]
+	_, size := utf8.DecodeRuneInString(rest)
+	return diag.Span{Start: at, End: at + max(size, len(rest)-len(strings.TrimLeftFunc(rest, isOfName)))}
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
-
-// isLetter says that a byte is one of a name's.
-func isLetter(c byte) bool {
+func isOfName(c rune) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
-}
-
-func skip(text string, at int, is func(byte) bool) int {
-	for at < len(text) && is(text[at]) {
-		at++
-	}
-	return at
-}
-
-func skipBack(text string, at int, is func(byte) bool) int {
-	for at > 0 && is(text[at-1]) {
-		at--
-	}
-	return at
-}
-
-// character is the place of the character at a byte; empty at the text's end.
-func character(text string, at int) diag.Span {
-	if at >= len(text) {
-		return diag.Span{Start: len(text), End: len(text)}
-	}
-	_, size := utf8.DecodeRuneInString(text[at:])
-	return diag.Span{Start: at, End: at + size}
 }

@@ -1,94 +1,62 @@
 package expression
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"cel.dev/cel-go/common"
+	"cel.dev/cel-go/cel"
 	"golang.org/x/text/unicode/norm"
-
-	"jiuwen/generator/diag"
 )
 
-// unreadable is the mistake of a text that is no expression.
-func (e *Env) unreadable(text string, source common.Source, first *common.Error) *Mistake {
-	if strings.Contains(first.Message, "recursion") {
-		return &Mistake{At: whole(text), Message: say("表达式嵌套太深，最多 %d 层", "the expression is nested too deeply: at most %d levels", maxDepth)}
-	}
-	if strings.Contains(first.Message, "node count") {
-		return &Mistake{At: whole(text), Message: say("表达式太长", "the expression is too long")}
-	}
+// unreadable is the mistake of a text that is no expression, from the first that CEL's parser says about it.
+func (e *Env) unreadable(text string, source cel.Source, first *cel.Error) *Mistake {
 	offset, ok := source.LocationOffset(first.Location)
-	if !ok {
-		return &Mistake{At: whole(text), Message: wrapped(first.Message)}
+	if !ok { // a bound is reached
+		return &Mistake{At: whole(text), Message: ours(first.Message)}
 	}
-	at := byteAt(text, int(offset))
-	if at == len(text) {
-		return &Mistake{At: diag.Span{Start: at, End: at}, Message: say("表达式没有写完", "the expression is not finished")}
+	m := &Mistake{At: token(text, byteAt(text, int(offset)))}
+	rest := text[m.At.Start:]
+	c, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case rest == "":
+		m.Message = say("表达式没有写完", "the expression is not finished")
+	case c == '=':
+		m.Suggest, m.Message = "==", say("比较要写两个等号", "two equal signs compare")
+	case unicode.Is(unicode.Han, c):
+		behind := strings.TrimLeftFunc(rest, func(c rune) bool { return unicode.Is(unicode.Han, c) })
+		word := strings.TrimSuffix(rest, behind)
+		m.At.End, m.Suggest = m.At.Start+len(word), e.canonical(word)
+		m.Message = say("“%s”：字段要写英文名，中文只能写在引号里", "“%s”: fields go by their English keys; Chinese stands in quotes only", word)
+	case c > unicode.MaxASCII && c != utf8.RuneError: // as input methods type: a full-width sign, a curly quote
+		m.Suggest, m.Message = halfWidth(c), say("“%c”要写成英文半角的符号", "“%c” is no sign of the language: write the ASCII one", c)
+	default:
+		message, _, _ := strings.Cut(strings.TrimPrefix(first.Message, "Syntax error: "), " expecting ")
+		m.Message = say("表达式写法有错：%s", "%s", message)
 	}
-	if m := e.foreign(text, at); m != nil {
-		return m
-	}
-	if text[at] == '=' {
-		return &Mistake{At: character(text, at), Suggest: "==", Message: say("比较要写两个等号", "two equal signs compare")}
-	}
-	span := character(text, at)
-	if end := skip(text, at, isLetter); end > at {
-		span.End = end
-	}
-	message, _, _ := strings.Cut(strings.TrimPrefix(first.Message, "Syntax error: "), " expecting ")
-	return &Mistake{At: span, Message: say("表达式写法有错：%s", "%s", message)}
+	return m
 }
 
-// foreign is the mistake of a character that input methods type and expressions do not have: a Chinese key, a full-width
-// sign, a curly quote. It is nil where there is none.
-func (e *Env) foreign(text string, at int) *Mistake {
-	c, size := utf8.DecodeRuneInString(text[at:])
-	if c < utf8.RuneSelf || c == utf8.RuneError {
-		return nil
-	}
-	span := diag.Span{Start: at, End: at + size}
-	if !unicode.Is(unicode.Han, c) {
-		return &Mistake{At: span, Suggest: halfWidth(c), Message: say("“%c”要写成英文半角的符号", "“%c” is no sign of the language: write the ASCII one", c)}
-	}
-	if end := strings.IndexFunc(text[at:], func(c rune) bool { return !unicode.Is(unicode.Han, c) }); end < 0 {
-		span.End = len(text)
-	} else {
-		span.End = at + end
-	}
-	word := text[span.Start:span.End]
-	return &Mistake{At: span, Suggest: e.canonical(word), Message: say("“%s”：字段要写英文名，中文只能写在引号里", "“%s”: fields go by their English keys; Chinese stands in quotes only", word)}
-}
-
+// halfWidth is the sign in ASCII that a character stands for; empty where there is none.
 func halfWidth(c rune) string {
-	switch c {
-	case '“', '”', '‘', '’':
-		return `"`
-	case '。':
-		return "."
-	case '、':
-		return ","
+	sign := strings.NewReplacer("“", `"`, "”", `"`, "‘", `"`, "’", `"`, "。", ".", "、", ",").Replace(norm.NFKC.String(string(c)))
+	if len(sign) > 1 {
+		return ""
 	}
-	if folded := norm.NFKC.String(string(c)); len(folded) == 1 {
-		return folded
-	}
-	return ""
+	return sign
 }
 
 // canonical is the key that a Chinese one means; empty where there is none, or several.
 func (e *Env) canonical(word string) string {
 	found := ""
-	for _, s := range e.sections {
-		for _, f := range s.fields {
-			for _, also := range f.Also {
-				switch {
-				case also != word:
-				case found != "" && found != f.Key:
+	for _, fields := range e.deal.fields {
+		for _, f := range fields {
+			if slices.Contains(f.Also, word) && f.Key != found {
+				if found != "" {
 					return ""
-				default:
-					found = f.Key
 				}
+				found = f.Key
 			}
 		}
 	}

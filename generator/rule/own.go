@@ -13,7 +13,7 @@ import (
 	"jiuwen/generator/method"
 )
 
-// form is what a rule of one's own may be called.
+// form is what a rule of one's own may be called; not so, either, as the part of every page that is called main.
 var form = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // addOwn puts the team's own rules behind the method's of the same question.
@@ -26,7 +26,7 @@ func (s *Set) addOwn(cfg *config.Config) diag.List {
 	for i := range cfg.Rules.Own {
 		o := &cfg.Rules.Own[i]
 		switch {
-		case !form.MatchString(o.Code.V):
+		case !form.MatchString(o.Code.V), o.Code.V == "main":
 			diags.Add("own-rule-code", config.File, o.Code.At, o.Code.V)
 		case s.rule(o.Code.V) != nil:
 			diags.Add("own-rule-twice", config.File, o.Code.At, o.Code.V)

@@ -84,6 +84,7 @@ func TestATeamsOwnRules(t *testing.T) {
 			"expression-broken at \">-\\n        deal.amuont\\n        > 5.0\", meant amount"},
 		{"with the method's code", strings.Replace(big, "own-exec-for-big", "stale", 1), "title: a\n", `own-rule-twice at "stale"`},
 		{"with a code that is none", strings.Replace(big, "own-exec-for-big", "Own Rule", 1), "title: a\n", `own-rule-code at "Own Rule"`},
+		{"with the name of a part of the page", strings.Replace(big, "own-exec-for-big", "main", 1), "title: a\n", `own-rule-code at "main"`},
 		{"that lack a part", "rules: {own: [{code: a-b, question: q1, when: 'true'}]}\n", "title: a\n", `own-rule-incomplete at "{code: a-b, question: q1, when: 'true'}"`},
 	}
 	for _, test := range tests {
