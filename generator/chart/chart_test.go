@@ -17,6 +17,7 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
 )
 
 var today = day.Of(time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC))
@@ -260,5 +261,5 @@ func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
 
 // ofBook are the charts of the overview.
 func ofBook(b *book.Book) []Chart {
-	return []Chart{Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
+	return []Chart{Questions(b, &rule.Findings{}, "index.html"), Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
 }

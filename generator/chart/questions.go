@@ -20,7 +20,7 @@ const half = 0.5
 var subjects = [9]lang.Text{
 	{ZH: "要什么", EN: "needs"}, {ZH: "位置", EN: "position"}, {ZH: "关键人", EN: "people"},
 	{ZH: "评价", EN: "rating"}, {ZH: "谁定", EN: "decision"}, {ZH: "各人赢", EN: "wins"},
-	{ZH: "应对", EN: "approach"}, {ZH: "资源", EN: "resources"}, {ZH: "竞争", EN: "rivals"},
+	{ZH: "应对", EN: "tactics"}, {ZH: "资源", EN: "resources"}, {ZH: "竞争", EN: "rivals"},
 }
 
 // unknowns say what is not known where a question is hardly answered.
@@ -60,7 +60,7 @@ func Questions(b *book.Book, found *rule.Findings, here book.URL) Chart {
 	}
 	c.Title = questionsTitle(b, open)
 	c.Note = in(l, "已知事实占应知的百分比，推测算一半；小旗 = 有红旗，小圈 = 有缺口；标题数的是不到一半的",
-		"Facts known of those to know, %%; a guess counts half; a small flag = a red flag, a ring = a gap; the title counts those below half")
+		"Facts known of those to know, %; a guess counts half; a small flag = a red flag, a ring = a gap; the title counts those below half")
 	if left := len(open) - len(rows); left > 0 {
 		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
 	}
@@ -72,9 +72,6 @@ func Questions(b *book.Book, found *rule.Findings, here book.URL) Chart {
 
 func standingOf(b *book.Book, found *rule.Findings, d *book.Deal) standing {
 	s := standing{deal: d, scores: rule.Grid(d, b.Today)}
-	if found == nil {
-		return s
-	}
 	for _, f := range found.Of(d) { // the gravest first
 		if f.Severity == method.Flag {
 			s.flags++
@@ -201,7 +198,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 		corner(marks[method.Flag], pennant, &style{Color: "var(--accent)"}),
 		corner(marks[method.Gap], "circle", &style{Color: "var(--paper)", BorderColor: "var(--ink-2)", BorderWidth: 1}))
 	if wide {
-		heads = append(heads, write(9*cell, 0, method.Severities.Name(method.Flag, l)).quiet().shifted(10, -24))
+		heads = append(heads, write(9*cell, 0, flagsHead(l)).quiet().shifted(10, -24))
 		for i, r := range rows {
 			if r.flags > 0 {
 				heads = append(heads, write(9*cell, float64(i), number(r.flags)).bold().shifted(10, 0))
@@ -211,6 +208,8 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 	d.Series = append(d.Series, words(heads)...)
 	return d
 }
+
+func flagsHead(l lang.Lang) string { return in(l, "红旗", "flags") }
 
 // corner is a series of small marks in the upper right corners of cells.
 func corner(all []point, symbol string, look *style) *series {
@@ -245,7 +244,7 @@ func answersTable(l lang.Lang, rows []standing, here book.URL) Table {
 	for q := range subjects {
 		t.Columns = append(t.Columns, Column{Name: strconv.Itoa(q+1) + " " + subjects[q].In(l), Numeric: true})
 	}
-	t.Columns = append(t.Columns, Column{Name: method.Severities.Name(method.Flag, l), Numeric: true})
+	t.Columns = append(t.Columns, Column{Name: flagsHead(l), Numeric: true})
 	for _, r := range rows {
 		cells, refs := []Cell{{r.deal.Name}}, []string{r.deal.URL.From(here)}
 		for q := range subjects {

@@ -19,7 +19,7 @@ type concerned struct {
 func (s *Site) concerning(t *book.Thing) []*rule.Finding {
 	s.concerned.once.Do(func() {
 		of := map[*book.Thing][]*rule.Finding{}
-		for _, f := range s.found() {
+		for _, f := range s.Findings.All {
 			if f.Deal.Owner != nil {
 				of[f.Deal.Owner] = append(of[f.Deal.Owner], f)
 			}

@@ -34,7 +34,7 @@ func (s *Site) findingsJSON() ([]byte, error) {
 	fmt.Fprintf(&b, `{"version":%d,"findings":[`, findingsVersion)
 	records := json.NewEncoder(&b)
 	records.SetEscapeHTML(false)
-	for i, f := range s.found() {
+	for i, f := range s.Findings.All {
 		if i > 0 {
 			b.WriteByte(',')
 		}

@@ -113,7 +113,7 @@ type dealPage struct {
 
 // Deal makes the view of a deal's page.
 func (s *Site) Deal(d *book.Deal) *Deal {
-	p := dealPage{d, s, s.Book.Lang(), s.foundIn(d)}
+	p := dealPage{d, s, s.Book.Lang(), s.Findings.Of(d)}
 	grid := rule.Grid(d, s.Book.Today)
 	v := &Deal{
 		Frame: s.frame(place{url: d.URL, section: book.KindDeal, title: d.Name + " · " + Singular(book.KindDeal).In(p.lang), file: d.Path, charts: true}),

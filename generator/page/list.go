@@ -133,7 +133,7 @@ func (s *Site) list(l *listing, n int) *List {
 	if l.size == 0 {
 		view.Empty = l.empty
 	}
-	if l.summaries != nil && n == 1 {
+	if l.summaries != nil && l.size > 0 && n == 1 {
 		view.Summaries = l.summaries()
 	}
 	if l.pages() > 1 {

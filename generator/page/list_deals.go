@@ -51,6 +51,9 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			return Cell{}
 		}},
 		"support": {name: lang.Text{ZH: "支持度", EN: "Support"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell { return supportCell(d) }},
+		"flags": {name: lang.Text{ZH: "红旗", EN: "Flags"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
+			return countCell(count(s.Findings.Of(d), method.Flag))
+		}},
 		"amount": {name: lang.Text{ZH: "金额", EN: "Amount"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
 			v, ok := amount(d).Get()
 			if !ok {
@@ -187,7 +190,7 @@ func (s *Site) dealTable(here book.URL, deals []*book.Deal, columns ...string) T
 // latest first. Its columns come in the order of dealTable's.
 func (s *Site) dealList(here book.URL) *listing {
 	deals := sortedByTurn(s.Book.Deals)
-	shown := []string{"title", "stage", "amount", "close", "account", "owner", "urgency", "competition", "temperature", "support", "result"}
+	shown := []string{"title", "stage", "amount", "close", "account", "owner", "urgency", "competition", "temperature", "support", "flags", "result"}
 	if len(s.currencyOptions(deals)) > 1 {
 		shown = slices.Insert(shown, slices.Index(shown, "amount")+1, "currency")
 	}

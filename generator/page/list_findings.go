@@ -36,26 +36,10 @@ var (
 // severityClasses are the classes of the words for severities, in the method's order.
 var severityClasses = []string{"sev sev-flag", "sev sev-gap", "sev sev-hint"}
 
-// found are all findings, what matters most first.
-func (s *Site) found() []*rule.Finding {
-	if s.Findings == nil {
-		return nil
-	}
-	return s.Findings.All
-}
-
-// foundIn are the findings of a deal, what matters most first.
-func (s *Site) foundIn(d *book.Deal) []*rule.Finding {
-	if s.Findings == nil {
-		return nil
-	}
-	return s.Findings.Of(d)
-}
-
 // findingList is the list of all findings, what matters most first.
 func (s *Site) findingList() *listing {
 	l := s.Book.Lang()
-	all := s.found()
+	all := s.Findings.All
 	list := &listing{
 		first: findingsPage, section: findingsSection, title: findingsName.In(l), about: s.findingsAbout(all), size: len(all), names: 1, tally: 0, perPage: perLongPage,
 		alike:  alike{column: 1, text: 3, ref: 4}, // a message names the person, and leads to a section of the deal's page
@@ -144,19 +128,12 @@ func (s *Site) ruleOptions(all []*rule.Finding) []Option {
 		counts[f.Rule]++
 	}
 	var list []Option
-	for _, r := range s.rules() {
+	for _, r := range s.Rules.Rules {
 		if n := counts[r]; n > 0 {
 			list = append(list, Option{Value: string(r.Code), Name: s.ruleName(r), Count: n})
 		}
 	}
 	return list
-}
-
-func (s *Site) rules() []*rule.Rule {
-	if s.Rules == nil {
-		return nil
-	}
-	return s.Rules.Rules
 }
 
 // ruleName is a rule's code with its title.

@@ -19,7 +19,7 @@ type known struct {
 	contact           day.Date
 	covered           []*book.Thing
 	open              int          // open deals
-	sure              map[any]bool // the roles, levels and so on above that are more than a guess
+	doubt             map[any]bool // the roles, levels and so on above that are but a guess; nil: none
 }
 
 // knownFrom is what the deals know of each of the people, in one pass over them. The deals' stakeholders must be among the
@@ -27,7 +27,7 @@ type known struct {
 func knownFrom(people []*book.Thing, deals []*book.Deal) map[*book.Thing]*known {
 	all := make(map[*book.Thing]*known, len(people))
 	for _, p := range people {
-		k := &known{sure: map[any]bool{}}
+		k := &known{}
 		if p.Profile != nil {
 			k.title.Text, k.department.Text = p.Profile.Title.V, p.Profile.Department.V
 		}
@@ -46,32 +46,35 @@ func knownFrom(people []*book.Thing, deals []*book.Deal) map[*book.Thing]*known 
 func (k *known) learn(p *book.Stakeholder, open bool) {
 	k.title, k.department = better(k.title, value(p, "title", p.Title.V)), better(k.department, value(p, "department", p.Department.V))
 	for _, r := range p.Roles {
-		if !slices.Contains(k.roles, r.V) {
+		first := !slices.Contains(k.roles, r.V)
+		if first {
 			k.roles = append(k.roles, r.V)
 		}
-		k.note(p, "roles", r.V)
+		k.weigh(p.Guessed("roles"), first, r.V)
 	}
 	if i := method.Grades.Index(p.Influence.V); i >= 0 {
+		k.weigh(p.Guessed("influence"), k.influence != p.Influence.V, p.Influence.V)
 		if k.influence == "" || i < method.Grades.Index(k.influence) {
 			k.influence = p.Influence.V
 		}
-		k.note(p, "influence", p.Influence.V)
 	}
 	if p.Support.Known {
-		if at, found := slices.BinarySearch(k.support, p.Support.V); !found {
+		at, found := slices.BinarySearch(k.support, p.Support.V)
+		if !found {
 			k.support = slices.Insert(k.support, at, p.Support.V)
 		}
-		k.note(p, "support", p.Support.V)
+		k.weigh(p.Guessed("support"), !found, p.Support.V)
 	}
+	k.weigh(p.Guessed("contacted"), k.contact != p.LastContact, p.LastContact)
 	if k.contact.Before(p.LastContact) {
 		k.contact = p.LastContact
 	}
-	k.note(p, "contacted", p.LastContact)
 	for _, rep := range p.CoveredBy {
-		if len(k.covered) < mostOwners && !slices.Contains(k.covered, rep) {
+		first := !slices.Contains(k.covered, rep)
+		if first && len(k.covered) < mostOwners {
 			k.covered = append(k.covered, rep)
 		}
-		k.note(p, "covered_by", rep)
+		k.weigh(p.Guessed("covered_by"), first, rep)
 	}
 	if open {
 		k.open++
@@ -86,15 +89,18 @@ func better(so, other Link) Link {
 	return so
 }
 
-// note takes down what is more than a guess.
-func (k *known) note(p *book.Stakeholder, key string, value any) {
-	if !p.Guessed(key) {
-		k.sure[value] = true
+// weigh notes whether a value is but a guess: one whom the first deal to say it guesses, until a deal knows it.
+func (k *known) weigh(guess, first bool, value any) {
+	switch {
+	case !guess:
+		delete(k.doubt, value)
+	case first:
+		if k.doubt == nil {
+			k.doubt = map[any]bool{}
+		}
+		k.doubt[value] = true
 	}
 }
-
-// guessed says whether all who say so only guess it.
-func (k *known) guessed(value any) bool { return !k.sure[value] }
 
 // peopleList is the list of the customers' people, account by account.
 func (s *Site) peopleList(here book.URL) *listing {
@@ -144,7 +150,7 @@ func (k *known) cells(here book.URL, l lang.Lang) Row {
 func (k *known) rolesCell(l lang.Lang) Cell {
 	var c Cell
 	for _, r := range k.roles {
-		c.Links = append(c.Links, Link{Text: method.Roles.Name(r, l), Guess: k.guessed(r)})
+		c.Links = append(c.Links, Link{Text: method.Roles.Name(r, l), Guess: k.doubt[r]})
 	}
 	return c
 }
@@ -155,7 +161,7 @@ func (k *known) levelsCell() Cell {
 		return Cell{}
 	}
 	low, high := k.support[0], k.support[len(k.support)-1]
-	link := Link{Text: lang.Signed(int(low)), Guess: k.guessed(low) || k.guessed(high)}
+	link := Link{Text: lang.Signed(int(low)), Guess: k.doubt[low] || k.doubt[high]}
 	if low != high {
 		link.Text += " … " + lang.Signed(int(high))
 	}
@@ -165,14 +171,14 @@ func (k *known) levelsCell() Cell {
 func (k *known) coveredCell(here book.URL) Cell {
 	c := Cell{Links: things(here, k.covered)}
 	for i, rep := range k.covered {
-		c.Links[i].Guess = k.guessed(rep)
+		c.Links[i].Guess = k.doubt[rep]
 	}
 	return c
 }
 
 // doubted is a cell that says one value, which may be but a guess.
 func (k *known) doubted(c Cell, value any) Cell {
-	if len(c.Links) > 0 && k.guessed(value) {
+	if len(c.Links) > 0 && k.doubt[value] {
 		c.Links[0].Guess = true
 		if c.Sort == "" {
 			c.Sort = c.Links[0].Text

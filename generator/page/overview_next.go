@@ -29,13 +29,13 @@ func (s *Site) attention() Block {
 		)},
 	}
 	columns, shown := s.dealColumns(), map[*book.Deal]bool{}
-	for _, f := range s.found() {
+	for _, f := range s.Findings.All {
 		if shown[f.Deal] {
 			continue
 		}
 		shown[f.Deal] = true
 		message := Link{Text: f.Message(l), Href: f.Deal.URL.Anchor(home, section(f.Rule.Question))}
-		row := append(Row{term(method.Severities, f.Severity, l), linkCell(to(home, f.Deal.Thing)), linkCell(message)}, counted(s.foundIn(f.Deal)).cells()...)
+		row := append(Row{term(method.Severities, f.Severity, l), linkCell(to(home, f.Deal.Thing)), linkCell(message)}, counted(s.Findings.Of(f.Deal)).cells()...)
 		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(to(home, f.Deal.Owner)), columns["amount"].cell(home, f.Deal)))
 		if len(shown) == mostNext {
 			break

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"jiuwen/generator/lang"
@@ -61,8 +62,8 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	const home = "index.html"
 	b.want(home, "h1", "华东区打单手册")
 	b.want(home, ".head .asof", "截至 2026-11-23（周一），受众：商机组内。 共 5 个商机，3 个进行中，金额 ¥1,000,000、$20")
-	b.want(home, ".sums dt", "进行中", "本季度预计签约", "签约日期已过", "本季度赢单")
-	b.want(home, ".sums dd:not(.note)", "3 单", "¥1,000,000", "$20", "1 单", "¥1,000,000", "1 单", "1 单", "¥80")
+	b.want(home, ".sums dt", "进行中", "本季度预计签约", "签约日期已过", "本季度赢单", "红旗")
+	b.want(home, ".sums dd:not(.note)", "3 单", "¥1,000,000", "$20", "1 单", "¥1,000,000", "1 单", "1 单", "¥80", "6 面")
 	b.want(home, "#week tbody th", "2026-11-23", "2026-11-29")
 	b.want(home, "#week tbody tr:first-child td", "今天的事", "王建国", "今季的单", "李雷")
 	b.want(home, "#closing tbody th", "今季的单", "下季的单")
@@ -70,7 +71,7 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	b.want(home, "#team tbody tr:first-child", "李雷–2¥1,000,000 · $201")
 	b.want(home, "#team tbody th", "李雷", "韩梅", "无人负责")
 	b.want(home, "#reading a", "使用手册")
-	for _, chart := range []string{"pipeline", "temperature-support", "roles", "support"} {
+	for _, chart := range []string{"questions", "pipeline", "temperature-support", "roles", "support"} {
 		if len(b.all(home, "figure#chart-"+chart+" script[type='application/json']")) != 1 {
 			t.Errorf("chart %s is not there", chart)
 		}
@@ -78,6 +79,31 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	if n := len(b.all(home, "#playbook li")); n != 9 {
 		t.Errorf("%d questions, want nine", n)
 	}
+}
+
+func TestTheOverviewSaysWhichDealsNeedSomebody(t *testing.T) {
+	b := build(t, site(t, lang.ZH, troubled), "index.html", "findings")
+	const home = "index.html"
+	b.want(home, "#attention thead th", "轻重", "商机", "怎么了", "红旗", "缺口", "提示", "负责人", "金额")
+	b.want(home, "#attention tbody th", "星海的单", "没人管的单", "赢的单")
+	first := b.all("findings.html", ".list tbody tr:first-child th a")[0]
+	reason := b.all(home, "#attention tbody tr:first-child td:nth-child(3) a")[0]
+	if text(first) != text(reason) || attribute(first, "href") != attribute(reason, "href") {
+		t.Errorf("the reason is %q, the finding that matters most %q", text(reason), text(first))
+	}
+	b.want(home, "#attention h2 a", "全部发现")
+	counts := b.texts("findings.html", ".list td[data-sort='1']:first-child")
+	b.want(home, ".sums > div:last-child dd:not(.note)", fmt.Sprintf("%d 面", len(counts)))
+	if href := attribute(b.all(home, ".sums > div:last-child dt a")[0], "href"); href != "findings.html" {
+		t.Errorf("the red flags lead to %s", href)
+	}
+	for _, cell := range b.all(home, "#chart-questions td:nth-child(5) a") {
+		if !strings.HasSuffix(attribute(cell, "href"), ".html#q4") {
+			t.Errorf("a cell leads to %s", attribute(cell, "href"))
+		}
+	}
+	quiet := build(t, site(t, lang.EN, "-- deals/a.md --\n---\noutcome: {result: lost, date: 2026-10-01}\n---\n"), "index.html")
+	quiet.want(home, "#attention .gap", "Nothing that needs attention was found.")
 }
 
 func TestTheOverviewLeadsToTheListsOfWhichItShowsTheFirst(t *testing.T) {

@@ -169,7 +169,7 @@ x
 	b.want("people/星海制造/index.html", "h1", "星海制造 · People")
 	b.want("people/_orphan/index.html", "h1", "An orphan · People")
 	b.want("people/_orphan/index.html", "main li", "Ann")
-	b.want("data/index.html", "main li", "deals.csv", "deals.json", "deals.schema.json")
+	b.want("data/index.html", "main li", "deals.csv", "deals.json", "deals.schema.json", "findings.json", "findings.schema.json")
 	b.want("a/index.html", "main li", "b")
 	if got := b.texts("assets/index.html", "main li"); !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, "style.") }) {
 		t.Errorf("the assets' folder lists %q", got)

@@ -21,7 +21,7 @@ function cellOfData(data) {
   if (typeof data === "string") return { texts: data ? [data] : [], key: data };
   const texts = data.slice(1).filter((_, i) => i % 2 === 0);
   const links = data.slice(1).filter((_, i) => i % 2 === 1);
-  return { texts, key: data[0] || texts[0] || "", links: links.map((to) => to.replace(/^\?/, "")), guesses: links.map((to) => to[0] === "?") };
+  return { texts, key: data[0] || texts[0] || "", links: links.map((to) => (to[0] === "?" ? to.slice(1) : to)), guesses: links.map((to) => to[0] === "?") };
 }
 
 // rowsOfData reads the rows: a number in one is the place of a cell that several rows share. In the place of a text or a
@@ -40,7 +40,7 @@ function joinedCell(cell, row) {
   if (![...texts, ...links].some(Array.isArray)) return cell;
   const joined = (value, of) => (Array.isArray(value) ? value.slice(1).join(of(row[value[0]])) : value);
   const whole = texts.map((text) => joined(text, (other) => other.texts[0]));
-  return { texts: whole, links: links.map((link) => joined(link, (other) => other.links[0])), key: key === texts[0] ? whole[0] : key };
+  return { ...cell, texts: whole, links: links.map((link) => joined(link, (other) => other.links[0])), key: key === texts[0] ? whole[0] : key };
 }
 
 // elementOf is the row's element. Texts become text nodes: nothing of them is markup.
@@ -179,7 +179,8 @@ function openList(list) {
 
   const filterOf = (column) => filters.find((filter) => filter.dataset.column === String(column));
 
-  // arrange puts the rows that fit into the groups asked for. It gives the rows in their order, and a head for a row.
+  // arrange puts the rows that fit into the groups asked for. It gives the rows in their order, a head for a row that
+  // begins a group or a page, and the column that the heads stand for.
   function arrange(fitting) {
     if (!groups || groups.selectedIndex === 0) return { arranged: fitting, headFor: () => null };
     const column = Number(groups.value);
@@ -191,19 +192,22 @@ function openList(list) {
     const made = grouped(fitting, column, tally, weights);
     const groupOf = new Map(made.flatMap((group) => group.rows.map((row) => [row, group])));
     return {
+      hidden: column,
       arranged: made.flatMap((group) => group.rows),
       headFor: (row, before) =>
-        groupOf.get(row) !== groupOf.get(before) && headOf(groupOf.get(row), heads.length, nameOf(groupOf.get(row).cell.texts[0]), weights, mark),
+        groupOf.get(row) !== groupOf.get(before) && headOf(groupOf.get(row), heads.length - 1, nameOf(groupOf.get(row).cell.texts[0]), weights, mark),
     };
   }
 
   function show() {
     const wanted = folded(words.value.trim());
     const fitting = order.map((i) => rows[i]).filter((row) => fits(row, wanted));
-    const { arranged, headFor } = arrange(fitting);
+    const { arranged, headFor, hidden } = arrange(fitting);
     const shown = arranged.slice(from, from + perPage);
-    const elements = shown.flatMap((row, i) => [headFor(row, shown[i - 1]), elementOf(row, heads, names, list.dataset)]);
-    table.tBodies[0].replaceChildren(...elements.filter(Boolean));
+    const elements = shown.map((row) => elementOf(row, heads, names, list.dataset));
+    // What the heads of groups say need not be said in each row.
+    for (const cells of [heads, ...elements.map((element) => [...element.cells])]) cells.forEach((cell, column) => (cell.hidden = column === hidden));
+    table.tBodies[0].replaceChildren(...shown.flatMap((row, i) => [headFor(row, shown[i - 1]), elements[i]]).filter(Boolean));
     const count = found(fitting);
     const text = shown.length ? status.dataset.shown : status.dataset.none;
     const values = { from: from + 1, to: from + shown.length, found: count, all };
