@@ -78,7 +78,7 @@ type GridCell struct {
 	Percent int    // known of all facts
 	Class   string // that of the worst finding: "flag", "gap" or "hint"; empty: there is none
 	Worst   string // the title of its rule
-	Count   string // how many there are of that severity: "3 红旗", "无发现"; empty where nothing is known or asked
+	Count   string // how many there are of that severity: "3 红旗", "无提醒"; empty where nothing is known or asked
 	Flags   int
 }
 
@@ -164,7 +164,7 @@ func (p dealPage) cell(q method.Question, s rule.Score) GridCell {
 		cell.Count = shortly(count(found, worst.Severity), worst.Severity, p.lang)
 		cell.Flags = count(found, method.Flag)
 	} else if isOpen(p.Deal) && s.Known > 0 {
-		cell.Count = lang.Text{ZH: "无发现", EN: "nothing found"}.In(p.lang)
+		cell.Count = lang.Text{ZH: "无提醒", EN: "nothing found"}.In(p.lang)
 	}
 	return cell
 }

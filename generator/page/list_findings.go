@@ -25,9 +25,9 @@ const (
 )
 
 var (
-	findingsName = lang.Text{ZH: "发现", EN: "Findings"}
+	findingsName = lang.Text{ZH: "体检", EN: "Findings"}
 	severityHead = lang.Text{ZH: "轻重", EN: "Severity"}
-	findingHead  = lang.Text{ZH: "发现", EN: "Finding"}
+	findingHead  = lang.Text{ZH: "体检结果", EN: "Finding"}
 	questionHead = lang.Text{ZH: "哪一问", EN: "Question"}
 	ruleHead     = lang.Text{ZH: "规则", EN: "Rule"}
 	ownerHead    = lang.Text{ZH: "负责人", EN: "Owner"}
@@ -43,7 +43,7 @@ func (s *Site) findingList() *listing {
 	list := &listing{
 		first: findingsPage, section: findingsSection, title: findingsName.In(l), about: s.findingsAbout(all), size: len(all), names: 1, tally: 0, perPage: perLongPage,
 		alike:  alike{column: 1, text: 3, ref: 4}, // a message names the person, and leads to a section of the deal's page
-		empty:  lang.Text{ZH: "没有发现：还没有进行中的商机，或者该知道的都知道了。", EN: "Nothing found: no deal is open yet, or all that should be known is known."}.In(l),
+		empty:  lang.Text{ZH: "没有要当心的：还没有进行中的商机，或者该知道的都知道了。", EN: "Nothing found: no deal is open yet, or all that should be known is known."}.In(l),
 		groups: []int{4, 5, 6}, none: nobody.In(l), summaries: func() []Block { return s.findingSummaries(all) },
 		columns: []Column{
 			{Name: severityHead.In(l), Whole: true, Classes: severityClasses, Filter: termOptions(method.Severities, l, func(count func(method.Severity)) {
@@ -85,7 +85,7 @@ func (s *Site) findingCells(f *rule.Finding, view Finding) Row {
 func (s *Site) findingsAbout(all []*rule.Finding) string {
 	l := s.Book.Lang()
 	number := lang.Number(float64(len(all)))
-	words := lang.Text{ZH: "共 " + number + " 条发现", EN: number + " findings"}
+	words := lang.Text{ZH: "共 " + number + " 条体检结果", EN: number + " findings"}
 	if len(all) == 1 {
 		words.EN = "1 finding"
 	}

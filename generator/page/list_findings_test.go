@@ -53,8 +53,8 @@ actions: [{date: 2026-11-24, what: 已结束的单的事}]
 func TestFindingsAreARowEachWhatMattersMostFirst(t *testing.T) {
 	b := build(t, site(t, lang.ZH, troubled))
 	const list book.URL = "findings.html"
-	b.want(list, "h1", "发现")
-	b.want(list, ".list thead th", "轻重", "发现", "哪一问", "关键人", "商机", "负责人", "规则")
+	b.want(list, "h1", "体检")
+	b.want(list, ".list thead th", "轻重", "体检结果", "哪一问", "关键人", "商机", "负责人", "规则")
 	codes := b.all(list, ".list tbody tr")
 	first := codes[0]
 	if attribute(first, "data-code") == "" {
@@ -93,7 +93,7 @@ func TestFindingsAreARowEachWhatMattersMostFirst(t *testing.T) {
 		t.Error("a red flag has a shape besides its word")
 	}
 	b.want(list, ".groups option", "不分组", "商机", "负责人", "规则")
-	b.want(list, "nav [aria-current]", "发现")
+	b.want(list, "nav [aria-current]", "体检")
 }
 
 func TestFindingsAreSummedForReadersWithoutScripts(t *testing.T) {
@@ -169,7 +169,7 @@ func TestTheDataOfFindingsSaysWhatTheirPagesSay(t *testing.T) {
 	if b.pages["findings-2.html"] == nil || len(b.all("findings-2.html", ".summaries")) > 0 {
 		t.Error("the second page is not a page of rows alone")
 	}
-	b.want("findings-2.html", "nav[aria-label='全站'] [aria-current]", "发现")
+	b.want("findings-2.html", "nav[aria-label='全站'] [aria-current]", "体检")
 }
 
 func TestPagesOfThingsShowTheFindingsThatConcernThem(t *testing.T) {

@@ -21,8 +21,8 @@ func (s *Site) next() []Block {
 func (s *Site) attention() Block {
 	l := s.Book.Lang()
 	block := Block{
-		ID: "attention", Title: lang.Text{ZH: "需要当心", EN: "Needs attention"}.In(l), Note: Link{Text: lang.Text{ZH: "全部发现", EN: "all findings"}.In(l), Href: findingsPage.From(home)},
-		Empty: lang.Text{ZH: "没有发现要当心的事。", EN: "Nothing that needs attention was found."}.In(l),
+		ID: "attention", Title: lang.Text{ZH: "需要当心", EN: "Needs attention"}.In(l), Note: Link{Text: lang.Text{ZH: "全部体检结果", EN: "all findings"}.In(l), Href: findingsPage.From(home)},
+		Empty: lang.Text{ZH: "没有要当心的事。", EN: "Nothing that needs attention was found."}.In(l),
 		Table: Table{Names: 1, Columns: slices.Concat(
 			[]Column{{Name: severityHead.In(l), Whole: true, Classes: severityClasses}, {Name: dealHead.In(l)}, {Name: lang.Text{ZH: "怎么了", EN: "What is wrong"}.In(l)}},
 			severityColumns(l), []Column{{Name: ownerHead.In(l)}, {Name: lang.Text{ZH: "金额", EN: "Amount"}.In(l), Numeric: true}},

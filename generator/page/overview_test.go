@@ -91,7 +91,7 @@ func TestTheOverviewSaysWhichDealsNeedSomebody(t *testing.T) {
 	if text(first) != text(reason) || attribute(first, "href") != attribute(reason, "href") {
 		t.Errorf("the reason is %q, the finding that matters most %q", text(reason), text(first))
 	}
-	b.want(home, "#attention h2 a", "全部发现")
+	b.want(home, "#attention h2 a", "全部体检结果")
 	counts := b.texts("findings.html", ".list td[data-sort='1']:first-child")
 	b.want(home, ".sums > div:last-child dd:not(.note)", fmt.Sprintf("%d 面", len(counts)))
 	if href := attribute(b.all(home, ".sums > div:last-child dt a")[0], "href"); href != "findings.html" {

@@ -69,6 +69,10 @@ var toReach = []line{
 // toMeet is how to meet a person, by role, by what they think of their own situation and of us. It has a line for each
 // combination.
 var toMeet = []line{
+	// Of these toReach has said all.
+	{roles: ally, contacts: []contact{unmet}},
+	{roles: nobody, stances: []stance{unasked}, influences: []method.Grade{method.High, method.Medium, ""}, contacts: []contact{unmet}},
+
 	// A coach: checks facts and people for us, and stays unseen.
 	{roles: ally, stances: cooler, says: say(
 		"%[1]s现在当不了教练：不要再交底，另找一位信任我们、盼我们赢的人。",
