@@ -8,6 +8,7 @@ import (
 
 	"jiuwen/generator"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 func (t *terminal) build() *cobra.Command {
@@ -45,6 +46,8 @@ func (t *terminal) build() *cobra.Command {
 				ZH: "商机 %d 个；文件 %d 个（写入 %d，未变 %d，移除 %d）；用时 %.1f 秒",
 				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
 			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
+			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
+				site.Findings.Count(method.Flag), site.Findings.Count(method.Gap), site.Findings.Count(method.Hint))
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		}),

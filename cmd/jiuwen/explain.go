@@ -27,8 +27,8 @@ func (t *terminal) explain() *cobra.Command {
 		Use:   "explain [CODE]",
 		Short: lang.Text{ZH: "解释一条诊断或规则", EN: "explain a diagnostic or a rule"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n加上 --source，界限按那个站点的 site.yaml，也说明团队自己的规则。",
-			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nWith --source, thresholds are those of that site's site.yaml, and its team's own rules are among the codes.",
+			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n界限按站点的 site.yaml，也说明团队自己的规则；没有站点时按默认值。",
+			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nThresholds are those of the site's site.yaml, whose own rules are among the codes; without a site they are the default ones.",
 		}.In(t.lang),
 		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain unknown-key --lang zh-CN\n  jiuwen explain own-exec-for-big --source team",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -62,8 +62,8 @@ func (t *terminal) explain() *cobra.Command {
 			return err
 		}),
 	}
-	c.Flags().Var(&speak, "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en（默认按系统语言）", EN: "language of the text, zh-CN or en (default: the system's)"}.In(t.lang))
-	c.Flags().StringVar(&folder, "source", "", lang.Text{ZH: "按这个站点 `文件夹` 的规则说明（默认：方法的规则）", EN: "explain by the rules of the site in this `folder` (default: the method's)"}.In(t.lang))
+	c.Flags().Var(&speak, "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en", EN: "language of the text, zh-CN or en"}.In(t.lang))
+	c.Flags().StringVar(&folder, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	return c
 }
 
@@ -160,8 +160,15 @@ func (p *sheet) code(code diag.Code, set *rule.Set) {
 func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
 	w := &r.Words
 	p.wrap("", "", string(r.Code)+lang.Text{ZH: "：", EN: ": "}.In(p.lang)+w.Title.In(p.lang))
-	p.wrap("", "", method.Severities.Name(r.Severity, p.lang)+" · "+strings.ToUpper(r.Question.Key())+" "+r.Question.Title(p.lang))
+	head := method.Severities.Name(r.Severity, p.lang) + " · " + strings.ToUpper(r.Question.Key()) + " " + r.Question.Title(p.lang)
+	if set.Off(r) {
+		head += lang.Text{ZH: " · 在 site.yaml 里关掉了", EN: " · switched off in site.yaml"}.In(p.lang)
+	}
+	p.wrap("", "", head)
 	p.section(lang.Text{ZH: "什么时候", EN: "When"}, set.When(r).In(p.lang)+r.Condition)
+	for _, t := range set.Thresholds(r) {
+		p.wrap("  ", "    ", t.String(p.lang))
+	}
 	p.section(lang.Text{ZH: "为什么", EN: "Why"}, w.Why.In(p.lang))
 	p.section(lang.Text{ZH: "怎么办", EN: "What to do"}, w.Advice.In(p.lang))
 	if w.Example.Matter.In(p.lang) != "" {

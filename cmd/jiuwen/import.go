@@ -35,7 +35,7 @@ func (t *terminal) importCSV() *cobra.Command {
 		}),
 	}
 	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的 `文件夹`", EN: "`folder` to write to"}.In(t.lang))
-	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en（默认按系统语言）", EN: "language of the report, zh-CN or en (default: the system's)"}.In(t.lang))
+	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en", EN: "language of the report, zh-CN or en"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
 }

@@ -75,7 +75,7 @@ func temperatureSupportTitle(l lang.Lang, all []*book.Deal, currency string) str
 	title := in(l, "%[1]s温度报到 %[2]d 以上，支持度却不到 +1", "%[1]s at a temperature of %[2]d or more with support below +1", deals(l, len(hot)), warm)
 	var names []string
 	for _, d := range largest(hot, currency, 2) {
-		names = append(names, fit(d.Name, normal, nameRoom))
+		names = append(names, fit(d.Name, normal, 2*nameRoom)) // the title has room
 	}
 	if len(names) < len(hot) {
 		return title + in(l, "，最大的是%s", "; the largest: %s", l.List(names))

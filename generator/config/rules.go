@@ -107,6 +107,12 @@ type Threshold struct {
 	Value int
 }
 
+// String writes a threshold as site.yaml has it, with what it is: "days: 30 (days without contact)".
+func (t Threshold) String(l lang.Lang) string {
+	words := lang.Text{ZH: "%s: %d（%s）", EN: "%s: %d (%s)"}
+	return words.Fill(l, t.Name, t.Value, t.About)
+}
+
 // Of are the thresholds of the rule with this code, in the order of site.yaml's documents; none where it has none.
 func (t *Thresholds) Of(rule string) []Threshold {
 	var all []Threshold

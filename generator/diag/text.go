@@ -22,7 +22,11 @@ var severityWords = [...]lang.Text{
 	Hint:    {ZH: "提示", EN: "hint"},
 }
 
-var hintWord = lang.Text{ZH: "提示", EN: "hint"}
+// What a report's hint is called: that of a finding is the method's advice.
+var (
+	hintWord   = lang.Text{ZH: "提示", EN: "hint"}
+	adviceWord = lang.Text{ZH: "怎么办", EN: "what to do"}
+)
 
 // WriteText writes reports for people, in l: of each `path:line:column: severity: message [code]`, the source
 // line with a caret below the place, and a hint where there is one. It reads the files through read; what can't be read
@@ -44,7 +48,11 @@ func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) (
 			printf("    %s\n    %s\n", line, paint(d.Severity, caret))
 		}
 		if d.Hint != "" {
-			printf("%s: %s\n", hintWord.In(l), harmless(d.Hint))
+			word := hintWord
+			if d.Severity > Warning {
+				word = adviceWord
+			}
+			printf("%s: %s\n", word.In(l), harmless(d.Hint))
 		}
 	}
 	return out.Flush()

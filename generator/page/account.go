@@ -16,9 +16,18 @@ func (s *Site) Account(t *book.Thing) *Thing {
 	all := knownFrom(t.People, t.Deals)
 	var rows []Row
 	for _, person := range t.People {
-		rows = append(rows, append(Row{linkCell(to(t.URL, person))}, all[person].cells(t.URL, p.lang)...))
+		cells := all[person].cells(t.URL, p.lang)
+		for i, head := range peopleHeads[1:] {
+			if head == supportHead {
+				cells[i].Mark = all[person].mark()
+			}
+		}
+		rows = append(rows, append(Row{linkCell(to(t.URL, person))}, cells...))
 	}
 	p.block("people", Plural(book.KindPerson), lang.Text{ZH: "还没有写关键人", EN: "No people written down yet"},
-		p.columns(personHead, departmentHead, titleHead, roleHead, influenceHead, supportHead, contactHead, oursHead), rows)
+		p.columns(peopleHeads...), rows)
 	return p.view
 }
+
+// peopleHeads are the heads of an account's people.
+var peopleHeads = []lang.Text{personHead, departmentHead, titleHead, roleHead, influenceHead, supportHead, contactHead, oursHead}

@@ -8,6 +8,7 @@ import (
 type Run struct {
 	Link
 	Strong, Gap bool
+	Whole       bool // must not be broken into lines: a day
 }
 
 // objective is the single sales objective as one sentence: what, how many, to whom, when, for how much. What is missing is
@@ -25,11 +26,11 @@ func (p dealPage) objective() []Run {
 	account := to(p.URL, p.Account)
 	if p.lang == lang.EN {
 		p.sell(&s, account)
-		s.phrase(" by ", Link{Text: o.Close.V.String()}, "")
+		s.day(" by ", o.Close.V.String(), "")
 		s.phrase(" for ", Link{Text: amount}, "")
 	} else {
 		s.say("将")
-		s.phrase("在 ", Link{Text: o.Close.V.String()}, " 前")
+		s.day("在 ", o.Close.V.String(), " 前")
 		p.sell(&s, account)
 		s.phrase("，实现 ", Link{Text: amount}, "")
 	}
@@ -104,6 +105,15 @@ func (s *sentence) say(text string) { *s = append(*s, Run{Link: Link{Text: text}
 func (s *sentence) known(part Link) {
 	if part.Text != "" {
 		*s = append(*s, Run{Link: part, Strong: true})
+	}
+}
+
+// day says a day with the words around it.
+func (s *sentence) day(before, day, after string) {
+	from := len(*s)
+	s.phrase(before, Link{Text: day}, after)
+	for i := range (*s)[from:] {
+		(*s)[from+i].Whole = (*s)[from+i].Strong
 	}
 }
 

@@ -66,7 +66,7 @@ func TestFindingsAreARowEachWhatMattersMostFirst(t *testing.T) {
 			t.Errorf("the rule %q has the code %q", got, attribute(row, "data-code"))
 		}
 	}
-	b.want(list, `[data-code="opponent-high"] > *`, "红旗", "王建国反对我们（−4），而影响力高", "问 4", "王建国", "星海的单", "李雷", "opponent-high")
+	b.want(list, `[data-code="opponent-high"] > *`, "红旗", "王建国反对我们（−4），影响力又高", "问 4", "王建国", "星海的单", "李雷", "opponent-high")
 	b.want(list, `[data-code="collection-late"] td:nth-child(6)`, "韩梅")
 	b.want(list, `[data-code="no-next-action"]`)
 	hrefs := func(selector string) []string {

@@ -168,6 +168,14 @@ func (k *known) levelsCell() Cell {
 	return Cell{Links: []Link{link}, Sort: strconv.Itoa(int(low))}
 }
 
+// mark is the class of the support's mark where there is one level.
+func (k *known) mark() string {
+	if len(k.support) == 0 || k.support[0] != k.support[len(k.support)-1] {
+		return ""
+	}
+	return SupportOf(k.support[0], false).Class
+}
+
 func (k *known) coveredCell(here book.URL) Cell {
 	c := Cell{Links: things(here, k.covered)}
 	for i, rep := range k.covered {

@@ -49,8 +49,9 @@ type RuleLine struct {
 type RuleView struct {
 	RuleLine
 	Code      string
-	Usual     string // the severity that it has elsewhere; empty: site.yaml does not change it
-	Off       bool   // switched off in site.yaml
+	Usual     string   // the severity that it has elsewhere; empty: site.yaml does not change it
+	Off       bool     // switched off in site.yaml
+	Limits    []string // "days: 30", as site.yaml has them, with what each is
 	Why       string
 	Advice    string
 	Condition string // of one of the team's own
@@ -146,6 +147,9 @@ func (s *Site) ruleView(here book.URL, r *rule.Rule) RuleView {
 	view := RuleView{
 		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Usual: s.usual(r), Off: s.Rules.Off(r),
 		Why: r.Words.Why.In(l), Advice: r.Words.Advice.In(l), Condition: r.Condition,
+	}
+	for _, t := range s.Rules.Thresholds(r) {
+		view.Limits = append(view.Limits, t.String(l))
 	}
 	if r.Condition == "" {
 		worked := rule.Work(r.Code, l)

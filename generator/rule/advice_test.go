@@ -94,7 +94,7 @@ var forbidden = map[method.Role][]string{
 }
 
 // negations stand before a forbidden word where a sentence warns of it.
-var negations = []string{"不", "不谈", "不请其替我们", "do not ", "not of ", "never ask them to ", "do not compare and do not ", "prove nothing"}
+var negations = []string{"不", "不谈", "不请这个人替我们", "do not ", "not of ", "never ask them to ", "do not compare and do not ", "prove nothing"}
 
 func TestAdviceNeverTellsWhatTheMethodForbids(t *testing.T) {
 	allSituations(func(s situation) {

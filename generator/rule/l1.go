@@ -14,10 +14,10 @@ func collectionLate(c *Case) {
 			continue
 		}
 		if p.Amount.Known {
-			c.found(nil, p.Due.At, "应于 %[1]s 付的 %[2]s 还没有到", "%[2]s were due on %[1]s and are not paid", p.Due.V, lang.Money(p.Amount.V, c.Currency))
+			c.found(nil, p.Due.At, "应于 %[1]s 付的 %[2]s 还没有到账", "%[2]s was due on %[1]s and has not been paid", p.Due.V, lang.Money(p.Amount.V, c.Currency))
 			continue
 		}
-		c.found(nil, p.Due.At, "应于 %[1]s 付的款还没有到", "the payment due on %[1]s is not paid", p.Due.V)
+		c.found(nil, p.Due.At, "应于 %[1]s 付的款还没有到账", "the payment due on %[1]s has not been made", p.Due.V)
 	}
 }
 
@@ -43,7 +43,7 @@ func collectionUnplanned(c *Case) {
 	}
 	const cent = 0.005 // sums of decimal amounts are off by less
 	if amount.Known && abs64(planned-amount.V) >= cent {
-		c.found(nil, amount.At, "回款计划合计 %[1]s，与成交金额 %[2]s 对不上", "the planned payments come to %[1]s, and the deal to %[2]s", lang.Money(planned, c.Currency), lang.Money(amount.V, c.Currency))
+		c.found(nil, amount.At, "回款计划合计 %[1]s，与成交金额 %[2]s 对不上", "the planned payments add up to %[1]s, but the deal to %[2]s", lang.Money(planned, c.Currency), lang.Money(amount.V, c.Currency))
 	}
 }
 

@@ -47,7 +47,7 @@ func temperatureMismatch(c *Case) {
 		supporters = append(supporters, s)
 	}
 	if len(supporters) > 0 {
-		c.found(first(supporters), c.Data.Position.Temperature.At, "温度只有 %[1]d，而影响力高的人都支持：%[2]s", "the temperature is %[1]d only, while all of high influence support us: %[2]s",
+		c.found(first(supporters), c.Data.Position.Temperature.At, "温度只有 %[1]d，而影响力高的人都支持：%[2]s", "the temperature is only %[1]d, while all of high influence support us: %[2]s",
 			t, names(supporters))
 	}
 }
@@ -57,7 +57,7 @@ func (c *Case) tooHot(t int) {
 	at := c.Data.Position.Temperature.At
 	buyers := c.in(method.EB)
 	if len(buyers) == 0 {
-		c.found(nil, at, "温度 %[1]d，却还不知道谁是决策者", "the temperature is %[1]d, and nobody knows who the EB is", t)
+		c.found(nil, at, "温度 %[1]d，却还不知道谁是决策者", "the temperature is %[1]d, and it is not known who the EB is", t)
 		return
 	}
 	asked := false // the support of one of them is known
@@ -65,10 +65,10 @@ func (c *Case) tooHot(t int) {
 		asked = asked || s.Support.Known
 		switch {
 		case opposes(s, -1):
-			c.found(s, at, "温度 %[1]d，而决策者%[2]s的支持度是 %[3]s", "the temperature is %[1]d, while the EB %[2]s stands at %[3]s", t, s.Person.Name, signed(s.Support.V))
+			c.found(s, at, "温度 %[1]d，而决策者%[2]s的支持度是 %[3]s", "the temperature is %[1]d, while the support of the EB %[2]s is %[3]s", t, s.Person.Name, signed(s.Support.V))
 			return
 		case never(s):
-			c.found(s, at, "温度 %[1]d，而决策者%[2]s从未接触", "the temperature is %[1]d, while the EB %[2]s was never met", t, s.Person.Name)
+			c.found(s, at, "温度 %[1]d，而我们还从未接触过决策者%[2]s", "the temperature is %[1]d, while the EB %[2]s has never been contacted", t, s.Person.Name)
 			return
 		}
 	}

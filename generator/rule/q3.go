@@ -17,7 +17,7 @@ func roleMissing(c *Case) {
 			continue
 		}
 		if !slices.ContainsFunc(c.Stakeholders, func(s *book.Stakeholder) bool { return s.HasRole(role) }) {
-			c.found(nil, wholeDeal, "还不知道谁是%[1]s", "nobody is known as %[1]s", roleName(role))
+			c.found(nil, wholeDeal, "还不知道谁是%[1]s", "it is not known yet who %[1]s is", roleName(role))
 		}
 	}
 }
@@ -46,9 +46,9 @@ func coachUnfit(c *Case) {
 	for s := range c.having(method.Coach) {
 		switch {
 		case !s.Support.Known:
-			c.ofPerson(s, "%[1]s写作教练，支持度却还不知道", "%[1]s is down as a coach, and their support is not known")
+			c.ofPerson(s, "%[1]s写成了教练，支持度却还不知道", "%[1]s is down as a coach, but their support is not known")
 		case s.Support.V < 3:
-			c.ofPerson(s, "%[1]s写作教练，支持度只有 %[2]s", "%[1]s is down as a coach, and stands at %[2]s only", signed(s.Support.V))
+			c.ofPerson(s, "%[1]s写成了教练，支持度却只有 %[2]s", "%[1]s is down as a coach, but their support is only %[2]s", signed(s.Support.V))
 		}
 	}
 }
@@ -70,7 +70,7 @@ func coachExposed(c *Case) {
 			}
 		}
 		if seen > 0 && seen >= limit.Actions.V {
-			c.ofPerson(s, "教练%[1]s在前后 %[2]d 天里出现在 %[3]d 次行动中", "the coach %[1]s takes part in %[3]d actions within %[2]d days either side", limit.Days.V, seen)
+			c.ofPerson(s, "教练%[1]s在今天前后各 %[2]d 天里出现在 %[3]d 次行动中", "the coach %[1]s takes part in %[3]d actions within %[2]d days either side of today", limit.Days.V, seen)
 		}
 	}
 }
@@ -81,9 +81,9 @@ func ebGuess(c *Case) {
 	buyers := c.in(method.EB)
 	switch {
 	case len(buyers) == 1 && buyers[0].Level.V == method.Staff:
-		c.ofPerson(buyers[0], "唯一的决策者%[1]s是员工层级", "the only EB, %[1]s, is of staff level")
+		c.ofPerson(buyers[0], "唯一的决策者%[1]s是员工层级", "the only EB, %[1]s, is at staff level")
 	case len(buyers) > 1:
-		c.found(nil, buyers[1].Name.At, "一个目标写了 %[1]d 位决策者：%[2]s", "one objective, and %[1]d EBs: %[2]s", len(buyers), names(buyers))
+		c.found(nil, buyers[1].Name.At, "一个目标写了 %[1]d 位决策者：%[2]s", "one objective with %[1]d EBs: %[2]s", len(buyers), names(buyers))
 	}
 }
 
@@ -93,11 +93,11 @@ func uncontacted(c *Case) {
 			continue
 		}
 		if never(s) {
-			c.ofPerson(s, "从未接触%[1]s（影响力%[2]s）", "%[1]s (%[2]s influence) was never contacted", term(method.Grades, s.Influence.V))
+			c.ofPerson(s, "从未接触过%[1]s（影响力%[2]s）", "%[1]s (%[2]s influence) has never been contacted", term(method.Grades, s.Influence.V))
 			continue
 		}
 		if _, long := c.since(s.LastContact, c.limits.Uncontacted.Days.V); long && high(s) {
-			c.ofPerson(s, "%[1]s影响力高，自 %[2]s 起没有接触", "%[1]s has high influence, and no contact since %[2]s", s.LastContact)
+			c.ofPerson(s, "%[1]s影响力高，自 %[2]s 起再没有接触过", "%[1]s has high influence and has not been contacted since %[2]s", s.LastContact)
 		}
 	}
 }
@@ -114,16 +114,16 @@ func singleThreaded(c *Case) {
 	}
 	switch len(met) {
 	case 0:
-		c.found(nil, wholeDeal, "近 %[1]d 天没有接触过客户的任何人", "nobody of the customer’s was met in the last %[1]d days", c.limits.SingleThreaded.Days.V)
+		c.found(nil, wholeDeal, "近 %[1]d 天没有接触过客户的任何人", "nobody on the customer’s side was contacted in the last %[1]d days", c.limits.SingleThreaded.Days.V)
 	case 1:
-		c.found(met[0], met[0].Name.At, "近 %[1]d 天只接触过%[2]s一个人", "only %[2]s was met in the last %[1]d days", c.limits.SingleThreaded.Days.V, met[0].Person.Name)
+		c.found(met[0], met[0].Name.At, "近 %[1]d 天只接触过%[2]s一个人", "only %[2]s was contacted in the last %[1]d days", c.limits.SingleThreaded.Days.V, met[0].Person.Name)
 	}
 }
 
 func coverageThin(c *Case) {
 	for s := range c.weighty() {
 		if len(s.CoveredBy) == 0 {
-			c.ofPerson(s, "%[1]s影响力高，我方没有人负责", "%[1]s has high influence, and nobody of ours covers them")
+			c.ofPerson(s, "%[1]s影响力高，我方没有人负责", "%[1]s has high influence, and nobody on our side covers them")
 		}
 	}
 }
@@ -159,7 +159,7 @@ func newcomer(c *Case) {
 			lacks = append(lacks, key("接触", "contact"))
 		}
 		if len(lacks) > 0 {
-			c.ofPerson(s, "%[1]s在 %[2]s 新到或换了位置，还缺：%[3]s", "%[1]s is new or has moved (%[2]s), and still lacks: %[3]s", at, enumeration(lacks))
+			c.ofPerson(s, "%[1]s新到或换了位置（%[2]s），还缺：%[3]s", "%[1]s is new or has moved (%[2]s); still missing: %[3]s", at, enumeration(lacks))
 		}
 	}
 }
@@ -186,7 +186,7 @@ func departmentSilent(c *Case) {
 	}
 	for _, name := range order {
 		if d := departments[name]; !d.met {
-			c.found(nil, d.first.Department.At, "%[1]s里没有接触过任何人", "nobody in %[1]s was ever contacted", d.first.Department.V)
+			c.found(nil, d.first.Department.At, "%[1]s里还没有接触过任何人", "nobody in %[1]s has ever been contacted", d.first.Department.V)
 		}
 	}
 }

@@ -16,10 +16,10 @@ func changeUnanswered(c *Case) {
 			continue
 		}
 		if len(people) == 0 {
-			c.found(nil, change.Date.At, "%[1]s 的威胁%[2]s之后没有任何行动", "the threat of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
+			c.found(nil, change.Date.At, "%[1]s 的威胁%[2]s之后没有任何行动", "since the threat of %[1]s%[2]s nothing has been done or planned", change.Date.V, quoted(change.What.V))
 			continue
 		}
-		c.found(first(people), change.Date.At, "%[1]s 的威胁%[2]s之后，没有与%[3]s的行动", "the threat of %[1]s%[2]s was followed by no action with %[3]s",
+		c.found(first(people), change.Date.At, "%[1]s 的威胁%[2]s之后，与%[3]s还没有任何行动", "since the threat of %[1]s%[2]s nothing has been done or planned with %[3]s",
 			change.Date.V, quoted(change.What.V), names(people))
 	}
 }
@@ -42,20 +42,20 @@ func (c *Case) asked(known func(*book.Stakeholder) bool, ask func(*book.Stakehol
 func feedbackUnknown(c *Case) {
 	c.asked(func(s *book.Stakeholder) bool { return s.Feedback.Known }, func(s *book.Stakeholder, severity method.Severity) {
 		if severity == method.Flag && s.HasRole(method.EB) {
-			c.foundAs(severity, s, s.Name.At, "决策者%[1]s怎么看现状还不知道", "how the EB %[1]s sees the present is not known", s.Person.Name)
+			c.foundAs(severity, s, s.Name.At, "还不知道决策者%[1]s怎么看现状", "how the EB %[1]s sees the present situation is not known", s.Person.Name)
 			return
 		}
-		c.foundAs(severity, s, s.Name.At, "%[1]s怎么看现状还不知道", "how %[1]s sees the present is not known", s.Person.Name)
+		c.foundAs(severity, s, s.Name.At, "还不知道%[1]s怎么看现状", "how %[1]s sees the present situation is not known", s.Person.Name)
 	})
 }
 
 func supportUnknown(c *Case) {
 	c.asked(func(s *book.Stakeholder) bool { return s.Support.Known }, func(s *book.Stakeholder, severity method.Severity) {
 		if severity == method.Flag && s.HasRole(method.EB) {
-			c.foundAs(severity, s, s.Name.At, "决策者%[1]s支持不支持还不知道", "how the EB %[1]s stands to us is not known", s.Person.Name)
+			c.foundAs(severity, s, s.Name.At, "还不知道决策者%[1]s支不支持我们", "whether the EB %[1]s supports us is not known", s.Person.Name)
 			return
 		}
-		c.foundAs(severity, s, s.Name.At, "%[1]s支持不支持还不知道", "how %[1]s stands to us is not known", s.Person.Name)
+		c.foundAs(severity, s, s.Name.At, "还不知道%[1]s支不支持我们", "whether %[1]s supports us is not known", s.Person.Name)
 	})
 }
 
@@ -78,9 +78,9 @@ func guessUnverified(c *Case) {
 		switch {
 		case len(guesses) == 0:
 		case late:
-			c.ofPerson(s, "已到%[3]s阶段，%[1]s的%[2]s还只是推测", "at the %[3]s stage, and of %[1]s we still only guess: %[2]s", enumeration(guesses), c.stage())
+			c.ofPerson(s, "已到%[3]s阶段，%[1]s的%[2]s还只是推测", "at the %[3]s stage, and still only guessed about %[1]s: %[2]s", enumeration(guesses), c.stage())
 		default:
-			c.ofPerson(s, "%[1]s的%[2]s推测了 %[3]d 天以上，还没有验证", "of %[1]s we have only guessed for %[3]d days or more: %[2]s", enumeration(guesses), c.limits.GuessUnverified.Days.V)
+			c.ofPerson(s, "%[1]s的%[2]s推测了 %[3]d 天以上，还没有验证", "guessed about %[1]s for %[3]d days or more, and not verified: %[2]s", enumeration(guesses), c.limits.GuessUnverified.Days.V)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func noGapNoDeal(c *Case) {
 		if !content(s) || s.Reality.Known && s.Expectation.Known {
 			continue
 		}
-		c.ofPerson(s, "%[1]s%[2]s，影响力高，现实与期望的差距还没有写清", "the feedback of %[1]s is %[2]s, their influence high, and no gap between reality and expectation is written", feedbackName(s))
+		c.ofPerson(s, "%[1]s的反馈是%[2]s，影响力高，现实与期望的差距还没有写清", "%[1]s is %[2]s with high influence, and the gap between reality and expectation is not written down", feedbackName(s))
 	}
 }
 
@@ -103,7 +103,7 @@ func feedbackName(s *book.Stakeholder) lang.Text {
 func ocHigh(c *Case) {
 	for s := range c.weighty() {
 		if s.Feedback.V == method.Overconfident {
-			c.ofPerson(s, "%[1]s班门弄斧（OC），而影响力高", "%[1]s is overconfident (OC), with high influence")
+			c.ofPerson(s, "%[1]s的反馈是班门弄斧（OC），影响力又高", "%[1]s is overconfident (OC) and has high influence")
 		}
 	}
 }
@@ -112,7 +112,7 @@ func supportContradicts(c *Case) {
 	for _, s := range c.Stakeholders {
 		wants := s.Feedback.V == method.Growth || s.Feedback.V == method.Trouble
 		if wants && opposes(s, -3) || content(s) && backs(s, +4) {
-			c.ofPerson(s, "%[1]s的反馈是%[2]s，支持度却是 %[3]s：再看一遍", "the feedback of %[1]s is %[2]s, and yet they stand at %[3]s: look again", feedbackName(s), signed(s.Support.V))
+			c.ofPerson(s, "%[1]s的反馈是%[2]s，支持度却是 %[3]s：再看一遍", "the feedback of %[1]s is %[2]s, yet their support is %[3]s: look again", feedbackName(s), signed(s.Support.V))
 		}
 	}
 }
@@ -120,7 +120,7 @@ func supportContradicts(c *Case) {
 func opponentHigh(c *Case) {
 	for s := range c.weighty() {
 		if opposes(s, -3) {
-			c.ofPerson(s, "%[1]s反对我们（%[2]s），而影响力高", "%[1]s is against us (%[2]s), with high influence", signed(s.Support.V))
+			c.ofPerson(s, "%[1]s反对我们（%[2]s），影响力又高", "%[1]s is against us (%[2]s) and has high influence", signed(s.Support.V))
 		}
 	}
 }
@@ -139,7 +139,7 @@ func supportFalling(c *Case) {
 			}
 		}
 		if fall := int(top - s.Support.V); fall > 0 && fall >= limit.Points.V {
-			c.ofPerson(s, "%[1]s的支持度 %[4]d 天内从 %[2]s 降到 %[3]s", "%[1]s has fallen from %[2]s to %[3]s within %[4]d days", signed(top), signed(s.Support.V), limit.Days.V)
+			c.ofPerson(s, "%[1]s的支持度 %[4]d 天内从 %[2]s 降到 %[3]s", "the support of %[1]s has fallen from %[2]s to %[3]s within %[4]d days", signed(top), signed(s.Support.V), limit.Days.V)
 		}
 	}
 }

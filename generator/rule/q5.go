@@ -23,7 +23,7 @@ func pathOpen(c *Case) {
 			}
 		}
 		if len(paths) > 0 {
-			c.ofPerson(s, "反对者%[1]s有路可走：%[2]s", "there is a way to the opponent %[1]s: %[2]s", enumeration(paths))
+			c.ofPerson(s, "有路通向反对者%[1]s：%[2]s", "there is a way to the opponent %[1]s: %[2]s", enumeration(paths))
 		}
 	}
 }
@@ -61,7 +61,7 @@ func participationOff(c *Case) {
 			continue
 		}
 		if role, expected, off := offCurve(s, m); off {
-			c.found(s, seen.At, "%[1]s在%[2]s的参与度是%[3]s，%[4]s 通常是%[5]s", "%[1]s takes part to a %[3]s degree in the %[2]s phase, where %[4]s usually does to a %[5]s one",
+			c.found(s, seen.At, "%[1]s在%[2]s的参与度是%[3]s，而%[4]s 这时通常是%[5]s", "the participation of %[1]s in the %[2]s phase is %[3]s, where that of %[4]s is usually %[5]s",
 				s.Person.Name, method.Moments[m].Name, term(method.Grades, seen.V), roleName(role), term(method.Grades, expected))
 		}
 	}
@@ -115,7 +115,7 @@ func decisionOneSided(c *Case) {
 		}
 	}
 	if most != nil && most.mean >= 2 && least.mean <= -2 {
-		c.found(first(c.in(least.role)), wholeDeal, "一边热一边冷：%[1]s 平均 %[2]s，%[3]s 平均 %[4]s", "one side is for us, the other against: %[1]s %[2]s on average, %[3]s %[4]s",
+		c.found(first(c.in(least.role)), wholeDeal, "%[1]s 平均 %[2]s，%[3]s 平均 %[4]s：两边离得太远", "on average %[1]s is at %[2]s and %[3]s at %[4]s: the two sides are far apart",
 			roleName(most.role), lang.Tenths(most.mean), roleName(least.role), lang.Tenths(least.mean))
 	}
 }
@@ -130,10 +130,10 @@ func decisionUnknown(c *Case) {
 	}
 	switch {
 	case !process && !somebody:
-		c.found(nil, wholeDeal, "已到%[1]s阶段，决策流程未知，也没有一个影响力高的人", "at the %[1]s stage, neither the decision process nor anybody of high influence is known", c.stage())
+		c.found(nil, wholeDeal, "已到%[1]s阶段，还不知道决策流程，名单上也没有一个影响力高的人", "at the %[1]s stage, neither the decision process nor anybody of high influence is known", c.stage())
 	case !process:
-		c.found(nil, wholeDeal, "已到%[1]s阶段，决策流程未知", "at the %[1]s stage, and the decision process is not known", c.stage())
+		c.found(nil, wholeDeal, "已到%[1]s阶段，还不知道决策流程", "at the %[1]s stage, and the decision process is not known", c.stage())
 	case !somebody:
-		c.found(nil, wholeDeal, "已到%[1]s阶段，还没有一个影响力高的人", "at the %[1]s stage, and nobody of high influence is known", c.stage())
+		c.found(nil, wholeDeal, "已到%[1]s阶段，名单上还没有一个影响力高的人", "at the %[1]s stage, and nobody of high influence is known", c.stage())
 	}
 }

@@ -7,7 +7,7 @@ import "jiuwen/generator/method"
 func offerMissing(c *Case) {
 	for i := range c.Offers {
 		if o := &c.Offers[i]; o.Feature.Known && !o.Benefit.Known {
-			c.found(first(those(o.For)), o.Feature.At, "功能“%[1]s”没有写给客户的利益", "the feature “%[1]s” has no benefit for the customer", o.Feature.V)
+			c.found(first(those(o.For)), o.Feature.At, "功能“%[1]s”还没有写它给客户什么利益", "no benefit to the customer is written for the feature “%[1]s”", o.Feature.V)
 		}
 	}
 	if !c.from(method.Solution) {
@@ -27,7 +27,7 @@ func offerMissing(c *Case) {
 func winMissing(c *Case) {
 	for s := range c.weighty() {
 		if s.Result.Known && !s.Win.Known {
-			c.ofPerson(s, "%[1]s的组织结果写了，个人的赢还不知道", "the organisation’s result for %[1]s is written, and their own win is not known")
+			c.ofPerson(s, "%[1]s这里，组织的结果写了，个人的赢还不知道", "for %[1]s the organisation’s result is written, but their own win is not known")
 		}
 	}
 }
@@ -37,9 +37,9 @@ func resultMissing(c *Case) {
 		switch {
 		case s.Result.Known:
 		case s.Win.Known:
-			c.ofPerson(s, "%[1]s的个人赢写了，组织的结果还不知道", "the win of %[1]s is written, and the organisation’s result is not known")
+			c.ofPerson(s, "%[1]s这里，个人的赢写了，组织的结果还不知道", "for %[1]s their own win is written, but the organisation’s result is not known")
 		default:
-			c.ofPerson(s, "%[1]s的组织结果和个人的赢都还不知道", "neither the organisation’s result nor the own win of %[1]s is known")
+			c.ofPerson(s, "%[1]s这里，组织的结果和个人的赢都还不知道", "for %[1]s neither the organisation’s result nor their own win is known")
 		}
 	}
 }

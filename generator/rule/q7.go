@@ -72,7 +72,7 @@ func actionReactive(c *Case) {
 		}
 	}
 	if all > 0 && 2*reacting > all {
-		c.found(nil, wholeDeal, "%[2]d 个未完成的行动里，%[1]d 个因对手、流程或我方而起，没有一个出自客户的需要", "of %[2]d open actions %[1]d answer a rival or a routine, and none the customer’s need", reacting, all)
+		c.found(nil, wholeDeal, "%[2]d 个未完成的行动里，%[1]d 个因对手、流程或我方而起，没有一个出自客户的需要", "open actions set off by a rival, a process or ourselves: %[1]d of %[2]d; by the customer’s need: none", reacting, all)
 	}
 }
 
@@ -99,5 +99,5 @@ func ubIgnored(c *Case) {
 			}
 		}
 	}
-	c.found(first(users), users[0].Name.At, "已到%[2]s阶段，应用选型者%[1]s既没有接触也没有行动", "at the %[2]s stage, with neither contact nor action for the users: %[1]s", names(users), c.stage())
+	c.found(first(users), users[0].Name.At, "已到%[2]s阶段，应用选型者%[1]s既没有接触也没有行动", "at the %[2]s stage, and there is neither contact nor action with any UB: %[1]s", names(users), c.stage())
 }

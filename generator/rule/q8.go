@@ -53,10 +53,10 @@ func resourceIdle(c *Case) {
 			continue
 		}
 		if !s.Support.Known {
-			c.ofPerson(s, "决策者%[1]s的态度还不知道，没有安排任何资源", "how the EB %[1]s stands is not known, and no resource is planned for them")
+			c.ofPerson(s, "还不知道决策者%[1]s支不支持我们，也没有安排任何资源", "whether the EB %[1]s supports us is not known, and no resource is planned for them")
 			continue
 		}
-		c.ofPerson(s, "决策者%[1]s的支持度是 %[2]s，没有安排任何资源", "the EB %[1]s stands at %[2]s, and no resource is planned for them", signed(s.Support.V))
+		c.ofPerson(s, "决策者%[1]s的支持度是 %[2]s，却没有安排任何资源", "the support of the EB %[1]s is %[2]s, and no resource is planned for them", signed(s.Support.V))
 	}
 }
 
@@ -78,7 +78,7 @@ func resourceNoPurpose(c *Case) {
 			lacks = append(lacks, key("目的", "purpose"))
 		}
 		if !b.Win.Known {
-			lacks = append(lacks, key("它自己的赢", "own win"))
+			lacks = append(lacks, key("自己的赢", "own win"))
 		}
 		if len(lacks) > 0 {
 			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”缺%[2]s", "the resource “%[1]s” lacks: %[2]s", b.Name.V, enumeration(lacks))

@@ -22,11 +22,11 @@ func rivalUnwatched(c *Case) {
 		return
 	}
 	if len(c.Rivals) == 0 {
-		c.found(nil, position.At, "竞争形势是%[1]s，却没有写对手是谁", "the competition is %[1]s, and no rival is named", term(method.Competitions, position.V))
+		c.found(nil, position.At, "竞争形势是%[1]s，却没有写对手是谁", "we are %[1]s in this deal, and no rival is named", term(method.Competitions, position.V))
 	}
 	for i := range c.Rivals {
 		if r := &c.Rivals[i]; !r.Strategy.Known {
-			c.found(nil, r.Name.At, "竞争形势是%[2]s，对%[1]s还没有策略", "the competition is %[2]s, and there is no strategy against %[1]s", r.Name.V, term(method.Competitions, position.V))
+			c.found(nil, r.Name.At, "竞争形势是%[2]s，对%[1]s还没有策略", "we are %[2]s in this deal, and there is no strategy against %[1]s", r.Name.V, term(method.Competitions, position.V))
 		}
 	}
 }
@@ -36,7 +36,7 @@ func rivalInside(c *Case) {
 		r := &c.Rivals[i]
 		for _, s := range those(r.Supporters) {
 			if high(s) {
-				c.found(s, r.Name.At, "%[2]s有%[1]s支持，而%[1]s影响力高", "%[2]s has the backing of %[1]s, who has high influence", s.Person.Name, r.Name.V)
+				c.found(s, r.Name.At, "影响力高的%[1]s支持%[2]s", "%[1]s, who has high influence, backs %[2]s", s.Person.Name, r.Name.V)
 			}
 		}
 	}
@@ -57,8 +57,13 @@ func homeUnwatched(c *Case) {
 		for _, s := range people {
 			seen[s] = true
 		}
-		if !c.answered(change.Date.V, people) {
-			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
+		switch {
+		case c.answered(change.Date.V, people):
+		case len(people) == 0:
+			c.found(nil, change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
+		default:
+			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后，与%[3]s还没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action with %[3]s",
+				change.Date.V, quoted(change.What.V), names(people))
 		}
 	}
 	for _, s := range c.Stakeholders {
@@ -80,10 +85,10 @@ func bidUndecided(c *Case) {
 		return
 	}
 	if bid.Due.V.Before(c.today) {
-		c.found(nil, bid.Due.At, "投标已于 %[1]s 截止，参与不参与没有决定", "the bid was due on %[1]s, and nothing was decided", bid.Due.V)
+		c.found(nil, bid.Due.At, "投标已于 %[1]s 截止，参与还是谢绝一直没有决定", "the bid was due on %[1]s, and whether to take part was not decided", bid.Due.V)
 		return
 	}
-	c.found(nil, bid.Due.At, "投标 %[1]s 截止，参与不参与还没有决定", "the bid is due on %[1]s, and nothing is decided", bid.Due.V)
+	c.found(nil, bid.Due.At, "投标 %[1]s 截止，参与还是谢绝还没有决定", "the bid is due on %[1]s, and whether to take part is not decided", bid.Due.V)
 }
 
 func priceCut(c *Case) {
@@ -129,12 +134,12 @@ func blindBid(c *Case) {
 		having := c.in(role)
 		if len(having) == 0 {
 			name := roleName(role)
-			blind = append(blind, lang.Text{ZH: "没有" + name.ZH, EN: name.EN + " (nobody)"})
+			blind = append(blind, lang.Text{ZH: "还不知道谁是" + name.ZH, EN: name.EN + " (not known yet)"})
 		}
 		for _, s := range having {
 			if never(s) {
 				name := roleName(role)
-				blind = append(blind, lang.Text{ZH: name.ZH + " " + s.Person.Name + "从未接触", EN: name.EN + " " + s.Person.Name})
+				blind = append(blind, lang.Text{ZH: "从未接触过" + name.ZH + " " + s.Person.Name, EN: name.EN + " " + s.Person.Name})
 				people = append(people, s)
 			}
 		}

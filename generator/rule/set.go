@@ -81,6 +81,17 @@ type Findings struct {
 // Of are the findings of a deal, what matters most first.
 func (f *Findings) Of(d *book.Deal) []*Finding { return f.ofDeal[d] }
 
+// Count is how many findings have a severity.
+func (f *Findings) Count(severity method.Severity) int {
+	n := 0
+	for _, finding := range f.All {
+		if finding.Severity == severity {
+			n++
+		}
+	}
+	return n
+}
+
 // Find looks at all deals of a book. Where a rule of the team's own can't be worked out for a deal, that is reported once,
 // for the first such deal.
 func (s *Set) Find(b *book.Book) (*Findings, diag.List) {

@@ -74,10 +74,10 @@ stakeholders:
 			"The support of somebody of high or medium influence is not known. From the solution stage on the EB counts whatever their influence, and it is a red flag."),
 		Why: say(
 			"没有人是中立的，只有我们还不知道的。把不知道当成不反对，单子就丢在那一票上。",
-			"Nobody is neutral; there are only people of whom we do not know. Take not knowing for not objecting, and that is the vote that loses the deal."),
+			"Nobody is neutral; there are only people whose support we do not know. Take not knowing for not objecting, and that is the vote that loses the deal."),
 		Advice: say(
-			"问他方案里最不放心哪一条；再请两个人分别说说他怎么看我们，对一对。没有亲眼见到的，标成推测。",
-			"Ask which part of the proposal worries them most, and ask two others, separately, how they see us. What you have not seen yourself is a guess."),
+			"问他对这件事最不放心什么；再请两个人分别说说他怎么看我们，对一对。没有亲眼见到的，标成推测。",
+			"Ask what worries them most about this purchase, and ask two others, separately, how this person sees us. What you have not seen yourself is a guess."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 position: {stage: solution, urgency: planned, competition: ahead, temperature: 50}
 stakeholders:
@@ -101,7 +101,7 @@ stakeholders:
 			"Of somebody of high influence, the role, feedback or support has been a guess for {days} days or more by the file’s history; from the commercial stage on any such guess counts."),
 		Why: say(
 			"“我觉得”不是客户的感受。推测可以用来定下一步，放久了就被当成事实，最后错在自己写的东西上。",
-			"“I think” is not the customer’s feeling. A guess is good for the next step; kept for long it turns into a fact, and we are misled by our own file."),
+			"“I think” is not the customer’s feeling. A guess is good for the next step; kept too long it turns into a fact, and we are misled by our own file."),
 		Advice: say(
 			"找一样凭据：他的一句原话，或一个主动的动作；也可以悄悄请教练核对这一件。证实了去掉推测，不符就改。",
 			"Find evidence, a sentence of theirs or a step they took unasked, or check this one thing quietly with a coach. Then drop the guess, or correct it."),
@@ -146,7 +146,7 @@ stakeholders:
 			"The gap between reality and expectation is the reason to buy. Somebody without one will neither buy nor speak for us, and pressing does not make one."),
 		Advice: say(
 			"单独问他：这件事现在做到几分，该到几分。用他的原话写下来；对班门弄斧的人要委婉，别替他量。",
-			"In private, ask how well it works today, out of ten, and how well it should, and write down their words. Be gentle with OC, and do not measure the gap for them."),
+			"In private, ask how well it works today, out of ten, and how well it should, and write down their words. Be gentle with somebody overconfident, and do not measure the gap for them."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - name: 周铭
@@ -179,7 +179,7 @@ stakeholders:
 			"They believe today is better than it is, and each argument takes them farther away. With their influence, one “we have that already” silences others too."),
 		Advice: say(
 			"不争，多听，请他讲是怎么做到的，或请他定一条标准。目标放在他不必拦；时间多给如虎添翼和亡羊补牢的人。",
-			"Do not argue. Listen, ask how they did it, or let them set a standard. Aim at their not having to block, and give the time to those in growth and trouble."),
+			"Do not argue. Listen, ask how they did it, or let them set a standard. The aim is that they need not block; give your time to those in growth and trouble."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], contacted: 2026-11-18}
@@ -354,7 +354,7 @@ stakeholders:
 			"From the commercial stage on, the EB’s participation in the late phase is low."),
 		Why: say(
 			"后期本该是决策者最用心的时候。看不到他，多半是决策者找错了，或者这件事在他那里已经不要紧。",
-			"Late is when the EB usually puts in most. If they do not, they are probably not the one, or have lost interest."),
+			"Late is when the EB usually puts in most. If they do not, they are probably not the EB, or the matter no longer counts for them."),
 		Advice: say(
 			"悄悄请教练核对：再往上还有没有人点头，他最近为什么事操心。再经他信任的人，带一份要他定的事的简报去。",
 			"Check quietly with a coach whether anybody further up has to nod, and what is on the EB’s mind. Then come through somebody they trust, with a briefing on what only they can settle."),
@@ -377,13 +377,13 @@ stakeholders:
 `)},
 	},
 	"decision-one-sided": {
-		Title: say("一边倒", "One side far ahead"),
+		Title: say("一边热一边冷", "One side for us, one against"),
 		When: say(
 			"决策者、技术选型者、应用选型者各算支持度的平均，只算知道的：一类在 +2 或以上，另一类在 −2 或以下。",
 			"Of EBs, TBs and UBs, each with the mean of what support is known, one group is at +2 or above and another at −2 or below."),
 		Why: say(
 			"支持的一边推得越快，反对的一边越觉得这是别人的项目，最后当作别人的项目来否。赞成的人多，不等于过得去。",
-			"The harder one side pulls, the more the other sees somebody else’s project, and vetoes it as such. A majority in favour does not carry the gate."),
+			"The harder one side pulls, the more the other sees somebody else’s project, and vetoes it as such. A majority in favour does not get us through the gate."),
 		Advice: say(
 			"先停下来等冷的那一边：去问他们要什么条件，请他们先写，写进方案。热的那一边，请他们慢一步。",
 			"Stop and wait for the cool side: ask for their conditions, let them write first, and put it into the proposal. Ask the warm side to go slower."),
@@ -455,10 +455,10 @@ offer:
 		Title: say("个人的赢不知道", "Own win not known"),
 		When: say(
 			"影响力高的人写了组织的结果，没有写个人的赢。",
-			"Of somebody of high influence the organisation’s result is written, and not their own win."),
+			"For somebody of high influence the organisation’s result is written, but not their own win."),
 		Why: say(
 			"人为结果找理由，为赢下决心。替别人的系统说话要担风险，只有结果的人会说不错，不会去推。",
-			"People explain with results and move for wins. To speak for somebody else’s system is a risk; with a result alone they say “good” and do not push."),
+			"People explain with results, and move for wins. To speak for somebody else’s system is a risk; with a result alone they say “good” and do not push."),
 		Advice: say(
 			"单独见面，谈完正事问一句“那对您自己呢”，问完停住。由职务猜的写成推测；猜到了也不当面说破。",
 			"In private, when the business is done, ask “and for you?” and be quiet. A win inferred from a title is a guess; never tell them what you think it is."),
@@ -488,10 +488,10 @@ stakeholders:
 		Title: say("组织的结果不知道", "Organisation’s result not known"),
 		When: say(
 			"影响力高的人没有写组织的结果，个人的赢写没写都算。",
-			"Of somebody of high influence the organisation’s result is not written, whether or not their own win is."),
+			"For somebody of high influence the organisation’s result is not written, whether or not their own win is."),
 		Why: say(
 			"没有一个数得出来的结果，他想推也拿不出摆得上桌面的理由。",
-			"Without a result that can be counted they may want to push, and have nothing to put on the table."),
+			"Without a result that can be counted, they may want to push but have nothing to put on the table."),
 		Advice: say(
 			"问他“做成了，您部门最大的变化是什么，拿哪个数去汇报”，请他自己说出那个数。",
 			"Ask what would change most in their department, and which number they would report. The number must be theirs."),

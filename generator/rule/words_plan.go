@@ -15,7 +15,7 @@ var planWords = map[Code]Words{
 			"For somebody of high influence there is neither an approach nor an open action."),
 		Why: say(
 			"同一个动作用在两个人身上，结果可以相反。没有想过就去见，用的总是我们最顺手的那一套。",
-			"The same act has opposite effects on two people. Without a thought about this one, we do what suits ourselves best."),
+			"The same act can have opposite effects on two people. Without a thought about this one, we do what suits ourselves best."),
 		Advice: say(
 			"先看角色，再看反馈，最后看支持度，写一句换了人就不成立的应对，再定一次有正当理由的行动。",
 			"Look at the role, the feedback, the support, and write an approach that would not fit anybody else. Then plan one action with a legitimate reason."),
@@ -44,7 +44,7 @@ actions:
 			"Whoever gives us an hour has to justify it. Come without a reason and they are polite once or twice; then they send somebody down who cannot decide."),
 		Advice: say(
 			"写出站在他那边说得通的理由：他问过的，流程要他做的，他用得上而手里没有的。写不出，宁可晚一周去。",
-			"Write a reason that makes sense from their side: they asked, their process requires it, or they can use it and have not got it. If there is none, go a week later."),
+			"Write a reason that makes sense from their side: they asked, their process requires it, or they can use it and have not got it. If there is none, better go a week later."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], contacted: 2026-11-18}
@@ -117,7 +117,7 @@ actions:
 			"More than half of the open actions were set off by a rival, the process or us, and none by the customer. One without a cause counts as neither."),
 		Why: say(
 			"大半的行动跟着对手和自己的节奏，就是别人在安排我们的日程，客户的事没有人做。",
-			"If most answer a rival or our own routine, somebody else is writing our diary, and nobody does what the customer needs."),
+			"If most of our actions answer a rival or our own routine, somebody else is writing our diary, and nobody does what the customer needs."),
 		Advice: say(
 			"问一位关键人“下次谈什么，对您最有用”，照他的回答加一条行动。只对我们有用的那几条，先放下。",
 			"Ask one key person what to talk about next time to be of use to them, and plan an action by the answer. Drop those that only serve us."),
@@ -165,7 +165,7 @@ stakeholders:
 			"从方案阶段起，有应用选型者，却没有一位接触过，也没有一条与他们的行动，做过的、计划的都算。",
 			"From the solution stage on there are UBs, and none of them has a contact or an action, done or planned."),
 		Why: say(
-			"天天要用的人批不了，但可以不用，谁也拦不住。方案里没有他们的一条意见，上线那天就要还账。",
+			"天天要用的人批不了单子，却可以就是不用，谁也没有办法。方案里没有他们的一条意见，上线那天就要还账。",
 			"Users cannot approve a purchase, but they can quietly not use it. An offer without an idea of theirs is paid for on the day it goes live."),
 		Advice: say(
 			"这周坐到一位使用者旁边看半天，理由是方案要照实际的做法写。采纳他一条意见，让他看得见。",
@@ -193,7 +193,7 @@ stakeholders:
 			"A manager or an executive of ours is planned, in time still to come, for somebody who was never contacted."),
 		Why: say(
 			"上司见完，下一步没有人接；客户从此什么事都找上司，门槛反而高了。",
-			"The meeting goes well, and nobody is there to take the next step; from then on the customer expects the manager, and the doorstep is higher."),
+			"The meeting goes well, and nobody is there to take the next step; from then on the customer takes everything to the manager, and the bar is higher."),
 		Advice: say(
 			"先由销售自己见一面，至少见到替他排日程的人，说好下一步谁接，再派上司去。来不及，就把日期推后。",
 			"Let the rep meet this person first, or at least whoever keeps their calendar, and settle who follows up. If there is no time for that, put the visit off."),
@@ -222,8 +222,8 @@ resources:
 			"有些话只有别人说才有分量。决策者还没有站到我们这边，资源最该用在这里。",
 			"Some sentences only count from others. As long as the EB is not with us, this is where a resource is needed most."),
 		Advice: say(
-			"想清楚他缺的是同行的一句话、专家的一个答案，还是一个担保，挑一个资源，写明目的和它自己的赢；有了正当理由再约。",
-			"Decide what they lack, a peer’s word, an expert’s answer or a guarantee, and pick one resource with a purpose and a win of its own. Ask for the date once there is a legitimate reason."),
+			"想清楚他缺的是同行的一句话、专家的一个答案，还是一个担保，挑一个资源，写明目的和资源自己的赢；有了正当理由再约。",
+			"Decide what they lack: a peer’s word, an expert’s answer or a guarantee. Pick one resource with a purpose and a win of its own. Ask for the date once there is a legitimate reason."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], support: -1, contacted: 2026-11-18}
@@ -235,7 +235,7 @@ stakeholders:
 	"resource-no-purpose": {
 		Title: say("资源没有目的或赢", "Resource without purpose or win"),
 		When: say(
-			"一个资源没有写目的，或没有写它自己的赢。",
+			"一个资源没有写目的，或没有写资源自己的赢。",
 			"A resource has no purpose, or no win of its own."),
 		Why: say(
 			"说不出谁会因此改变，去了就是热闹，花掉的是信用；来帮忙的人不赢，没有第二次。",
@@ -324,7 +324,7 @@ resources:
 			"People are used to the rival, and somebody chose it once. Open with price or with replacing, and the rival lowers its own; you are out, and the customer thanks you."),
 		Advice: say(
 			"多见人，去对手照顾不到的部门，问明年要来什么、现在还做不到。不谈替换；价格等价值算清了再说。",
-			"Meet more people, in departments the rival does not look after, and ask what is coming next year that cannot be done yet. Leave replacing alone, and price until the value is counted."),
+			"Meet more people, in departments the rival does not look after, and ask what is coming next year that cannot be done yet. Do not talk of replacing anything, nor of price until the value is counted."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], contacted: 2026-11-18}
@@ -341,7 +341,7 @@ competitors:
 		Title: say("对手没有写清", "Rival not worked out"),
 		When: say(
 			"竞争形势是平手或劣势，而一个对手也没有写，或者写了的对手没有策略。",
-			"The competition is level or behind, and no rival is named, or one that is has no strategy against it."),
+			"We are level or behind in the competition, and no rival is named, or there is no strategy against one that is."),
 		Why: say(
 			"每个对手背后都有客户的一个人。不知道是谁、凭什么，就只能跟产品打、跟价格打。“不做”和“自己做”也是对手。",
 			"Behind every rival there is one of the customer’s people. While we do not know who, and why, all that is left is to fight a product and a price. “Do nothing” and “build it ourselves” are rivals too."),
@@ -391,7 +391,7 @@ competitors:
 		Title: say("主场没有人看", "Home ground not watched"),
 		When: say(
 			"竞争形势是单一竞争或领先对手，而近 {days} 天里的一条变化，之后没有与受影响的人的行动；或者近 {days} 天里新来或换了职务的人，之后没有与他的行动。",
-			"The competition is sole or ahead, and a change of the last {days} days was followed by no action with those it affects, or somebody new or moved in the last {days} days was met with none."),
+			"We are sole or ahead in the competition, and a change of the last {days} days was followed by no action with those it affects, or somebody new or moved in the last {days} days was met with none."),
 		Why: say(
 			"主场很少因为对手强才输，多半输在没有看：来了一个人，改了一条规定，等发现的时候，标准已经换了。",
 			"The home side seldom loses because the other is strong. It loses by what it does not watch: a new face, a new rule, and by the time we look the standard has moved."),
@@ -417,14 +417,14 @@ changes:
 	"bid-undecided": {
 		Title: say("投标没有决定", "Bid not decided"),
 		When: say(
-			"投标在 {days} 天内截止，或已经截止，参与不参与还没有决定；或者已经谢绝，没有写理由。",
+			"投标在 {days} 天内截止，或已经截止，参与还是谢绝还没有决定；或者已经谢绝，没有写理由。",
 			"A bid is due within {days} days, or past its due date, and go or decline is not decided; or it is declined and no reason is written."),
 		Why: say(
 			"不决定，就变成“反正做了一半”。标书发出那天，高下多半已经分了，力气也许该给别的单子；谢绝没有理由，下次就没有门了。",
 			"Undecided turns into “we are half through anyway”. By the day the documents arrive most of it is settled, and the weeks may belong to another deal. And a decline without a reason closes the door for the next phase."),
 		Advice: say(
 			"在标书里找一条出自我们的要求，再提两个请求：见一小时使用的人，改一条条款。都被拒，就写明理由，体面地谢绝。",
-			"Look for one line in the documents that came from us, and make two requests: an hour with the users, a change to one term. If both are refused, decline in good form, with a reason."),
+			"Look for one line in the documents that came from us, and make two requests: an hour with the users, a change to one term. If both are refused, decline politely, with a reason."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], contacted: 2026-11-18}
@@ -445,7 +445,7 @@ bid: {invited: 2026-11-10, due: 2026-12-01, decision: undecided}
 			"A price that falls for nothing admits that the first one was not meant, and tells the customer to wait for the next step."),
 		Advice: say(
 			"停在这个价，请客户自己把价值算一遍。还要让，就换一样回来：多一年，首付多一成，少一个模块；写进价值或数量。",
-			"Hold this price, and let the customer work out the value. If you must give more, get something back, another year, a larger first payment, a module less, and write it under value or quantity."),
+			"Hold this price, and let the customer work out the value. If you must give more, get something back (another year, a larger first payment, a module less) and write it under value or quantity."),
 		Example: Example{
 			Matter: say(`title: 青桐乳业 冷链监控
 account: 青桐乳业
@@ -475,10 +475,10 @@ stakeholders:
 			"From the commercial stage on, there is no EB or no TB, or one of them was never contacted."),
 		Why: say(
 			"没见过定的人，也没见过把关的人，就是对着文件报价。偶尔会赢，赢了也不知道为什么。",
-			"Without having met who decides and who checks, we price the documents. It wins now and then, and nobody knows why."),
+			"Without having met whoever decides and whoever checks, we price the documents. It wins now and then, and nobody knows why."),
 		Advice: say(
-			"报价之前见到这个人：经他信任的人引见，理由从评审的流程里找。实在见不到，就认真想一想谢绝。",
-			"Meet this person before you quote: through somebody they trust, with a reason from their own process. If it cannot be done, consider declining."),
+			"报价之前见到这个人：经他信任的人引见，理由从评审的流程里找；影响力低的，借别人的会见一面也算。实在见不到，就认真想一想谢绝。",
+			"Meet this person before you quote: through somebody they trust, with a reason from their own process; for one of low influence, a few words at another meeting will do. If it cannot be done, consider declining."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 position: {stage: commercial, urgency: planned, competition: ahead, temperature: 50}
 stakeholders:
@@ -496,7 +496,7 @@ stakeholders:
 `)},
 	},
 	"collection-late": {
-		Title: say("款过期没到", "Payment is late"),
+		Title: say("款到期没到账", "Payment is late"),
 		When: say(
 			"一笔款的到期日在今天之前，还没有付。进行中和赢了的单子都看。",
 			"A payment was due before today and is not paid. Open and won deals are looked at."),
@@ -505,7 +505,7 @@ stakeholders:
 			"A signature is a promise on both sides; the deal is done when the money has arrived and somebody uses the system. Behind a late payment there is often a complaint that nobody has voiced."),
 		Advice: say(
 			"今天就问经办人卡在哪一步，再问使用部门满不满意。欠客户的先做完，要一个日期，写进文件。",
-			"Ask the clerk today where it is, then the users whether they are content. Do first what we still owe them, get a date, and write it down."),
+			"Ask whoever handles it today where the payment is stuck, then ask the users whether they are content. Do first what we still owe them, get a date, and write it down."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 account: 青桐乳业
 objective: {what: 冷链监控平台, quantity: 40 座冷库, close: 2026-09-30, amount: 640000, currency: CNY}

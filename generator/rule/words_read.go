@@ -11,7 +11,7 @@ var readWords = map[Code]Words{
 	"objective-incomplete": {
 		Title: say("销售目标不完整", "Sales objective incomplete"),
 		When: say(
-			"卖什么、数量、签约日期、金额、客户，五样里缺了任何一样。",
+			"卖什么、数量、签约日期、金额、客户，五样里至少缺一样。",
 			"At least one of five parts is missing: what is sold, how many, the close date, the amount, the account."),
 		Why: say(
 			"后面八问都是对着这一个目标答的。换一个金额、换一个日期，要点头的人可能就换了；目标不全，别的答案也落不稳。",
@@ -34,7 +34,7 @@ objective: {what: Cold chain monitoring, amount: 640000, currency: EUR}
 			"What is sold, the amount or the close date was changed in the last {days} days; filling in what was empty does not count. Read from the file’s history, and silent without one."),
 		Why: say(
 			"角色跟着目标走。金额大了一半，批的人可能就在楼上；要的东西换了，用的人也换了。名单还照旧，力气就使偏了。",
-			"Roles belong to an objective. Half as much again and the one who approves it may sit a floor up; another product and other people use it. With the old list you work on the wrong people."),
+			"Roles belong to an objective. If the amount grows by half, whoever approves it may sit a floor higher; if the product changes, other people will use it. Keep the old list and you work on the wrong people."),
 		Advice: say(
 			"对着新目标把角色重认一遍：谁批，谁把关，谁用。再问客户一句：为什么改。",
 			"Go through the roles again with the new objective: who approves, who checks, who uses it. And ask the customer why it changed."),
@@ -61,16 +61,16 @@ stakeholders:
 		},
 	},
 	"value-missing": {
-		Title: say("客户的价值没有算", "Value for the customer not counted"),
+		Title: say("客户价值没有算出来", "Value for the customer not counted"),
 		When: say(
 			"从方案阶段起，没有一条对客户的价值写了价值额。",
-			"From the solution stage on, no value for the customer has a worth."),
+			"From the solution stage on, no value written for the customer has a figure (worth)."),
 		Why: say(
 			"价值没有数，价格就没有东西可比，只会往下走。客户那边替我们说话的人，手里也缺一个数。",
 			"Without a figure for the value, the price has nothing to be measured by and can only fall. And whoever speaks for us inside has no number to show."),
 		Advice: say(
 			"找一个受影响的人，请他自己算：少几天、少几个人、省多少钱。把他算的数写成价值额。",
-			"Ask somebody who suffers from it to do the sum: days, people, money. Write their figure down as the worth, not ours."),
+			"Ask somebody affected to do the sum: days, people, money. Write down their figure as the worth, not ours."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 value:
   - {for: customer, what: 断电当晚就知道，少报废整库的奶}
@@ -100,7 +100,7 @@ stakeholders:
 			"The close date is before today, and the deal is still open."),
 		Why: say(
 			"悄悄过去的日期，多半是我们的日期：客户没有为它急过，预测里却一直算着它。",
-			"A date that goes by without a stir was mostly our own: the customer never felt it, and the forecast went on counting on it."),
+			"A date that passes without a stir was usually ours alone: the customer never felt it, while the forecast went on counting on it."),
 		Advice: say(
 			"问客户“晚一个季度会怎样，谁会挨说”，照他的回答定新日期。没有人挨说，就把紧急程度也改了。",
 			"Ask what happens, and who is blamed, if it slips by a quarter, and set the new date by the answer. If nobody is, change the urgency as well."),
@@ -115,14 +115,14 @@ objective: {what: Cold chain monitoring, quantity: 40 stores, close: 2026-10-31,
 	"position-unknown": {
 		Title: say("位置还不清楚", "Position not known"),
 		When: say(
-			"阶段、紧急程度、竞争形势、温度，四样里缺了任何一样。",
+			"阶段、紧急程度、竞争形势、温度，四样里至少缺一样。",
 			"At least one of four readings is missing: stage, urgency, competition, temperature."),
 		Why: say(
 			"同一个动作，位置不同，意思就不同：客户还没想清楚要不要做就谈价，等于教他压价。缺一个读数，下一步就靠运气。",
 			"The same step means different things in different places: talk price to somebody who has not settled whether to buy, and you teach them to haggle. With a reading missing, the next step is luck."),
 		Advice: say(
 			"阶段问使用的人，紧急程度问管钱的人，竞争形势请教练核对；温度凭直觉写，再写下三条理由。",
-			"Ask users about the stage, whoever holds the money about the urgency, and check the competition with a coach. Take the temperature from your gut, with three reasons."),
+			"Ask users about the stage, whoever holds the money about the urgency, and check the competition with a coach. Take the temperature from your gut, and write down three reasons."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 account: 青桐乳业
 position: {stage: lead, temperature: 50}
@@ -142,7 +142,7 @@ stakeholders:
 			"The temperature is {high} or more, and there is no EB, or one was never contacted or is below 0, or the support of none of them is known. Or it is {low} or less, while everybody of high influence (at least one person) supports us."),
 		Why: say(
 			"温度是四个读数里唯一的直觉，常常跟着见得多的人走。决策者那里没有凭据，热的是我们自己；人人支持，心里却冷，说明怕的那样东西还没有写进文件。",
-			"The temperature is the one reading from the gut, and it follows the people we see. Hot without the EB is our own warmth. Cold while all support us means that what you fear is not in the file yet."),
+			"The temperature is the one reading from the gut, and it follows the people we see. Hot with no evidence from the EB, it is only our own warmth. Cold while all support us, it means that what you fear is not in the file yet."),
 		Advice: say(
 			"先别改数。热的，从决策者信任的人那里弄清他的态度；冷的，写下怕的是什么，请教练核对这一件。",
 			"Leave the number for now. If it is hot, learn from somebody the EB trusts how they stand; if it is cold, write down what you fear and check that one thing with a coach."),
@@ -165,7 +165,7 @@ stakeholders:
 			"The stage has been the same for {days} days or more. Read from the file’s history, and silent without one."),
 		Why: say(
 			"阶段是客户做完了哪一步。这么久一步没走，多半是少一个人点头，或者这件事对客户已经不要紧，只是没有人告诉我们。",
-			"A stage is what the customer has completed. If nothing was for so long, somebody’s nod is missing, or the matter has stopped being important and nobody has told us."),
+			"A stage is what the customer has completed. If nothing has been for so long, somebody’s nod is missing, or the matter is no longer important and nobody has told us."),
 		Advice: say(
 			"问“这一步要谁点头才算过，他在等什么”，为那个人安排一次行动。问不出来，就把阶段或紧急程度改成实情。",
 			"Ask whose nod completes this step and what they are waiting for, and plan an action for that person. If nobody can say, correct the stage or the urgency."),
@@ -196,7 +196,7 @@ stakeholders:
 			"The urgency is urgent or active, and the deal has not changed for {days} days or more. Without a history, the latest date of a contact, a done action or a change in the file counts."),
 		Why: say(
 			"客户在动。没有跟我们动，就在跟别人动；我们空着的那几周，标准可能已经写完了。",
-			"The customer is moving; if not with us, then with somebody else. In the weeks we leave blank, the standard may be written."),
+			"The customer is moving; if not with us, then with somebody else. In the weeks we leave blank, the criteria may get written."),
 		Advice: say(
 			"这周见一个人，带一样他用得上的东西，见完当天改文件。其实不急，就改紧急程度。",
 			"See one person this week, bring something they can use, and update the file the same day. If it is not pressing after all, change the urgency."),
@@ -218,14 +218,14 @@ actions:
 	"role-missing": {
 		Title: say("缺关键角色", "A key role is missing"),
 		When: say(
-			"没有一个人写作决策者；从方案阶段起，没有一个人写作技术选型者，或没有一个人写作应用选型者。缺一个角色报一条，推测的也算有。",
+			"没有一个人写成决策者；从方案阶段起，没有一个人写成技术选型者，或没有一个人写成应用选型者。缺一个角色报一条，推测的也算有。",
 			"Nobody is down as EB; from the solution stage on, nobody as TB, or nobody as UB. One finding for each role; a guessed role counts."),
 		Why: say(
 			"单子多半丢在不认识的人手里：说最后一个“行”的，能让我们出局的，将来天天要用的。名单上没有，就谈不上应对。",
 			"Deals are mostly lost on people we have not found: whoever says the last yes, whoever can put us out of the race, whoever has to work with it every day."),
 		Advice: say(
 			"问“上一次买这么大的东西，最后谁签的，谁能拦下，谁天天用”，两个部门各问一个人。先写上推测的名字，再去证实。",
-			"Ask two people in two departments: last time, who signed last, who could stop it, who uses it every day? Put the name down as a guess, then verify it."),
+			"Ask two people in two departments about their last purchase of this size: who signed last, who could stop it, who uses it every day? Put the name down as a guess, then verify it."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 position: {stage: solution, urgency: planned, competition: ahead, temperature: 50}
 stakeholders:
@@ -243,11 +243,11 @@ stakeholders:
 	"coach-missing": {
 		Title: say("没有教练", "No coach"),
 		When: say(
-			"没有一个人写作教练。方案阶段之前是缺口，从方案阶段起是红旗。",
+			"没有一个人写成教练。方案阶段之前是缺口，从方案阶段起是红旗。",
 			"Nobody is down as a coach: a gap before the solution stage, a red flag from then on."),
 		Why: say(
 			"没有教练，听到的都是客户愿意让我们听到的。谁在反对，为什么反对，没有人可以核对。",
-			"Without a coach we hear what we are meant to hear. Who is against us, and why, nobody can check for us."),
+			"Without a coach we hear what we are meant to hear. Nobody can check for us who is against us, and why."),
 		Advice: say(
 			"从信任我们、盼我们赢、在里头有人信的人里找一位，悄悄请他核对一件小事；说得准，再认作教练。",
 			"Look for somebody who trusts us, wants us to win and is trusted inside. Quietly check one small fact with them; if it holds, call them a coach."),
@@ -268,7 +268,7 @@ stakeholders:
 	"coach-unfit": {
 		Title: say("教练还不够格", "Coach without enough support"),
 		When: say(
-			"写作教练的人，支持度还不知道，或低于 +3。",
+			"写成教练的人，支持度还不知道，或低于 +3。",
 			"Somebody is down as a coach whose support is below +3 or not known."),
 		Why: say(
 			"教练要信任我们、盼我们赢。支持度不到 +3，这两条就没有凭据，他的话可能只是客气，也可能是有意说给我们听的。",
@@ -293,7 +293,7 @@ stakeholders:
 			"From the commercial stage on, there is one coach only."),
 		Why: say(
 			"一个人的话没有人核对：他看错了，或者只知道一半，我们也不知道。所以教练要两位，一明一暗。",
-			"What one coach says, nobody confirms: if they err, or know half of it, we do not notice. The method wants two, one seen with us and one unseen."),
+			"Nobody confirms what a single coach says: if they are wrong, or know only half of it, we do not notice. The method wants two, one seen with us and one unseen."),
 		Advice: say(
 			"在另一个部门悄悄找第二位，先请他核对一件我们已经知道的事，看准不准。两位互相不必知道。",
 			"Look quietly for a second one in another department. Start with a fact we know already and see whether it holds; the two need not know of each other."),
@@ -349,11 +349,11 @@ actions:
 			"唯一的决策者是员工层级；或者一个目标写了两位或更多的决策者。",
 			"The only EB is of staff level, or one objective has two or more EBs."),
 		Why: say(
-			"一个目标只有一位决策者。员工层级的多半只是经手付款；写着两位的，多半一位批、一位报，力气容易使在报的那位身上。",
-			"One objective has one EB. Somebody at staff level mostly just processes the payment; of two, one decides and one proposes, and our effort tends to go to the one who proposes."),
+			"一个目标只有一位决策者。员工层级的多半只是经办；写着两位的，多半一位批、一位报，力气容易使在报的那位身上。",
+			"One objective has one EB. Somebody at staff level mostly just handles the paperwork; of two, one decides and one proposes, and our effort tends to go to the one who proposes."),
 		Advice: say(
 			"问两个部门的人“上一次这么大的单子，最后谁签的，有没有签了又被退回来”，照那件往事改准角色，还没证实的标成推测。",
-			"Ask people in two departments who signed last, last time, and whether anything was signed and sent back. Correct the role by that story, as a guess until it is confirmed."),
+			"Ask people in two departments who had the last signature on the last purchase of this size, and whether one ever came back after it was signed. Correct the role by that story, as a guess until it is confirmed."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], contacted: 2026-11-18}
@@ -371,10 +371,10 @@ stakeholders:
 			"Somebody of high or medium influence was never contacted, or somebody of high influence not for {days} days or more. A contact is the last one noted, or a done action with them."),
 		Why: say(
 			"没有见过的人，他的反馈和支持度都是听来的。等他开口反对，我们不知道为什么，也没有说话的机会了。",
-			"Of somebody we do not meet, feedback and support are hearsay. When they speak up against us, we know no reason and have no chance to answer."),
+			"The feedback and support of somebody we do not meet are hearsay. When they speak up against us, we do not know why and have no chance to answer."),
 		Advice: say(
 			"先想好这次见面他能得到什么，再去约；是决策者，就经他信任的人引见，带简报去。",
-			"Settle first what they gain from the meeting, then ask for it. If it is the EB, come through somebody they trust, with a briefing."),
+			"Decide first what they will gain from the meeting, then ask for it. If it is the EB, come through somebody they trust, with a briefing."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], influence: high, contacted: 2026-10-08}
@@ -392,7 +392,7 @@ stakeholders:
 			"From the solution stage on, fewer than two of the customer’s people were contacted in the last {days} days. Insiders of ours do not count."),
 		Why: say(
 			"只靠一个人传话，他升了、病了、调了，单子就断；平时听到的，也只有他看见的那一面。",
-			"A deal that hangs on one contact ends with that contact’s promotion, illness or holiday. And all we hear is the side that this one person sees."),
+			"A deal that hangs on one contact ends with that contact’s promotion, illness or transfer. And all we hear is the side that this one person sees."),
 		Advice: say(
 			"这周约第二个人，最好在另一个部门，带一样他那一摊用得上的东西去。",
 			"Arrange to see a second person this week, best in another department, and bring something that is of use in their work."),
@@ -413,16 +413,16 @@ stakeholders:
 `)},
 	},
 	"coverage-thin": {
-		Title: say("关键人没有人负责", "Key person covered by nobody"),
+		Title: say("关键人没有人负责", "Nobody covers a key person"),
 		When: say(
 			"影响力高的人，没有写我方谁负责。",
-			"Somebody of high influence has nobody of ours to look after the relation."),
+			"Somebody of high influence has nobody on our side to look after the relationship."),
 		Why: say(
 			"没有写谁负责，就人人以为别人在跟。他的变化最要紧，却没有一个人会先知道。",
 			"Where nobody is named, everybody believes that somebody else does it. What changes with this person matters most, and none of us would be the first to know."),
 		Advice: say(
 			"给他定一位我方的人，职级配得上，也跟得久；几个人一起跟的，领头的写在前面。",
-			"Name one of ours for the relation, of fitting rank and here to stay. If several share it, put the leading one first."),
+			"Name one of our people for the relationship, of fitting rank and here to stay. If several share it, put the leading one first."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], influence: high, contacted: 2026-11-18}
@@ -437,7 +437,7 @@ stakeholders:
 		Title: say("新来的人还没摸清", "Newcomer not yet known"),
 		When: say(
 			"近 {days} 天里加进名单、换了职务，或被一条人事变化牵涉的人，还缺角色、反馈、接触中的一样。这单的第一版就有的人不算新加的；没有历史时，只看人事变化。",
-			"Somebody was added, got another title, or was touched by a change of the kind people in the last {days} days, and lacks a role, a feedback or a contact. People of the deal’s first version are not new; without a history only those changes count."),
+			"Somebody was added, got another title, or was affected by a people change in the last {days} days, and has no role, no feedback or no contact. People of the deal’s first version are not new; without a history only such changes count."),
 		Why: say(
 			"新来的人带着自己的习惯和用过的供应商。头一个月他最愿意听，也在这时候站队；等他定了，原来的判断就不算数了。",
 			"Newcomers bring their habits and the suppliers they know. In the first weeks they listen best, and take sides; once they have, our old picture is wrong."),
@@ -468,7 +468,7 @@ changes:
 			"Surprises come from the silent department. What it wants and fears, others can hardly say for it."),
 		Advice: say(
 			"先问熟悉的人：那个部门谁管这件事，最担心什么。有了对那位有用的理由，就去见。",
-			"Ask somebody you know who looks after this matter there, and what worries them. With a reason of use to that person, go and see them."),
+			"Ask somebody you know who looks after this matter there, and what worries them. With a reason that is of use to that person, go and see them."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, department: 总办, roles: [EB], contacted: 2026-11-18}
