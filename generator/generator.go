@@ -126,19 +126,20 @@ func Build(o Options) (*Site, output.Stats, error) {
 	return s, stats, err
 }
 
-// Rules are the rules of the site in a folder, of which site.yaml alone is read; the method's where the folder is "". What
-// is wrong in site.yaml has its default: Check reports it.
+// Rules are the rules of the site in a folder, of which site.yaml alone is read; the method's where there is none. What is
+// wrong in it has its default: Check reports it.
 func Rules(folder string) (*rule.Set, error) {
-	cfg := config.Default()
-	if folder != "" {
-		data, err := fs.ReadFile(os.DirFS(folder), config.File)
-		if _, none := os.Stat(folder); none != nil || err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
-		}
-		cfg, _ = config.Read(config.File, data)
+	tree, _, err := source.Walk(folder)
+	if err != nil {
+		return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
+	}
+	s := &Site{tree: tree}
+	cfg, err := s.config(Options{})
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	set, _ := rule.For(cfg)
-	return set, nil
+	return set, s.Close()
 }
 
 // audience is the one that sees all: the deal's own team.

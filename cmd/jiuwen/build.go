@@ -9,6 +9,7 @@ import (
 	"jiuwen/generator"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
 )
 
 func (t *terminal) build() *cobra.Command {
@@ -47,7 +48,7 @@ func (t *terminal) build() *cobra.Command {
 				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
 			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
 			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
-				site.Findings.Count(method.Flag), site.Findings.Count(method.Gap), site.Findings.Count(method.Hint))
+				rule.Count(site.Findings.All, method.Flag), rule.Count(site.Findings.All, method.Gap), rule.Count(site.Findings.All, method.Hint))
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		}),

@@ -38,7 +38,7 @@ func TestWithoutTerminalALineHasAHundredColumns(t *testing.T) {
 
 func TestEachCodeFitsItsColumn(t *testing.T) {
 	p := &sheet{lang: lang.EN, width: 100}
-	set, err := generator.Rules("")
+	set, err := generator.Rules(".")
 	if err != nil {
 		t.Fatal(err)
 	}

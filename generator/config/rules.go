@@ -3,7 +3,6 @@ package config
 import (
 	"strings"
 
-	"jiuwen/generator/diag"
 	"jiuwen/generator/field"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
@@ -21,7 +20,6 @@ type Rules struct {
 
 // OwnRule is a rule of the team's own, with a code and a condition.
 type OwnRule struct {
-	At       diag.Span // of the whole entry
 	Code     field.Value[string]
 	Question field.Value[QuestionKey]
 	Severity field.Value[method.Severity] // a flag where it is not known
@@ -154,14 +152,10 @@ var own = field.NewSection("own",
 	field.Text("when", "条件（CEL）", "the condition (CEL)", func(o *OwnRule) *text { return &o.When }),
 	field.One("message", "说明", "what it says", message, func(o *OwnRule) *OwnRule { return o }),
 ).Checked(func(r *field.Reader, n front.Node, o *OwnRule) bool {
-	o.At = n.Span
 	var missing lang.Words
-	for _, part := range []struct {
-		key   string
-		known bool
-	}{{"code", o.Code.Known}, {"question", o.Question.Known}, {"when", o.When.Known}, {"message", o.ZH.Known || o.EN.Known}} {
-		if !part.known && !written(n, part.key) {
-			missing = append(missing, part.key)
+	for _, key := range []string{"code", "question", "when", "message"} {
+		if !written(n, key) {
+			missing = append(missing, key)
 		}
 	}
 	if len(missing) > 0 {
@@ -173,7 +167,7 @@ var own = field.NewSection("own",
 // written says that an entry has the key with some value: one that is wrong has been reported already.
 func written(n front.Node, key string) bool {
 	for _, p := range n.Pairs {
-		if method.Fold(p.Key) == key {
+		if method.Fold(p.Key) == method.Fold(key) {
 			return p.Value.Kind == front.List || p.Value.Kind == front.Map || strings.TrimSpace(p.Value.Text) != ""
 		}
 	}
@@ -204,4 +198,9 @@ var questions = func() method.Vocabulary[QuestionKey] {
 var message = field.NewSection("message",
 	field.Text("zh-CN", "中文", "in Chinese", func(o *OwnRule) *text { return &o.ZH }),
 	field.Text("en", "英文", "in English", func(o *OwnRule) *text { return &o.EN }),
-)
+).Checked(func(r *field.Reader, n front.Node, o *OwnRule) bool {
+	if !o.ZH.Known && !o.EN.Known && !written(n, "zh-CN") && !written(n, "en") {
+		r.Add("own-rule-incomplete", n.Span, lang.Words{"message"})
+	}
+	return true
+})

@@ -10,7 +10,7 @@ var ruleMessages = map[Code]message{
 		lang.Text{ZH: "“%s”不能作规则的代号", EN: "“%s” can't be the code of a rule"},
 		lang.Text{ZH: "用小写字母、数字和连字符，例如 own-big-deal", EN: "use lower-case letters, digits and hyphens, as in own-big-deal"}},
 	"own-rule-twice": {Error,
-		lang.Text{ZH: "已经有一条规则叫“%[1]s”", EN: "there is a rule “%[1]s” already"},
+		lang.Text{ZH: "“%[1]s”已经是别的规则或诊断的代号", EN: "“%[1]s” is the code of another rule or of a message already"},
 		lang.Text{ZH: "换一个代号，例如 own-%[1]s", EN: "choose another code, as own-%[1]s"}},
 	"rule-unknown": {Error,
 		lang.Text{ZH: "没有“%s”这条规则", EN: "there is no rule “%s”"},

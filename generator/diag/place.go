@@ -57,7 +57,8 @@ func (p *places) text(line int) []byte {
 // start is the offset of the line's first character.
 func (p *places) start(line int) int { return p.starts[line-1] }
 
-// files keeps the places of the file that was asked for last, since a sorted list goes file by file.
+// files keeps the places of the file that was asked for last, since diagnostics go file by file. Findings do not, and are
+// few enough to read a file again for each.
 type files struct {
 	read func(path string) ([]byte, error)
 	path string

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"jiuwen/generator/lang"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"jiuwen/generator/lang"
 )
 
 // What an export may measure: far more than teams have, more columns than any CRM, and cells as long as those of

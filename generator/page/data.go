@@ -72,17 +72,22 @@ type stakeholderRecord struct {
 
 // dealsJSON writes all deals, one a line, in the book's order.
 func (s *Site) dealsJSON() ([]byte, error) {
+	return recordsJSON(dataVersion, "deals", s.Book.Deals, s.record)
+}
+
+// recordsJSON writes a data file: its version, and under a name the records of all entries, one a line.
+func recordsJSON[E, R any](version int, name string, entries []E, record func(E) R) ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `{"version":%d,"deals":[`, dataVersion)
+	fmt.Fprintf(&b, `{"version":%d,%q:[`, version, name)
 	records := json.NewEncoder(&b)
 	records.SetEscapeHTML(false)
-	for i, d := range s.Book.Deals {
+	for i, entry := range entries {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
-		if err := records.Encode(s.record(d)); err != nil {
-			return nil, fmt.Errorf("write %s to data/deals.json: %w", d.Path, err)
+		if err := records.Encode(record(entry)); err != nil {
+			return nil, fmt.Errorf("write entry %d to data/%s.json: %w", i, name, err)
 		}
 		b.Truncate(b.Len() - 1) // the encoder's line end
 	}

@@ -1,10 +1,7 @@
 package page
 
 import (
-	"bytes"
 	_ "embed" // the schema
-	"encoding/json"
-	"fmt"
 
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -30,24 +27,12 @@ type findingRecord struct {
 
 // findingsJSON writes all findings, one a line, what matters most first.
 func (s *Site) findingsJSON() ([]byte, error) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, `{"version":%d,"findings":[`, findingsVersion)
-	records := json.NewEncoder(&b)
-	records.SetEscapeHTML(false)
-	for i, f := range s.Findings.All {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		record := findingRecord{Code: f.Rule.Code, Severity: f.Severity, Question: f.Rule.Question.Key(), Deal: f.Deal.Slug, Message: f.Message(s.Book.Lang())}
+	l := s.Book.Lang()
+	return recordsJSON(findingsVersion, "findings", s.Findings.All, func(f *rule.Finding) findingRecord {
+		record := findingRecord{Code: f.Rule.Code, Severity: f.Severity, Question: f.Rule.Question.Key(), Deal: f.Deal.Slug, Message: f.Message(l)}
 		if f.Person != nil {
 			record.Person = &f.Person.Person.Name
 		}
-		if err := records.Encode(record); err != nil {
-			return nil, fmt.Errorf("write a finding of %s to data/findings.json: %w", f.Deal.Path, err)
-		}
-		b.Truncate(b.Len() - 1) // the encoder's line end
-	}
-	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
+		return record
+	})
 }

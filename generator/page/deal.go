@@ -161,10 +161,10 @@ func (p dealPage) cell(q method.Question, s rule.Score) GridCell {
 	if found := rule.ByQuestion(p.findings, q); len(found) > 0 {
 		worst := found[0]
 		cell.Class, cell.Worst = string(worst.Severity), worst.Rule.Words.Title.In(p.lang)
-		cell.Count = shortly(count(found, worst.Severity), worst.Severity, p.lang)
-		cell.Flags = count(found, method.Flag)
+		cell.Count = shortly(rule.Count(found, worst.Severity), worst.Severity, p.lang)
+		cell.Flags = rule.Count(found, method.Flag)
 	} else if isOpen(p.Deal) && s.Known > 0 {
-		cell.Count = lang.Text{ZH: "无提醒", EN: "nothing found"}.In(p.lang)
+		cell.Count = lang.Text{ZH: "无提醒", EN: "no finding"}.In(p.lang)
 	}
 	return cell
 }

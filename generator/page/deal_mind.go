@@ -22,12 +22,12 @@ func (p dealPage) mind() *Mind {
 		return nil
 	}
 	var view Mind
-	flags := count(p.findings, method.Flag) // the findings begin with them
+	flags := rule.Count(p.findings, method.Flag) // the findings begin with them
 	view.Flags = p.site.views(p.URL, p.findings[:min(flags, mostFlags)])
 	view.Sum = p.sum()
 	for _, q := range method.AllQuestions() {
 		if len(rule.ByQuestion(p.findings, q)) > 0 {
-			view.Questions = append(view.Questions, Link{Text: questionMark(q, p.lang), Href: "#" + section(q)})
+			view.Questions = append(view.Questions, Link{Text: questionMark(q, p.lang), Href: "#" + slug(q)})
 		}
 	}
 	return &view
@@ -39,7 +39,7 @@ func (p dealPage) sum() string {
 	switch {
 	case len(p.findings) == 0:
 		return lang.Text{ZH: "没有红旗，也没有缺口和提示", EN: "No flag, no gap, no hint"}.In(p.lang)
-	case count(p.findings, method.Flag) == 0:
+	case rule.Count(p.findings, method.Flag) == 0:
 		return lang.Text{ZH: "没有红旗；有 " + list, EN: "No flag; " + list}.In(p.lang)
 	}
 	return lang.Text{ZH: "共 " + list, EN: list + " in all"}.In(p.lang)

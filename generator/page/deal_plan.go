@@ -28,6 +28,7 @@ type Handling struct {
 // Action is something planned or done.
 type Action struct {
 	Date      string // empty: not said
+	Overdue   string // the word for it where the date is past and it is not done
 	With      []Link
 	What      string
 	Reason    string
@@ -115,6 +116,9 @@ func (p dealPage) actions(done bool) []Action {
 		views[i] = Action{
 			Date: action.Date.V.String(), With: names(p.URL, action.With), What: action.What.V, Reason: action.Reason.V,
 			Because: method.Causes.Name(action.Because.V, p.lang), Resources: names(p.URL, action.Resources),
+		}
+		if !done && isOpen(p.Deal) && p.site.turn(planned{p.Deal, action}) == overdue {
+			views[i].Overdue = turns[overdue].In(p.lang)
 		}
 	}
 	return views

@@ -16,6 +16,7 @@ type Finding struct {
 	Severity string // in words
 	Class    string // "flag", "gap" or "hint"
 	Message  string
+	Advice   string // what to do, by the method; empty of a rule of the team's own
 	Deal     Link
 	Person   Link // no text: the deal as a whole
 	Question Link // "问 3", and its place on the deal's page
@@ -26,7 +27,7 @@ func (s *Site) finding(here book.URL, f *rule.Finding) Finding {
 	l := s.Book.Lang()
 	view := Finding{
 		Code: string(f.Rule.Code), Rule: s.ruleLink(here, f.Rule), Severity: method.Severities.Name(f.Severity, l), Class: string(f.Severity),
-		Message: f.Message(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, section(f.Rule.Question)), false},
+		Message: f.Message(l), Advice: f.Rule.Words.Advice.In(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, slug(f.Rule.Question)), false},
 	}
 	if f.Person != nil {
 		view.Person = who(here, f.Person)
@@ -39,8 +40,8 @@ func (s *Site) ruleLink(here book.URL, r *rule.Rule) Link {
 	return Link{Text: r.Words.Title.In(s.Book.Lang()), Href: book.RulesPage.Anchor(here, string(r.Code))}
 }
 
-// section is the id of a question's section on a deal's page.
-func section(q method.Question) string {
+// slug names a question in addresses: the id of its section on a deal's page, and its page in the playbook.
+func slug(q method.Question) string {
 	if q == method.Collection {
 		return "collection"
 	}
@@ -56,24 +57,18 @@ func questionMark(q method.Question, l lang.Lang) string {
 	return lang.Text{ZH: "问 " + number, EN: "Q" + number}.In(l)
 }
 
-// views are findings as the page at here shows them.
+// views are findings as the page at here shows them, one below the other: what to do is said once of each rule.
 func (s *Site) views(here book.URL, all []*rule.Finding) []Finding {
 	list := make([]Finding, len(all))
+	advised := map[*rule.Rule]bool{}
 	for i, f := range all {
 		list[i] = s.finding(here, f)
+		if advised[f.Rule] {
+			list[i].Advice = ""
+		}
+		advised[f.Rule] = true
 	}
 	return list
-}
-
-// count is how many of the findings have a severity.
-func count(all []*rule.Finding, severity method.Severity) int {
-	n := 0
-	for _, f := range all {
-		if f.Severity == severity {
-			n++
-		}
-	}
-	return n
 }
 
 // howMany counts findings of a severity in words: "3 面红旗", "1 flag".

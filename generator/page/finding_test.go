@@ -77,8 +77,14 @@ func TestEveryFindingStandsOnceInItsQuestion(t *testing.T) {
 				id = "collection"
 			}
 			var want, codes []string
+			advised := map[*rule.Rule]bool{}
 			for _, f := range rule.ByQuestion(all, q) {
-				want = append(want, method.Severities.Name(f.Severity, lang.ZH)+" "+f.Message(lang.ZH)+" "+f.Rule.Words.Title.ZH)
+				line := method.Severities.Name(f.Severity, lang.ZH) + " " + f.Message(lang.ZH)
+				if !advised[f.Rule] { // what to do is said once of each rule
+					line += " " + f.Rule.Words.Advice.ZH
+				}
+				advised[f.Rule] = true
+				want = append(want, line+" "+f.Rule.Words.Title.ZH)
 				codes = append(codes, "../playbook/rules.html#"+string(f.Rule.Code))
 			}
 			b.want(d.URL, "section#"+id+" [data-code]", want...)
@@ -135,7 +141,7 @@ func TestTheNineGridShowsTheWorstOfEachQuestion(t *testing.T) {
 			of := rule.ByQuestion(all, q)
 			if len(of) == 0 {
 				if rule.Grid(dealAt(t, s, u), s.Book.Today)[q-1].Known > 0 {
-					b.want(u, cell+" .sev", "nothing found")
+					b.want(u, cell+" .sev", "no finding")
 				} else {
 					b.want(u, cell+" .sev")
 				}
@@ -168,7 +174,8 @@ func TestAClosedDealHasOnlyWhatConcernsItsPayments(t *testing.T) {
 			t.Errorf("%s: %d places speak of findings", u, n)
 		}
 	}
-	b.want("deals/won.html", "#collection [data-code]", "缺口 已经赢单，还没有回款计划 "+rule.All()[len(rule.All())-1].Words.Title.ZH)
+	words := rule.All()[len(rule.All())-1].Words
+	b.want("deals/won.html", "#collection [data-code]", "缺口 已经赢单，还没有回款计划 "+words.Advice.ZH+" "+words.Title.ZH)
 	b.want("deals/won.html", `.contents a[href="#collection"]`, "回款")
 	b.want("deals/lost.html", `#collection, .contents a[href="#collection"]`)
 }

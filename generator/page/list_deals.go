@@ -10,6 +10,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
 )
 
 // dealColumn is a column of tables of deals.
@@ -28,7 +29,7 @@ func (s *Site) dealColumns() map[string]dealColumn {
 		"title":   {name: lang.Text{ZH: "商机", EN: "Deal"}, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Thing)) }},
 		"account": {name: lang.Text{ZH: "客户", EN: "Account"}, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Account)) }},
 		"owner": {
-			name: lang.Text{ZH: "负责人", EN: "Owner"}, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Owner)) },
+			name: ownerHead, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Owner)) },
 			options: s.ownerOptions,
 		},
 		"stage": {
@@ -52,7 +53,7 @@ func (s *Site) dealColumns() map[string]dealColumn {
 		}},
 		"support": {name: lang.Text{ZH: "支持度", EN: "Support"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell { return supportCell(d) }},
 		"flags": {name: lang.Text{ZH: "红旗", EN: "Flags"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
-			return countCell(count(s.Findings.Of(d), method.Flag))
+			return countCell(rule.Count(s.Findings.Of(d), method.Flag))
 		}},
 		"amount": {name: lang.Text{ZH: "金额", EN: "Amount"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
 			v, ok := amount(d).Get()

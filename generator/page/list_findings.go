@@ -99,7 +99,7 @@ func (s *Site) findingsAbout(all []*rule.Finding) string {
 func severities(all []*rule.Finding, l lang.Lang) string {
 	var parts []string
 	for _, severity := range method.Severities {
-		if n := count(all, severity.Value); n > 0 {
+		if n := rule.Count(all, severity.Value); n > 0 {
 			parts = append(parts, howMany(n, severity.Value, l))
 		}
 	}

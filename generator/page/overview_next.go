@@ -34,7 +34,7 @@ func (s *Site) attention() Block {
 			continue
 		}
 		shown[f.Deal] = true
-		message := Link{Text: f.Message(l), Href: f.Deal.URL.Anchor(home, section(f.Rule.Question))}
+		message := Link{Text: f.Message(l), Href: f.Deal.URL.Anchor(home, slug(f.Rule.Question))}
 		row := append(Row{term(method.Severities, f.Severity, l), linkCell(to(home, f.Deal.Thing)), linkCell(message)}, counted(s.Findings.Of(f.Deal)).cells()...)
 		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(to(home, f.Deal.Owner)), columns["amount"].cell(home, f.Deal)))
 		if len(shown) == mostNext {
@@ -56,7 +56,7 @@ func (s *Site) week() Block {
 		Note:  s.allActions(min(len(due), mostNext), len(due)),
 		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
 	}
-	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, {ZH: "负责人", EN: "Owner"}} {
+	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, ownerHead} {
 		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})
 	}
 	for _, a := range due[:min(len(due), mostNext)] {

@@ -104,7 +104,7 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 		view.Severities = append(view.Severities, SeverityAbout{string(severity.Value), severity.Name.In(l), severityAbout[severity.Value].In(l)})
 	}
 	for _, q := range method.AllQuestions() {
-		group := RuleGroup{ID: "of_" + q.Key(), Mark: questionMark(q, l), Title: Link{Text: q.Title(l), Href: s.method(here, chapterOf(q))}}
+		group := RuleGroup{ID: "of_" + q.Key(), Mark: questionMark(q, l), Title: Link{Text: q.Title(l), Href: s.method(here, slug(q))}}
 		if q != method.Collection {
 			group.Number = strconv.Itoa(int(q))
 		}
@@ -116,14 +116,6 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 		view.Groups = append(view.Groups, group)
 	}
 	return view
-}
-
-// chapterOf is the slug of a question's page in the playbook.
-func chapterOf(q method.Question) string {
-	if q == method.Collection {
-		return "collection"
-	}
-	return q.Key()
 }
 
 func (s *Site) ruleLine(here book.URL, r *rule.Rule) RuleLine {
@@ -145,8 +137,11 @@ func (s *Site) ruleLines(here book.URL, q method.Question) []RuleLine {
 func (s *Site) ruleView(here book.URL, r *rule.Rule) RuleView {
 	l := s.Book.Lang()
 	view := RuleView{
-		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Usual: s.usual(r), Off: s.Rules.Off(r),
+		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Off: s.Rules.Off(r),
 		Why: r.Words.Why.In(l), Advice: r.Words.Advice.In(l), Condition: r.Condition,
+	}
+	if r.Usual != r.Severity {
+		view.Usual = method.Severities.Name(r.Usual, l)
 	}
 	for _, t := range s.Rules.Thresholds(r) {
 		view.Limits = append(view.Limits, t.String(l))
@@ -159,19 +154,4 @@ func (s *Site) ruleView(here book.URL, r *rule.Rule) RuleView {
 		}
 	}
 	return view
-}
-
-// usual is the severity of a rule that site.yaml changes; empty: it does not.
-func (s *Site) usual(r *rule.Rule) string {
-	for _, change := range s.Book.Config.Rules.Severity {
-		if change.Key.V != string(r.Code) {
-			continue
-		}
-		for _, usual := range rule.All() {
-			if usual.Code == r.Code {
-				return method.Severities.Name(usual.Severity, s.Book.Lang())
-			}
-		}
-	}
-	return ""
 }

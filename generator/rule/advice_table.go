@@ -32,8 +32,8 @@ var toReach = []line{
 		"%[1]s是%[2]s的下属，挡得住我们去见%[2]s：帮%[1]s在上司面前立功、赢得信任，路自然会开；不要绕过去。",
 		"%[1]s reports to %[2]s and can block our way there: help %[1]s to earn the boss’s trust, and the way opens; do not go around them.")},
 	{roles: buyer, contacts: []contact{unmet}, says: say(
-		"先向教练打听%[1]s在乎什么，猜到的逐条核实；请%[1]s信得过的人引荐，带一页简报和一个正当理由去见。",
-		"Ask a coach what %[1]s cares about, and verify what we guess; be introduced by somebody they trust, with a one-page briefing and a legitimate reason.")},
+		"先向教练或别的信得过的人打听%[1]s在乎什么，猜到的逐条核实；请%[1]s信得过的人引荐，带一页简报和一个正当理由去见。",
+		"Ask a coach or somebody else whom we trust what %[1]s cares about, and verify what we guess; be introduced by somebody they trust, with a one-page briefing and a legitimate reason.")},
 	{roles: ally, contacts: []contact{unmet}, says: say(
 		"没有见过面的人还谈不上教练：单独见一次，看%[1]s信不信我们、盼不盼我们赢。",
 		"Nobody is a coach whom we never met: see %[1]s alone once, and find out whether they trust us and want us to win.")},
@@ -97,7 +97,7 @@ var toMeet = []line{
 	{roles: buyer, stances: cooler, says: say(
 		"弄清%[1]s担心的是什么，先回应这一条；谈组织的结果和个人的赢，不谈价格。",
 		"Find out what worries %[1]s and answer that first; speak of the result and of their own win, not of price.")},
-	{roles: buyer, stances: []stance{firm}, says: say(
+	{roles: buyer, stances: []stance{firm}, contacts: []contact{cold, warm}, says: say(
 		"请%[1]s在内部把目标和时间定下来；每次去，都带上我们上次答应的东西。",
 		"Ask %[1]s to settle the goal and the date internally; each time bring what we promised the time before.")},
 	{roles: buyer, feedbacks: hurt, says: say(
@@ -137,12 +137,12 @@ var toMeet = []line{
 	{roles: user, feedbacks: sure, says: say(
 		"先请%[1]s讲自己做得好的地方，再顺着问一处小改进；有耐心，更多时间给想改变的人。",
 		"Let %[1]s show what they do well, then ask for one small improvement; be patient, and give more time to those who want a change.")},
-	{roles: user, feedbacks: settled, says: say(
-		"和%[1]s一起走一遍手上的活，请%[1]s自己说哪一步最想改。",
-		"Walk through the work with %[1]s, and let them say for themselves which step they would change.")},
 	{roles: user, stances: []stance{against}, says: say(
 		"单独听%[1]s说最大的不满，改一处给%[1]s看；不要绕开。",
 		"Hear in private what %[1]s dislikes most, change one thing and show it; do not go around them.")},
+	{roles: user, feedbacks: settled, says: say(
+		"和%[1]s一起走一遍手上的活，请%[1]s自己说哪一步最想改。",
+		"Walk through the work with %[1]s, and let them say for themselves which step they would change.")},
 	{roles: user, stances: []stance{cool}, says: say(
 		"问清%[1]s怕多出哪些活，先把这一条解决掉。",
 		"Find out which extra work %[1]s fears, and solve that first.")},

@@ -187,6 +187,10 @@ func (c *Case) planned(s *book.Stakeholder) bool {
 // answered says that something is done or planned, on that day or later, with one of the people; with anybody where none
 // is named. An open action without a day is still to come.
 func (c *Case) answered(at day.Date, people []*book.Stakeholder) bool {
+	asked := make(map[*book.Stakeholder]bool, len(people))
+	for _, s := range people {
+		asked[s] = true
+	}
 	for i := range c.Actions {
 		a := &c.Actions[i]
 		if a.Date.Known && a.Date.V.Before(at) || !a.Date.Known && a.Done {
@@ -195,10 +199,8 @@ func (c *Case) answered(at day.Date, people []*book.Stakeholder) bool {
 		if len(people) == 0 {
 			return true
 		}
-		for _, s := range people {
-			if with(a, s) {
-				return true
-			}
+		if slices.ContainsFunc(a.With, func(n book.Name) bool { return asked[n.Who] }) {
+			return true
 		}
 	}
 	return false
@@ -253,6 +255,23 @@ func signed(s method.Support) string { return lang.Signed(int(s)) }
 
 // key names a key of the file, in Chinese with the words that are accepted for it.
 func key(zh, en string) lang.Text { return lang.Text{ZH: zh, EN: en} }
+
+// part is what should be known, and its name.
+type part struct {
+	known bool
+	name  lang.Text
+}
+
+// missing are the names of those parts that are not known.
+func missing(parts ...part) []lang.Text {
+	var all []lang.Text
+	for _, p := range parts {
+		if !p.known {
+			all = append(all, p.name)
+		}
+	}
+	return all
+}
 
 // enumeration joins texts as each language does.
 func enumeration(texts []lang.Text) lang.Text {

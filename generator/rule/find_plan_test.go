@@ -102,6 +102,8 @@ var planRules = []of{
 		{name: "a deal that is dropped", matter: "resources: [{name: Zhou, from: @0, to: @5}]\n", others: []string{"outcome: {result: dropped}\nresources: [{name: Zhou, from: @0, to: @5}]\n"}},
 		{name: "twice in one deal", matter: "resources: [{name: Zhou, from: @0, to: @9}, {name: Zhou, from: @5, to: @9}]\n", others: []string{"resources: [{name: Zhou, from: @10, to: @19}]\n"}},
 		{name: "each booking", matter: "resources: [{name: Zhou, from: @0, to: @2}, {name: Zhou, from: @7, to: @9}, {name: Zhou, from: @20, to: @22}]\n", others: []string{"resources: [{name: Zhou, from: @1, to: @8}]\n"}, want: "flag -, flag -"},
+		{name: "just the same days", matter: "resources: [{name: Zhou, from: @0, to: @5}]\n", others: []string{"title: Elsewhere\nresources: [{name: Zhou, from: @0, to: @5}]\n"}, want: "flag -", says: "Elsewhere|2026-11-23"},
+		{name: "two without a name", matter: "resources: [{from: @0, to: @5}]\n", others: []string{"resources: [{from: @0, to: @5}]\n"}},
 		{name: "undated", matter: "resources: [{name: Zhou}]\n", others: []string{"resources: [{name: Zhou, from: @0, to: @5}]\n"}},
 	}},
 	{"incumbent-home", 9, []example{
@@ -138,6 +140,7 @@ var planRules = []of{
 		{name: "a newcomer of 31 days", matter: "position: {competition: ahead}\nstakeholders: [{name: Ada}]\n", past: []step{added("Ada", -31)}},
 		{name: "another title", matter: "position: {competition: ahead}\nstakeholders: [{name: Ada}]\n", past: []step{moved("Ada", -3)}, want: "flag Ada"},
 		{name: "an action with the newcomer", matter: "position: {competition: ahead}\nstakeholders: [{name: Ada}]\nactions: [{date: @+9, with: [Ada]}]\n", past: []step{added("Ada", -30)}},
+		{name: "a change answered with another than the newcomer", matter: "position: {competition: ahead}\nstakeholders: [{name: Ada}, {name: Ben}]\nchanges: [{date: @-9, what: x, kind: people, affects: [Ada, Ben], effect: chance}]\nactions: [{date: @-8, with: [Ben], done: true}]\n", want: "flag Ada"},
 		{name: "an action before the newcomer came", matter: "position: {competition: ahead}\nstakeholders: [{name: Ada}]\nactions: [{date: @-9, with: [Ada], done: true}]\n", past: []step{added("Ada", -8)}, want: "flag Ada"},
 		{name: "all is quiet", matter: "position: {competition: sole}\nstakeholders: [{name: Ada}]\n"},
 	}},

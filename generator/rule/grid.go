@@ -1,6 +1,3 @@
-// Package rule is what the method derives from a deal: how well each of its nine questions is answered.
-//
-// In: a linked deal and the day. Out: plain numbers. Source: 赢单九问, the nine-grid (九宫格).
 package rule
 
 import (
@@ -152,14 +149,11 @@ func approaches(d *book.Deal) (s Score) {
 }
 
 func resources(d *book.Deal, today day.Date) (s Score) {
-	for _, booking := range d.Resources {
+	for i := range d.Resources {
+		booking := &d.Resources[i]
 		s.add(of(booking.Purpose.Known))
 		s.add(of(booking.Win.Known))
-		end := booking.To
-		if !end.Known {
-			end = booking.From
-		}
-		if end.Known && end.V.Before(today) {
+		if over(booking, today) {
 			s.add(of(booking.Effect.Known))
 		}
 	}

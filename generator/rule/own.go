@@ -28,7 +28,7 @@ func (s *Set) addOwn(cfg *config.Config) diag.List {
 		switch {
 		case !form.MatchString(o.Code.V), o.Code.V == "main":
 			diags.Add("own-rule-code", config.File, o.Code.At, o.Code.V)
-		case s.rule(o.Code.V) != nil:
+		case s.rule(o.Code.V) != nil, isDiagnostic(o.Code.V):
 			diags.Add("own-rule-twice", config.File, o.Code.At, o.Code.V)
 		default:
 			program, err := s.language.Compile(o.When.V)
@@ -40,6 +40,12 @@ func (s *Set) addOwn(cfg *config.Config) diag.List {
 		}
 	}
 	return diags
+}
+
+// isDiagnostic says that a code is one of those for what is wrong in files; tools tell both kinds by their codes alone.
+func isDiagnostic(code string) bool {
+	_, is := diag.Explain(diag.Code(code), lang.EN)
+	return is
 }
 
 // insert puts a rule behind the others of its question.
@@ -60,6 +66,7 @@ func ownRule(o *config.OwnRule, program *expression.Program) *Rule {
 	if o.Severity.Known {
 		r.Severity = o.Severity.V
 	}
+	r.Usual = r.Severity
 	r.find = func(c *Case) {
 		holds, err := program.Holds(c.canonical(), c.today)
 		if err != nil {

@@ -83,8 +83,11 @@ func TestATeamsOwnRules(t *testing.T) {
 		{"in several lines are broken as a whole", strings.Replace(big, `deal.amount > 5000000.0 && !deal.resources.exists(r, r.kind == "executive")`, ">-\n        deal.amuont\n        > 5.0", 1), "title: a\n",
 			"expression-broken at \">-\\n        deal.amuont\\n        > 5.0\", meant amount"},
 		{"with the method's code", strings.Replace(big, "own-exec-for-big", "stale", 1), "title: a\n", `own-rule-twice at "stale"`},
+		{"with a diagnostic's code", strings.Replace(big, "own-exec-for-big", "unknown-key", 1), "title: a\n", `own-rule-twice at "unknown-key"`},
 		{"with a code that is none", strings.Replace(big, "own-exec-for-big", "Own Rule", 1), "title: a\n", `own-rule-code at "Own Rule"`},
 		{"with the name of a part of the page", strings.Replace(big, "own-exec-for-big", "main", 1), "title: a\n", `own-rule-code at "main"`},
+		{"with an empty message", "rules: {own: [{code: a-b, question: q1, when: 'true', message: {}}]}\n", "title: a\n", `own-rule-incomplete at "{}"`},
+		{"with a message in no language that is known", "rules: {own: [{code: a-b, question: q1, when: 'true', message: {fr: x, en: }}]}\n", "title: a\n", `unknown-key at "fr"; own-rule-incomplete at "{fr: x, en: }"`},
 		{"that lack a part", "rules: {own: [{code: a-b, question: q1, when: 'true'}]}\n", "title: a\n", `own-rule-incomplete at "{code: a-b, question: q1, when: 'true'}"`},
 	}
 	for _, test := range tests {

@@ -39,13 +39,14 @@ func newPool(deals []*book.Deal) pool {
 			continue
 		}
 		for i := range d.Resources {
-			if first, last, known := span(&d.Resources[i]); known {
-				p[d.Resources[i].Resource] = append(p[d.Resources[i].Resource], stay{deal: d, first: first, last: last})
+			b := &d.Resources[i]
+			if first, last, known := span(b); known && b.Resource != nil { // what has no name is not one thing
+				p[b.Resource] = append(p[b.Resource], stay{deal: d, first: first, last: last})
 			}
 		}
 	}
 	for _, stays := range p {
-		slices.SortStableFunc(stays, func(a, b stay) int { return cmp.Or(a.first.Compare(b.first), a.last.Compare(b.last)) })
+		slices.SortStableFunc(stays, byDays)
 		reach := [2]int{-1, -1}
 		for i := range stays {
 			stays[i].reach = reach
@@ -70,6 +71,8 @@ func newPool(deals []*book.Deal) pool {
 	return p
 }
 
+func byDays(a, b stay) int { return cmp.Or(a.first.Compare(b.first), a.last.Compare(b.last)) }
+
 // clash finds another deal that has booked the same resource for a day of b's, and the first such day.
 func (p pool) clash(d *book.Deal, b *book.Booking) (other *book.Deal, at day.Date, clash bool) {
 	first, last, known := span(b)
@@ -77,12 +80,12 @@ func (p pool) clash(d *book.Deal, b *book.Booking) (other *book.Deal, at day.Dat
 		return nil, day.Date{}, false
 	}
 	stays := p[b.Resource]
-	i, _ := slices.BinarySearchFunc(stays, stay{first: first, last: last}, func(a, b stay) int { return cmp.Or(a.first.Compare(b.first), a.last.Compare(b.last)) })
-	for i < len(stays) && stays[i].deal != d && stays[i].first == first && stays[i].last == last {
-		i++
-	}
-	if i == len(stays) || stays[i].deal != d {
+	i, has := slices.BinarySearchFunc(stays, stay{first: first, last: last}, byDays)
+	switch {
+	case !has:
 		return nil, day.Date{}, false
+	case stays[i].deal != d: // which has it for just the same days
+		return stays[i].deal, first, true
 	}
 	for _, before := range stays[i].reach {
 		if before >= 0 && stays[before].deal != d && !stays[before].last.Before(first) {

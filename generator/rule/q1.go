@@ -9,20 +9,12 @@ import (
 
 func objectiveIncomplete(c *Case) {
 	o := &c.Data.Objective
-	var missing []lang.Text
-	for _, part := range []struct {
-		known bool
-		name  lang.Text
-	}{
-		{o.What.Known, key("卖什么", "what is sold")}, {o.Quantity.Known, key("数量", "how many")}, {o.Close.Known, key("签约日期", "the close date")},
-		{o.Amount.Known, key("金额", "the amount")}, {c.Data.Account.Known, key("客户", "the account")},
-	} {
-		if !part.known {
-			missing = append(missing, part.name)
-		}
-	}
-	if len(missing) > 0 {
-		c.found(nil, wholeDeal, "还不是一个单一销售目标：缺%[1]s", "no single sales objective yet; missing: %[1]s", enumeration(missing))
+	lacks := missing(
+		part{o.What.Known, key("卖什么", "what is sold")}, part{o.Quantity.Known, key("数量", "how many")}, part{o.Close.Known, key("签约日期", "the close date")},
+		part{o.Amount.Known, key("金额", "the amount")}, part{c.Data.Account.Known, key("客户", "the account")},
+	)
+	if len(lacks) > 0 {
+		c.found(nil, wholeDeal, "还不是一个单一销售目标：缺%[1]s", "no single sales objective yet; missing: %[1]s", enumeration(lacks))
 	}
 }
 

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"jiuwen/generator/book"
-	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -10,20 +9,12 @@ import (
 
 func positionUnknown(c *Case) {
 	p := &c.Data.Position
-	var missing []lang.Text
-	for _, part := range []struct {
-		known bool
-		name  lang.Text
-	}{
-		{p.Stage.Known, key("阶段", "the stage")}, {p.Urgency.Known, key("紧急程度", "the urgency")},
-		{p.Competition.Known, key("竞争形势", "the competition")}, {p.Temperature.Known, key("温度", "the temperature")},
-	} {
-		if !part.known {
-			missing = append(missing, part.name)
-		}
-	}
-	if len(missing) > 0 {
-		c.found(nil, wholeDeal, "位置还不清楚：缺%[1]s", "the position is not clear; missing: %[1]s", enumeration(missing))
+	lacks := missing(
+		part{p.Stage.Known, key("阶段", "the stage")}, part{p.Urgency.Known, key("紧急程度", "the urgency")},
+		part{p.Competition.Known, key("竞争形势", "the competition")}, part{p.Temperature.Known, key("温度", "the temperature")},
+	)
+	if len(lacks) > 0 {
+		c.found(nil, wholeDeal, "位置还不清楚：缺%[1]s", "the position is not clear; missing: %[1]s", enumeration(lacks))
 	}
 }
 

@@ -3,7 +3,6 @@ package rule
 import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
-	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -73,13 +72,7 @@ func (c *Case) helped(s *book.Stakeholder) bool {
 func resourceNoPurpose(c *Case) {
 	for i := range c.Resources {
 		b := &c.Resources[i]
-		var lacks []lang.Text
-		if !b.Purpose.Known {
-			lacks = append(lacks, key("目的", "purpose"))
-		}
-		if !b.Win.Known {
-			lacks = append(lacks, key("自己的赢", "own win"))
-		}
+		lacks := missing(part{b.Purpose.Known, key("目的", "purpose")}, part{b.Win.Known, key("自己的赢", "own win")})
 		if len(lacks) > 0 {
 			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”缺%[2]s", "the resource “%[1]s” lacks: %[2]s", b.Name.V, enumeration(lacks))
 		}

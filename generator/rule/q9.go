@@ -51,15 +51,14 @@ func homeUnwatched(c *Case) {
 	for i := range c.Changes {
 		change := &c.Changes[i]
 		people := those(change.Affects)
-		if !c.within(change.Date.V, days) {
+		if !c.within(change.Date.V, days) || c.answered(change.Date.V, people) {
 			continue
 		}
 		for _, s := range people {
 			seen[s] = true
 		}
-		switch {
-		case c.answered(change.Date.V, people):
-		case len(people) == 0:
+		switch len(people) {
+		case 0:
 			c.found(nil, change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
 		default:
 			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后，与%[3]s还没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action with %[3]s",

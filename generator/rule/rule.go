@@ -20,8 +20,9 @@ type Code string
 type Rule struct {
 	Code     Code
 	Question method.Question
-	// Severity is the usual one. Some of a rule's cases may weigh more, unless site.yaml says what all of them weigh.
+	// Severity is what its findings weigh. Some of a rule's cases may weigh more, unless site.yaml says what all of them do.
 	Severity method.Severity
+	Usual    method.Severity // what they weigh where site.yaml does not say
 	Words    Words
 	// Condition is what has to hold, of a rule of the team's own; empty: it is one of the method's.
 	Condition string

@@ -82,10 +82,10 @@ type Findings struct {
 func (f *Findings) Of(d *book.Deal) []*Finding { return f.ofDeal[d] }
 
 // Count is how many findings have a severity.
-func (f *Findings) Count(severity method.Severity) int {
+func Count(all []*Finding, severity method.Severity) int {
 	n := 0
-	for _, finding := range f.All {
-		if finding.Severity == severity {
+	for _, f := range all {
+		if f.Severity == severity {
 			n++
 		}
 	}

@@ -69,7 +69,7 @@ var table = []Rule{
 func All() []Rule {
 	rules := make([]Rule, len(table))
 	for i, r := range table {
-		r.Words = words[r.Code]
+		r.Words, r.Usual = words[r.Code], r.Severity
 		rules[i] = r
 	}
 	return rules
