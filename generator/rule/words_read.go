@@ -386,7 +386,7 @@ stakeholders:
 `)},
 	},
 	"single-threaded": {
-		Title: say("只靠一个人", "Hanging on one contact"),
+		Title: say("接触的人太少", "Too few people contacted"),
 		When: say(
 			"从方案阶段起，近 {days} 天里接触过的客户的人不到两位；局中人不算。",
 			"From the solution stage on, fewer than two of the customer’s people were contacted in the last {days} days. Insiders of ours do not count."),
