@@ -95,6 +95,19 @@ func TestARoleIsNoneUnknownOrAMean(t *testing.T) {
 	}
 }
 
+func TestARoleThatIsPartlyAGuessSaysSo(t *testing.T) {
+	c := Roles(bookOf(lang.ZH, sized(dealOf(
+		somebody{name: "甲", role: method.EB, support: 2, guess: "support"}, somebody{name: "乙", role: method.TB, support: 2, guess: "roles"},
+		somebody{name: "丙", role: method.UB, support: 1, guess: "influence"}, somebody{name: "丁", role: method.Coach, guess: "support"}), "a", 50, 1, "CNY", method.Lead)))
+	var row []string
+	for _, cell := range c.Table.Rows[0] {
+		row = append(row, cell.Text)
+	}
+	if got := strings.Join(row, " "); got != "a +2? +2? +1 ?" {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestRolesShowDealsWithPeopleFirst(t *testing.T) {
 	deals := []*book.Deal{sized(dealOf(somebody{name: "Ann"}), "nobody’s", 50, 1000, "CNY", method.Lead)}
 	if c := Roles(bookOf(lang.EN, deals...)); c.Missing == "" {

@@ -33,7 +33,7 @@ func Roles(b *book.Book) Chart {
 	}
 	rows := inHeatmaps(open, b.Config.Currency)
 	c.Title = rolesTitle(l, open)
-	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known")
+	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知；数后带“?”= 里面有推测", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known; a “?” behind a figure = part of it is a guess")
 	if left := len(open) - len(rows); left > 0 {
 		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
 	}
@@ -118,6 +118,7 @@ type roleState struct {
 	mean  float64
 	known bool
 	some  bool // somebody has the role
+	guess bool // that somebody has it, or how they stand
 }
 
 func (r roleState) text(l lang.Lang) string {
@@ -126,6 +127,9 @@ func (r roleState) text(l lang.Lang) string {
 		return in(l, "缺", "none")
 	case !r.known:
 		return "?"
+	}
+	if r.guess {
+		return lang.Tenths(r.mean) + "?"
 	}
 	return lang.Tenths(r.mean)
 }
@@ -147,7 +151,10 @@ func (r roleState) style() (*style, string) {
 
 func stateOf(d *book.Deal, r method.Role) roleState {
 	mean, people, known := d.RoleSupport(r)
-	return roleState{mean: mean, known: known, some: people > 0}
+	guess := slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool {
+		return s.HasRole(r) && (s.Guessed("roles") || s.Support.Known && s.Guessed("support"))
+	})
+	return roleState{mean: mean, known: known, some: people > 0, guess: guess}
 }
 
 // coverage draws a row a deal and a column a role; a cell is a stretch, 2 units long, of a stacked bar, so that it is as
