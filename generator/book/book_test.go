@@ -53,10 +53,20 @@ func entries(t testing.TB, archive string) (list []book.Entry, attachments []str
 	return list, attachments
 }
 
+// today is the day on which books are linked in tests.
+func today(t testing.TB) day.Date {
+	t.Helper()
+	d, err := day.Parse("2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func link(t testing.TB, archive string) (*book.Book, []string) {
 	t.Helper()
 	list, attachments := entries(t, archive)
-	b, diags := book.Link(list, book.Others{Attachments: attachments}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+	b, diags := book.Link(list, book.Others{Attachments: attachments}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, today(t))
 	var told []string
 	for _, d := range diags {
 		told = append(told, fmt.Sprintf("%s: %s [%s] %s", d.Path, d.Message(lang.EN), d.Code, d.Hint(lang.EN)))
@@ -367,7 +377,7 @@ func TestALinkToAFileThatIsLeftOutSaysSoOrNothing(t *testing.T) {
 [d](../deals/draft.md) [[draft]] [[A Draft]] [b](../deals/broken.md) [[Broken]] [[gone]]
 `)
 	draft := book.Entry{Path: "content/deals/draft.md", Kind: book.KindDeal, Deal: &deal.Deal{Title: deal.Text{V: "A draft", Known: true}}}
-	_, diags := book.Link(list, book.Others{Drafts: []book.Entry{draft}, Broken: []string{"content/deals/broken.md"}}, &config.Config{Lang: lang.ZH}, day.Date{})
+	_, diags := book.Link(list, book.Others{Drafts: []book.Entry{draft}, Broken: []string{"content/deals/broken.md"}}, &config.Config{Lang: lang.ZH}, today(t))
 	var codes []string
 	for _, d := range diags {
 		codes = append(codes, fmt.Sprint(d.Code, d.Args))
@@ -407,7 +417,7 @@ aliases: [The COO]
 
 func TestAPersonOfNoAccountIsNobody(t *testing.T) {
 	person := book.Entry{Path: "content/people/zoe.md", Kind: book.KindPerson, Profile: &deal.Profile{Name: deal.Text{V: "Zoe", Known: true}}}
-	b, diags := book.Link([]book.Entry{person}, book.Others{}, &config.Config{Lang: lang.ZH}, day.Date{})
+	b, diags := book.Link([]book.Entry{person}, book.Others{}, &config.Config{Lang: lang.ZH}, today(t))
 	if len(b.People) != 0 || len(diags) != 0 {
 		t.Errorf("people %v, diagnostics %v", urls(b.People), diags)
 	}
@@ -461,17 +471,18 @@ func TestLastContactIsTheLaterOfContactedAndDoneActions(t *testing.T) {
 	b, _ := link(t, `
 -- deals/a.md --
 ---
-stakeholders: [{name: A, contacted: 2026-10-01}, {name: B}, {name: C, contacted: 2026-11-02}, {name: D}]
+stakeholders: [{name: A, contacted: 2026-10-01}, {name: B}, {name: C, contacted: 2026-11-02}, {name: D}, {name: E}]
 actions:
   - {date: 2026-11-01, with: [A, B, C], what: x, done: true}
   - {date: 2026-12-01, with: [A, D], what: y}
+  - {date: 2026-11-24, with: [A, E], what: done before its day, done: true}
 ---
 `)
 	var got []string
 	for _, s := range b.Deals[0].Stakeholders {
 		got = append(got, s.LastContact.String())
 	}
-	same(t, "last contacts", got, "2026-11-01", "2026-11-01", "2026-11-02", "")
+	same(t, "last contacts", got, "2026-11-01", "2026-11-01", "2026-11-02", "", "")
 }
 
 func TestTheOrderOfFilesDoesNotMatter(t *testing.T) {
@@ -526,11 +537,11 @@ owner: Bo
 		return s.String()
 	}
 	list, _ := entries(t, archive)
-	b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+	b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, today(t))
 	want := describe(b, diags)
 	for seed := range uint64(20) {
 		rand.New(rand.NewPCG(seed, 2)).Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
-		b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, day.Date{})
+		b, diags := book.Link(list, book.Others{}, &config.Config{Lang: lang.ZH, Currency: "CNY"}, today(t))
 		if got := describe(b, diags); got != want {
 			t.Fatalf("in another order:\n%s\nwant:\n%s", got, want)
 		}

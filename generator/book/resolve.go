@@ -187,10 +187,11 @@ func describe(circle []*Stakeholder) string {
 	return strings.Join(append(names, circle[0].Person.Name), " → ")
 }
 
-// lastContacts finds when each stakeholder was last met: `contacted`, or the latest done action with them.
+// lastContacts finds when each stakeholder was last met: `contacted`, or the latest done action with them. Nothing is done
+// yet on a day to come, whatever the file says.
 func (c *cast) lastContacts() {
 	for _, a := range c.d.Actions {
-		if !a.Done || !a.Date.Known {
+		if !a.Done || !a.Date.Known || a.Date.V.After(c.l.book.Today) {
 			continue
 		}
 		for _, with := range a.With {

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"slices"
+
+	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -22,8 +25,7 @@ func (p dealPage) mind() *Mind {
 		return nil
 	}
 	var view Mind
-	flags := rule.Count(p.findings, method.Flag) // the findings begin with them
-	view.Flags = p.site.views(p.URL, p.findings[:min(flags, mostFlags)])
+	view.Flags = p.site.views(p.URL, foremost(p.findings[:rule.Count(p.findings, method.Flag)])) // the findings begin with them
 	view.Sum = p.sum()
 	for _, q := range method.AllQuestions() {
 		if len(rule.ByQuestion(p.findings, q)) > 0 {
@@ -31,6 +33,30 @@ func (p dealPage) mind() *Mind {
 		}
 	}
 	return &view
+}
+
+// foremost picks the flags for the first screen: in their order, but of one person no more than two while others wait.
+func foremost(flags []*rule.Finding) []*rule.Finding {
+	const mostOfPerson = 2
+	if len(flags) <= mostFlags {
+		return flags
+	}
+	of := map[*book.Stakeholder]int{}
+	var chosen, waiting []int
+	for i, f := range flags {
+		if of[f.Person]++; f.Person != nil && of[f.Person] > mostOfPerson {
+			waiting = append(waiting, i)
+			continue
+		}
+		chosen = append(chosen, i)
+	}
+	chosen = append(chosen, waiting...)[:mostFlags]
+	slices.Sort(chosen)
+	picked := make([]*rule.Finding, mostFlags)
+	for i, place := range chosen {
+		picked[i] = flags[place]
+	}
+	return picked
 }
 
 // sum counts the findings by severity: "共 9 面红旗、5 处缺口".

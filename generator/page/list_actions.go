@@ -66,13 +66,15 @@ func (s *Site) turn(a planned) turn {
 func (s *Site) actionList() *listing {
 	l := s.Book.Lang()
 	all := plannedIn(s.Book.Deals)
+	when := s.turnColumn()
+	when.Filter = s.turnOptions(all)
 	list := &listing{
 		first: actionsPage, section: actionsSection, title: actionsName.In(l), about: s.actionsAbout(all), size: len(all), names: 2, tally: 0, perPage: perLongPage,
 		alike:  alike{column: 2, text: 3, ref: 6},
 		empty:  lang.Text{ZH: "没有未完成的行动。写在商机的 actions（行动）里，就会出现在这里。", EN: "No open action. Those that a deal has under actions appear here."}.In(l),
 		groups: []int{7, 6}, none: nobody.In(l),
 		columns: []Column{
-			{Name: lang.Text{ZH: "何时", EN: "When"}.In(l), Whole: true, Classes: turnClasses, Filter: s.turnOptions(all)},
+			when,
 			{Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
 			{Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
 			{Name: lang.Text{ZH: "对象", EN: "With"}.In(l)},
@@ -92,14 +94,23 @@ func (s *Site) actionList() *listing {
 	}
 	list.row = func(i int) Row {
 		a := all[i]
-		turn := s.turn(a)
 		return Row{
-			{Links: []Link{{Text: turns[turn].In(l)}}, Sort: strconv.Itoa(int(turn)), Whole: true},
-			dayCell(a.Date.V), linkCell(Link{Text: a.What.V, Href: a.deal.URL.Anchor(actionsPage, "q7")}), listCell(names(actionsPage, a.With)),
+			s.turnCell(a), dayCell(a.Date.V), linkCell(Link{Text: a.What.V, Href: a.deal.URL.Anchor(actionsPage, "q7")}), listCell(names(actionsPage, a.With)),
 			textCell(a.Reason.V), term(method.Causes, a.Because.V, l), linkCell(to(actionsPage, a.deal.Thing)), linkCell(to(actionsPage, a.deal.Owner)),
 		}
 	}
 	return list
+}
+
+// turnCell says when an action's turn comes.
+func (s *Site) turnCell(a planned) Cell {
+	turn := s.turn(a)
+	return Cell{Links: []Link{{Text: turns[turn].In(s.Book.Lang())}}, Sort: strconv.Itoa(int(turn)), Whole: true}
+}
+
+// turnColumn is the column of turnCell.
+func (s *Site) turnColumn() Column {
+	return Column{Name: lang.Text{ZH: "何时", EN: "When"}.In(s.Book.Lang()), Whole: true, Classes: turnClasses}
 }
 
 // turnOptions are the turns that actions have.

@@ -67,12 +67,23 @@ func (s *Site) week() Block {
 	return block
 }
 
-// allActions says how many of the week's actions are shown, and leads to all that are open.
+// allActions says how many of the week's actions are shown and how many are overdue, and leads to all that are open.
 func (s *Site) allActions(shown, due int) Link {
-	if first := s.first(shown, due); first != "" {
-		return Link{Text: first, Href: actionsPage.From(home)}
+	late := 0
+	for _, a := range plannedIn(s.Book.Deals) {
+		if s.turn(a) == overdue {
+			late++
+		}
 	}
-	return Link{Text: lang.Text{ZH: "全部行动", EN: "all actions"}.In(s.Book.Lang()), Href: actionsPage.From(home)}
+	text := s.first(shown, due)
+	if text == "" {
+		text = lang.Text{ZH: "全部行动", EN: "all actions"}.In(s.Book.Lang())
+	}
+	if late > 0 {
+		n := lang.Number(float64(late))
+		text += lang.Text{ZH: "；已逾期 " + n + " 个", EN: "; overdue: " + n}.In(s.Book.Lang())
+	}
+	return Link{Text: text, Href: actionsPage.From(home)}
 }
 
 // closing is the open deals that are to be signed next.

@@ -29,12 +29,12 @@ func (p thingPage) openActions(deals []*book.Deal) {
 	var rows []Row
 	for _, a := range plannedIn(deals) {
 		rows = append(rows, Row{
-			dayCell(a.Date.V), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
+			p.site.turnCell(a), dayCell(a.Date.V), textCell(a.What.V), listCell(names(p.URL, a.With)), p.dealCell(a.deal), textCell(a.Reason.V),
 		})
 	}
 	p.block("actions", lang.Text{ZH: "未完成的行动", EN: "Open actions"}, lang.Text{ZH: "没有未完成的行动", EN: "No open action"},
-		p.columns(lang.Text{ZH: "日期", EN: "Date"}, lang.Text{ZH: "做什么", EN: "What"}, lang.Text{ZH: "对象", EN: "With"}, dealHead,
-			lang.Text{ZH: "正当理由", EN: "Legitimate reason"}), rows)
+		append([]Column{p.site.turnColumn()}, p.columns(lang.Text{ZH: "日期", EN: "Date"}, lang.Text{ZH: "做什么", EN: "What"},
+			lang.Text{ZH: "对象", EN: "With"}, dealHead, lang.Text{ZH: "正当理由", EN: "Legitimate reason"})...), rows)
 }
 
 // covered are the people whom the rep keeps, in deals that are open.

@@ -222,8 +222,8 @@ resources:
 			"有些话只有别人说才有分量。决策者还没有站到我们这边，资源最该用在这里。",
 			"Some sentences only count from others. As long as the EB is not with us, this is where a resource is needed most."),
 		Advice: say(
-			"想清楚他缺的是同行的一句话、专家的一个答案，还是一个担保，挑一个资源，写明目的和资源自己的赢；有了正当理由再约。",
-			"Decide what they lack: a peer’s word, an expert’s answer or a guarantee. Pick one resource with a purpose and a win of its own. Ask for the date once there is a legitimate reason."),
+			"想清楚他缺的是同行的一句话、专家的一个答案，还是一个担保，挑一个资源，写明目的和资源自己的赢；还没见过的决策者，先不派上司。",
+			"Decide what they lack: a peer’s word, an expert’s answer or a guarantee. Pick one resource with a purpose and a win of its own; while nobody has met the EB, let it be no manager."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 stakeholders:
   - {name: 周铭, title: 总经理, roles: [EB], support: -1, contacted: 2026-11-18}

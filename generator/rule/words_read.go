@@ -394,8 +394,8 @@ stakeholders:
 			"只靠一个人传话，他升了、病了、调了，单子就断；平时听到的，也只有他看见的那一面。",
 			"A deal that hangs on one contact ends with that contact’s promotion, illness or transfer. And all we hear is the side that this one person sees."),
 		Advice: say(
-			"这周约第二个人，最好在另一个部门，带一样他那一摊用得上的东西去。",
-			"Arrange to see a second person this week, best in another department, and bring something that is of use in their work."),
+			"这周再约一个人，最好在另一个部门，带一样他那一摊用得上的东西去。",
+			"Arrange to see one more person this week, best in another department, and bring something that is of use in their work."),
 		Example: Example{Matter: say(`title: 青桐乳业 冷链监控
 position: {stage: solution, urgency: planned, competition: ahead, temperature: 50}
 stakeholders:

@@ -48,7 +48,7 @@ func TestPagesOfThingsSayWhatTheirFileAndTheDealsKnow(t *testing.T) {
 func TestRepsPageIsAHandOverPackOfWhatIsOpen(t *testing.T) {
 	lost := strings.ReplaceAll(string(whole(t)), "result: lost, ", "")
 	d := open(t, []byte(lost), lang.EN).page("team/o.html")
-	for selector, want := range map[string]string{"#actions tbody": "2026-11-28 Action-open Anna High Title-of-deal Action-reason", "#people tbody": "Anna High Title-of-deal Anna-title EB high +2"} {
+	for selector, want := range map[string]string{"#actions tbody": "within a week 2026-11-28 Action-open Anna High Title-of-deal Action-reason", "#people tbody": "Anna High Title-of-deal Anna-title EB high +2"} {
 		if got := d.one(selector).text(); !strings.HasPrefix(got, want) {
 			t.Errorf("%s says %q", selector, got)
 		}
