@@ -47,6 +47,9 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 		{"{\"目标\": {\"金额\": 2,400,000}}\n", "1:15 number-separators", number("2400000")},
 		{"{\"目标\": {\"金额\": \"2,400,000\"}}\n", "1:15 not-a-number", meant("2400000")},
 
+		{"---\nstakeholders: [{name: A, last_contact: 2026-11-01}]\n---\n", "2:26 unknown-key", meant("contacted")},
+		{"---\nchanges: [{impact: threat}]\n---\n", "2:12 unknown-key", meant("effect")},
+
 		{"---\n标题:没空格\n客户: 辰光\n---\n", "2:3 colon-blank", write("标题: 没空格")},
 		{"---\n关键人:\n  - 姓名： 周建\n    职务: CFO\n---\n", "3:7 colon-blank", write("姓名: 周建")},
 		{"---\n关键人:\n  - 姓名：周建\n---\n", "3:7 colon-blank", write("姓名: 周建")},
