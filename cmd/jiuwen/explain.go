@@ -161,7 +161,7 @@ func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
 	w := &r.Words
 	p.wrap("", "", string(r.Code)+lang.Text{ZH: "：", EN: ": "}.In(p.lang)+w.Title.In(p.lang))
 	head := method.Severities.Name(r.Severity, p.lang) + " · " + strings.ToUpper(r.Question.Key()) + " " + r.Question.Title(p.lang)
-	if set.Off(r) {
+	if r.Off {
 		head += lang.Text{ZH: " · 在 site.yaml 里关掉了", EN: " · switched off in site.yaml"}.In(p.lang)
 	}
 	p.wrap("", "", head)

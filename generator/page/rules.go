@@ -127,7 +127,7 @@ func (s *Site) ruleLine(here book.URL, r *rule.Rule) RuleLine {
 func (s *Site) ruleLines(here book.URL, q method.Question) []RuleLine {
 	var lines []RuleLine
 	for _, r := range s.Rules.Rules {
-		if r.Question == q && !s.Rules.Off(r) {
+		if r.Question == q && !r.Off {
 			lines = append(lines, s.ruleLine(here, r))
 		}
 	}
@@ -137,7 +137,7 @@ func (s *Site) ruleLines(here book.URL, q method.Question) []RuleLine {
 func (s *Site) ruleView(here book.URL, r *rule.Rule) RuleView {
 	l := s.Book.Lang()
 	view := RuleView{
-		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Off: s.Rules.Off(r),
+		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Off: r.Off,
 		Why: r.Words.Why.In(l), Advice: r.Words.Advice.In(l), Condition: r.Condition,
 	}
 	if r.Usual != r.Severity {

@@ -1,9 +1,6 @@
 package rule
 
-import (
-	"jiuwen/generator/lang"
-	"jiuwen/generator/method"
-)
+import "jiuwen/generator/method"
 
 // Roles, modes and stances that lines of the table have in common.
 var (
@@ -18,8 +15,6 @@ var (
 	growing = []method.Feedback{method.Growth}
 	cooler  = []stance{against, cool}
 )
-
-func say(zh, en string) lang.Text { return lang.Text{ZH: zh, EN: en} }
 
 // advice is the table: how to get to a person, how to meet them, what to make sure of. In each part the first line that
 // fits is said. Source: 赢单九问, question 7. It never tells a rep to argue with a TB, to let a coach be seen, to go to an

@@ -253,8 +253,8 @@ func quoted(words string) lang.Text {
 // signed writes a support level.
 func signed(s method.Support) string { return lang.Signed(int(s)) }
 
-// key names a key of the file, in Chinese with the words that are accepted for it.
-func key(zh, en string) lang.Text { return lang.Text{ZH: zh, EN: en} }
+// say is a text in both languages.
+func say(zh, en string) lang.Text { return lang.Text{ZH: zh, EN: en} }
 
 // part is what should be known, and its name.
 type part struct {

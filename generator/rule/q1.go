@@ -10,15 +10,15 @@ import (
 func objectiveIncomplete(c *Case) {
 	o := &c.Data.Objective
 	lacks := missing(
-		part{o.What.Known, key("卖什么", "what is sold")}, part{o.Quantity.Known, key("数量", "how many")}, part{o.Close.Known, key("签约日期", "the close date")},
-		part{o.Amount.Known, key("金额", "the amount")}, part{c.Data.Account.Known, key("客户", "the account")},
+		part{o.What.Known, say("卖什么", "what is sold")}, part{o.Quantity.Known, say("数量", "how many")}, part{o.Close.Known, say("签约日期", "the close date")},
+		part{o.Amount.Known, say("金额", "the amount")}, part{c.Data.Account.Known, say("客户", "the account")},
 	)
 	if len(lacks) > 0 {
 		c.found(nil, wholeDeal, "还不是一个单一销售目标：缺%[1]s", "no single sales objective yet; missing: %[1]s", enumeration(lacks))
 	}
 }
 
-var objectiveParts = map[string]lang.Text{"what": key("卖什么", "what is sold"), "amount": key("金额", "the amount"), "close": key("签约日期", "the close date")}
+var objectiveParts = map[string]lang.Text{"what": say("卖什么", "what is sold"), "amount": say("金额", "the amount"), "close": say("签约日期", "the close date")}
 
 func objectiveChanged(c *Case) {
 	var changed []lang.Text

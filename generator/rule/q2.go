@@ -10,8 +10,8 @@ import (
 func positionUnknown(c *Case) {
 	p := &c.Data.Position
 	lacks := missing(
-		part{p.Stage.Known, key("阶段", "the stage")}, part{p.Urgency.Known, key("紧急程度", "the urgency")},
-		part{p.Competition.Known, key("竞争形势", "the competition")}, part{p.Temperature.Known, key("温度", "the temperature")},
+		part{p.Stage.Known, say("阶段", "the stage")}, part{p.Urgency.Known, say("紧急程度", "the urgency")},
+		part{p.Competition.Known, say("竞争形势", "the competition")}, part{p.Temperature.Known, say("温度", "the temperature")},
 	)
 	if len(lacks) > 0 {
 		c.found(nil, wholeDeal, "位置还不清楚：缺%[1]s", "the position is not clear; missing: %[1]s", enumeration(lacks))

@@ -148,7 +148,7 @@ func newcomer(c *Case) {
 		if at.IsZero() {
 			continue
 		}
-		lacks := missing(part{len(s.Roles) > 0, key("角色", "role")}, part{s.Feedback.Known, key("反馈", "feedback")}, part{!never(s), key("接触", "contact")})
+		lacks := missing(part{len(s.Roles) > 0, say("角色", "role")}, part{s.Feedback.Known, say("反馈", "feedback")}, part{!never(s), say("接触", "contact")})
 		if len(lacks) > 0 {
 			c.ofPerson(s, "%[1]s新到或换了位置（%[2]s），还缺：%[3]s", "%[1]s is new or has moved (%[2]s); still missing: %[3]s", at, enumeration(lacks))
 		}

@@ -24,39 +24,30 @@ func changeUnanswered(c *Case) {
 	}
 }
 
-// asked are the people whose feedback and support have to be known: those of high or medium influence, and from the
-// solution stage on the EB, who weighs more. ask is told how much it weighs.
-func (c *Case) asked(known func(*book.Stakeholder) bool, ask func(*book.Stakeholder, method.Severity)) {
+// unknown finds that something is not known which known asks of people: of those of high or medium influence, and from
+// the solution stage on of the EB, of whom it weighs more. The texts name the person.
+func (c *Case) unknown(known func(*book.Stakeholder) bool, ofBuyer, of lang.Text) {
 	for _, s := range c.Stakeholders {
-		buyer := s.HasRole(method.EB) && c.from(method.Solution)
 		switch {
 		case known(s):
-		case buyer:
-			ask(s, method.Flag)
+		case s.HasRole(method.EB) && c.from(method.Solution):
+			c.foundAs(method.Flag, s, s.Name.At, ofBuyer.ZH, ofBuyer.EN, s.Person.Name)
 		case counts(s):
-			ask(s, c.rule.Severity)
+			c.ofPerson(s, of.ZH, of.EN)
 		}
 	}
 }
 
 func feedbackUnknown(c *Case) {
-	c.asked(func(s *book.Stakeholder) bool { return s.Feedback.Known }, func(s *book.Stakeholder, severity method.Severity) {
-		if severity == method.Flag && s.HasRole(method.EB) {
-			c.foundAs(severity, s, s.Name.At, "还不知道决策者%[1]s怎么看现状", "how the EB %[1]s sees the present situation is not known", s.Person.Name)
-			return
-		}
-		c.foundAs(severity, s, s.Name.At, "还不知道%[1]s怎么看现状", "how %[1]s sees the present situation is not known", s.Person.Name)
-	})
+	c.unknown(func(s *book.Stakeholder) bool { return s.Feedback.Known },
+		say("还不知道决策者%[1]s怎么看现状", "how the EB %[1]s sees the present situation is not known"),
+		say("还不知道%[1]s怎么看现状", "how %[1]s sees the present situation is not known"))
 }
 
 func supportUnknown(c *Case) {
-	c.asked(func(s *book.Stakeholder) bool { return s.Support.Known }, func(s *book.Stakeholder, severity method.Severity) {
-		if severity == method.Flag && s.HasRole(method.EB) {
-			c.foundAs(severity, s, s.Name.At, "还不知道决策者%[1]s支不支持我们", "whether the EB %[1]s supports us is not known", s.Person.Name)
-			return
-		}
-		c.foundAs(severity, s, s.Name.At, "还不知道%[1]s支不支持我们", "whether %[1]s supports us is not known", s.Person.Name)
-	})
+	c.unknown(func(s *book.Stakeholder) bool { return s.Support.Known },
+		say("还不知道决策者%[1]s支不支持我们", "whether the EB %[1]s supports us is not known"),
+		say("还不知道%[1]s支不支持我们", "whether %[1]s supports us is not known"))
 }
 
 func guessUnverified(c *Case) {
@@ -68,7 +59,7 @@ func guessUnverified(c *Case) {
 			known bool
 			name  lang.Text
 		}{
-			{"roles", len(s.Roles) > 0, key("角色", "role")}, {"feedback", s.Feedback.Known, key("反馈", "feedback")}, {"support", s.Support.Known, key("支持度", "support")},
+			{"roles", len(s.Roles) > 0, say("角色", "role")}, {"feedback", s.Feedback.Known, say("反馈", "feedback")}, {"support", s.Support.Known, say("支持度", "support")},
 		} {
 			_, long := c.since(c.Past.People[s].Guessed[g.key], c.limits.GuessUnverified.Days.V)
 			if g.known && s.Guessed(g.key) && (late || long) {

@@ -72,7 +72,7 @@ func (c *Case) helped(s *book.Stakeholder) bool {
 func resourceNoPurpose(c *Case) {
 	for i := range c.Resources {
 		b := &c.Resources[i]
-		lacks := missing(part{b.Purpose.Known, key("目的", "purpose")}, part{b.Win.Known, key("自己的赢", "own win")})
+		lacks := missing(part{b.Purpose.Known, say("目的", "purpose")}, part{b.Win.Known, say("自己的赢", "own win")})
 		if len(lacks) > 0 {
 			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”缺%[2]s", "the resource “%[1]s” lacks: %[2]s", b.Name.V, enumeration(lacks))
 		}

@@ -23,6 +23,7 @@ type Rule struct {
 	// Severity is what its findings weigh. Some of a rule's cases may weigh more, unless site.yaml says what all of them do.
 	Severity method.Severity
 	Usual    method.Severity // what they weigh where site.yaml does not say
+	Off      bool            // switched off in site.yaml
 	Words    Words
 	// Condition is what has to hold, of a rule of the team's own; empty: it is one of the method's.
 	Condition string

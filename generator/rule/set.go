@@ -14,7 +14,6 @@ import (
 type Set struct {
 	Rules  []*Rule // in the method's order, the team's own behind each question's
 	limits config.Thresholds
-	off    map[Code]bool
 	// language is that of the team's own rules; nil where there are none.
 	language *expression.Env
 }
@@ -23,14 +22,14 @@ type Set struct {
 // reported and left out.
 func For(cfg *config.Config) (*Set, diag.List) {
 	var diags diag.List
-	s := &Set{limits: cfg.Rules.Thresholds, off: map[Code]bool{}}
+	s := &Set{limits: cfg.Rules.Thresholds}
 	for _, r := range All() {
 		s.Rules = append(s.Rules, &r)
 	}
 	diags = append(diags, s.addOwn(cfg)...)
 	for _, off := range cfg.Rules.Off {
 		if r := s.rule(off.V); r != nil {
-			s.off[r.Code] = true
+			r.Off = true
 			continue
 		}
 		diags = append(diags, s.unknown("rule-unknown", off.V, off.At))
@@ -65,9 +64,6 @@ func (s *Set) unknown(as diag.Code, code string, at diag.Span) diag.Diagnostic {
 	d.Suggest = diag.Nearest(code, codes)
 	return d
 }
-
-// Off says that site.yaml has switched a rule off.
-func (s *Set) Off(r *Rule) bool { return s.off[r.Code] }
 
 // Thresholds are the figures that a rule compares with, as this site has them.
 func (s *Set) Thresholds(r *Rule) []config.Threshold { return s.limits.Of(string(r.Code)) }
@@ -121,7 +117,7 @@ func (s *Set) look(d *book.Deal, b *book.Book, p pool) *Case {
 	c := &Case{Deal: d, today: b.Today, limits: &s.limits, pool: p, language: s.language}
 	result := d.Data.Result()
 	for _, r := range s.Rules {
-		if s.off[r.Code] || result != method.Open && (r.Question != method.Collection || result != method.Won) {
+		if r.Off || result != method.Open && (r.Question != method.Collection || result != method.Won) {
 			continue
 		}
 		c.rule = r
