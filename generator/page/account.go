@@ -12,7 +12,7 @@ func (s *Site) Account(t *book.Thing) *Thing {
 		p.fact(lang.Text{ZH: "行业", EN: "Industry"}, Link{Text: t.Profile.Industry.V})
 	}
 	p.deals(dealsName, t.Deals, "title", "stage", "amount", "close", "owner", "temperature", "support", "result")
-	p.findings(mostOfAccount, personHead, dealHead)
+	p.findings(mostOfAccount, findingPerson, findingDeal)
 	all := knownFrom(t.People, t.Deals)
 	var rows []Row
 	for _, person := range t.People {

@@ -41,9 +41,20 @@ const (
 	mostOfAccount = 8
 )
 
-// findings adds how many findings concern the thing, and a table of the most important ones: with the columns of deal and
-// person, or one of them. Where there are none it adds nothing.
-func (p thingPage) findings(most int, columns ...lang.Text) {
+// findingColumn is what a table of findings says besides what each of them does.
+type findingColumn struct {
+	head lang.Text
+	of   func(Finding) Link
+}
+
+var (
+	findingPerson = findingColumn{personHead, func(f Finding) Link { return f.Person }}
+	findingDeal   = findingColumn{dealHead, func(f Finding) Link { return f.Deal }}
+)
+
+// findings adds how many findings concern the thing, and a table of the most important ones with these columns. Where
+// there are none it adds nothing.
+func (p thingPage) findings(most int, columns ...findingColumn) {
 	all := p.site.concerning(p.Thing)
 	if len(all) == 0 {
 		return
@@ -57,18 +68,14 @@ func (p thingPage) findings(most int, columns ...lang.Text) {
 		{Name: severityHead.In(p.lang), Whole: true, Classes: severityClasses}, {Name: findingHead.In(p.lang)}, {Name: questionHead.In(p.lang), Whole: true},
 	}}}
 	for _, column := range columns {
-		block.Table.Columns = append(block.Table.Columns, Column{Name: column.In(p.lang)})
+		block.Table.Columns = append(block.Table.Columns, Column{Name: column.head.In(p.lang)})
 	}
 	block.Table.Columns = append(block.Table.Columns, Column{Name: ruleHead.In(p.lang), Codes: true})
 	for _, f := range shown {
 		view := p.site.finding(p.URL, f)
 		row := p.site.findingCells(f, view)
 		for _, column := range columns {
-			if column == personHead {
-				row = append(row, linkCell(view.Person))
-			} else {
-				row = append(row, linkCell(view.Deal))
-			}
+			row = append(row, linkCell(column.of(view)))
 		}
 		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(Link{Text: view.Code, Href: view.Rule.Href})))
 	}

@@ -34,7 +34,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 		}
 	}
 	p.view.Blocks = append(p.view.Blocks, block)
-	p.findings(mostOfRep, dealHead)
+	p.findings(mostOfRep, findingDeal)
 	return p.view
 }
 

@@ -18,7 +18,7 @@ func (s *Site) Rep(t *book.Thing) *Thing {
 		}
 	}
 	p.deals(lang.Text{ZH: "负责的商机", EN: "Deals owned"}, own, "title", "stage", "amount", "close", "account", "urgency", "temperature", "support", "result")
-	p.findings(mostOfRep, personHead, dealHead)
+	p.findings(mostOfRep, findingPerson, findingDeal)
 	p.openActions(own)
 	p.covered()
 	return p.view
