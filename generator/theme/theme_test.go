@@ -98,7 +98,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 		"layouts/rep.html":            `{{define "main"}}layouts{{end}}`,
 		"themes/paper/rep.html":       `{{define "main"}}theme{{end}}`,
 		"themes/paper/product.html":   `{{define "main"}}theme{{end}}`,
-		"themes/paper/style.css":      `body { color: red }`,
+		"themes/paper/elements.css":   `body { color: red }`,
 		"themes/other/resource.html":  `{{define "main"}}another theme{{end}}`,
 		"layouts/deep/er/person.html": `{{`,
 	})
@@ -106,7 +106,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 		t.Fatal(diags)
 	}
 	for file, layer := range map[string]string{
-		"rep.html": "layouts", "product.html": "themes/paper", "style.css": "themes/paper", "resource.html": builtIn, "base.html": builtIn,
+		"rep.html": "layouts", "product.html": "themes/paper", "elements.css": "themes/paper", "resource.html": builtIn, "base.html": builtIn,
 	} {
 		if got := theme.Layer(file); got != layer {
 			t.Errorf("%s comes from %q, want %q", file, got, layer)
@@ -123,7 +123,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 }
 
 func TestThemeThatNobodyHasIsUnknown(t *testing.T) {
-	folder := site(map[string]string{"themes/mine/style.css": "", "other/style.css": ""})
+	folder := site(map[string]string{"themes/mine/pages.css": "", "other/pages.css": ""})
 	for name, want := range map[string]bool{"paper": true, "mine": true, "yours": false, "../other": false, "": false, ".": false, "mine/x": false} {
 		layers, known, err := Layers(folder, name)
 		if err != nil || known != want || len(layers) == 0 {
