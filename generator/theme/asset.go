@@ -4,10 +4,17 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"path"
 	"strings"
 
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/parse/v2"
+
 	"jiuwen/generator/book"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/page"
 )
 
@@ -17,9 +24,10 @@ type Asset struct {
 	Bytes []byte
 }
 
-// assets makes one style sheet of all style sheets and one script of all scripts, in the order of their names. Each
-// script has a scope of its own.
-func assets(all map[string]file) ([]Asset, page.Assets) {
+// assets makes one style sheet of all style sheets and one script of all scripts, in the order of their names, without
+// comments and needless space: an author reads the theme's files, a browser these. Each script has a scope of its own. What
+// is no JavaScript is a diagnostic, since it would take all the other scripts with it.
+func assets(all map[string]file) ([]Asset, page.Assets, diag.List) {
 	var list []Asset
 	add := func(stem, extension string, data []byte) book.URL {
 		if len(data) == 0 {
@@ -30,11 +38,13 @@ func assets(all map[string]file) ([]Asset, page.Assets) {
 		list = append(list, Asset{url, data})
 		return url
 	}
+	script, diags := joined(all, "js/*.js", js.Minify, "(() => {\n\"use strict\";\n", "})();", ";\n")
+	style, more := joined(all, "*.css", css.Minify, "", "", "\n")
 	links := page.Assets{
 		Charts: add("echarts", ".js", all["echarts/echarts.min.js"].data),
 		Icon:   add("icon", ".svg", all["icon.svg"].data),
-		Script: add("script", ".js", joined(all, "js/*.js", "(() => {\n\"use strict\";\n", "})();\n")),
-		Style:  add("style", ".css", joined(all, "*.css", "", "")),
+		Script: add("script", ".js", script),
+		Style:  add("style", ".css", style),
 	}
 	if links.Charts != "" {
 		for _, pattern := range []string{"echarts/LICENSE*", "echarts/NOTICE*", "echarts/*.txt"} {
@@ -44,17 +54,39 @@ func assets(all map[string]file) ([]Asset, page.Assets) {
 			}
 		}
 	}
-	return list, links
+	return list, links, append(diags, more...)
 }
 
-// joined is the files that match pattern, one behind the other, each between open and end.
-func joined(all map[string]file, pattern, open, end string) []byte {
+// joined is the files that match pattern, each between open and end and minified, which takes the last semicolon away, and
+// then closed.
+func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, open, end, closed string) ([]byte, diag.List) {
 	var b bytes.Buffer
+	var diags diag.List
+	m := minify.New()
 	for _, name := range names(all, pattern) {
-		b.WriteString(open)
-		b.Write(all[name].data)
-		b.WriteByte('\n')
-		b.WriteString(end)
+		err := smaller(m, &b, strings.NewReader(open+string(all[name].data)+"\n"+end), nil)
+		if err != nil {
+			diags.Add("script-broken", all[name].origin(name), scriptPlace(all[name].data, err, strings.Count(open, "\n")), reason(err))
+		}
+		b.WriteString(closed)
 	}
-	return b.Bytes()
+	return b.Bytes(), diags
+}
+
+// scriptPlace is where an error lies in a file that was read behind so many lines.
+func scriptPlace(data []byte, err error, behind int) diag.Span {
+	var broken *parse.Error
+	if !errors.As(err, &broken) || broken.Line <= behind {
+		return diag.Span{}
+	}
+	return span(data, broken.Line-behind, broken.Column-1)
+}
+
+// reason is what a script's error says without its place.
+func reason(err error) string {
+	var broken *parse.Error
+	if errors.As(err, &broken) {
+		return broken.Message
+	}
+	return err.Error()
 }

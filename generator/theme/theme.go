@@ -33,9 +33,9 @@ func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
 	}
 	words, diags := readWords(all, l)
 	layouts, more := parseLayouts(all, words)
-	theme := &Theme{files: all, layouts: layouts}
-	theme.assets, theme.links = assets(all)
-	return theme, append(diags, more...), nil
+	list, links, broken := assets(all)
+	theme := &Theme{files: all, layouts: layouts, assets: list, links: links}
+	return theme, slices.Concat(diags, more, broken), nil
 }
 
 // Render writes the page that layout ("deal.html") makes of view. When a template fails, the error is a *Fault, which is

@@ -116,7 +116,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 		t.Error("the site's own files are not noticed")
 	}
 	for _, asset := range theme.Assets() {
-		if strings.HasSuffix(string(asset.URL), ".css") && !bytes.Contains(asset.Bytes, []byte("color: red")) {
+		if strings.HasSuffix(string(asset.URL), ".css") && !bytes.Contains(asset.Bytes, []byte("color:red")) {
 			t.Error("the site's style sheet is not used")
 		}
 	}
@@ -144,6 +144,8 @@ func TestFaultsOfTemplatesAreDiagnosticsWithTheirPlace(t *testing.T) {
 		{"a word in a condition", "layouts/rep.html", `{{define "main"}}{{if eq (t "nope") ""}}{{end}}{{end}}`, "word-unknown", `"nope"`},
 		{"what can't be escaped", "layouts/rep.html", "{{define \"main\"}}\n<a {{if .}}href=\"{{end}}>x</a>{{end}}", "template-broken", ""},
 		{"words that lack one", "layouts/words.yaml", "skip: {zh-CN: 跳, en: skip}", "word-unknown", ""},
+		{"a script that is none", "layouts/js/own.js", "const a = 1;\nconst = 2;\n", "script-broken", "="},
+		{"a script that ends too soon", "layouts/js/own.js", "if (a) {\n", "script-broken", ""},
 		{"words that are no table", "layouts/words.yaml", "a: [1, 2", "words-broken", ""},
 	}
 	for _, test := range tests {
