@@ -47,9 +47,9 @@ $(LINT):
 golden: $(ECHARTS) ## write the golden files of tests anew; read the diff before you commit it
 	$(GO) test ./generator ./cmd/... -run 'Golden|Script' -update
 
-.PHONY: picture
-picture: $(ECHARTS) browser ## take the README's picture anew
-	$(GO) test ./generator -run TestPictureOfADeal -count=1 -picture $(CURDIR)/content/docs/pictures/deal.png
+.PHONY: pictures
+pictures: $(ECHARTS) browser ## take the README's pictures anew from the sample site (needs poppler's pdftoppm)
+	$(GO) test ./generator -run TestPictures -count=1 -pictures $(CURDIR)/content/docs/pictures
 
 .PHONY: bench
 bench: ## run the Go benchmarks

@@ -2,7 +2,6 @@ package generator_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -116,21 +115,6 @@ func TestADealPrintsWithItsCharts(t *testing.T) {
 		for _, trouble := range tab.Troubles() {
 			t.Errorf("%s: %s", d.URL, trouble)
 		}
-	}
-}
-
-var picture = flag.String("picture", "", "write a picture of the sample site's first deal to this file")
-
-func TestPictureOfADeal(t *testing.T) {
-	if *picture == "" {
-		t.Skip("no picture is asked for")
-	}
-	dir, _ := build(t, generator.Options{Source: sample})
-	tab := chrome.Open(t)
-	tab.Resize(1280, 1000)
-	tab.Visit(filepath.Join(dir, "deals", "澄江精工-erp-升级.html"))
-	if err := os.WriteFile(*picture, tab.Screenshot(), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -169,6 +169,12 @@ func (t *Tab) Screenshot() []byte {
 	return run(t, chromedp.CaptureScreenshot())
 }
 
+// ScreenshotOf is an element, also where it is larger than the window, as PNG.
+func (t *Tab) ScreenshotOf(selector string) []byte {
+	t.tb.Helper()
+	return run(t, chromedp.Screenshot(selector))
+}
+
 // PDF is the page as it prints on A4.
 func (t *Tab) PDF() []byte {
 	t.tb.Helper()
