@@ -43,6 +43,7 @@ func (s *Site) prepare() plan {
 		urls = append(urls, a.URL)
 	}
 	p.pages = append(p.pages, site.Folders(p.pages, urls)...)
+	p.files = append(p.files, site.Sitemap(p.pages)...)
 	return p
 }
 

@@ -41,3 +41,8 @@ func (u URL) Anchor(here URL, fragment string) string {
 	}
 	return u.From(here) + "#" + escaped
 }
+
+// At is the whole address of u, escaped, on a site that is published at base, which has no slash at its end.
+func (u URL) At(base string) string {
+	return base + "/" + strings.TrimPrefix(u.From(""), "./")
+}

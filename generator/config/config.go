@@ -27,7 +27,7 @@ type Config struct {
 	ThemeAt  diag.Span // of the theme's name in site.yaml; zero for the default
 	Currency string    // ISO 4217
 	Timezone *time.Location
-	BaseURL  string // of the published site; empty: not known
+	BaseURL  string // of the published site, escaped, without a slash at its end; empty: not known
 	EditURL  string // with {path} for a file's path below the source folder; empty: no edit links
 	Unsafe   bool   // markdown.unsafe: raw HTML is allowed, but never scripts, handlers or styles
 	Rules    Rules

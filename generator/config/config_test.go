@@ -48,11 +48,22 @@ func TestDefaultsFollowTheLanguage(t *testing.T) {
 func TestWhatIsWrittenIsKept(t *testing.T) {
 	yaml := "title: 华东区打单手册\nbase_url: https://deals.example/\nedit_url: https://git.example/edit/main/{path}\nmarkdown: {unsafe: true}\ntheme: ours\n"
 	c, diags := Read(File, []byte(yaml))
-	if c.Title != "华东区打单手册" || c.BaseURL != "https://deals.example/" || c.EditURL != "https://git.example/edit/main/{path}" || !c.Unsafe || len(diags) > 0 {
+	if c.Title != "华东区打单手册" || c.BaseURL != "https://deals.example" || c.EditURL != "https://git.example/edit/main/{path}" || !c.Unsafe || len(diags) > 0 {
 		t.Errorf("%+v %v", c, diags)
 	}
 	if got := yaml[c.ThemeAt.Start:c.ThemeAt.End]; got != "ours" {
 		t.Errorf("the theme lies at %q", got)
+	}
+}
+
+func TestTheSitesAddressIsEscapedAndEndsWithoutASlash(t *testing.T) {
+	for written, want := range map[string]string{
+		"https://deals.example": "https://deals.example", "http://deals.example:8080/": "http://deals.example:8080", "https://x.example/a/b//": "https://x.example/a/b",
+		"https://x.example/打单 手册/": "https://x.example/%E6%89%93%E5%8D%95%20%E6%89%8B%E5%86%8C", "https://x.example/a%2Fb": "https://x.example/a%2Fb",
+	} {
+		if c, diags := Read(File, []byte("base_url: "+written)); c.BaseURL != want || len(diags) > 0 {
+			t.Errorf("%s is taken as %s %v", written, c.BaseURL, diags)
+		}
 	}
 }
 
@@ -70,6 +81,11 @@ func TestAWrongValueIsReportedAndHasItsDefault(t *testing.T) {
 		{"theme: ../x", `theme-name at "../x"`},
 		{"theme: .git", `theme-name at ".git"`},
 		{"base_url: deals.example", `web-address at "deals.example"`},
+		{"base_url: ftp://deals.example", `web-address at "ftp://deals.example"`},
+		{"base_url: https://deals.example/?a=b", `base-url at "https://deals.example/?a=b"`},
+		{"base_url: https://deals.example/?", `base-url at "https://deals.example/?"`},
+		{"base_url: 'https://deals.example/#a'", `base-url at "'https://deals.example/#a'"`},
+		{"base_url: https://me:secret@deals.example/", `base-url at "https://me:secret@deals.example/"`},
 		{"edit_url: javascript:alert(1)//{path}", `web-address at "javascript:alert(1)//{path}"`},
 		{"edit_url: https://git.example/", `edit-url-path at "https://git.example/"`},
 		{"markdown: {unsafe: 5}", `wrong-type at "5"`},
@@ -90,7 +106,7 @@ func TestAWrongValueIsReportedAndHasItsDefault(t *testing.T) {
 		if got := codes(c.yaml, diags); got != c.want {
 			t.Errorf("%s: %s, want %s", c.yaml, got, c.want)
 		}
-		if d := Default(); cfg.Lang != d.Lang || cfg.Currency != d.Currency || cfg.Timezone.String() != d.Timezone.String() || cfg.Theme != d.Theme || cfg.EditURL != "" {
+		if d := Default(); cfg.Lang != d.Lang || cfg.Currency != d.Currency || cfg.Timezone.String() != d.Timezone.String() || cfg.Theme != d.Theme || cfg.EditURL != "" || cfg.BaseURL != "" {
 			t.Errorf("%s: %+v", c.yaml, cfg)
 		}
 	}

@@ -27,8 +27,12 @@ func sound(r *field.Reader, _ front.Node, s *site) bool {
 	if strings.ContainsAny(s.Theme.V, `/\:`) || strings.HasPrefix(s.Theme.V, ".") {
 		refuse(r, &s.Theme, "theme-name")
 	}
-	if !isWebAddress(s.BaseURL.V) {
+	if base, whole := folderAddress(s.BaseURL.V); !isWebAddress(s.BaseURL.V) {
 		refuse(r, &s.BaseURL, "web-address")
+	} else if !whole {
+		refuse(r, &s.BaseURL, "base-url")
+	} else {
+		s.BaseURL.V = base
 	}
 	if !isWebAddress(s.EditURL.V) {
 		refuse(r, &s.EditURL, "web-address")
@@ -44,6 +48,16 @@ func refuse(r *field.Reader, value *text, code diag.Code) {
 		r.Add(code, value.At, value.V)
 	}
 	*value = text{}
+}
+
+// folderAddress is a web address that addresses of files can be appended to, escaped, without the slash at its end; not ok
+// where it has more than a folder's has: a login, a query, a fragment.
+func folderAddress(address string) (base string, ok bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.User != nil || strings.ContainsAny(address, "?#") {
+		return "", false
+	}
+	return strings.TrimRight(u.String(), "/"), true
 }
 
 func isWebAddress(address string) bool {

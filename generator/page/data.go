@@ -20,7 +20,7 @@ const dataVersion = 1
 //go:embed deals.schema.json
 var dealsSchema []byte
 
-// Files are the site's data files, and the rows of lists that have several pages.
+// Files are the site's data files, its calendar, and the rows of lists that have several pages.
 func (s *Site) Files() []File {
 	files := []File{
 		{"data/deals.json", s.dealsJSON},
@@ -28,6 +28,7 @@ func (s *Site) Files() []File {
 		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }},
 		{"data/findings.json", s.findingsJSON},
 		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }},
+		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }},
 	}
 	for l := range s.listings {
 		if l.pages() > 1 {

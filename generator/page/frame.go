@@ -17,6 +17,8 @@ type Frame struct {
 	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, the playbook
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
+	Canonical                   string // the page's whole address; empty: not known
+	Calendar                    string // reference to what the page says as a calendar; empty: there is none
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
 }
 
@@ -45,7 +47,7 @@ var keys = map[book.Kind]string{
 func (s *Site) frame(at place) Frame {
 	b, l := s.Book, s.Book.Lang()
 	f := Frame{
-		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Audience: s.Audience.In(l),
+		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Audience: s.Audience.In(l), Canonical: s.absolute(at.url),
 		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
 	}
 	if at.title != "" {
@@ -53,6 +55,9 @@ func (s *Site) frame(at place) Frame {
 	}
 	if at.charts {
 		f.Charts = s.asset(at, s.Assets.Charts)
+	}
+	if at.section == actionsSection {
+		f.Calendar = calendarFile.From(at.url)
 	}
 	if at.file != "" && b.Config.EditURL != "" {
 		f.Edit = strings.ReplaceAll(b.Config.EditURL, "{path}", (&url.URL{Path: at.file}).EscapedPath())

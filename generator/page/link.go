@@ -45,3 +45,12 @@ func names(here book.URL, list []book.Name) []Link {
 	}
 	return links
 }
+
+// texts are the names alone.
+func texts(list []book.Name) []string {
+	var all []string
+	for _, link := range names("", list) {
+		all = append(all, link.Text)
+	}
+	return all
+}

@@ -9,7 +9,12 @@ import (
 	"jiuwen/generator/method"
 )
 
-var actionsName = lang.Text{ZH: "行动", EN: "Actions"}
+var (
+	actionsName = lang.Text{ZH: "行动", EN: "Actions"}
+	withHead    = lang.Text{ZH: "对象", EN: "With"}
+	reasonHead  = lang.Text{ZH: "正当理由", EN: "Legitimate reason"}
+	causeHead   = lang.Text{ZH: "起因", EN: "Set off by"}
+)
 
 // planned is an open action of an open deal.
 type planned struct {
@@ -77,9 +82,9 @@ func (s *Site) actionList() *listing {
 			when,
 			{Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
 			{Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
-			{Name: lang.Text{ZH: "对象", EN: "With"}.In(l)},
-			{Name: lang.Text{ZH: "正当理由", EN: "Legitimate reason"}.In(l)},
-			{Name: lang.Text{ZH: "起因", EN: "Set off by"}.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {
+			{Name: withHead.In(l)},
+			{Name: reasonHead.In(l)},
+			{Name: causeHead.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {
 				for _, a := range all {
 					count(a.Because.V)
 				}

@@ -113,7 +113,8 @@ func TestFindingsAreSummedForReadersWithoutScripts(t *testing.T) {
 func TestActionsAreThoseOpenTheOverdueOnesFirst(t *testing.T) {
 	b := build(t, site(t, lang.EN, troubled), "actions")
 	const list book.URL = "actions.html"
-	b.want(list, ".asof", "As of 2026-11-23 (Monday): 5 open actions, 1 of them overdue")
+	b.want(list, ".asof", "As of 2026-11-23 (Monday): 5 open actions, 1 of them overdue · calendar (.ics)")
+	b.want(list, "head link[type='text/calendar'][href='actions.ics']", "")
 	b.want(list, "tbody td:first-child", "overdue", "within a week", "within a week", "later", "undated")
 	b.want(list, "tbody th", "昨天的事", "别的单的事", "第七天的事", "第八天的事", "没定日子的事")
 	b.want(list, "tbody tr:first-child > *", "overdue", "2026-11-22", "昨天的事", "王建国", "他要一份名单", "customer", "星海的单", "李雷")

@@ -56,7 +56,7 @@ func (s *Site) week() Block {
 		Note:  s.allActions(min(len(due), mostNext), len(due)),
 		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
 	}
-	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, {ZH: "对象", EN: "With"}, dealHead, ownerHead} {
+	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, withHead, dealHead, ownerHead} {
 		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})
 	}
 	for _, a := range due[:min(len(due), mostNext)] {
