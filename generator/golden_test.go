@@ -20,7 +20,8 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestGoldenSites builds the site in each testdata/golden/NAME.txtar and compares what its pages say with the archive's
-// files below "want/": for a page its outline, for data the bytes. "want/files" lists the output.
+// files below "want/": for a page its outline, for data the bytes, for the
+// calendar its lines. "want/files" lists the output.
 func TestGoldenSites(t *testing.T) {
 	archives, err := filepath.Glob("testdata/golden/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -83,6 +84,10 @@ func golden(t *testing.T, dir string) []txtar.File {
 		case strings.HasPrefix(name, "playbook/"):
 		case strings.HasSuffix(name, ".html"):
 			files = append(files, txtar.File{Name: "want/" + name, Data: []byte(outline(t, data, name == "index.html"))})
+		case strings.HasSuffix(name, ".ics"):
+			files = append(files, txtar.File{Name: "want/" + name, Data: bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))})
+		case name == "sitemap.xml":
+			files = append(files, txtar.File{Name: "want/" + name, Data: data})
 		case strings.HasPrefix(name, "data/") && !strings.Contains(name, "schema"):
 			files = append(files, txtar.File{Name: "want/" + name, Data: append(bytes.TrimRight(data, "\n"), '\n')})
 		}
