@@ -10,7 +10,6 @@ package generator
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -91,7 +90,7 @@ func (s *Site) understand(o Options) error {
 	if err := s.attachments(); err != nil {
 		return err
 	}
-	if err := s.look(cfg, os.DirFS(o.Source)); err != nil {
+	if err := s.look(cfg); err != nil {
 		return err
 	}
 	if !s.Diags.HasErrors() {
@@ -173,8 +172,8 @@ func (s *Site) config(o Options) (*config.Config, error) {
 }
 
 // look loads the theme.
-func (s *Site) look(cfg *config.Config, site fs.FS) error {
-	layers, known, err := theme.Layers(site, cfg.Theme)
+func (s *Site) look(cfg *config.Config) error {
+	layers, known, err := theme.Layers(s.tree.FS(), cfg.Theme)
 	if err != nil {
 		return err
 	}

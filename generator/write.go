@@ -3,7 +3,6 @@ package generator
 import (
 	"bytes"
 	"errors"
-	"io"
 	"runtime"
 	"sync"
 
@@ -73,7 +72,7 @@ func (s *Site) rehearse() diag.List {
 	seen := map[place]bool{}
 	_ = each(s.plan.pages, func(job page.Job) error { // never fails: what goes wrong is a fault
 		var fault *theme.Fault
-		if err := s.theme.Render(io.Discard, job.Layout, job.View()); errors.As(err, &fault) {
+		if err := s.theme.Rehearse(job.Layout, job.View()); errors.As(err, &fault) {
 			mu.Lock()
 			defer mu.Unlock()
 			if at := (place{fault.Path, fault.Span}); !seen[at] {

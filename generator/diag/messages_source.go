@@ -20,7 +20,7 @@ var sourceMessages = map[Code]message{
 		lang.Text{ZH: "检查文件的权限", EN: "check the file's permissions"}},
 	"special-file": {Error,
 		lang.Text{ZH: "不是普通文件（是管道、套接字或设备之类），没有打开", EN: "this is no regular file (a pipe, a socket, a device or the like) and was not opened"},
-		lang.Text{ZH: "把它移出 content", EN: "move it out of content"}},
+		lang.Text{ZH: "把它移到别处", EN: "move it elsewhere"}},
 	"link-outside": {Error,
 		lang.Text{ZH: "符号链接指向站点文件夹以外，没有打开", EN: "this symbolic link leads out of the site's folder and was not opened"},
 		lang.Text{ZH: "把文件复制到站点里", EN: "copy the file into the site"}},

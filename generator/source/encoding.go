@@ -10,8 +10,8 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// checkText reports the first place at which data is not text in UTF-8, and which encoding it seems to be in.
-func checkText(name string, data []byte) diag.List {
+// CheckText reports the first place at which data is not text in UTF-8, and which encoding it seems to be in.
+func CheckText(name string, data []byte) diag.List {
 	var diags diag.List
 	if bad := firstInvalid(data); bad < len(data) {
 		code := diag.Code("not-utf8")

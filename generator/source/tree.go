@@ -61,6 +61,9 @@ func Walk(dir string) (*Tree, diag.List, error) {
 // Close ends the reading.
 func (t *Tree) Close() error { return t.root.Close() }
 
+// FS is the site's folder with all that lies in it, besides content too. A link that leaves the site is not followed.
+func (t *Tree) FS() fs.FS { return t.root.FS() }
+
 // Open opens a file of the tree for reading, whatever its size and encoding: an attachment.
 func (t *Tree) Open(name string) (*os.File, error) {
 	if real, ok := t.real[name]; ok {
@@ -99,7 +102,7 @@ func (t *Tree) Read(name string) ([]byte, diag.List, error) {
 		diags.Add("file-too-large", name, diag.Span{}, MaxFile>>20)
 		return nil, diags, nil
 	}
-	return data, checkText(name, data), nil
+	return data, CheckText(name, data), nil
 }
 
 // ReadFile reads a file of the tree whatever its size and encoding: an attachment, or the lines that a diagnostic shows.

@@ -64,9 +64,9 @@ func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, op
 	var diags diag.List
 	m := minify.New()
 	for _, name := range names(all, pattern) {
-		err := smaller(m, &b, strings.NewReader(open+string(all[name].data)+"\n"+end), nil)
-		if err != nil {
-			diags.Add("script-broken", all[name].origin(name), scriptPlace(all[name].data, err, strings.Count(open, "\n")), reason(err))
+		text, _ := all[name].text()
+		if err := smaller(m, &b, strings.NewReader(open+text+"\n"+end), nil); err != nil {
+			diags.Add("script-broken", all[name].origin(name), scriptPlace(all[name], err, strings.Count(open, "\n")), reason(err))
 		}
 		b.WriteString(closed)
 	}
@@ -74,12 +74,12 @@ func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, op
 }
 
 // scriptPlace is where an error lies in a file that was read behind so many lines.
-func scriptPlace(data []byte, err error, behind int) diag.Span {
+func scriptPlace(f file, err error, behind int) diag.Span {
 	var broken *parse.Error
 	if !errors.As(err, &broken) || broken.Line <= behind {
 		return diag.Span{}
 	}
-	return span(data, broken.Line-behind, broken.Column-1)
+	return span(f, broken.Line-behind, broken.Column-1)
 }
 
 // reason is what a script's error says without its place.

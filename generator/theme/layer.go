@@ -7,7 +7,10 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
+	"jiuwen/generator/diag"
+	"jiuwen/generator/source"
 	"jiuwen/layouts"
 	"jiuwen/themes"
 )
@@ -29,7 +32,11 @@ func Layers(site fs.FS, name string) (layers []Layer, known bool, err error) {
 		if !fs.ValidPath(dir) || path.Dir(theme) != "themes" {
 			continue
 		}
-		if info, err := fs.Stat(site, dir); err != nil || !info.IsDir() {
+		info, err := fs.Stat(site, dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, false, fmt.Errorf("open %s: %w", dir, err)
+		}
+		if err != nil || !info.IsDir() {
 			continue
 		}
 		sub, err := fs.Sub(site, dir)
@@ -53,61 +60,132 @@ const fallback = "paper"
 // file is one of a theme's files, taken from the highest layer that has it.
 type file struct {
 	layer string
-	data  []byte
+	data  []byte // as it lies on disk
+	below *file  // whose place it takes; nil: none's
 }
+
+// mark is the byte order mark, which some editors write at the start of a file. In the middle of a page or a style sheet it
+// would be a character.
+const mark = "\ufeff"
+
+// text is what the file says, behind its byte order mark, and where in the file that begins.
+func (f file) text() (text string, at int) {
+	text = strings.TrimPrefix(string(f.data), mark)
+	return text, len(f.data) - len(text)
+}
+
+// builtIn says that the program itself has a file of that path.
+func (f file) builtIn() bool { return f.layer == builtIn || f.below != nil && f.below.builtIn() }
 
 // origin is where the file at name lies, as messages say it.
 func (f file) origin(name string) string { return path.Join(f.layer, name) }
 
-// maxFile is the size, in bytes, above which a file of a site's layer can't be meant.
-const maxFile = 16 << 20
-
-// places are the folders of a layer, with what is taken from each.
-var places = []struct{ dir, pattern string }{
-	{".", "*.html"}, {"partial", "*.html"}, {".", "words.yaml"},
-	{".", "*.css"}, {"js", "*.js"}, {".", "icon.svg"},
-	{"echarts", "echarts.min.js"}, {"echarts", "LICENSE*"}, {"echarts", "NOTICE*"}, {"echarts", "*.LEGAL.txt"},
+// patterns are the paths of what is taken from a layer.
+var patterns = []string{
+	"*.html", "partial/*.html", wordsFile, "*.css", "js/*.js", "icon.svg",
+	"echarts/echarts.min.js", "echarts/LICENSE*", "echarts/NOTICE*", "echarts/*.LEGAL.txt",
 }
 
-// files is what the layers hold together, by path. Only regular files count.
-func files(layers []Layer) (map[string]file, error) {
-	all := map[string]file{}
-	for _, layer := range layers {
-		for _, place := range places {
-			entries, err := fs.ReadDir(layer.FS, place.dir)
+// files is what the layers hold together, by path. A file of the site's own that is nothing to a theme is reported: it lies in
+// the wrong folder, or its name is mistyped.
+func files(layers []Layer) (map[string]file, diag.List, error) {
+	all, diags := map[string]file{}, diag.List{}
+	for _, layer := range slices.Backward(layers) {
+		for _, dir := range []string{".", "partial", "js", "echarts"} {
+			entries, err := fs.ReadDir(layer.FS, dir)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			} else if err != nil {
-				return nil, fmt.Errorf("read %s: %w", layer.Name, err)
+				return nil, nil, fmt.Errorf("read %s: %w", layer.Name, err)
 			}
 			for _, entry := range entries {
-				name := path.Join(place.dir, entry.Name())
-				if _, taken := all[name]; taken || !entry.Type().IsRegular() {
+				name := path.Join(dir, entry.Name())
+				if !isTheme(name) {
+					if layer.Name != builtIn && !aside(name, entry) {
+						diags = append(diags, unused(path.Join(layer.Name, name), []string{"partial", "js", "words.yaml", "icon.svg"}))
+					}
 					continue
 				}
-				if fits, _ := path.Match(place.pattern, entry.Name()); !fits {
-					continue
-				}
-				data, err := read(layer.FS, name)
+				data, problem, err := read(layer, name)
+				diags = append(diags, problem...)
 				if err != nil {
-					return nil, fmt.Errorf("read %s: %w", layer.Name, err)
+					return nil, nil, fmt.Errorf("read %s: %w", layer.Name, err)
 				}
-				all[name] = file{layer.Name, data}
+				if problem.HasErrors() {
+					continue
+				}
+				f := file{layer: layer.Name, data: data}
+				if below, ok := all[name]; ok {
+					f.below = &below
+				}
+				all[name] = f
 			}
 		}
 	}
-	return all, nil
+	return all, diags, nil
 }
 
-func read(layer fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(layer, name)
-	if err != nil {
-		return nil, err
+func isTheme(name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		fits, _ := path.Match(pattern, name)
+		return fits
+	})
+}
+
+// aside says that a file or folder of a layer is not meant for pages: one of the folders of a theme, a hidden one, a licence
+// or a text.
+func aside(name string, entry fs.DirEntry) bool {
+	switch path.Ext(name) {
+	case "", ".md", ".txt":
+		return !entry.IsDir() || slices.Contains([]string{"partial", "js", "echarts", "node_modules"}, name)
 	}
-	if info.Size() > maxFile {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("larger than 16 MB")}
+	return strings.HasPrefix(path.Base(name), ".")
+}
+
+// unused reports a file that no page uses, and which of the others it may have been meant to be.
+func unused(at string, others []string) diag.Diagnostic {
+	d := diag.New("theme-file-unused", at, diag.Span{})
+	d.Suggest = nearest(at, others)
+	return d
+}
+
+// nearest is that of the paths whose name, without folder and extension, is next to that of another; empty: none is near.
+func nearest(name string, paths []string) string {
+	stems := make([]string, len(paths))
+	for i, p := range paths {
+		stems[i] = stem(p)
 	}
-	return fs.ReadFile(layer, name)
+	if i := slices.Index(stems, diag.Nearest(stem(name), stems)); i >= 0 {
+		return paths[i]
+	}
+	return ""
+}
+
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
+
+// read reads a file of a layer. One of the site's own that can't be used gets a diagnostic.
+func read(layer Layer, name string) ([]byte, diag.List, error) {
+	var diags diag.List
+	at := path.Join(layer.Name, name)
+	info, err := fs.Stat(layer.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		diags.Add("link-nowhere", at, diag.Span{})
+	case err != nil: // that is what os.Root says of a link that leads out of it
+		diags.Add("link-outside", at, diag.Span{})
+	case !info.Mode().IsRegular():
+		diags.Add("special-file", at, diag.Span{})
+	case info.Size() > source.MaxFile:
+		diags.Add("file-too-large", at, diag.Span{}, source.MaxFile>>20)
+	}
+	if len(diags) > 0 {
+		return nil, diags, nil
+	}
+	data, err := fs.ReadFile(layer.FS, name)
+	if layer.Name != builtIn {
+		diags = source.CheckText(at, data)
+	}
+	return data, diags, err
 }
 
 // names are the paths of files in order, those that match pattern.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"html/template"
 	"io"
+	"maps"
+	"slices"
 	"text/template/parse"
 
 	"jiuwen/generator/diag"
@@ -12,6 +14,9 @@ import (
 // base is the frame of every page. A layout is parsed into a copy of the set of base and partials, and defines "main".
 const base = "base.html"
 
+// mainPart is what a layout is there to define: the part of a page inside the frame.
+const mainPart = "main"
+
 // parseLayouts parses each layout together with base and the partials. A layout that fails is left out.
 func parseLayouts(all map[string]file, w words) (map[string]*template.Template, diag.List) {
 	var diags diag.List
@@ -19,12 +24,19 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 	for _, name := range append(names(all, "partial/*.html"), base) {
 		diags = append(diags, parseInto(set, all, name, w)...)
 	}
+	called := map[string]bool{}
+	for _, t := range set.Templates() {
+		calls(t, called)
+	}
+	if !diags.HasErrors() && !called[mainPart] {
+		diags.Add("base-without-main", all[base].origin(base), diag.Span{})
+	}
 	if diags.HasErrors() {
 		return nil, diags
 	}
 	layouts := map[string]*template.Template{}
 	for _, name := range names(all, "*.html") {
-		if name == base {
+		if name == base || !all[name].builtIn() {
 			continue
 		}
 		layout, err := set.Clone()
@@ -33,6 +45,12 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 			continue
 		}
 		problems := parseInto(layout, all, name, w)
+		if !problems.HasErrors() && layout.Lookup(mainPart).Tree.ParseName != name {
+			problems.Add("layout-without-main", all[name].origin(name), diag.Span{})
+		}
+		for _, t := range layout.Templates() {
+			calls(t, called)
+		}
 		if !problems.HasErrors() {
 			problems = append(problems, escape(layout, all)...)
 		}
@@ -41,7 +59,27 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 		}
 		diags = append(diags, problems...)
 	}
+	if !diags.HasErrors() {
+		diags = append(diags, strays(all, called)...)
+	}
 	return layouts, diags
+}
+
+// strays are the templates of the site's own that no page uses: layouts that no page has, partials that none asks for.
+func strays(all map[string]file, called map[string]bool) diag.List {
+	var diags diag.List
+	for pattern, use := range map[string]func(name string) bool{
+		"*.html":         func(name string) bool { return all[name].builtIn() },
+		"partial/*.html": func(name string) bool { return called[name] },
+	} {
+		used := slices.DeleteFunc(names(all, pattern), func(name string) bool { return !use(name) })
+		for _, name := range names(all, pattern) {
+			if f := all[name]; f.layer != builtIn && !use(name) {
+				diags = append(diags, unused(f.origin(name), used))
+			}
+		}
+	}
+	return diags
 }
 
 // parseInto adds the template of one file to set, and reports the words that it asks for and nobody has.
@@ -51,21 +89,21 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 	for _, t := range set.Templates() {
 		before[t.Tree] = true
 	}
-	if _, err := set.New(name).Parse(string(all[name].data)); err != nil {
+	text, shift := all[name].text()
+	if _, err := set.New(name).Parse(text); err != nil {
 		return diag.List{diagnose(all, err)}
+	}
+	if all[name].layer != builtIn {
+		diags = blocked(all[name].origin(name), text, shift)
 	}
 	for _, t := range set.Templates() {
 		if before[t.Tree] {
 			continue
 		}
 		for _, use := range uses(t) {
-			if _, ok := w[use.key]; ok {
-				continue
-			}
-			if all[name].layer == builtIn { // then it is the site's words that lack one
-				diags.Add("word-unknown", all[wordsFile].origin(wordsFile), diag.Span{}, use.key)
-			} else {
-				diags.Add("word-unknown", all[name].origin(name), use.at, use.key)
+			if _, ok := w[use.key]; !ok {
+				diags.Add("word-unknown", all[name].origin(name), use.at.Shift(shift), use.key)
+				diags[len(diags)-1].Suggest = diag.Nearest(use.key, slices.Sorted(maps.Keys(w)))
 			}
 		}
 	}

@@ -6,6 +6,7 @@
 package theme
 
 import (
+	"bytes"
 	"html/template"
 	"io"
 	"maps"
@@ -27,11 +28,12 @@ type Theme struct {
 // Load reads the layers, the highest first, and parses their templates. Problems in templates and words are diagnostics
 // with their place below the source folder; the error is for files that can't be read.
 func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
-	all, err := files(layers)
+	all, diags, err := files(layers)
 	if err != nil {
 		return nil, nil, err
 	}
-	words, diags := readWords(all, l)
+	words, more := readWords(all, l)
+	diags = append(diags, more...)
 	layouts, more := parseLayouts(all, words)
 	list, links, broken := assets(all)
 	theme := &Theme{files: all, layouts: layouts, assets: list, links: links}
@@ -49,6 +51,18 @@ func (t *Theme) Render(w io.Writer, layout string, view any) error {
 }
 
 func (t *Theme) fault(err error) error { return faultOf(t.files, err) }
+
+// Rehearse renders a page to nowhere. The error is a *Fault where a template fails, or writes something unsafe.
+func (t *Theme) Rehearse(layout string, view any) error {
+	var b bytes.Buffer
+	if err := t.Render(&b, layout, view); err != nil {
+		return err
+	}
+	if d, ok := unsafe(t.files, b.Bytes()); ok {
+		return &Fault{d}
+	}
+	return nil
+}
 
 // Files are the paths of the theme's files, in order.
 func (t *Theme) Files() []string { return slices.Sorted(maps.Keys(t.files)) }

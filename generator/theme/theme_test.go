@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +15,7 @@ import (
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/source"
 )
 
 // site is a folder with some files.
@@ -59,9 +62,9 @@ func TestEveryWordIsUsedAndThereInBothLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := files(layers)
-	if err != nil {
-		t.Fatal(err)
+	all, diags, err := files(layers)
+	if err != nil || len(diags) > 0 {
+		t.Fatal(diags, err)
 	}
 	used := map[string]bool{}
 	layouts, _ := parseLayouts(all, mustRead(t, all, lang.ZH))
@@ -102,7 +105,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 		"themes/other/resource.html":  `{{define "main"}}another theme{{end}}`,
 		"layouts/deep/er/person.html": `{{`,
 	})
-	if len(diags) > 0 {
+	if len(diags) != 1 || diags[0].Code != "theme-file-unused" || diags[0].Path != "layouts/deep" {
 		t.Fatal(diags)
 	}
 	for file, layer := range map[string]string{
@@ -132,53 +135,175 @@ func TestThemeThatNobodyHasIsUnknown(t *testing.T) {
 	}
 }
 
-func TestFaultsOfTemplatesAreDiagnosticsWithTheirPlace(t *testing.T) {
+// layout defines main.
+func layout(body string) string { return `{{define "main"}}` + body + "{{end}}" }
+
+func TestWhatIsWrongInASitesLookIsSaidAtItsPlace(t *testing.T) {
 	tests := []struct {
 		name, file, text string
 		code             diag.Code
-		at               string
+		at               string // what the place holds; empty: the file as a whole
+		suggest          string
 	}{
-		{"syntax", "layouts/rep.html", "{{define \"main\"}}\n<p>\n{{if}}\n{{end}}", "template-broken", "{"},
-		{"a function that is not there", "layouts/partial/foot.html", "x\n{{shout .}}", "template-broken", "{"},
-		{"a word that is not there", "layouts/rep.html", "{{define \"main\"}}\n公司 {{t \"no-such-word\"}}{{end}}", "word-unknown", `"no-such-word"`},
-		{"a word in a condition", "layouts/rep.html", `{{define "main"}}{{if eq (t "nope") ""}}{{end}}{{end}}`, "word-unknown", `"nope"`},
-		{"what can't be escaped", "layouts/rep.html", "{{define \"main\"}}\n<a {{if .}}href=\"{{end}}>x</a>{{end}}", "template-broken", ""},
-		{"words that lack one", "layouts/words.yaml", "skip: {zh-CN: 跳, en: skip}", "word-unknown", ""},
-		{"a script that is none", "layouts/js/own.js", "const a = 1;\nconst = 2;\n", "script-broken", "="},
-		{"a script that ends too soon", "layouts/js/own.js", "if (a) {\n", "script-broken", ""},
-		{"words that are no table", "layouts/words.yaml", "a: [1, 2", "words-broken", ""},
+		{"syntax", "layouts/rep.html", "{{define \"main\"}}\n<p>\n{{if}}\n{{end}}", "template-broken", "{{if}}", ""},
+		{"an action that does not end", "layouts/partial/foot.html", "<p>\n<b>{{.Edit\n", "template-broken", "{{.Edit", ""},
+		{"a function that is not there", "layouts/partial/foot.html", "x\n长 {{shout .}} y", "template-function", "{{shout .}}", ""},
+		{"a template that is not there", "layouts/rep.html", layout("\n{{template \"partial/foott.html\" .}}"), "template-missing", "\"", "partial/foot.html"},
+		{"a word that is not there", "layouts/rep.html", layout("\n公司 {{t \"skipp\"}}"), "word-unknown", `"skipp"`, "skip"},
+		{"a word in a condition", "layouts/rep.html", layout(`{{if eq (t "nope") ""}}{{end}}`), "word-unknown", `"nope"`, ""},
+		{"a word behind a byte order mark", "layouts/rep.html", mark + layout(`{{t "nope"}}`), "word-unknown", `"nope"`, ""},
+		{"what can't be escaped", "layouts/rep.html", layout("\n<a {{if .}}href=\"{{end}}>x</a>"), "template-broken", ".", ""},
+		{"a layout without main", "layouts/rep.html", "<p>{{.Title}}</p>", "layout-without-main", "", ""},
+		{"an empty layout", "layouts/rep.html", "", "layout-without-main", "", ""},
+		{"a frame without main", "layouts/base.html", "<!doctype html>", "base-without-main", "", ""},
+		{"a layout that no page has", "layouts/deals.html", layout("x"), "theme-file-unused", "", "deal.html"},
+		{"a layout that is nothing like one", "themes/paper/weekly.html", layout("{{"), "theme-file-unused", "", ""},
+		{"a part that no layout asks for", "layouts/partial/ours.html", "x", "theme-file-unused", "", ""},
+		{"a folder that does not count", "layouts/partials/foot.html", "x", "theme-file-unused", "", "partial"},
+		{"a file that does not count", "layouts/words.yml", "x", "theme-file-unused", "", "words.yaml"},
+		{"words that are no YAML", "layouts/words.yaml", "skip: {en: x}\na: [1, 2", "yaml-list-open", "[", ""},
+		{"words that are a list", "layouts/words.yaml", "- skip", "front-not-map", "- skip", ""},
+		{"words without a language", "layouts/words.yaml", "skip: jump", "words-shape", "jump", ""},
+		{"words in a third language", "layouts/words.yaml", "skip: {de: Springen}", "words-shape", "de", ""},
+		{"a list for a word", "layouts/words.yaml", "skip: {en: [a]}", "words-shape", "[a]", ""},
+		{"a word that nothing asks for", "layouts/words.yaml", "skpi: {en: jump}", "word-unused", "skpi", "skip"},
+		{"an encoding that is no longer used", "layouts/rep.html", layout("客户负责人列表"[:7] + "\xff\xfe"), "not-utf8", "\xe8", ""},
+		{"a style sheet that is no text", "layouts/more.css", "a { color: red }\x00", "nul", "\x00", ""},
+		{"a style in a tag", "layouts/partial/foot.html", "<p\nstyle=\"color: red\">", "template-blocked", "\nstyle=\"", ""},
+		{"a handler", "layouts/partial/foot.html", "<p onclick='x()'>", "template-blocked", " onclick='", ""},
+		{"a script in the page", "layouts/partial/foot.html", "<script>x()</script>", "template-blocked", "<script>", ""},
+		{"a style sheet in the page", "layouts/partial/foot.html", "<style>p {}</style>", "template-blocked", "<style", ""},
+		{"a script of another site", "layouts/partial/foot.html", `<script src="https://cdn.example/x.js"></script>`, "template-blocked", `<script src="https://`, ""},
+		{"a font of another site", "layouts/partial/foot.html", `<link rel="stylesheet" href="//x.example/a.css">`, "template-blocked", `<link rel="stylesheet" href="//`, ""},
+		{"a script that is none", "layouts/js/own.js", "const a = 1;\nconst = 2;\n", "script-broken", "=", ""},
+		{"a script that ends too soon", "layouts/js/own.js", "if (a) {\n", "script-broken", "", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			files := map[string]string{test.file: test.text}
 			_, diags := load(t, files)
-			i := slices.IndexFunc(diags, func(d diag.Diagnostic) bool { return d.Code == test.code })
-			if i < 0 {
+			if len(diags) != 1 {
 				t.Fatalf("got %v", diags)
 			}
-			if diags[i].Path != test.file || test.at != "" && at(files, diags[i]) != test.at {
-				t.Errorf("it is said of %s, %q", diags[i].Path, at(files, diags[i]))
+			d := diags[0]
+			if folder := strings.HasPrefix(test.file, d.Path+"/"); d.Code != test.code || d.Path != test.file && !folder || !folder && at(files, d) != test.at || d.Suggest != test.suggest {
+				t.Errorf("%s is said of %s, %q, meant %q", d.Code, d.Path, at(files, d), d.Suggest)
 			}
 		})
 	}
 }
 
-func TestTemplateThatAsksForWhatTheViewLacksIsAFault(t *testing.T) {
-	files := map[string]string{
-		"layouts/base.html": "<main>{{template \"main\" .}}</main>",
-		"layouts/rep.html":  "{{define \"main\"}}\n{{range .Rows}}{{.No.Where}}{{end}}{{end}}",
+func TestLinksAreFollowedInsideTheSiteOnly(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"site/shared/foot.html": "<footer>ours</footer>", "secret.css": "secret", "site/layouts/rep.html": layout("x")} {
+		file := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	theme, diags := load(t, files)
-	if len(diags) > 0 {
-		t.Fatal(diags)
+	layouts := filepath.Join(dir, "site", "layouts")
+	if err := errors.Join(
+		os.Symlink("../shared", filepath.Join(layouts, "partial")), os.Symlink("../../secret.css", filepath.Join(layouts, "out.css")),
+		os.Symlink("gone", filepath.Join(layouts, "gone.css")), os.Mkdir(filepath.Join(layouts, "folder.css"), 0o700),
+	); err != nil {
+		t.Fatal(err)
 	}
+	root, err := os.OpenRoot(filepath.Join(dir, "site"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	layers, _, err := Layers(root.FS(), fallback)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, diags, err := Load(layers, lang.EN)
+	if err != nil || theme.Layer("partial/foot.html") != "layouts" {
+		t.Errorf("the part comes from %q, %v", theme.Layer("partial/foot.html"), err)
+	}
+	diags.Sort()
+	var got []string
+	for _, d := range diags {
+		got = append(got, d.Path+" "+string(d.Code))
+	}
+	if want := []string{"layouts/folder.css special-file", "layouts/gone.css link-nowhere", "layouts/out.css link-outside"}; !slices.Equal(got, want) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestASitesWordsTakeThePlaceOfThoseOfTheirKeyAndLanguage(t *testing.T) {
+	for _, marked := range []string{"", mark} {
+		theme, diags := load(t, map[string]string{
+			"layouts/words.yaml":      marked + "skip: {zh-CN: 跳, en: Jump}\r\naudience: {en: For all}\r\nmine: {en: Mine of %s and %s}\r\n",
+			"themes/paper/words.yaml": "skip: {en: lower}\nedit: {zh-CN: 改}\ncontents: {en: From the theme}\n",
+			"layouts/base.html":       `{{t "skip"}}|{{t "audience" "x"}}|{{t "edit"}}|{{t "contents"}}|{{t "mine" 2089 "b"}}|{{template "main" .}}`,
+			"layouts/rep.html":        layout("x"),
+		})
+		var out bytes.Buffer
+		if err := theme.Render(&out, "rep.html", nil); err != nil || len(diags) > 0 || out.String() != "Jump|For all|Edit this page|From the theme|Mine of 2,089 and b|x" {
+			t.Errorf("got %q, %v %v", out.String(), err, diags)
+		}
+	}
+}
+
+func TestByteOrderMarksAreNotPartOfPagesAndStyleSheets(t *testing.T) {
+	theme, diags := load(t, map[string]string{
+		"layouts/base.html": mark + `<p>{{template "main" .}}</p>`, "layouts/rep.html": mark + layout("x"), "layouts/partial/foot.html": mark + "f", "layouts/a.css": mark + "a {}",
+	})
+	var out bytes.Buffer
+	if err := theme.Render(&out, "rep.html", nil); err != nil || out.String() != "<p>x</p>" {
+		t.Errorf("got %q, %v", out.String(), err)
+	}
+	for _, d := range diags {
+		if d.Code != "theme-file-unused" { // of foot.html, which this frame does without
+			t.Error(d)
+		}
+	}
+	for _, asset := range theme.Assets() {
+		if bytes.Contains(asset.Bytes, []byte(mark)) && asset.URL == theme.Links().Style {
+			t.Errorf("%s has a byte order mark", asset.URL)
+		}
+	}
+}
+
+func TestTemplateThatFailsOnAViewIsAFault(t *testing.T) {
+	type view struct {
+		Rows []struct{ Href string }
+		Text string
+	}
+	for _, test := range []struct{ body, at, code string }{
+		{"\n{{range .Rows}}{{.No.Where}}{{end}}", ".Where", "template-field"},
+		{"\n{{template \"main\" .}}", "", "template-endless"},
+		{"\n{{t .Text}}", "t .Text", "word-unknown"},
+		{"\n{{index .Rows 7}}", "index", "template-broken"},
+		{"\n<a class=\"{{.Text}}\" href=\"{{.Text}}\">", "{{.Text}}\">", "template-unsafe"},
+		{"\n<a href={{.Text}}>", "{{.Text}}", "template-unsafe"},
+	} {
+		files := map[string]string{"layouts/base.html": "<main>{{template \"main\" .}}</main>", "layouts/rep.html": layout(test.body)}
+		theme, diags := load(t, files)
+		if len(diags) > 0 {
+			t.Fatal(diags)
+		}
+		var fault *Fault
+		if err := theme.Rehearse("rep.html", view{make([]struct{ Href string }, 1), "javascript:alert(1)"}); !errors.As(err, &fault) {
+			t.Fatalf("%s: got %v", test.body, err)
+		}
+		if fault.Path != "layouts/rep.html" || string(fault.Code) != test.code || !strings.HasPrefix(files[fault.Path][fault.Span.Start:], test.at) {
+			t.Errorf("%s is said of %s, %q", fault.Code, fault.Path, files[fault.Path][fault.Span.Start:])
+		}
+	}
+}
+
+func TestWordThatMarksWhatIsUnsafeIsNoFaultInAText(t *testing.T) {
+	theme, _ := load(t, map[string]string{"layouts/base.html": "<p title=\"{{.}}\">{{.}}</p>{{block \"main\" .}}{{end}}", "layouts/rep.html": layout("x")})
+	if err := theme.Rehearse("rep.html", "#ZgotmplZ href=\"#ZgotmplZ"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLayoutThatNobodyHasIsAFault(t *testing.T) {
+	theme, _ := load(t, nil)
 	var fault *Fault
-	if err := theme.Render(io.Discard, "rep.html", struct{ Rows []struct{} }{make([]struct{}, 1)}); !errors.As(err, &fault) {
-		t.Fatalf("got %v", err)
-	}
-	if fault.Path != "layouts/rep.html" || !strings.HasPrefix(files[fault.Path][fault.Span.Start:], ".Where") {
-		t.Errorf("it is said of %s, %q", fault.Path, files[fault.Path][fault.Span.Start:])
-	}
 	if err := theme.Render(io.Discard, "nowhere.html", nil); !errors.As(err, &fault) || fault.Code != "layout-missing" {
 		t.Errorf("got %v", err)
 	}
@@ -190,7 +315,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, fs.ErrClosed }
 
 func TestErrorOfTheWriterIsNoFault(t *testing.T) {
-	theme, _ := load(t, map[string]string{"layouts/base.html": "x"})
+	theme, _ := load(t, map[string]string{"layouts/base.html": "x{{block \"main\" .}}{{end}}"})
 	var fault *Fault
 	if err := theme.Render(full{}, "rep.html", nil); !errors.Is(err, fs.ErrClosed) || errors.As(err, &fault) {
 		t.Errorf("got %v", err)
@@ -244,12 +369,8 @@ func TestAssetsAreNamedByWhatTheyHold(t *testing.T) {
 	}
 }
 
-func TestFileThatIsTooLargeIsRefused(t *testing.T) {
-	layers, _, err := Layers(site(map[string]string{"layouts/rep.html": strings.Repeat(" ", maxFile+1)}), fallback)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := Load(layers, lang.EN); err == nil {
-		t.Error("it was read")
+func TestFileThatIsTooLargeIsReported(t *testing.T) {
+	if _, diags := load(t, map[string]string{"layouts/rep.html": strings.Repeat(" ", source.MaxFile+1)}); len(diags) != 1 || diags[0].Code != "file-too-large" {
+		t.Errorf("got %v", diags)
 	}
 }

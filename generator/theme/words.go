@@ -1,13 +1,17 @@
 package theme
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
 	"text/template/parse"
 
-	"go.yaml.in/yaml/v4"
-
 	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 )
 
@@ -17,36 +21,78 @@ const wordsFile = "words.yaml"
 // words are the fixed words of the templates in one language.
 type words map[string]string
 
+// readWords reads the files of words, the lowest first: a site's own need hold no more than the words that it changes or adds.
+// One that no template asks for would change nothing, and is reported.
 func readWords(all map[string]file, l lang.Lang) (words, diag.List) {
-	var diags diag.List
-	source := all[wordsFile]
-	var table map[string]map[lang.Lang]string
-	if err := yaml.Load(source.data, &table); err != nil {
-		diags.Add("words-broken", source.origin(wordsFile), diag.Span{}, err.Error())
+	var files []file
+	for f := new(all[wordsFile]); f != nil; f = f.below {
+		files = append(files, *f)
 	}
-	w := make(words, len(table))
-	for key, texts := range table {
-		w[key] = texts[l]
+	w := words{}
+	var diags diag.List
+	for _, f := range slices.Backward(files) {
+		diags = append(diags, w.read(all, f, l)...)
 	}
 	return w, diags
 }
 
-// text is the template function t: the words for a key, with args filled in as fmt.Sprintf does; whole numbers are written
-// as everywhere, "2,089".
+// read adds the words of one file.
+func (w words) read(all map[string]file, f file, l lang.Lang) diag.List {
+	at := f.origin(wordsFile)
+	root, diags := front.ParseYAML(at, f.data)
+	known := slices.Sorted(maps.Keys(w))
+	for _, word := range root.Pairs {
+		if _, ok := w[word.Key]; !ok && f.layer != builtIn && !asked(all, word.Key) {
+			diags.Add("word-unused", at, word.KeySpan, word.Key)
+			diags[len(diags)-1].Suggest = diag.Nearest(word.Key, known)
+		}
+		if word.Value.Kind != front.Map {
+			diags.Add("words-shape", at, word.Value.Span)
+		}
+		for _, text := range word.Value.Pairs {
+			switch {
+			case !slices.Contains(lang.All, lang.Lang(text.Key)):
+				diags.Add("words-shape", at, text.KeySpan)
+			case text.Value.Kind == front.List || text.Value.Kind == front.Map:
+				diags.Add("words-shape", at, text.Value.Span)
+			case text.Key == string(l):
+				w[word.Key] = text.Value.Text
+			}
+		}
+	}
+	return diags
+}
+
+// asked says that a template asks for a word.
+func asked(all map[string]file, key string) bool {
+	for _, name := range append(names(all, "*.html"), names(all, "partial/*.html")...) {
+		if bytes.Contains(all[name].data, []byte("t "+strconv.Quote(key))) {
+			return true
+		}
+	}
+	return false
+}
+
+// text is the template function t: the words for a key, with args in the place of each %s; whole numbers are written as
+// everywhere, "2,089". A word that is written without %s does not say what the template passes.
 func (w words) text(key string, args ...any) (string, error) {
 	text, ok := w[key]
 	if !ok {
 		return "", fmt.Errorf("no words for %q", key)
 	}
-	if len(args) == 0 {
-		return text, nil
-	}
-	for i, arg := range args {
-		if n, whole := arg.(int); whole {
-			args[i] = lang.Number(float64(n))
+	var b strings.Builder
+	for _, arg := range args {
+		before, after, found := strings.Cut(text, "%s")
+		if !found {
+			break
 		}
+		if n, whole := arg.(int); whole {
+			arg = lang.Number(float64(n))
+		}
+		fmt.Fprint(&b, before, arg)
+		text = after
 	}
-	return fmt.Sprintf(text, args...), nil
+	return b.String() + text, nil
 }
 
 // use is one place of a template that asks for words.
@@ -57,54 +103,16 @@ type use struct {
 
 // uses are the places of a template that ask for words by a literal key, in its order.
 func uses(t *template.Template) []use {
-	if t.Tree == nil || t.Tree.Root == nil {
-		return nil
-	}
 	var found []use
-	var walk func(parse.Node)
-	list := func(l *parse.ListNode) {
-		if l == nil {
+	walk(t, func(n parse.Node) {
+		command, ok := n.(*parse.CommandNode)
+		if !ok {
 			return
 		}
-		for _, n := range l.Nodes {
-			walk(n)
+		if key, ok := wordsKey(command); ok {
+			found = append(found, use{key.Text, diag.Span{Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}})
 		}
-	}
-	branch := func(n *parse.BranchNode) {
-		walk(n.Pipe)
-		list(n.List)
-		list(n.ElseList)
-	}
-	walk = func(n parse.Node) {
-		switch n := n.(type) {
-		case *parse.ListNode:
-			list(n)
-		case *parse.ActionNode:
-			walk(n.Pipe)
-		case *parse.IfNode:
-			branch(&n.BranchNode)
-		case *parse.RangeNode:
-			branch(&n.BranchNode)
-		case *parse.WithNode:
-			branch(&n.BranchNode)
-		case *parse.TemplateNode:
-			if n.Pipe != nil {
-				walk(n.Pipe)
-			}
-		case *parse.PipeNode:
-			for _, command := range n.Cmds {
-				walk(command)
-			}
-		case *parse.CommandNode:
-			if key, ok := wordsKey(n); ok {
-				found = append(found, use{key.Text, diag.Span{Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}})
-			}
-			for _, arg := range n.Args {
-				walk(arg)
-			}
-		}
-	}
-	walk(t.Tree.Root)
+	})
 	return found
 }
 
