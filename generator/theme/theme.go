@@ -7,6 +7,7 @@ package theme
 
 import (
 	"bytes"
+	"errors"
 	"html/template"
 	"io"
 	"maps"
@@ -55,7 +56,11 @@ func (t *Theme) fault(err error) error { return faultOf(t.files, err) }
 // Rehearse renders a page to nowhere. The error is a *Fault where a template fails, or writes something unsafe.
 func (t *Theme) Rehearse(layout string, view any) error {
 	var b bytes.Buffer
-	if err := t.Render(&b, layout, view); err != nil {
+	var fault *Fault
+	if err := t.Render(&b, layout, view); errors.As(err, &fault) && fault.Code == "template-field" {
+		fault.suggestField(view)
+		return err
+	} else if err != nil {
 		return err
 	}
 	if d, ok := unsafe(t.files, b.Bytes()); ok {

@@ -267,12 +267,13 @@ func TestByteOrderMarksAreNotPartOfPagesAndStyleSheets(t *testing.T) {
 }
 
 func TestTemplateThatFailsOnAViewIsAFault(t *testing.T) {
+	type row struct{ Href string }
 	type view struct {
-		Rows []struct{ Href string }
+		Rows []*row
 		Text string
 	}
 	for _, test := range []struct{ body, at, code string }{
-		{"\n{{range .Rows}}{{.No.Where}}{{end}}", ".Where", "template-field"},
+		{"\n{{range .Rows}}{{.Hreff}}{{end}}", ".Hreff", "template-field"},
 		{"\n{{template \"main\" .}}", "", "template-endless"},
 		{"\n{{t .Text}}", "t .Text", "word-unknown"},
 		{"\n{{index .Rows 7}}", "index", "template-broken"},
@@ -285,8 +286,11 @@ func TestTemplateThatFailsOnAViewIsAFault(t *testing.T) {
 			t.Fatal(diags)
 		}
 		var fault *Fault
-		if err := theme.Rehearse("rep.html", view{make([]struct{ Href string }, 1), "javascript:alert(1)"}); !errors.As(err, &fault) {
+		if err := theme.Rehearse("rep.html", view{[]*row{{}}, "javascript:alert(1)"}); !errors.As(err, &fault) {
 			t.Fatalf("%s: got %v", test.body, err)
+		}
+		if want := map[string]string{"template-field": "Href"}[test.code]; fault.Suggest != want {
+			t.Errorf("%s suggests %q", test.body, fault.Suggest)
 		}
 		if fault.Path != "layouts/rep.html" || string(fault.Code) != test.code || !strings.HasPrefix(files[fault.Path][fault.Span.Start:], test.at) {
 			t.Errorf("%s is said of %s, %q", fault.Code, fault.Path, files[fault.Path][fault.Span.Start:])
