@@ -101,7 +101,7 @@ func files(layers []Layer) (map[string]file, diag.List, error) {
 			for _, entry := range entries {
 				name := path.Join(dir, entry.Name())
 				if !isTheme(name) {
-					if layer.Name != builtIn && !aside(name, entry) {
+					if layer.Name != builtIn && meant(name, entry) {
 						diags = append(diags, unused(path.Join(layer.Name, name), []string{"partial", "js", "words.yaml", "icon.svg"}))
 					}
 					continue
@@ -132,14 +132,12 @@ func isTheme(name string) bool {
 	})
 }
 
-// aside says that a file or folder of a layer is not meant for pages: one of the folders of a theme, a hidden one, a licence
-// or a text.
-func aside(name string, entry fs.DirEntry) bool {
-	switch path.Ext(name) {
-	case "", ".md", ".txt":
-		return !entry.IsDir() || slices.Contains([]string{"partial", "js", "echarts", "node_modules"}, name)
+// meant says that a file or folder of a layer looks as if pages were to use it.
+func meant(name string, entry fs.DirEntry) bool {
+	if entry.IsDir() {
+		return !strings.HasPrefix(name, ".") && !slices.Contains([]string{"partial", "js", "echarts", "node_modules"}, name)
 	}
-	return strings.HasPrefix(path.Base(name), ".")
+	return slices.Contains([]string{".html", ".css", ".scss", ".js", ".yaml", ".yml", ".svg", ".png", ".jpg", ".webp", ".woff2", ".ttf"}, path.Ext(name))
 }
 
 // unused reports a file that no page uses, and which of the others it may have been meant to be.

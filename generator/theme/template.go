@@ -45,7 +45,8 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 			continue
 		}
 		problems := parseInto(layout, all, name, w)
-		if !problems.HasErrors() && layout.Lookup(mainPart).Tree.ParseName != name {
+		// Base may have one in case a layout has none.
+		if main := layout.Lookup(mainPart); !problems.HasErrors() && (main == nil || main.Tree == nil || main.Tree.ParseName != name) {
 			problems.Add("layout-without-main", all[name].origin(name), diag.Span{})
 		}
 		for _, t := range layout.Templates() {
