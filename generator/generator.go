@@ -178,7 +178,9 @@ func (s *Site) look(cfg *config.Config) error {
 		return err
 	}
 	if !known {
-		s.Diags.Add("theme-unknown", config.File, cfg.ThemeAt, cfg.Theme)
+		unknown := diag.New("theme-unknown", config.File, cfg.ThemeAt, cfg.Theme)
+		unknown.Suggest = diag.Nearest(cfg.Theme, theme.Names(site))
+		s.Diags = append(s.Diags, unknown)
 	}
 	var diags diag.List
 	s.theme, diags, err = theme.Load(layers, cfg.Lang)

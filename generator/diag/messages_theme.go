@@ -5,7 +5,7 @@ import "jiuwen/generator/lang"
 var themeMessages = map[Code]message{
 	"theme-unknown": {Error,
 		lang.Text{ZH: "没有“%s”这个主题：themes 里没有这个文件夹，它也不是内置的", EN: "there is no theme “%s”: themes has no such folder, and it is not built in"},
-		lang.Text{ZH: "内置的主题是 paper", EN: "the built-in theme is paper"}},
+		lang.Text{ZH: "内置的主题有 paper 和 slate", EN: "the built-in themes are paper and slate"}},
 	"template-broken": {Error,
 		lang.Text{ZH: "模板有错：%s", EN: "the template is broken: %s"},
 		lang.Text{ZH: "删掉这个文件，就会用回内置的模板", EN: "without this file, the built-in template is used again"}},

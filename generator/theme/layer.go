@@ -24,8 +24,12 @@ type Layer struct {
 	FS   fs.FS
 }
 
+// fallback is the theme whose files fill in for what another one leaves out.
+const fallback = "paper"
+
 // Layers are those of a site that has chosen a theme, the highest first: the site's layouts/, the site's themes/NAME/,
-// what is built in. Known is false where neither the site nor the program has a theme of that name.
+// what is built in of that name, what is built in for all. Known is false where neither the site nor the program has a
+// theme of that name.
 func Layers(site fs.FS, name string) (layers []Layer, known bool, err error) {
 	theme := path.Join("themes", name)
 	for _, dir := range []string{"layouts", theme} {
@@ -46,16 +50,32 @@ func Layers(site fs.FS, name string) (layers []Layer, known bool, err error) {
 		layers = append(layers, Layer{Name: dir, FS: sub})
 		known = known || dir == theme
 	}
-	known = known || name == fallback
-	looks, err := fs.Sub(themes.FS, fallback)
-	if err != nil {
-		return nil, false, fmt.Errorf("open the built-in theme: %w", err)
+	looks := []string{fallback}
+	if name != fallback && slices.Contains(themes.Names(), name) {
+		looks = []string{name, fallback}
 	}
-	return append(layers, Layer{builtIn, layouts.FS}, Layer{builtIn, looks}, Layer{builtIn, themes.FS}), known, nil
+	for _, look := range looks {
+		sub, err := fs.Sub(themes.FS, look)
+		if err != nil {
+			return nil, false, fmt.Errorf("open the built-in theme %s: %w", look, err)
+		}
+		layers = append(layers, Layer{builtIn, sub})
+		known = known || look == name
+	}
+	return append(layers, Layer{builtIn, layouts.FS}, Layer{builtIn, themes.FS}), known, nil
 }
 
-// fallback is the theme whose files fill in for what another one leaves out.
-const fallback = "paper"
+// Names are the themes that a site may choose from: those built in and the folders of its themes/.
+func Names(site fs.FS) []string {
+	all := themes.Names()
+	own, _ := fs.ReadDir(site, "themes") // none where it can't be read
+	for _, entry := range own {
+		if entry.IsDir() {
+			all = append(all, entry.Name())
+		}
+	}
+	return all
+}
 
 // file is one of a theme's files, taken from the highest layer that has it.
 type file struct {
