@@ -49,31 +49,36 @@ func TestEveryPageStandsInChromiumFromFiles(t *testing.T) {
 	tab := chrome.Open(t)
 	for _, l := range lang.All {
 		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
-		charts := 0
-		for width, scheme := range map[int64]string{1280: "light", 360: "dark"} {
-			tab.Resize(width, 800)
-			tab.Scheme(scheme)
-			for _, file := range pagesOf(t, dir) {
-				tab.Visit(file)
-				got := chrome.Eval[state](tab, stands)
-				name, _ := filepath.Rel(dir, file)
-				where := fmt.Sprintf("%s, %d px, %s", l, width, name)
-				charts += got.Charts
-				if got.Drawn != got.Charts || len(got.Empty) > 0 {
-					t.Errorf("%s: %d of %d charts are drawn, these show nothing: %v", where, got.Drawn, got.Charts, got.Empty)
-				}
-				if got.Wider > 0 {
-					t.Errorf("%s: the page is %d px wider than the window", where, got.Wider)
-				}
-				for _, trouble := range tab.Troubles() {
-					t.Errorf("%s: %s", where, trouble)
-				}
-			}
-		}
-		if charts == 0 {
+		if charts := visit(t, tab, dir, pagesOf(t, dir)); charts == 0 {
 			t.Errorf("%s: no page has a chart", l)
 		}
 	}
+}
+
+// visit opens pages wide in light and narrow in dark, and counts the charts that it meets.
+func visit(t *testing.T, tab *chrome.Tab, dir string, pages []string) (charts int) {
+	t.Helper()
+	for width, scheme := range map[int64]string{1280: "light", 360: "dark"} {
+		tab.Resize(width, 800)
+		tab.Scheme(scheme)
+		for _, file := range pages {
+			tab.Visit(file)
+			got := chrome.Eval[state](tab, stands)
+			name, _ := filepath.Rel(dir, file)
+			where := fmt.Sprintf("%s, %d px", name, width)
+			charts += got.Charts
+			if got.Drawn != got.Charts || len(got.Empty) > 0 {
+				t.Errorf("%s: %d of %d charts are drawn, these show nothing: %v", where, got.Drawn, got.Charts, got.Empty)
+			}
+			if got.Wider > 0 {
+				t.Errorf("%s: the page is %d px wider than the window", where, got.Wider)
+			}
+			for _, trouble := range tab.Troubles() {
+				t.Errorf("%s: %s", where, trouble)
+			}
+		}
+	}
+	return charts
 }
 
 func TestInChromiumACellOfTheQuestionsLeadsToItsSection(t *testing.T) {

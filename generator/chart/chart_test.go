@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -215,7 +216,7 @@ func TestHostileNamesStayInTheJSONAndAreBounded(t *testing.T) {
 	}
 }
 
-func TestOptionsNameOnlyWhatTheThemeHas(t *testing.T) {
+func TestOptionsNameOnlyWhatEveryThemeHas(t *testing.T) {
 	read := func(path string) string {
 		b, err := os.ReadFile(path)
 		if err != nil {
@@ -223,11 +224,17 @@ func TestOptionsNameOnlyWhatTheThemeHas(t *testing.T) {
 		}
 		return string(b)
 	}
-	colours, script := read("../../themes/paper/colours.css"), read("../../themes/paper/js/chart-option.js")
+	colours, err := filepath.Glob("../../themes/*/colours.css")
+	if err != nil || len(colours) == 0 {
+		t.Fatal("no theme has colours", err)
+	}
+	script := read("../../themes/paper/js/chart-option.js")
 	for _, c := range allOf(dealOf(xinghai()...), lang.ZH) {
 		for _, token := range regexp.MustCompile(`var\((--[a-z0-9-]+)\)`).FindAllSubmatch(c.Option, -1) {
-			if n := strings.Count(colours, string(token[1])+":"); n < 2 {
-				t.Errorf("%s: %s is not a colour of the theme in light and dark", c.Name, token[1])
+			for _, theme := range colours {
+				if n := strings.Count(read(theme), string(token[1])+":"); n < 2 {
+					t.Errorf("%s: %s is not a colour of %s in light and dark", c.Name, token[1], theme)
+				}
 			}
 		}
 		for _, name := range regexp.MustCompile(`"formatter":"([^"]+)"`).FindAllSubmatch(c.Option, -1) {

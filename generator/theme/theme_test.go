@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/source"
+	"jiuwen/themes"
 )
 
 // site is a folder with some files.
@@ -45,14 +47,56 @@ func at(files map[string]string, d diag.Diagnostic) string {
 	return files[d.Path][d.Span.Start:d.Span.End]
 }
 
-func TestBuiltInThemeHasNoFault(t *testing.T) {
-	for _, l := range lang.All {
-		layers, _, err := Layers(site(nil), fallback)
+func TestBuiltInThemesHaveNoFaultAndAreLight(t *testing.T) {
+	for _, name := range themes.Names() {
+		for _, l := range lang.All {
+			layers, known, err := Layers(site(nil), name)
+			if err != nil || !known {
+				t.Fatal(name, known, err)
+			}
+			theme, diags, err := Load(layers, l)
+			if err != nil || len(diags) > 0 {
+				t.Errorf("%s, %s: %v %v", name, l, err, diags)
+			}
+			for _, asset := range theme.Assets() {
+				if asset.URL == theme.Links().Style && len(asset.Bytes) >= 40<<10 {
+					t.Errorf("%s: the style sheet has %d bytes, want less than 40 KB", name, len(asset.Bytes))
+				}
+			}
+		}
+	}
+}
+
+func TestBuiltInThemeTakesFromPaperWhatItLeavesOut(t *testing.T) {
+	layers, _, err := Layers(site(map[string]string{"themes/slate/icon.svg": "<svg/>"}), "slate")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := files(layers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, from := range map[string]string{"colours.css": "slate", "panels.css": "slate", "elements.css": "paper", "js/chart.js": "paper"} {
+		want, err := themes.FS.ReadFile(path.Join(from, name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, diags, err := Load(layers, l); err != nil || len(diags) > 0 {
-			t.Errorf("%s: %v %v", l, err, diags)
+		if !bytes.Equal(all[name].data, want) {
+			t.Errorf("%s is not %s's", name, from)
+		}
+	}
+	if got := all["icon.svg"]; got.layer != "themes/slate" {
+		t.Errorf("the icon comes from %q", got.layer)
+	}
+}
+
+func TestTheHintForAnUnknownThemeNamesAllThatAreBuiltIn(t *testing.T) {
+	for _, l := range lang.All {
+		meaning, _ := diag.Explain("theme-unknown", l)
+		for _, name := range themes.Names() {
+			if !strings.Contains(meaning.Help, name) {
+				t.Errorf("%s: %q does not name %s", l, meaning.Help, name)
+			}
 		}
 	}
 }
@@ -127,7 +171,7 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 
 func TestThemeThatNobodyHasIsUnknown(t *testing.T) {
 	folder := site(map[string]string{"themes/mine/pages.css": "", "other/pages.css": ""})
-	for name, want := range map[string]bool{"paper": true, "mine": true, "yours": false, "../other": false, "": false, ".": false, "mine/x": false} {
+	for name, want := range map[string]bool{"paper": true, "slate": true, "mine": true, "yours": false, "echarts": false, "../other": false, "": false, ".": false, "mine/x": false} {
 		layers, known, err := Layers(folder, name)
 		if err != nil || known != want || len(layers) == 0 {
 			t.Errorf("%q: known is %v, %v", name, known, err)

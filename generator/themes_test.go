@@ -1,0 +1,105 @@
+package generator_test
+
+import (
+	"bytes"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"jiuwen/generator"
+	"jiuwen/generator/config"
+	"jiuwen/generator/internal/chrome"
+	"jiuwen/themes"
+)
+
+// others are the built-in themes but the default one.
+func others() []string {
+	return slices.DeleteFunc(themes.Names(), func(name string) bool { return name == config.DefaultTheme })
+}
+
+// themed builds the sample site with a theme.
+func themed(t *testing.T, theme string) (dir string) {
+	t.Helper()
+	src := writeSite(t, map[string]string{config.File: "theme: " + theme})
+	if err := os.CopyFS(filepath.Join(src, "content"), os.DirFS(filepath.Join(sample, "content"))); err != nil {
+		t.Fatal(err)
+	}
+	dir, _ = build(t, generator.Options{Source: src})
+	return dir
+}
+
+// hashed is the part of an asset's URL that says what it holds.
+var hashed = regexp.MustCompile(`(assets/(?:style|icon)\.)[0-9a-f]+`)
+
+func TestAThemeChangesNothingButItsStyleAndIcon(t *testing.T) {
+	contents := func(dir string) map[string][]byte {
+		files := map[string][]byte{}
+		for _, file := range filesOf(t, dir) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name, _ := filepath.Rel(dir, file)
+			name = string(hashed.ReplaceAll([]byte(filepath.ToSlash(name)), []byte("$1")))
+			if path.Dir(name) == "assets" && path.Ext(name) != ".js" {
+				data = nil
+			}
+			files[name] = hashed.ReplaceAll(data, []byte("$1"))
+		}
+		return files
+	}
+	want := contents(themed(t, config.DefaultTheme))
+	for _, theme := range others() {
+		got := contents(themed(t, theme))
+		if len(got) != len(want) {
+			t.Errorf("%s: %d files, want %d", theme, len(got), len(want))
+		}
+		for name, data := range want {
+			if !bytes.Equal(got[name], data) {
+				t.Errorf("%s: %s differs", theme, name)
+			}
+		}
+	}
+}
+
+func TestEveryKindOfPageStandsInEveryTheme(t *testing.T) {
+	tab := chrome.Open(t)
+	for _, theme := range others() {
+		dir := themed(t, theme)
+		if charts := visit(t, tab, dir, kindsOf(t, dir)); charts == 0 {
+			t.Errorf("%s: no page has a chart", theme)
+		}
+	}
+}
+
+// kindsOf are pages of a built site, one of each kind: of each of its folders the index and the page that has most to say.
+func kindsOf(t *testing.T, dir string) []string {
+	t.Helper()
+	largest, size := map[string]string{}, map[string]int64{}
+	for _, file := range pagesOf(t, dir) {
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, _ := filepath.Rel(dir, file)
+		kind := filepath.ToSlash(name)
+		if folder, _, below := strings.Cut(kind, "/"); below && path.Base(kind) != "index.html" {
+			kind = folder
+		} else if below {
+			kind = folder + "/index.html"
+		}
+		if info.Size() > size[kind] {
+			largest[kind], size[kind] = file, info.Size()
+		}
+	}
+	pages := make([]string, 0, len(largest))
+	for _, file := range largest {
+		pages = append(pages, file)
+	}
+	slices.Sort(pages)
+	return pages
+}
