@@ -179,7 +179,7 @@ func (s *Site) look(cfg *config.Config) error {
 	}
 	if !known {
 		unknown := diag.New("theme-unknown", config.File, cfg.ThemeAt, cfg.Theme)
-		unknown.Suggest = diag.Nearest(cfg.Theme, theme.Names(site))
+		unknown.Suggest = diag.Nearest(cfg.Theme, theme.Names(s.tree.FS()))
 		s.Diags = append(s.Diags, unknown)
 	}
 	var diags diag.List

@@ -72,7 +72,7 @@ func TestBuiltInThemeTakesFromPaperWhatItLeavesOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := files(layers)
+	all, _, err := files(layers)
 	if err != nil {
 		t.Fatal(err)
 	}
