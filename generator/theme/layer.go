@@ -115,8 +115,9 @@ func files(layers []Layer) (map[string]file, diag.List, error) {
 			entries, err := fs.ReadDir(layer.FS, dir)
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
-			} else if err != nil {
-				return nil, nil, fmt.Errorf("read %s: %w", layer.Name, err)
+			} else if err != nil { // as where it is no folder, or a link that leads out of the site
+				diags.Add("unreadable", path.Join(layer.Name, dir), diag.Span{}, err.Error())
+				continue
 			}
 			for _, entry := range entries {
 				name := path.Join(dir, entry.Name())

@@ -248,7 +248,7 @@ func TestLinksAreFollowedInsideTheSiteOnly(t *testing.T) {
 	layouts := filepath.Join(dir, "site", "layouts")
 	if err := errors.Join(
 		os.Symlink("../shared", filepath.Join(layouts, "partial")), os.Symlink("../../secret.css", filepath.Join(layouts, "out.css")),
-		os.Symlink("gone", filepath.Join(layouts, "gone.css")), os.Mkdir(filepath.Join(layouts, "folder.css"), 0o700),
+		os.Symlink("gone", filepath.Join(layouts, "gone.css")), os.Symlink("../..", filepath.Join(layouts, "js")), os.Mkdir(filepath.Join(layouts, "folder.css"), 0o700),
 	); err != nil {
 		t.Fatal(err)
 	}
@@ -270,7 +270,7 @@ func TestLinksAreFollowedInsideTheSiteOnly(t *testing.T) {
 	for _, d := range diags {
 		got = append(got, d.Path+" "+string(d.Code))
 	}
-	if want := []string{"layouts/folder.css special-file", "layouts/gone.css link-nowhere", "layouts/out.css link-outside"}; !slices.Equal(got, want) {
+	if want := []string{"layouts/folder.css special-file", "layouts/gone.css link-nowhere", "layouts/js unreadable", "layouts/out.css link-outside"}; !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
 }
