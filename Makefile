@@ -1,10 +1,11 @@
 # make          builds bin/jiuwen and renders this repo's own site into public/
-# make test     runs all tests, installing the browser they need where it is missing
+# make test     runs all tests, installing the browser and the checkers they need where they are missing
 # make check    lint and tests: what CI runs first (then make test-large)
 # make help     lists the rest
 
 GO       ?= go
 ECHARTS  := themes/echarts/echarts.min.js
+CHECKERS := .ci/checkers/node_modules/.package-lock.json
 LINT_AT  := v2.15.0
 LINT     := bin/golangci-lint-$(LINT_AT)
 FUZZTIME ?= 60s
@@ -23,7 +24,7 @@ $(ECHARTS): themes/echarts/package-lock.json themes/echarts/package.json themes/
 	@touch $@
 
 .PHONY: test
-test: $(ECHARTS) browser ## run all tests that take less than a quarter of an hour
+test: $(ECHARTS) browser checkers ## run all tests that take less than a quarter of an hour
 	$(GO) test -timeout 15m ./...
 
 .PHONY: test-large
@@ -32,7 +33,16 @@ test-large: $(ECHARTS) browser ## run what takes longer: 10,000 deals, kills
 
 .PHONY: browser
 browser:
-	@sh .ci/browser
+	@sh .ci/install browser
+
+.PHONY: checkers
+checkers: $(CHECKERS) ## install what the tests check pages with: axe-core, and the Nu HTML checker, which needs a Java
+	@sh .ci/install java
+
+# The checker's own script would download a Java.
+$(CHECKERS): .ci/checkers/package-lock.json .ci/checkers/package.json
+	cd .ci/checkers && npm ci --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 .PHONY: lint
 lint: $(LINT) ## check style, vet, modules
@@ -69,7 +79,7 @@ check: lint test ## lint and tests, what CI runs first
 
 .PHONY: clean
 clean: ## remove what the targets above made
-	rm -rf bin public themes/echarts/node_modules $(ECHARTS)
+	rm -rf bin public themes/echarts/node_modules .ci/checkers/node_modules $(ECHARTS)
 
 .PHONY: help
 help: ## list the targets
