@@ -91,6 +91,7 @@ func words(all []word) []*series {
 		set[i] = &series{
 			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some, SymbolSize: 0},
 			Label:        look(i).label(), Silent: true, Clip: opts.Bool(false), Z: 5,
+			ItemStyle: &style{Opacity: 1}, // ECharts' own is less, and words take it from their points
 		}
 	}
 	return set

@@ -34,6 +34,7 @@ function help() {
     list.appendChild(document.createElement("dd")).textContent = what;
   }
   dialog.className = "keys";
+  dialog.ariaLabel = words.title;
   dialog.appendChild(document.createElement("h2")).textContent = words.title;
   dialog.append(list);
   dialog.addEventListener("close", () => dialog.remove());

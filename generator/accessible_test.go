@@ -1,0 +1,137 @@
+package generator_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"jiuwen/generator"
+	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/lang"
+)
+
+// checker is a file of a program that checks pages; one that is missing fails the test.
+func checker(t testing.TB, file string) string {
+	t.Helper()
+	file = filepath.Join("..", ".ci", "checkers", "node_modules", file)
+	if _, err := os.Stat(file); err != nil {
+		t.Fatalf("%v: `make checkers` installs it", err)
+	}
+	return file
+}
+
+// unfolded shows all that a page holds, from its top. The shades at the edges of what scrolls are gradients, which axe can't
+// weigh; they run between two colours of the table in contrast_test.go.
+const unfolded = `(async () => {
+	for (const part of document.querySelectorAll('details')) part.open = true;
+	const plain = new CSSStyleSheet();
+	plain.replaceSync('.scroll { background: none !important }');
+	document.adoptedStyleSheets = [plain];
+	scrollTo({top: 0, behavior: 'instant'});
+	for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame); // what follows a change of sizes
+	return true;
+})()`
+
+// failing runs axe by the success criteria of WCAG 2.2, A and AA. It lists violations, and what axe leaves to a person but for
+// two kinds of contrast: that of words on charts is weighed by illegible; that of words which lie outside of a narrow window
+// is weighed in a wide one.
+const failing = `(async () => {
+	axe._audit.checks['color-contrast'].options = {...axe._audit.checks['color-contrast'].options, ignoreLength: true, ignoreUnicode: false}; // single signs count too
+	const {violations, incomplete} = await axe.run(document, {
+		preload: false,
+		resultTypes: ['violations', 'incomplete'],
+		runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
+	});
+	const narrow = innerWidth < 1280;
+	const drawn = ({target}) => document.querySelector(target.at(-1))?.closest('svg');
+	for (const rule of incomplete) if (rule.id === 'color-contrast') rule.nodes = rule.nodes.filter((node) => !narrow && !drawn(node));
+	const told = ({id, nodes}) => nodes.map(({target, any, all, none}) =>
+		id + ': ' + target.join(' ') + ': ' + [...any, ...all, ...none].map((check) => check.message).join('; '));
+	return [...violations.flatMap(told), ...incomplete.flatMap(told).map((text) => 'for a person to look at: ' + text)];
+})()`
+
+func TestPagesMeetWCAG(t *testing.T) {
+	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := chrome.Open(t)
+	for _, l := range lang.All {
+		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		for _, width := range []int64{1280, 360} {
+			tab.Resize(width, 800)
+			for _, name := range kindPages() {
+				tab.Visit(filepath.Join(dir, filepath.FromSlash(name)))
+				chrome.Eval[state](tab, stands)
+				chrome.Eval[bool](tab, unfolded)
+				chrome.Eval[bool](tab, string(axe)+"; true")
+				for _, scheme := range []string{"light", "dark"} {
+					tab.Scheme(scheme)
+					for _, fault := range append(chrome.Eval[[]string](tab, failing), chrome.Eval[[]string](tab, illegible)...) {
+						t.Errorf("%s, %d px, %s, %s: %s", l, width, scheme, name, fault)
+					}
+				}
+				for _, trouble := range tab.Troubles() {
+					t.Errorf("%s, %d px, %s: %s", l, width, name, trouble)
+				}
+			}
+		}
+	}
+}
+
+func TestTheListOfKeysMeetsWCAG(t *testing.T) {
+	axe, err := os.ReadFile(checker(t, "axe-core/axe.min.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab := chrome.Open(t)
+	dir, _ := build(t, generator.Options{Source: sample})
+	for _, width := range []int64{1280, 360} {
+		tab.Resize(width, 800)
+		tab.Visit(filepath.Join(dir, "index.html"))
+		const opens = `document.dispatchEvent(new KeyboardEvent('keydown', {key: '?', bubbles: true})); document.querySelector('dialog').open`
+		if !chrome.Eval[bool](tab, opens) {
+			t.Fatal("? opens no list of keys")
+		}
+		chrome.Eval[bool](tab, string(axe)+"; true")
+		for _, scheme := range []string{"light", "dark"} {
+			tab.Scheme(scheme)
+			for _, fault := range chrome.Eval[[]string](tab, failing) {
+				t.Errorf("%d px, %s: %s", width, scheme, fault)
+			}
+		}
+	}
+}
+
+// illegible lists the words on charts whose contrast with what they stand on is less than 4.5 : 1, by the formula of WCAG 2.2
+// (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). A word with a border of its own stands on that.
+const illegible = `(() => {
+	const seen = new CSSStyleSheet();
+	seen.replaceSync('svg * { pointer-events: all !important }');
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, seen];
+	const page = getComputedStyle(document.body).backgroundColor;
+	const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+	const over = (top, opacity, below) => parts(top).slice(0, 3).map((c, i) => c * opacity + below[i] * (1 - opacity));
+	const luminance = (rgb) => rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+		.reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+	const opacity = (style, of) => Number(style.opacity) * Number(style[of]);
+	const faults = [];
+	for (const word of document.querySelectorAll('figure.chart svg text')) {
+		if (!word.textContent.trim()) continue;
+		word.scrollIntoView({behavior: 'instant', block: 'center'});
+		const {left, right, top, bottom} = word.getBoundingClientRect();
+		const style = getComputedStyle(word);
+		let ground = parts(page);
+		const below = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2).filter((e) => e.closest('svg') && e !== word && e.tagName !== 'text');
+		for (const mark of below.reverse()) {
+			const {fill, ...rest} = getComputedStyle(mark);
+			if (fill && fill !== 'none' && mark.tagName !== 'svg' && mark.tagName !== 'g') ground = over(fill, opacity(getComputedStyle(mark), 'fillOpacity'), ground);
+		}
+		if (style.stroke !== 'none' && parseFloat(style.strokeWidth) >= 2) ground = over(style.stroke, opacity(style, 'strokeOpacity'), ground);
+		const ink = over(style.fill, opacity(style, 'fillOpacity'), ground);
+		const [low, high] = [luminance(ink), luminance(ground)].sort((a, b) => a - b);
+		const ratio = (high + 0.05) / (low + 0.05);
+		if (ratio < 4.5) faults.push('"' + word.textContent + '" in ' + word.closest('figure').id + ' has a contrast of ' + ratio.toFixed(2));
+	}
+	return faults;
+})()`
