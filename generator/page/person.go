@@ -84,11 +84,13 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 		}
 		add(kind.Name, others...)
 	}
+	var next []Link
 	for _, action := range d.Actions {
 		if !action.Done && with(action, s) {
-			add(lang.Text{ZH: "下一步", EN: "Next"}, Link{Text: dated(action, p.lang)})
+			next = append(next, Link{Text: dated(action, p.lang)})
 		}
 	}
+	add(lang.Text{ZH: "下一步", EN: "Next"}, next...)
 	return facts
 }
 

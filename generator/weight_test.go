@@ -1,0 +1,63 @@
+package generator_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"jiuwen/generator"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/theme"
+)
+
+func TestADealsPageIsLight(t *testing.T) {
+	const limit = 120 << 10
+	for _, l := range lang.All {
+		dir, site := build(t, generator.Options{Source: sample, Lang: l})
+		for _, d := range site.Book.Deals {
+			info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(string(d.URL))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if info.Size() >= limit {
+				t.Errorf("%s: %s has %d bytes, want less than %d", l, d.URL, info.Size(), limit)
+			}
+		}
+	}
+}
+
+func TestAThemeIsLight(t *testing.T) {
+	limits := map[string]int{"assets/style.": 40 << 10, "assets/script.": 30 << 10}
+	sheets, err := filepath.Glob("../themes/*/colours.css")
+	if err != nil || len(sheets) == 0 {
+		t.Fatalf("no themes: %v", err)
+	}
+	for _, sheet := range sheets {
+		name := filepath.Base(filepath.Dir(sheet))
+		layers, known, err := theme.Layers(fstest.MapFS{}, name)
+		if err != nil || !known {
+			t.Fatalf("%s is no theme: %v", name, err)
+		}
+		look, _, err := theme.Load(layers, lang.EN)
+		if err != nil {
+			t.Fatal(err)
+		}
+		met := 0
+		for _, asset := range look.Assets() {
+			for prefix, limit := range limits {
+				if !strings.HasPrefix(string(asset.URL), prefix) {
+					continue
+				}
+				met++
+				if len(asset.Bytes) >= limit {
+					t.Errorf("%s: %s has %d bytes, want less than %d", name, asset.URL, len(asset.Bytes), limit)
+				}
+			}
+		}
+		if met != len(limits) {
+			t.Errorf("%s: %d of %d files are weighed", name, met, len(limits))
+		}
+	}
+}

@@ -1,0 +1,228 @@
+package themes_test
+
+import (
+	"maps"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// A pair of colours is an ink and the grounds that it stands on. A theme may have tokens that others lack.
+
+// legible are the inks of words: 4.5 : 1, WCAG 2.2's success criterion 1.4.3 for text of any size.
+var legible = map[string][]string{
+	"ink":    {"paper", "raise"},
+	"ink-2":  {"paper", "raise"},
+	"accent": {"paper", "raise"},
+	"on-1":   {"n1", "p1"},
+	"on-2":   {"n2", "p2"},
+	"on-3":   {"n3", "p3"},
+	"on-4":   {"n4", "p4"},
+	"on-5":   {"n5", "p5"},
+	"on-k0":  {"k0"},
+	"on-k1":  {"k1"},
+	"on-k2":  {"k2"},
+	"on-k3":  {"k3"},
+	"on-k4":  {"k4"},
+}
+
+// visible are the outlines and marks that say something by being there: 3 : 1, success criterion 1.4.11.
+var visible = map[string][]string{
+	"rule":     {"paper", "raise"},
+	"unk-line": {"paper", "raise"},
+	"neg":      {"paper", "raise"},
+	"pos":      {"paper", "raise"},
+	"k3":       {"paper"},
+	"k4":       {"paper", "raise"},
+}
+
+// furniture says nothing that is not also said by a word or a place: rows are told apart without the lines between them, and
+// what k2 draws – steps, the method's curve – has its words beside it. A fill of support has its number and its outline.
+var furniture = []string{"line", "k2", "k1", "n1", "n2", "n3", "n4", "n5", "p1", "p2", "p3", "p4", "p5", "paper", "raise"}
+
+func TestColoursThatStandOnEachOtherDiffer(t *testing.T) {
+	for _, name := range themeNames(t) {
+		for medium, tokens := range tokensOf(t, name) {
+			for least, pairs := range map[float64]map[string][]string{4.5: legible, 3: visible} {
+				for ink, grounds := range pairs {
+					for _, ground := range grounds {
+						over, under := tokens[ink], tokens[ground]
+						if over == "" || under == "" {
+							continue
+						}
+						if got := ratio(t, over, under); got < least {
+							t.Errorf("%s, %s: %s on %s has a contrast of %.2f, not %g", name, medium, ink, ground, got, least)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
+	colours := map[string]string{}
+	for _, name := range themeNames(t) {
+		maps.Copy(colours, tokensOf(t, name)["light"])
+	}
+	inks, marks := slices.Collect(maps.Keys(legible)), slices.Concat(slices.Collect(maps.Keys(visible)), slices.Collect(maps.Keys(legible)), furniture)
+	var grounds []string
+	for _, under := range legible {
+		grounds = append(grounds, under...)
+	}
+	for _, token := range slices.Concat(marks, grounds) {
+		if colours[token] == "" {
+			t.Errorf("no theme has --%s", token)
+		}
+	}
+	for _, file := range globbed(t, "*/*.css") {
+		if filepath.Base(file) == "colours.css" {
+			continue
+		}
+		for _, rule := range regexp.MustCompile(`([^{}]*)\{([^{}]*)\}`).FindAllStringSubmatch(readFile(t, file), -1) {
+			var ink, ground string
+			for _, set := range regexp.MustCompile(`([a-z-]+)\s*:([^;]+)`).FindAllStringSubmatch(rule[2], -1) {
+				for _, token := range tokensIn(set[2]) {
+					allowed := marks
+					switch set[1] {
+					case "color":
+						ink, allowed = token, inks
+					case "background", "background-color":
+						ground, allowed = token, grounds
+					}
+					if _, isColour := colours[token]; isColour && !slices.Contains(allowed, token) {
+						t.Errorf("%s: %s { %s: var(--%s) }: no pair has it so", file, strings.TrimSpace(rule[1]), set[1], token)
+					}
+				}
+			}
+			if ink != "" && ground != "" && !slices.Contains(legible[ink], ground) {
+				t.Errorf("%s: %s: no pair has %s on %s", file, strings.TrimSpace(rule[1]), ink, ground)
+			}
+		}
+	}
+	for _, file := range slices.Concat(globbed(t, "*/js/*.js"), globbed(t, "../generator/chart/*.go")) {
+		for _, token := range tokensIn(readFile(t, file)) {
+			if !slices.Contains(marks, token) {
+				t.Errorf("%s: no pair has var(--%s)", file, token)
+			}
+		}
+	}
+}
+
+// tokensIn are the custom properties that a text uses, by their whole names: a chart makes some of parts, all those of a ramp.
+func tokensIn(text string) []string {
+	var tokens []string
+	for _, use := range regexp.MustCompile(`var\(--([a-z0-9-]+)[,)]`).FindAllStringSubmatch(text, -1) {
+		tokens = append(tokens, use[1])
+	}
+	return tokens
+}
+
+// tokensOf are a theme's colours as they are in light, in dark and on paper. A reader's own colours are theirs to choose.
+func tokensOf(t *testing.T, theme string) map[string]map[string]string {
+	t.Helper()
+	sheet := readFile(t, filepath.Join(theme, "colours.css"))
+	found := map[string]map[string]string{}
+	for _, block := range regexp.MustCompile(`(?:@media ([^{]*)\{\s*)?:root\s*\{([^}]*)\}`).FindAllStringSubmatch(sheet, -1) {
+		medium := "light"
+		switch query := strings.TrimSpace(block[1]); query {
+		case "":
+		case "screen and (prefers-color-scheme: dark)":
+			medium = "dark"
+		case "print":
+			medium = "print"
+		case "(forced-colors: active)":
+			continue
+		default:
+			t.Fatalf("%s: colours for %q, which nobody weighs", theme, query)
+		}
+		tokens := maps.Clone(found["light"])
+		if tokens == nil {
+			tokens = map[string]string{}
+		}
+		for _, set := range regexp.MustCompile(`--([a-z0-9-]+):\s*([^;]+);`).FindAllStringSubmatch(block[2], -1) {
+			tokens[set[1]] = set[2]
+		}
+		found[medium] = tokens
+	}
+	if len(found) != 3 {
+		t.Fatalf("%s has colours for %d media, not for light, dark and print", theme, len(found))
+	}
+	return found
+}
+
+// themeNames are the folders of themes.
+func themeNames(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for _, sheet := range globbed(t, "*/colours.css") {
+		names = append(names, filepath.Dir(sheet))
+	}
+	return names
+}
+
+func globbed(t *testing.T, pattern string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: no files: %v", pattern, err)
+	}
+	return files
+}
+
+// readFile is a file's text without comments in CSS.
+func readFile(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(string(data), "")
+}
+
+// ratio is the contrast of two colours, 1 to 21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+func ratio(t *testing.T, one, other string) float64 {
+	t.Helper()
+	a, b := relativeLuminance(t, one), relativeLuminance(t, other)
+	return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+}
+
+// relativeLuminance is how light a colour "#rrggbb" is, 0 to 1: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+func relativeLuminance(t *testing.T, colour string) float64 {
+	t.Helper()
+	hex, ok := strings.CutPrefix(colour, "#")
+	rgb, err := strconv.ParseUint(hex, 16, 24)
+	if !ok || err != nil || len(hex) != 6 {
+		t.Fatalf("%q is not #rrggbb", colour)
+	}
+	part := func(shift uint) float64 {
+		c := float64(rgb>>shift&0xff) / 255
+		if c <= 0.04045 {
+			return c / 12.92
+		}
+		return math.Pow((c+0.055)/1.055, 2.4)
+	}
+	return 0.2126*part(16) + 0.7152*part(8) + 0.0722*part(0)
+}
+
+func TestContrastIsThatOfWCAG(t *testing.T) {
+	for _, tt := range []struct {
+		one, other string
+		want       float64
+	}{
+		{"#000000", "#ffffff", 21},
+		{"#ffffff", "#ffffff", 1},
+		{"#777777", "#ffffff", 4.48}, // the lightest grey but one that white paper does not bear
+		{"#767676", "#ffffff", 4.54},
+		{"#0000ff", "#ffffff", 8.59},
+	} {
+		if got := ratio(t, tt.one, tt.other); math.Abs(got-tt.want) > 0.005 || got != ratio(t, tt.other, tt.one) {
+			t.Errorf("%s on %s: %.3f, want %.2f", tt.one, tt.other, got, tt.want)
+		}
+	}
+}
