@@ -54,8 +54,8 @@ $(LINT):
 	mv bin/golangci-lint $@
 
 .PHONY: golden
-golden: $(ECHARTS) ## write the golden files of tests anew; read the diff before you commit it
-	$(GO) test ./generator ./cmd/... -run 'Golden|Script' -update
+golden: $(ECHARTS) browser ## write the golden files of tests anew; read the diff before you commit it
+	$(GO) test ./generator ./cmd/... -run 'Golden|Script|Screens' -update
 
 .PHONY: pictures
 pictures: $(ECHARTS) browser ## take the README's pictures anew from the sample site (needs poppler's pdftoppm)

@@ -28,6 +28,7 @@ var borne = []string{
 }
 
 func TestPagesAreValidHTML(t *testing.T) {
+	t.Parallel()
 	jar := checker(t, "vnu-jar/build/dist/vnu.jar")
 	for _, l := range lang.All {
 		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
