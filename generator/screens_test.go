@@ -18,10 +18,12 @@ import (
 
 // crooked lists what no screen may have, whatever it shows: an element that reaches out of the window sideways, words that lie on
 // words, words that are cut off. What scrolls inside itself may hold more than it shows.
-const crooked = `(() => {
+const crooked = `(async () => {
+	for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame); // charts follow a change of the window
 	scrollTo({top: 0, behavior: 'instant'});
-	const faults = [];
 	const view = document.documentElement.clientWidth;
+	const faults = [];
+	if (document.scrollingElement.scrollWidth > view) faults.push('the page is ' + document.scrollingElement.scrollWidth + ' px wide');
 	const named = (e) => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map((c) => '.' + c).join('');
 	const heard = (e) => getComputedStyle(e).clipPath === 'inset(50%)'; // by screen readers alone
 	const read = (e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('svg, .skip') && !heard(e);
@@ -74,7 +76,10 @@ const described = `(() => {
 	scrollTo({top: 0, behavior: 'instant'});
 	const main = 'header, nav, main, footer, section, aside, figure, table, dl, ul[class], ol[class], details, h1, h2, h3, h4, .prose, .plot, .tools, .scroll, .strip > *, .halves > *, .nine > *';
 	const name = (e) => {
-		if (/^H[1-4]$/.test(e.tagName)) return e.tagName.toLowerCase() + ' ' + e.textContent.trim().replace(/\s+/g, ' ').slice(0, 24);
+		if (/^H[1-4]$/.test(e.tagName)) {
+			const said = [...e.childNodes].filter((part) => part.nodeName !== 'SMALL').map((part) => part.textContent);
+			return e.tagName.toLowerCase() + ' ' + said.join('').trim().replace(/\s+/g, ' ').slice(0, 24);
+		}
 		return e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map((c) => '.' + c).join('');
 	};
 	const lines = [];
