@@ -10,25 +10,31 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"jiuwen/themes"
 )
 
 // A pair of colours is an ink and the grounds that it stands on. A theme may have tokens that others lack.
 
 // legible are the inks of words: 4.5 : 1, WCAG 2.2's success criterion 1.4.3 for text of any size.
 var legible = map[string][]string{
-	"ink":    {"paper", "raise"},
-	"ink-2":  {"paper", "raise"},
-	"accent": {"paper", "raise"},
-	"on-1":   {"n1", "p1"},
-	"on-2":   {"n2", "p2"},
-	"on-3":   {"n3", "p3"},
-	"on-4":   {"n4", "p4"},
-	"on-5":   {"n5", "p5"},
-	"on-k0":  {"k0"},
-	"on-k1":  {"k1"},
-	"on-k2":  {"k2"},
-	"on-k3":  {"k3"},
-	"on-k4":  {"k4"},
+	"ink":      {"paper", "raise", "ground", "k1", "k2"},
+	"ink-2":    {"paper", "raise", "ground", "k1"},
+	"accent":   {"paper", "raise", "ground", "k1"},
+	"flag":     {"paper", "raise", "ground", "k1"},
+	"paper":    {"accent"}, // the present step
+	"on-1":     {"n1", "p1"},
+	"on-2":     {"n2", "p2"},
+	"on-3":     {"n3", "p3"},
+	"on-4":     {"n4", "p4"},
+	"on-5":     {"n5", "p5"},
+	"on-k0":    {"k0"},
+	"on-k1":    {"k1"},
+	"on-k2":    {"k2"},
+	"on-k3":    {"k3"},
+	"on-k4":    {"k4"},
+	"rail-ink": {"rail"},
+	"rail-on":  {"rail", "rail-now"},
 }
 
 // visible are the outlines and marks that say something by being there: 3 : 1, success criterion 1.4.11.
@@ -39,6 +45,8 @@ var visible = map[string][]string{
 	"pos":      {"paper", "raise"},
 	"k3":       {"paper"},
 	"k4":       {"paper", "raise"},
+
+	"rail-accent": {"rail", "rail-now"},
 }
 
 // furniture says nothing that is not also said by a word or a place: rows are told apart without the lines between them, and
@@ -46,17 +54,18 @@ var visible = map[string][]string{
 var furniture = []string{"line", "k2", "k1", "n1", "n2", "n3", "n4", "n5", "p1", "p2", "p3", "p4", "p5", "paper", "raise"}
 
 func TestColoursThatStandOnEachOtherDiffer(t *testing.T) {
-	for _, name := range themeNames(t) {
-		for medium, tokens := range tokensOf(t, name) {
+	for _, name := range themes.Names() {
+		for _, medium := range []string{light, dark, paper} {
+			tokens := tokensIn(t, name, medium)
 			for least, pairs := range map[float64]map[string][]string{4.5: legible, 3: visible} {
 				for ink, grounds := range pairs {
 					for _, ground := range grounds {
-						over, under := tokens[ink], tokens[ground]
+						over, under := tokens["--"+ink], tokens["--"+ground]
 						if over == "" || under == "" {
 							continue
 						}
 						if got := ratio(t, over, under); got < least {
-							t.Errorf("%s, %s: %s on %s has a contrast of %.2f, not %g", name, medium, ink, ground, got, least)
+							t.Errorf("%s, %q: %s on %s has a contrast of %.2f, not %g", name, medium, ink, ground, got, least)
 						}
 					}
 				}
@@ -66,9 +75,9 @@ func TestColoursThatStandOnEachOtherDiffer(t *testing.T) {
 }
 
 func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
-	colours := map[string]string{}
-	for _, name := range themeNames(t) {
-		maps.Copy(colours, tokensOf(t, name)["light"])
+	declared := map[string]string{}
+	for _, name := range themes.Names() {
+		maps.Copy(declared, colours(t, name)[light])
 	}
 	inks, marks := slices.Collect(maps.Keys(legible)), slices.Concat(slices.Collect(maps.Keys(visible)), slices.Collect(maps.Keys(legible)), furniture)
 	var grounds []string
@@ -76,7 +85,7 @@ func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
 		grounds = append(grounds, under...)
 	}
 	for _, token := range slices.Concat(marks, grounds) {
-		if colours[token] == "" {
+		if declared["--"+token] == "" {
 			t.Errorf("no theme has --%s", token)
 		}
 	}
@@ -87,7 +96,7 @@ func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
 		for _, rule := range regexp.MustCompile(`([^{}]*)\{([^{}]*)\}`).FindAllStringSubmatch(readFile(t, file), -1) {
 			var ink, ground string
 			for _, set := range regexp.MustCompile(`([a-z-]+)\s*:([^;]+)`).FindAllStringSubmatch(rule[2], -1) {
-				for _, token := range tokensIn(set[2]) {
+				for _, token := range usedIn(set[2]) {
 					allowed := marks
 					switch set[1] {
 					case "color":
@@ -95,7 +104,7 @@ func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
 					case "background", "background-color":
 						ground, allowed = token, grounds
 					}
-					if _, isColour := colours[token]; isColour && !slices.Contains(allowed, token) {
+					if _, isColour := declared["--"+token]; isColour && !slices.Contains(allowed, token) {
 						t.Errorf("%s: %s { %s: var(--%s) }: no pair has it so", file, strings.TrimSpace(rule[1]), set[1], token)
 					}
 				}
@@ -106,7 +115,7 @@ func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
 		}
 	}
 	for _, file := range slices.Concat(globbed(t, "*/js/*.js"), globbed(t, "../generator/chart/*.go")) {
-		for _, token := range tokensIn(readFile(t, file)) {
+		for _, token := range usedIn(readFile(t, file)) {
 			if !slices.Contains(marks, token) {
 				t.Errorf("%s: no pair has var(--%s)", file, token)
 			}
@@ -114,8 +123,8 @@ func TestNoColourIsUsedWithoutAGroundThatItIsWeighedOn(t *testing.T) {
 	}
 }
 
-// tokensIn are the custom properties that a text uses, by their whole names: a chart makes some of parts, all those of a ramp.
-func tokensIn(text string) []string {
+// usedIn are the custom properties that a text uses, by their whole names: a chart makes some of parts, all those of a ramp.
+func usedIn(text string) []string {
 	var tokens []string
 	for _, use := range regexp.MustCompile(`var\(--([a-z0-9-]+)[,)]`).FindAllStringSubmatch(text, -1) {
 		tokens = append(tokens, use[1])
@@ -123,47 +132,16 @@ func tokensIn(text string) []string {
 	return tokens
 }
 
-// tokensOf are a theme's colours as they are in light, in dark and on paper. A reader's own colours are theirs to choose.
-func tokensOf(t *testing.T, theme string) map[string]map[string]string {
+// tokensIn are a theme's colours as they are in a medium. A reader's own colours are theirs to choose.
+func tokensIn(t *testing.T, theme, medium string) map[string]string {
 	t.Helper()
-	sheet := readFile(t, filepath.Join(theme, "colours.css"))
-	found := map[string]map[string]string{}
-	for _, block := range regexp.MustCompile(`(?:@media ([^{]*)\{\s*)?:root\s*\{([^}]*)\}`).FindAllStringSubmatch(sheet, -1) {
-		medium := "light"
-		switch query := strings.TrimSpace(block[1]); query {
-		case "":
-		case "screen and (prefers-color-scheme: dark)":
-			medium = "dark"
-		case "print":
-			medium = "print"
-		case "(forced-colors: active)":
-			continue
-		default:
-			t.Fatalf("%s: colours for %q, which nobody weighs", theme, query)
-		}
-		tokens := maps.Clone(found["light"])
-		if tokens == nil {
-			tokens = map[string]string{}
-		}
-		for _, set := range regexp.MustCompile(`--([a-z0-9-]+):\s*([^;]+);`).FindAllStringSubmatch(block[2], -1) {
-			tokens[set[1]] = set[2]
-		}
-		found[medium] = tokens
+	blocks := colours(t, theme)
+	if blocks[medium] == nil {
+		t.Fatalf("%s has no colours for %q", theme, medium)
 	}
-	if len(found) != 3 {
-		t.Fatalf("%s has colours for %d media, not for light, dark and print", theme, len(found))
-	}
-	return found
-}
-
-// themeNames are the folders of themes.
-func themeNames(t *testing.T) []string {
-	t.Helper()
-	var names []string
-	for _, sheet := range globbed(t, "*/colours.css") {
-		names = append(names, filepath.Dir(sheet))
-	}
-	return names
+	tokens := maps.Clone(blocks[light])
+	maps.Copy(tokens, blocks[medium])
+	return tokens
 }
 
 func globbed(t *testing.T, pattern string) []string {
