@@ -65,15 +65,21 @@ const failing = `(async () => {
 
 func TestPagesMeetWCAG(t *testing.T) {
 	t.Parallel()
+	sites := map[string]string{}
+	for _, l := range lang.All {
+		sites[string(l)], _ = build(t, generator.Options{Source: sample, Lang: l})
+	}
+	for _, theme := range others() {
+		sites[theme] = themed(t, theme)
+	}
 	axe := readAxe(t)
 	tab := chrome.Open(t)
-	for _, l := range lang.All {
-		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+	for site, dir := range sites {
 		for _, width := range []int64{1280, 360} {
 			tab.Resize(width, 800)
-			for _, name := range kindPages() {
+			for _, file := range kindPages(dir) {
 				tab.Scheme("light")
-				tab.Visit(filepath.Join(dir, filepath.FromSlash(name)))
+				tab.Visit(file)
 				chrome.Eval[state](tab, stands)
 				chrome.Eval[bool](tab, unfolded)
 				chrome.Eval[bool](tab, axe)
@@ -83,8 +89,9 @@ func TestPagesMeetWCAG(t *testing.T) {
 				if width == 1280 { // a colour is the same at all widths
 					faults = append(faults, chrome.Eval[[]string](tab, failing)...)
 				}
+				name, _ := filepath.Rel(dir, file)
 				for _, fault := range append(faults, tab.Troubles()...) {
-					t.Errorf("%s, %d px, %s: %s", l, width, name, fault)
+					t.Errorf("%s, %d px, %s: %s", site, width, name, fault)
 				}
 			}
 		}

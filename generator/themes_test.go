@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	"jiuwen/generator"
@@ -70,36 +69,8 @@ func TestEveryKindOfPageStandsInEveryTheme(t *testing.T) {
 	tab := chrome.Open(t)
 	for _, theme := range others() {
 		dir := themed(t, theme)
-		if charts := visit(t, tab, dir, kindsOf(t, dir)); charts == 0 {
+		if charts := visit(t, tab, dir, kindPages(dir)); charts == 0 {
 			t.Errorf("%s: no page has a chart", theme)
 		}
 	}
-}
-
-// kindsOf are pages of a built site, one of each kind: of each of its folders the index and the page that has most to say.
-func kindsOf(t *testing.T, dir string) []string {
-	t.Helper()
-	largest, size := map[string]string{}, map[string]int64{}
-	for _, file := range pagesOf(t, dir) {
-		info, err := os.Stat(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		name, _ := filepath.Rel(dir, file)
-		kind := filepath.ToSlash(name)
-		if folder, _, below := strings.Cut(kind, "/"); below && path.Base(kind) != "index.html" {
-			kind = folder
-		} else if below {
-			kind = folder + "/index.html"
-		}
-		if info.Size() > size[kind] {
-			largest[kind], size[kind] = file, info.Size()
-		}
-	}
-	pages := make([]string, 0, len(largest))
-	for _, file := range largest {
-		pages = append(pages, file)
-	}
-	slices.Sort(pages)
-	return pages
 }
