@@ -43,7 +43,7 @@ const unfolded = `(async () => {
 
 // failing runs axe by the success criteria of WCAG 2.2, A and AA; in the dark, by those that colours decide. It lists
 // violations, and what axe leaves to a person but for two kinds of contrast: that of words on charts is weighed by illegible;
-// that of words which lie outside of a narrow window is weighed in a wide one.
+// that of words which are scrolled out of sight is that of those beside them.
 const failing = `(async () => {
 	scrollTo({top: 0, behavior: 'instant'}); // where the bar covers nothing
 	const contrast = axe._audit.checks['color-contrast'];
@@ -55,9 +55,9 @@ const failing = `(async () => {
 			? {type: 'rule', values: ['color-contrast', 'link-in-text-block']}
 			: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']},
 	});
-	const narrow = innerWidth < 1280;
-	const drawn = ({target}) => document.querySelector(target.at(-1))?.closest('svg');
-	for (const rule of incomplete) if (rule.id === 'color-contrast') rule.nodes = rule.nodes.filter((node) => !narrow && !drawn(node));
+	const scrolls = (e) => e && (e.scrollWidth > e.clientWidth && /auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+	const weighed = ({target}, e = document.querySelector(target.at(-1))) => e.closest('svg') || scrolls(e);
+	for (const rule of incomplete) if (rule.id === 'color-contrast') rule.nodes = rule.nodes.filter((node) => !weighed(node));
 	const told = ({id, nodes}) => nodes.map(({target, any, all, none}) =>
 		id + ': ' + target.join(' ') + ': ' + [...any, ...all, ...none].map((check) => check.message).join('; '));
 	return [...violations.flatMap(told), ...incomplete.flatMap(told).map((text) => 'for a person to look at: ' + text)];
