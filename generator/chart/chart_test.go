@@ -238,7 +238,7 @@ func TestOptionsNameOnlyWhatEveryThemeHas(t *testing.T) {
 			}
 		}
 		for _, name := range regexp.MustCompile(`"formatter":"([^"]+)"`).FindAllSubmatch(c.Option, -1) {
-			if !strings.Contains(script, "  "+string(name[1])+": (") {
+			if !regexp.MustCompile(`(?m)^  ` + string(name[1]) + `[,:]`).MatchString(script) {
 				t.Errorf("%s: the page script has no formatter %s", c.Name, name[1])
 			}
 		}

@@ -35,12 +35,38 @@ type bow struct {
 	x1, y1, x2, y2 float64
 	bend           float64
 	labelX, labelY float64
+	blocked        bool // no place for the label that is free
 }
 
 func (b bow) at(t float64) (x, y float64) {
 	cx, cy := (b.x1+b.x2)/2-(b.y1-b.y2)*b.bend, (b.y1+b.y2)/2-(b.x2-b.x1)*b.bend
 	u := 1 - t
 	return u*u*b.x1 + 2*u*t*cx + t*t*b.x2, u*u*b.y1 + 2*u*t*cy + t*t*b.y2
+}
+
+// corners are the bow as a line of short pieces: less than a pixel beside it.
+func (b bow) corners() []coordinates {
+	pieces := 4 + int(math.Hypot(b.x2-b.x1, b.y2-b.y1)/20)
+	all := make([]coordinates, pieces+1)
+	for i := range all {
+		all[i] = at(b.at(float64(i) / float64(pieces)))
+	}
+	return all
+}
+
+// arrow is the head of the bow, before a node of that radius.
+func (b bow) arrow(radius float64) point {
+	tip := 1.0
+	for tip > 0.5 {
+		if x, y := b.at(tip); math.Hypot(x-b.x2, y-b.y2) > radius+5 {
+			break
+		}
+		tip -= 0.01
+	}
+	x, y := b.at(tip)
+	beforeX, beforeY := b.at(tip - 0.05)
+	turn := int(math.Round(math.Atan2(beforeX-x, beforeY-y) * 180 / math.Pi)) // ECharts turns a triangle that points up, against the clock
+	return point{Value: at(x, y), Rotate: &turn}
 }
 
 // between finds the best bow from one person to another, and the place of its word, that is so many pixels wide.
@@ -56,10 +82,12 @@ func (c *curves) between(x1, y1, x2, y2, label float64) bow {
 		}
 		if cost < least {
 			least, best = cost, b
-			best.labelX, best.labelY = x, y
+			best.labelX, best.labelY, best.blocked = x, y, blocked
 		}
 	}
-	c.text(best.labelX-label/2, best.labelY-8, best.labelX+label/2, best.labelY+8)
+	if !best.blocked {
+		c.text(best.labelX-label/2, best.labelY-8, best.labelX+label/2, best.labelY+8)
+	}
 	return best
 }
 

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // A map of departments is drawn for at most so many of them and their people; beyond, the outline is.
@@ -99,58 +100,48 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 	}
 	high := mapHead + slots*slotPitch
 
-	var heads []word
-	var bands [][2]coord
+	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
+	m := mapSheet{people: make([]point, 0, len(rows))}
 	for i, name := range names {
 		left := float64(i) * pitch
-		if name == "" {
-			name = in(l, "部门未知", "department not known")
-		}
-		heads = append(heads, write(left+10, 16, fit(name, normal, pitch-24)).quiet())
-		bands = append(bands, [2]coord{{at(left, 0)}, {at(left+pitch-8, float64(high))}})
+		name = fit(departmentName(l, name), small, pitch-24)
+		m.words = append(m.words, write(left+10, 16, name).quiet())
+		c.text(left+10, 8, left+10+width(name, small), 24)
+		m.bands = append(m.bands, [2]coord{{at(left, 0)}, {at(left+pitch-8, float64(high))}})
 	}
-	nodes := make([]graphNode, len(rows))
-	index := make(map[*person]int, len(rows))
-	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
-	for i, p := range rows {
-		index[p] = i
-		nodes[i] = node(l, p, x(p), y(p), pageWidth)
-		r := nodeSizes[rank(p.Stakeholder)] / 2
-		below := titleOf(l, p.Stakeholder)
-		if p.Department.Known && p.Guessed("department") {
-			below = joinKnown(in(l, "部门？", "department?"), below)
-		}
-		name, under := caption(below, p, captionRoom(len(names)))
+	for _, p := range rows {
+		m.people = append(m.people, node(p, x(p), y(p)))
+		r, room := nodeSizes[rank(p.Stakeholder)]/2, captionRoom(len(names))
+		name, below := nameOf(p, room), fit(joinKnown(p.department(l, true), titleOf(l, p.Stakeholder)), small, room)
 		begin := x(p) + r + 6
-		heads = append(heads, captions(p, begin, y(p), name, under)...)
+		if below == "" {
+			m.words = append(m.words, heading(p, begin, y(p), name))
+		} else {
+			m.words = append(m.words, heading(p, begin, y(p)-7, name), write(begin, y(p)+8, below).quiet())
+		}
 		c.node(x(p), y(p), r)
-		c.text(begin, y(p)-14, begin+max(width(name, normal), width(under, small)), y(p)+15)
+		c.text(begin, y(p)-14, begin+max(width(name, normal), width(below, small)), y(p)+15)
 	}
-	links := make([]link, len(ties))
-	for i, t := range ties {
-		path := c.between(x(t.from), y(t.from), x(t.to), y(t.to), width(t.label, normal))
-		links[i] = t.link(l, index, path.bend)
-		heads = append(heads, t.word(path.labelX, path.labelY, "var(--raise)"))
+	m.reporting(rows, spots, x, y, pitch)
+	for _, t := range ties {
+		path := c.between(x(t.from), y(t.from), x(t.to), y(t.to), width(t.label, small))
+		m.tie(t, path.corners())
+		if t.tie.Kind == method.Influence {
+			m.arrows = append(m.arrows, path.arrow(nodeSizes[rank(t.to.Stakeholder)]/2))
+		}
+		if !path.blocked {
+			m.words = append(m.words, t.word(path.labelX, path.labelY))
+		}
 	}
-	people := graph(nodes)
-	people.Links = links
-	texts := words(heads)
-	for _, t := range texts {
-		t.Label.TextBorderColor, t.Label.TextBorderWidth = "var(--raise)", 4
-	}
-	texts[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: bands}
-	return sheet(c.wide, high, append([]*series{
-		lines(reportingLines(rows, spots, x, y, pitch), line{Color: "var(--unk-line)", Width: 1.25}), lines(nil, line{}), people, points(nil),
-	}, texts...))
+	return sheet(c.wide, high, m.series())
 }
 
-// reportingLines run from below a boss along a channel under the boss's slot, down the margin of the column of whoever
+// reporting draws lines that run from below a boss along a channel under the boss's slot, down the margin of the column of whoever
 // reports, and into their node. Several bosses in one slot, or above one column, have channels and margins side by side.
-func reportingLines(rows []*person, spots map[*person]spot, x, y func(*person) float64, pitch float64) []polyline {
+func (m *mapSheet) reporting(rows []*person, spots map[*person]spot, x, y func(*person) float64, pitch float64) {
 	const channel, apart, widest = 25, 4, 3
 	inSlot := make(map[int]int)   // bosses so far, by slot
 	inColumn := make(map[int]int) // bosses so far, by the column of who reports
-	var all []polyline
 	for _, boss := range rows {
 		if len(boss.reports) == 0 {
 			continue
@@ -166,8 +157,7 @@ func reportingLines(rows []*person, spots map[*person]spot, x, y func(*person) f
 				inColumn[column]++
 			}
 			down := float64(column)*pitch + 8 + apart*float64(lane[column])
-			all = append(all, reporting(p, at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p))))
+			m.report(p, at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p)))
 		}
 	}
-	return all
 }

@@ -27,10 +27,8 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
 	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), narrow{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
 	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
-	for _, m := range modes(l) {
-		for _, s := range inMode(d.Stakeholders, m.mode) {
-			c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, modeCell(l, s), supportCell(l, s)})
-		}
+	for _, s := range byMode(l, d.Stakeholders) {
+		c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, modeCell(l, s), supportCell(l, s)})
 	}
 	return c
 }
@@ -97,6 +95,15 @@ func modes(l lang.Lang) []modeRow {
 	return rows
 }
 
+// byMode are all people, mode by mode.
+func byMode(l lang.Lang, people []*book.Stakeholder) []*book.Stakeholder {
+	all := make([]*book.Stakeholder, 0, len(people))
+	for _, m := range modes(l) {
+		all = append(all, inMode(people, m.mode)...)
+	}
+	return all
+}
+
 // inMode are the people in one mode, the most influential first.
 func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholder {
 	some := only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == mode })
@@ -114,6 +121,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	if wide < halfWidth {
 		left -= 14
 	}
+	places := rowsOf(byMode(l, people))
 	marks := make([]point, 0, len(people))
 	var heads []word
 	var across []ruled
@@ -144,8 +152,8 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 				heads = append(heads, write(x, middle, name).quiet())
 				break
 			}
-			p := mark(s, size, s.Guessed("support"))
-			p.Text, p.Tip = name, tip(l, s, wide)
+			p := markOf(s, places[s], s.Guessed("support"))
+			p.Text = name
 			p.Value = at(x+size/2.0+2, middle)
 			if influential(s) {
 				p = p.bold()
@@ -159,6 +167,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 		y += max(least, lines*lineHeight) + gap
 	}
 	drawn := points(marks)
+	drawn.Tip, drawn.SymbolSize = row, size
 	drawn.MarkLine = rules("var(--line)", across...)
 	return sheet(wide, y, append([]*series{drawn}, words(heads)...))
 }

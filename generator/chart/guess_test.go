@@ -24,8 +24,8 @@ func TestTablesSayWhatIsButAGuess(t *testing.T) {
 		{"roles", Influence, "EB (a guess)"},
 		{"roles", Participation, "EB (a guess)"},
 		{"participation", Participation, "medium (a guess)"},
-		{"reports_to", Relations, "reports to (a guess)"},
-		{"ties", Relations, "trust (a guess)"},
+		{"reports_to", Relations, "Bob (a guess)"},
+		{"ties", Relations, "trust Bob (strength high) (a guess)"},
 	}
 	for _, test := range tests {
 		ann := somebody{

@@ -27,7 +27,7 @@ func Influence(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
 		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
 	c.Label = in(l, "影响力与支持度：%s", "Influence and support: %s", c.Title)
-	c.draw(influenceMap(l, shown, halfWidth), narrow{narrowest, influenceMap(l, shown, phoneWidth)})
+	c.draw(influenceMap(l, d.Stakeholders, shown, halfWidth), narrow{narrowest, influenceMap(l, d.Stakeholders, shown, phoneWidth)})
 	c.Table = influenceTable(l, d.Stakeholders)
 	return c
 }
@@ -187,8 +187,9 @@ func supposedPlace(s *book.Stakeholder) bool {
 	return s.Support.Known && s.Guessed("support") || s.Influence.Known && s.Guessed("influence")
 }
 
-func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
+func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawing {
 	const top = 24
+	places := rowsOf(byInfluence(all))
 	m := layMap(l, wide)
 	marks := make([]point, 0, len(people))
 	var heads []word
@@ -197,8 +198,8 @@ func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 	for _, b := range seatBands(l, people, m) {
 		across = append(across, ruled{YAxis: y})
 		for _, s := range b.seats {
-			p := mark(s.who, markSize, supposedPlace(s.who))
-			p.Text, p.Tip = s.name, tip(l, s.who, float64(wide))
+			p := markOf(s.who, places[s.who], supposedPlace(s.who))
+			p.Text = s.name
 			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
 			if s.leftward {
 				p = p.leftward()
@@ -213,6 +214,7 @@ func influenceMap(l lang.Lang, people []*book.Stakeholder, wide int) drawing {
 	}
 	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)", Width: 1}})
 	drawn := points(marks)
+	drawn.Tip, drawn.SymbolSize = row, markSize
 	drawn.MarkLine = rules("var(--line)", across...)
 	down := hiddenAxis(float64(y))
 	down.Inverse = opts.Bool(true)
@@ -240,13 +242,18 @@ func columnsAxis() axis {
 	}
 }
 
+// byInfluence are people by influence, the highest first, and then by support.
+func byInfluence(people []*book.Stakeholder) []*book.Stakeholder {
+	rows := slices.Clone(people)
+	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), bySupport(a, b)) })
+	return rows
+}
+
 func influenceTable(l lang.Lang, people []*book.Stakeholder) Table {
 	t := Table{Columns: []Column{
 		{Name: in(l, "姓名", "Name")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "角色", "Roles")},
 	}}
-	rows := slices.Clone(people)
-	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), bySupport(a, b)) })
-	for _, s := range rows {
+	for _, s := range byInfluence(people) {
 		t.Rows = append(t.Rows, []Cell{{s.Name.V}, influenceCell(l, s), supportCell(l, s), rolesCell(l, s)})
 	}
 	return t

@@ -1,11 +1,12 @@
 package chart
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"jiuwen/generator/book"
@@ -16,11 +17,11 @@ import (
 // boxOf is what a word of a sheet covers.
 func boxOf(w word) area {
 	size := normal
-	if w.look == quiet || w.look == quietInMiddle {
+	if w.look != plain && w.look != strong {
 		size = small
 	}
 	x, y, room := float64(w.Value[0]), float64(w.Value[1]), width(w.Text, size)
-	if w.Label != nil && w.Label.Position == "inside" {
+	if w.look == quietInMiddle || w.look == tie || w.look == conflict || w.Label != nil && w.Label.Position == "inside" {
 		x -= room / 2
 	}
 	// half of the letters' height, without the air above and below them
@@ -37,20 +38,26 @@ func wordsOf(d drawing) []word {
 	return all
 }
 
-func nodesOf(t *testing.T, d drawing) []graphNode {
+// nodesOf are the places of the people on a map, by the row of the table.
+func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 	t.Helper()
+	places := make(map[int]coordinates)
 	for _, s := range d.Series {
-		if nodes, ok := s.Data.([]graphNode); ok {
-			return nodes
+		if nodes, ok := s.Data.([]point); ok && s.Tip == row {
+			for _, n := range nodes {
+				places[*n.Row] = n.Value.(coordinates)
+			}
 		}
 	}
-	t.Fatal("a map without nodes")
-	return nil
+	if len(places) == 0 {
+		t.Fatal("a map without people")
+	}
+	return places
 }
 
 // maps are all drawings of a deal's relationship map, by name.
 func maps(d *book.Deal, l lang.Lang) map[string]drawing {
-	rows, _ := hierarchy(d.Stakeholders)
+	rows, _ := hierarchy(d.Stakeholders, mostRelated)
 	ties, _ := brackets(l, rows)
 	all := make(map[string]drawing)
 	for _, wide := range []float64{pageWidth, halfWidth, phoneWidth} {
@@ -71,7 +78,6 @@ func TestNamesOnTheMapOfRelationsMeetNeitherEachOtherNorAMark(t *testing.T) {
 			if seed%2 == 0 { // names short enough for the map of departments
 				p.Name.V = p.Name.V[len(p.Name.V)-1:] + fmt.Sprint(r.IntN(100))
 			}
-			p.Ties = nil // their words find a place as well as can be, which is not always a free one
 		}
 		for name, m := range maps(d, lang.EN) {
 			drawn++
@@ -84,7 +90,7 @@ func TestNamesOnTheMapOfRelationsMeetNeitherEachOtherNorAMark(t *testing.T) {
 				}
 				for _, n := range nodesOf(t, m) {
 					r := nodeSizes[3] / 2
-					mark := area{float64(n.X) - r, float64(n.Y) - r, float64(n.X) + r, float64(n.Y) + r}
+					mark := area{float64(n[0]) - r, float64(n[1]) - r, float64(n[0]) + r, float64(n[1]) + r}
 					if boxOf(a).meets(mark) {
 						t.Errorf("seed %d, %s: %q covers a mark", seed, name, a.Text)
 					}
@@ -97,75 +103,104 @@ func TestNamesOnTheMapOfRelationsMeetNeitherEachOtherNorAMark(t *testing.T) {
 	}
 }
 
-func TestTheMapStaysPutWhenSupportInfluenceOrTiesChange(t *testing.T) {
-	places := func(people []somebody) map[string]map[string]coordinates {
-		all := make(map[string]map[string]coordinates)
-		for name, m := range maps(dealOf(people...), lang.ZH) {
-			all[name] = make(map[string]coordinates)
-			for _, n := range nodesOf(t, m) {
-				all[name][n.Name] = coordinates{n.X, n.Y}
-			}
+// placesOf are where a deal's people stand in each drawing of the map, by drawing and name.
+func placesOf(t *testing.T, people []somebody) map[string]map[string]coordinates {
+	t.Helper()
+	d := dealOf(people...)
+	rows, _ := hierarchy(d.Stakeholders, mostRelated)
+	all := make(map[string]map[string]coordinates)
+	for name, m := range maps(d, lang.ZH) {
+		all[name] = make(map[string]coordinates)
+		for row, place := range nodesOf(t, m) {
+			all[name][rows[row].Name.V] = place
 		}
-		return all
 	}
-	before := places(xinghai())
-	if len(before) != 4 {
-		t.Fatalf("%d drawings, want 4", len(before))
+	return all
+}
+
+func TestTheMapStaysPutWhenSupportInfluenceOrTiesChange(t *testing.T) {
+	crowds := map[int][]somebody{11: xinghai()}
+	for _, n := range []int{3, 30, 60} {
+		crowds[n] = crowd(rand.New(rand.NewPCG(8, uint64(n))), n)
 	}
-	people := xinghai()
-	for i := range people {
-		people[i].support, people[i].guess, people[i].feedback, people[i].ties = method.Support(i%5)-5, "", "", nil
-		people[i].influence = method.Medium
-	}
-	if after := places(people); !reflect.DeepEqual(before, after) {
-		t.Errorf("the map moved:\n%v\n%v", before, after)
-	}
-	// Somebody new at the end of a department moves nobody who stood before.
-	people = append(xinghai(), somebody{name: "石岩", department: "信息部", boss: "高远"})
-	after := places(people)["departments"]
-	for name, at := range before["departments"] {
-		if after[name][0] != at[0] {
-			t.Errorf("%s changed the column", name)
+	for n, people := range crowds {
+		before := placesOf(t, people)
+		if want := map[bool]int{true: 4, false: 3}[n == 11]; n != 3 && len(before) != want {
+			t.Fatalf("%d people: %d drawings, want %d", n, len(before), want)
+		}
+		changed := slices.Clone(people)
+		for i := range changed {
+			changed[i].support, changed[i].guess, changed[i].feedback, changed[i].ties = method.Support(i%5)-5, "", "", nil
+			changed[i].influence = method.Medium
+		}
+		if after := placesOf(t, changed); !reflect.DeepEqual(before, after) {
+			t.Errorf("%d people: the map moved:\n%v\n%v", n, before, after)
 		}
 	}
 }
 
-func TestPositionsArePassedToTheGraph(t *testing.T) {
-	var option struct {
-		Series []struct {
-			Type, Layout string
-			Data         []struct {
-				Name  string
-				X, Y  *int
-				Value json.RawMessage
+func TestSomebodyNewMovesNobodyOnTheMapButDown(t *testing.T) {
+	for _, n := range []int{3, 11, 30, 59} {
+		people := crowd(rand.New(rand.NewPCG(2, uint64(n))), n)
+		if n == 11 {
+			people = xinghai()
+		}
+		people[1].boss = people[0].name
+		before := placesOf(t, people)
+		boss := people[0]
+		after := placesOf(t, append(slices.Clone(people), somebody{name: "石岩", department: boss.department, boss: boss.name}))
+		for name, drawing := range before {
+			if len(after[name]) != len(drawing)+1 {
+				t.Errorf("%d people, %s: %d people after %d", n, name, len(after[name]), len(drawing))
 			}
-			Links []link
-		}
-	}
-	if err := json.Unmarshal(Relations(dealOf(xinghai()...), lang.ZH).Option, &option); err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range option.Series {
-		if s.Type != "graph" {
-			continue
-		}
-		if s.Layout != "none" || len(s.Data) != 11 || len(s.Links) != 5 {
-			t.Errorf("layout %q, %d nodes, %d links", s.Layout, len(s.Data), len(s.Links))
-		}
-		for _, n := range s.Data {
-			if n.X == nil || n.Y == nil || string(n.Value) != fmt.Sprintf("[%d,%d]", *n.X, *n.Y) {
-				t.Errorf("%s has no place", n.Name)
+			for who, at := range drawing {
+				if now := after[name][who]; now[0] != at[0] || now[1] < at[1] {
+					t.Errorf("%d people, %s: %s moved from %v to %v", n, name, who, at, now)
+				}
 			}
 		}
-		return
 	}
-	t.Error("no graph")
+}
+
+func TestTheTableSaysAllThatTheMapShows(t *testing.T) {
+	for _, n := range []int{3, 30, 60, 90} {
+		d := dealOf(crowd(rand.New(rand.NewPCG(8, uint64(n))), n)...)
+		c := Relations(d, lang.EN)
+		if len(c.Table.Rows) != n {
+			t.Fatalf("%d rows for %d people", len(c.Table.Rows), n)
+		}
+		by := make(map[string]*book.Stakeholder)
+		for _, s := range d.Stakeholders {
+			by[s.Name.V] = s
+		}
+		met := make(map[string]bool)
+		for _, cells := range c.Table.Rows {
+			s := by[cells[0].Text]
+			met[cells[0].Text] = true
+			row := fmt.Sprint(cells)
+			want := []string{s.Department.V, influenceCell(lang.EN, s).Text, supportCell(lang.EN, s).Text}
+			if s.ReportsTo != nil {
+				want = append(want, s.ReportsTo.Name.V)
+				if s.ReportsTo != s && !met[s.ReportsTo.Name.V] {
+					t.Errorf("%d people: %s stands above the boss", n, s.Name.V)
+				}
+			}
+			for _, tie := range s.Ties {
+				want = append(want, method.TieKinds.Name(tie.Kind, lang.EN)+" "+tie.To.Name.V)
+			}
+			for _, text := range want {
+				if !strings.Contains(row, text) {
+					t.Errorf("%d people: the row %s lacks %q", n, row, text)
+				}
+			}
+		}
+	}
 }
 
 func TestTheMapOfManyKeepsTheInfluentialWithTheirBosses(t *testing.T) {
 	people := crowd(rand.New(rand.NewPCG(3, 3)), 300)
 	d := dealOf(people...)
-	rows, left := hierarchy(d.Stakeholders)
+	rows, left := hierarchy(d.Stakeholders, mostRelated)
 	if len(rows) != mostRelated || left != 300-mostRelated {
 		t.Fatalf("%d rows, %d left", len(rows), left)
 	}
@@ -182,7 +217,7 @@ func TestTheMapOfManyKeepsTheInfluentialWithTheirBosses(t *testing.T) {
 func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 	for seed := range uint64(40) {
 		d := dealOf(crowd(rand.New(rand.NewPCG(seed, 5)), 25)...)
-		rows, _ := hierarchy(d.Stakeholders)
+		rows, _ := hierarchy(d.Stakeholders, mostRelated)
 		all, _ := brackets(lang.ZH, rows)
 		for i, a := range all {
 			for _, b := range all[:i] {
@@ -196,7 +231,7 @@ func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 
 func TestATieThatBothNameIsDrawnOnce(t *testing.T) {
 	d := dealOf(somebody{name: "Ann", ties: []string{"trust Bob", "influence Bob"}}, somebody{name: "Bob", ties: []string{"trust Ann", "influence Ann"}})
-	rows, _ := hierarchy(d.Stakeholders)
+	rows, _ := hierarchy(d.Stakeholders, mostRelated)
 	if all, _ := brackets(lang.EN, rows); len(all) != 3 {
 		t.Errorf("%d ties, want one of trust and two of influence", len(all))
 	}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"reflect"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -38,19 +40,38 @@ type grid struct {
 // axis is go-echarts' axis with what it has no field for. It serves for both directions: ECharts has one kind of them.
 type axis struct {
 	opts.XAxis
+	Labels        *axisLabel      `json:"axisLabel,omitempty"`
 	BoundaryGap   any             `json:"boundaryGap,omitempty"`
 	Interval      int             `json:"interval,omitempty"`
 	NameGap       int             `json:"nameGap"` // go-echarts leaves a 0 out
 	NameTextStyle *opts.TextStyle `json:"nameTextStyle,omitempty"`
 }
 
+// axisLabel is go-echarts' label of an axis without what it would say even if it is not set.
+type axisLabel struct {
+	*opts.AxisLabel
+	ShowMinLabel *bool `json:"showMinLabel,omitempty"`
+	ShowMaxLabel *bool `json:"showMaxLabel,omitempty"`
+}
+
+// concise are axes as they stand in the option.
+func concise(axes []axis) []axis {
+	short := slices.Clone(axes)
+	for i, a := range axes {
+		if a.AxisLabel != nil {
+			short[i].Labels = &axisLabel{AxisLabel: a.AxisLabel}
+		}
+	}
+	return short
+}
+
 // series is go-echarts' series with what it has no field for.
 type series struct {
 	charts.SingleSeries
+	Tip       tipOf     `json:"tip,omitempty"`
 	Label     *label    `json:"label,omitempty"`
 	MarkLine  *markLine `json:"markLine,omitempty"`
 	MarkArea  *markArea `json:"markArea,omitempty"`
-	Polyline  bool      `json:"polyline,omitempty"`
 	Silent    bool      `json:"silent,omitempty"`
 	Clip      *bool     `json:"clip,omitempty"`
 	Z         int       `json:"z,omitempty"`
@@ -58,18 +79,29 @@ type series struct {
 	ItemStyle *style    `json:"itemStyle,omitempty"`
 	BarWidth  int       `json:"barWidth,omitempty"`
 
+	Rotate       int     `json:"symbolRotate,omitempty"`
 	SymbolOffset *[2]int `json:"symbolOffset,omitempty"` // in CSS pixels, to the right and down
 }
 
-// point is one datum of a series. Text is the label and Tip what the tooltip says; the page script reads them.
+// tipOf says what the tooltip of a series' marks is, where they do not say it themselves: the table has it already.
+type tipOf string
+
+const (
+	row  tipOf = "row"  // the row of the table that the mark names
+	cell tipOf = "cell" // the cell of the table: the data are rows, the series are columns behind that of the names
+)
+
+// point is one datum of a series. Text is the label, Mark the name of a look, Row the row of the table that says the same,
+// and Tip what the tooltip says where no row does; the page script reads them.
 type point struct {
-	Name       string  `json:"name,omitempty"`
 	Value      any     `json:"value"`
 	Text       string  `json:"text,omitempty"`
+	Mark       string  `json:"mark,omitempty"`
+	Row        *int    `json:"row,omitempty"`
 	Tip        string  `json:"tip,omitempty"`
 	Symbol     string  `json:"symbol,omitempty"`
 	SymbolSize float32 `json:"symbolSize,omitempty"`
-	Rotate     int     `json:"symbolRotate,omitempty"`
+	Rotate     *int    `json:"symbolRotate,omitempty"` // degrees against the clock
 	ItemStyle  *style  `json:"itemStyle,omitempty"`
 	Label      *label  `json:"label,omitempty"` // what differs from the label of the series
 }
@@ -79,13 +111,6 @@ type coordinates [2]int
 
 // at is the place (x, y), to a whole unit.
 func at(x, y float64) coordinates { return coordinates{int(math.Round(x)), int(math.Round(y))} }
-
-// polyline is one datum of a series of lines: its corners.
-type polyline struct {
-	Coords    []coordinates `json:"coords"`
-	Tip       string        `json:"tip,omitempty"`
-	LineStyle *line         `json:"lineStyle,omitempty"`
-}
 
 // category is one value of a category axis. Its own style needs an Align: that of the axis does not reach it.
 type category struct {
@@ -160,7 +185,7 @@ type coord struct {
 }
 
 // whole corrects go-echarts' option in one pass: our axes and series in the place of its own, nothing that would draw a
-// title, a legend or a toolbox, one tooltip for all charts, no animation, and the drawing for narrow plots.
+// title, a legend, a toolbox or a tooltip, which is the page script's, no animation, and the drawings for narrow plots.
 type whole struct {
 	charts.BaseConfigurationVisitor
 	wide     drawing
@@ -184,36 +209,86 @@ type medium struct {
 	} `json:"option"`
 }
 
-// moved is what differs between a series and the same in a wider drawing.
+// moved is what differs between a series and the same in the wide drawing.
 type moved struct {
-	Data     any       `json:"data,omitempty"`
-	Links    any       `json:"links,omitempty"`
-	MarkLine *markLine `json:"markLine,omitempty"`
-	MarkArea *markArea `json:"markArea,omitempty"`
+	Data     any    `json:"data,omitempty"`
+	MarkLine *rests `json:"markLine,omitempty"`
+	MarkArea *rests `json:"markArea,omitempty"`
+}
+
+// rests are the places of lines or areas behind a series.
+type rests struct {
+	Data any `json:"data"`
 }
 
 func (w whole) Visit(option map[string]any) {
-	for _, key := range []string{"title", "legend", "toolbox"} {
+	for _, key := range []string{"title", "legend", "toolbox", "tooltip"} {
 		delete(option, key)
 	}
-	option["grid"], option["xAxis"], option["yAxis"], option["series"] = w.wide.Grid, w.wide.X, w.wide.Y, w.wide.Series
+	blank := w.blank()
+	drawn := make([]*series, 0, len(w.wide.Series))
+	for i, s := range w.wide.Series {
+		if !blank[i] {
+			drawn = append(drawn, s)
+		}
+	}
+	option["grid"], option["xAxis"], option["yAxis"], option["series"] = w.wide.Grid, concise(w.wide.X), concise(w.wide.Y), drawn
 	option["plotHeight"] = w.wide.Height
+	if len(w.narrower) == 0 {
+		return
+	}
 	media := make([]medium, len(w.narrower))
 	for i, n := range w.narrower {
 		media[i].Query.MaxWidth, media[i].Option.drawing = n.below-1, n.drawing
-		for _, s := range n.Series {
-			media[i].Option.Series = append(media[i].Option.Series, moved{s.Data, s.Links, s.MarkLine, s.MarkArea})
+		media[i].Option.X, media[i].Option.Y = concise(differing(w.wide.X, n.X)), concise(differing(w.wide.Y, n.Y))
+		for k, s := range n.Series {
+			if !blank[k] {
+				media[i].Option.Series = append(media[i].Option.Series, moves(w.wide.Series[k], s))
+			}
 		}
 	}
 	option["media"] = media
 }
 
+// blank says which series are without anything to draw at every width.
+func (w whole) blank() []bool {
+	blank := make([]bool, len(w.wide.Series))
+	for i, s := range w.wide.Series {
+		blank[i] = s.blank() && !slices.ContainsFunc(w.narrower, func(n narrow) bool { return n.Series != nil && !n.Series[i].blank() })
+	}
+	return blank
+}
+
+func (s *series) blank() bool {
+	return (s.Data == nil || reflect.ValueOf(s.Data).Len() == 0) && s.MarkLine == nil && s.MarkArea == nil
+}
+
+// differing are the axes of a narrower drawing; none where they are those of the wide one.
+func differing(wide, narrow []axis) []axis {
+	if reflect.DeepEqual(wide, narrow) {
+		return nil
+	}
+	return narrow
+}
+
+// moves is what a narrower drawing's series has otherwise than the wide one's.
+func moves(wide, narrow *series) moved {
+	var m moved
+	if !reflect.DeepEqual(wide.Data, narrow.Data) {
+		m.Data = narrow.Data
+	}
+	if narrow.MarkLine != nil && !reflect.DeepEqual(wide.MarkLine, narrow.MarkLine) {
+		m.MarkLine = &rests{narrow.MarkLine.Data}
+	}
+	if narrow.MarkArea != nil && !reflect.DeepEqual(wide.MarkArea, narrow.MarkArea) {
+		m.MarkArea = &rests{narrow.MarkArea.Data}
+	}
+	return m
+}
+
 // draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.
 func (c *Chart) draw(wide drawing, narrower ...narrow) {
-	chart := charts.BaseConfiguration{
-		Animation: opts.Bool(false),
-		Tooltip:   opts.Tooltip{Trigger: "item", Formatter: "tip"},
-	}
+	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
 	chart.Accept(whole{wide: wide, narrower: narrower})
 	option, err := json.Marshal(chart.JSON())
 	if err != nil {

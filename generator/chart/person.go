@@ -2,9 +2,9 @@ package chart
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -94,45 +94,31 @@ func only(people []*book.Stakeholder, yes func(*book.Stakeholder) bool) []*book.
 
 func influential(s *book.Stakeholder) bool { return s.Influence.V == method.High }
 
-// ramp is the colour token of a support level.
-func ramp(v method.Support) string {
-	side := "p"
+// shade names the fill of a cell for a support level: "p3", "n3".
+func shade(v method.Support) string {
 	if v < 0 {
-		side, v = "n", -v
+		return "n" + strconv.Itoa(int(-v))
 	}
-	return "var(--" + side + strconv.Itoa(int(v)) + ")"
+	return "p" + strconv.Itoa(int(v))
 }
 
-// ink is the colour token of text on a support level's fill.
-func ink(v method.Support) string { return "var(--on-" + strconv.Itoa(int(max(v, -v))) + ")" }
-
-// fill is the style of a mark that stands for a support level; a guess has a dashed outline.
-func fill(v method.Support, guess bool) *style {
-	s := &style{Color: ramp(v), BorderColor: "var(--pos)"}
-	if v < 0 {
-		s.BorderColor = "var(--neg)"
+// mark names the look of a mark, as the page script has them, from the grammar of all charts: "+3" and "-3" a level of
+// support, for and against us, with "?" a guess; "?" alone: not known.
+func mark(level method.Support, known, guess bool) string {
+	if !known {
+		return "?"
 	}
+	name := fmt.Sprintf("%+d", level)
 	if guess {
-		s.BorderType = "dashed"
+		name += "?"
 	}
-	return s
+	return name
 }
 
-// hollow is the style of a mark for what is not known.
-func hollow() *style {
-	return &style{Color: "var(--paper)", BorderColor: "var(--unk-line)", BorderWidth: 1.5, BorderType: "dashed"}
-}
-
-// mark is a person as a point of some diameter in CSS pixels: circle = for us, diamond = against us, dashed circle = not known.
-func mark(s *book.Stakeholder, diameter float32, guess bool) point {
+// markOf is a person as a mark; the table says more of them in a row.
+func markOf(s *book.Stakeholder, row int, guess bool) point {
 	level, known := s.Support.Get()
-	switch {
-	case !known:
-		return point{Symbol: "circle", SymbolSize: diameter, ItemStyle: hollow()}
-	case level < 0:
-		return point{Symbol: "diamond", SymbolSize: diameter * 1.25, ItemStyle: fill(level, guess)}
-	}
-	return point{Symbol: "circle", SymbolSize: diameter, ItemStyle: fill(level, guess)}
+	return point{Mark: mark(level, known, guess), Row: &row}
 }
 
 // supportText is a person's support with its sign, "?" behind a guess, and just "?" where it is not known.
@@ -159,26 +145,13 @@ func supportCell(l lang.Lang, s *book.Stakeholder) Cell {
 	return said(l, s, "support", lang.Signed(int(level)))
 }
 
-// tip is what the tooltip says of a person; nothing on a phone, which has no pointer.
-func tip(l lang.Lang, s *book.Stakeholder, wide float64) string {
-	if wide < halfWidth {
-		return ""
+// rowsOf says where in a table of these people each of them is.
+func rowsOf(people []*book.Stakeholder) map[*book.Stakeholder]int {
+	rows := make(map[*book.Stakeholder]int, len(people))
+	for i, s := range people {
+		rows[s] = i
 	}
-	const room = 420
-	who := []string{fit(s.Name.V, normal, room)}
-	if s.Title.Known {
-		who = append(who, doubted(s, "title", fit(s.Title.V, normal, room/2)))
-	}
-	if s.Department.Known {
-		who = append(who, doubted(s, "department", fit(s.Department.V, normal, room/2)))
-	}
-	lines := []string{strings.Join(who, " · ")}
-	if level, known := s.Support.Get(); known {
-		lines = append(lines, in(l, "支持度 %s：%s", "support %s: %s", supportText(s), means(l, level)))
-	} else {
-		lines = append(lines, in(l, "支持度未知", "support not known"))
-	}
-	return strings.Join(append(lines, in(l, "%s · 影响力 %s", "%s · influence %s", roles(l, s), influence(l, s))), "\n")
+	return rows
 }
 
 // means says what a support level means.

@@ -216,7 +216,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		bars := make([]point, len(rows))
 		for j, r := range rows {
 			value, text := of(r)
-			bars[j] = point{Value: value, Text: text, Tip: r.name(l) + "\n" + title + " " + text}
+			bars[j] = point{Value: value, Text: text}
 			if value == 0 {
 				bars[j].Text = "–"
 			}
@@ -231,11 +231,10 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		}}
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
 		bar := &series{
-			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i},
-			Label:        written("right", 6), BarWidth: 20, Z: 3,
+			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i}, Tip: cell,
+			Label: written("value"), BarWidth: 20, Z: 3,
 			ItemStyle: &style{Color: "var(--k3)"},
 		}
-		bar.Label.FontWeight = "600"
 		d.Grid, d.X, d.Y, d.Series = append(d.Grid, g), append(d.X, x), append(d.Y, y), append(d.Series, bar)
 	}
 	return d

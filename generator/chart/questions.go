@@ -122,16 +122,6 @@ func answer(s rule.Score) string {
 	return strconv.Itoa(hundredths(s.Share()))
 }
 
-// shade is the fill of a cell by how much is known, and the ink on it.
-func shade(s rule.Score) (*style, string) {
-	step := step(s)
-	fill := &style{Color: "var(--k" + strconv.Itoa(step) + ")"}
-	if step == 0 {
-		fill.BorderColor = "var(--k2)"
-	}
-	return fill, "var(--on-k" + strconv.Itoa(step) + ")"
-}
-
 // step is the step of the ramp of knowledge, 0 to 4.
 func step(s rule.Score) int {
 	n := 0
@@ -148,7 +138,7 @@ const pennant = "path://M0 0H10L6.8 3.5L10 7H2.2V10H0Z"
 
 // answers draws a row a deal and a column a question; see coverage. Wide drawings name the questions and count the flags.
 func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing {
-	const top, row, cell = 40, 24, 2 // a cell is 2 units long
+	const top, high, long = 40, 24, 2 // pixels; a cell is 2 units long
 	names := make([]category, len(rows))
 	left := 0.0
 	for i, r := range rows {
@@ -161,10 +151,10 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 	if wide {
 		right = 40
 	}
-	d := drawing{Height: top + row*len(rows), Grid: []grid{place(int(left), top, right, 0)}, X: []axis{hiddenAxis(9 * cell)}, Y: []axis{y}}
+	d := drawing{Height: top + high*len(rows), Grid: []grid{place(int(left), top, right, 0)}, X: []axis{hiddenAxis(9 * long)}, Y: []axis{y}}
 	var heads []word
 	for i, phase := range method.Phases {
-		heads = append(heads, write(float64(3*cell*i), 0, phase.Name.In(l)).quiet().shifted(2, -42))
+		heads = append(heads, write(float64(3*long*i), 0, phase.Name.In(l)).quiet().shifted(2, -42))
 	}
 	marks := map[method.Severity][]point{method.Flag: {}, method.Gap: {}}
 	for q := range subjects {
@@ -172,36 +162,32 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 		if wide {
 			head += " " + subjects[q].In(l)
 		}
-		heads = append(heads, write(float64(cell*q+1), 0, head).quiet().centred().shifted(0, -24))
+		heads = append(heads, write(float64(long*q+1), 0, head).quiet().centred().shifted(0, -24))
 		cells := make([]point, len(rows))
 		for i, r := range rows {
-			fill, ink := shade(r.scores[q])
-			cells[i] = point{Value: cell, Text: answer(r.scores[q]), ItemStyle: fill, Tip: strconv.Itoa(q+1) + " " + subjects[q].In(l) + " " + r.says(l, q)}
-			if step(r.scores[q]) > 2 {
-				cells[i].Label = &label{Color: ink} // of the paler steps it is the same
-			}
+			cells[i] = point{Value: long, Text: answer(r.scores[q]), Mark: "k" + strconv.Itoa(step(r.scores[q]))}
 			if _, marked := marks[r.worst[q]]; marked {
-				mark := point{Value: at(float64(cell*(q+1)), float64(i))}
+				mark := point{Value: at(float64(long*(q+1)), float64(i))}
 				if r.worst[q] == method.Flag && step(r.scores[q]) > 2 {
-					mark.ItemStyle = &style{Color: ink} // the accent is too dark there
+					mark.ItemStyle = &style{Color: "var(--on-k" + strconv.Itoa(step(r.scores[q])) + ")"} // the accent is too dark there
 				}
 				marks[r.worst[q]] = append(marks[r.worst[q]], mark)
 			}
 		}
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "questions", Data: cells},
-			Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: small, Color: "var(--on-k0)"},
-			BarWidth:     20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+			Tip:          cell, Label: written("cell"),
+			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
 		})
 	}
 	d.Series = append(d.Series,
 		corner(marks[method.Flag], pennant, &style{Color: "var(--accent)"}),
 		corner(marks[method.Gap], "circle", &style{Color: "var(--paper)", BorderColor: "var(--ink-2)", BorderWidth: 1}))
 	if wide {
-		heads = append(heads, write(9*cell, 0, flagsHead(l)).quiet().shifted(10, -24))
+		heads = append(heads, write(9*long, 0, flagsHead(l)).quiet().shifted(10, -24))
 		for i, r := range rows {
 			if r.flags > 0 {
-				heads = append(heads, write(9*cell, float64(i), number(r.flags)).bold().shifted(10, 0))
+				heads = append(heads, write(9*long, float64(i), number(r.flags)).bold().shifted(10, 0))
 			}
 		}
 	}

@@ -1,10 +1,8 @@
 package chart
 
 import (
-	"math"
-	"slices"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
+	"strconv"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -29,7 +27,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 			"Who reports to whom and who trusts whom is not known yet: write reports_to and ties for the stakeholders, as in ties: [{name: Somebody, kind: trust, strength: high}].")
 		return c
 	}
-	rows, left := hierarchy(d.Stakeholders)
+	rows, left := hierarchy(d.Stakeholders, mostRelated)
 	all, untied := brackets(l, rows)
 	c.Title = relationsTitle(l, d.Stakeholders, lines, informal)
 	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
@@ -39,12 +37,20 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 		c.Note += in(l, "；另外 %[1]s见表", "; %[1]s more in the table", counted(l, untied, "条关系", "tie", "ties"))
 	}
 	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
+	inTable := make(map[*book.Stakeholder]int, len(d.Stakeholders))
+	everybody, _ := hierarchy(d.Stakeholders, len(d.Stakeholders))
+	for _, p := range everybody {
+		inTable[p.Stakeholder] = p.row
+	}
+	for _, p := range rows {
+		p.inTable = inTable[p.Stakeholder]
+	}
 	page := outline(l, rows, all, pageWidth)
 	if names, spots, ok := departments(rows); ok {
 		page = departmentMap(l, rows, all, names, spots)
 	}
 	c.draw(page, narrow{pageWidth, outline(l, rows, all, halfWidth)}, narrow{narrowest, outline(l, rows, all, phoneWidth)})
-	c.Table = relationsTable(l, d.Stakeholders)
+	c.Table = relationsTable(l, everybody)
 	return c
 }
 
@@ -88,116 +94,37 @@ func wayTo(people []*book.Stakeholder) (opponent, friend *book.Stakeholder) {
 	return nil, nil
 }
 
-// The measures of the map, in CSS pixels.
-const (
-	rowHeight = 34
-	deepest   = 8 // levels that are indented
-)
+// nodeSizes are the diameters of nodes, in CSS pixels, for influence not known, low, medium, high.
+var nodeSizes = [...]float64{16, 12, 18, 24}
 
-// outline draws the map: people as an indented list, ties as brackets to its right.
-func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing {
-	indent, nameRoom, pitch := 22.0, 150.0, 64.0
-	switch {
-	case wide < halfWidth:
-		indent, nameRoom, pitch = 14, 112, 28
-	case wide >= pageWidth:
-		nameRoom, pitch = 300, 90
+// node is a person on the map, with the signed number in the mark where it is large enough.
+func node(p *person, x, y float64) point {
+	size := nodeSizes[rank(p.Stakeholder)]
+	n := markOf(p.Stakeholder, p.inTable, p.Guessed("support"))
+	n.Value, n.SymbolSize = at(x, y), float32(size)
+	if level, known := p.Support.Get(); known && size > 16 {
+		n.Text = lang.Signed(int(level))
 	}
-	x := func(p *person) float64 { return 13 + float64(min(p.depth, deepest))*indent }
-	y := func(p *person) float64 { return float64(p.row)*rowHeight + rowHeight/2 }
-
-	nodes := make([]graphNode, 0, len(rows))
-	heads := make([]word, 0, 3*len(rows))
-	reports := make([]polyline, 0, len(rows))
-	edge := 0.0
-	for _, p := range rows {
-		nodes = append(nodes, node(l, p, x(p), y(p), wide))
-		name, under := caption(joinKnown(titleOf(l, p.Stakeholder), doubted(p.Stakeholder, "department", p.Department.V)), p, nameRoom)
-		heads = append(heads, captions(p, x(p)+17, y(p), name, under)...)
-		edge = max(edge, x(p)+17+max(width(name, normal), width(under, small)))
-		if p.boss != nil {
-			reports = append(reports, reporting(p, at(x(p.boss), y(p.boss)), at(x(p.boss), y(p)), at(x(p), y(p))))
-		}
-	}
-	lanes := 0
-	for _, b := range ties {
-		lanes = max(lanes, b.lane+1)
-	}
-	if lanes > 0 {
-		pitch = min(pitch, (wide-edge-12)/(float64(lanes)+0.5))
-	}
-	t := tieSheet{l: l, edge: edge + 6, pitch: pitch, y: y}
-	for _, b := range ties {
-		t.add(b)
-	}
-	texts := words(append(heads, t.words...))
-	texts[0].MarkArea = &markArea{Data: [][2]coord{}} // in the place of the bands of the map of departments
-	return sheet(wide, len(rows)*rowHeight, append([]*series{
-		lines(reports, line{Color: "var(--unk-line)", Width: 1.25}), lines(t.paths, line{Color: "var(--ink)", Width: 1.5}),
-		graph(nodes), points(t.arrows),
-	}, texts...))
+	return n
 }
 
-// reporting is the line from a person to their boss, dashed where it is but a guess.
-func reporting(p *person, corners ...coordinates) polyline {
-	drawn := polyline{Coords: corners}
-	if p.Guessed("reports_to") {
-		drawn.LineStyle = &line{Type: "dashed"}
-	}
-	return drawn
-}
-
-// caption is what stands beside a node: the name, with the level where the mark is too small to hold it, and below it the
-// words below.
-func caption(below string, p *person, room float64) (name, under string) {
+// nameOf is what a node is called: with the level where its mark is too small to hold it.
+func nameOf(p *person, room float64) string {
 	tail := ""
 	if p.Support.Known && rank(p.Stakeholder) < 2 {
 		tail = " " + supportText(p.Stakeholder)
 	} else if p.Support.Known && p.Guessed("support") {
 		tail = "?"
 	}
-	return fit(p.Name.V, normal, room-width(tail, normal)) + tail, fit(below, small, room)
+	return fit(p.Name.V, normal, room-width(tail, normal)) + tail
 }
 
-// captions are the words of a caption that begins at x, beside a node at height y.
-func captions(p *person, x, y float64, name, under string) []word {
-	head := write(x, y, name)
-	if under != "" {
-		head = write(x, y-7, name)
-	}
+// heading is a name on the map, to the right of x.
+func heading(p *person, x, y float64, name string) word {
 	if influential(p.Stakeholder) {
-		head = head.bold()
+		return write(x, y, name).bold()
 	}
-	if under == "" {
-		return []word{head}
-	}
-	return []word{head, write(x, y+8, under).quiet()}
-}
-
-// nodeSizes are the diameters of nodes, in CSS pixels, for influence not known, low, medium, high.
-var nodeSizes = [...]float64{16, 12, 18, 24}
-
-// graphNode is a node with its place, which the axes read from its value.
-type graphNode struct {
-	point
-	X int `json:"x"`
-	Y int `json:"y"`
-}
-
-// node is a person on the map, with the signed number in the mark.
-func node(l lang.Lang, p *person, x, y, wide float64) graphNode {
-	size := nodeSizes[rank(p.Stakeholder)]
-	n := graphNode{point: mark(p.Stakeholder, float32(size), p.Guessed("support"))}
-	n.Name, n.Value = fit(p.Name.V, normal, nameRoom), at(x, y)
-	if wide == pageWidth {
-		n.Tip = tip(l, p.Stakeholder, wide)
-	}
-	n.X, n.Y = at(x, y)[0], at(x, y)[1]
-	if level, known := p.Support.Get(); known && size > 16 {
-		n.Text = lang.Signed(int(level))
-		n.Label = &label{Color: ink(level)}
-	}
-	return n
+	return write(x, y, name)
 }
 
 // titleOf is what stands below a name on the map.
@@ -217,91 +144,106 @@ func joinKnown(a, b string) string {
 	return a + " · " + b
 }
 
-// graph is the people as nodes that lie where we say.
-func graph(nodes []graphNode) *series {
-	return &series{
-		SingleSeries: charts.SingleSeries{Type: "graph", Layout: "none", CoordSystem: "cartesian2d", Data: nodes, Links: []link{}},
-		Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: small, FontWeight: "600"},
-		Z:            4,
-	}
+// mapSheet gathers what the map draws: lines of each kind in a series of its own, people, arrows and words.
+type mapSheet struct {
+	reports, supposedReports []any // corners, with gaps between lines
+	ties                     [tieLooks][]any
+	people, arrows           []point
+	words                    []word
+	bands                    [][2]coord // behind each department
 }
 
-// lines is a series of lines with corners.
-func lines(all []polyline, l line) *series {
-	l.Opacity = 1 // ECharts' own is less
-	if all == nil {
-		all = []polyline{} // in a narrower drawing, none takes the place of some
+// report draws the line from a person up to their boss.
+func (m *mapSheet) report(p *person, corners ...coordinates) {
+	line := &m.reports
+	if p.Guessed("reports_to") {
+		line = &m.supposedReports
 	}
-	return &series{
-		SingleSeries: charts.SingleSeries{Type: "lines", CoordSystem: "cartesian2d", Data: all},
-		Polyline:     true, LineStyle: &l, Silent: true, Z: 3,
-	}
+	drawLine(line, corners)
 }
 
-// tieSheet gathers what the ties draw.
-type tieSheet struct {
-	l           lang.Lang
-	edge, pitch float64
-	y           func(*person) float64
+// tie draws the line of a tie.
+func (m *mapSheet) tie(b *bracket, corners []coordinates) { drawLine(&m.ties[b.look()], corners) }
 
-	paths  []polyline
-	arrows []point
-	words  []word
-	taken  [][2]float64 // where labels stand: lane x, y
+func drawLine(to *[]any, corners []coordinates) {
+	for _, c := range corners {
+		*to = append(*to, c)
+	}
+	*to = append(*to, gap)
 }
 
-func (t *tieSheet) add(b *bracket) {
-	const corner = 6
-	x := t.edge + t.pitch*(float64(b.lane)+0.75)
-	from, to := t.y(b.from)+b.portFrom, t.y(b.to)+b.portTo
-	down := float64(corner)
-	if to < from {
-		down = -corner
+func (m *mapSheet) series() []*series {
+	silent := func(data []any, l line) *series {
+		if data == nil {
+			data = []any{} // in a narrower drawing, none takes the place of some
+		}
+		s := polylines(data, l)
+		s.Silent = true
+		return s
 	}
-	color := b.color()
-	t.paths = append(t.paths, polyline{
-		Coords:    []coordinates{at(t.edge, from), at(x-corner, from), at(x, from+down), at(x, to-down), at(x-corner, to), at(t.edge, to)},
-		LineStyle: &line{Color: color, Type: b.dash()},
-	})
-	if b.tie.Kind == method.Influence {
-		t.arrows = append(t.arrows, point{
-			Value: at(t.edge+3, to), Symbol: "triangle", SymbolSize: 8, Rotate: 90,
-			ItemStyle: &style{Color: color},
+	all := []*series{
+		silent(m.reports, line{Color: "var(--unk-line)", Width: 1.25}),
+		silent(m.supposedReports, line{Color: "var(--unk-line)", Width: 1.25, Type: "dashed"}),
+	}
+	for look, data := range m.ties {
+		all = append(all, silent(data, tieLook(look).line()))
+	}
+	people := points(m.people)
+	people.Label, people.Tip = written("node"), row
+	arrows := points(m.arrows)
+	arrows.Symbol, arrows.SymbolSize, arrows.Rotate, arrows.Silent = "triangle", 8, 90, true
+	arrows.ItemStyle, arrows.Label = &style{Color: "var(--ink)"}, nil
+	if m.arrows == nil {
+		arrows.Data = []point{}
+	}
+	all[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: m.bands}
+	texts := words(m.words)
+	for _, t := range texts {
+		t.Label.TextBorderColor = "var(--raise)"
+	}
+	return append(append(all, people, arrows), texts...)
+}
+
+// relationsTable says of each person, in the order of the outline, all that the map shows.
+func relationsTable(l lang.Lang, rows []*person) Table {
+	t := Table{Columns: []Column{
+		{Name: in(l, "谁", "Who")}, {Name: in(l, "部门", "Department")}, {Name: in(l, "层级", "Level"), Numeric: true},
+		{Name: in(l, "汇报给", "Reports to")}, {Name: in(l, "角色", "Roles")}, {Name: in(l, "影响力", "Influence")},
+		{Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "私下的关系", "Informal ties")},
+	}}
+	for _, p := range rows {
+		s, boss := p.Stakeholder, ""
+		if s.ReportsTo != nil {
+			boss = s.ReportsTo.Name.V
+		}
+		t.Rows = append(t.Rows, []Cell{
+			{s.Name.V}, said(l, s, "department", s.Department.V), {p.level()}, said(l, s, "reports_to", boss),
+			rolesCell(l, s), influenceCell(l, s), supportCell(l, s), said(l, s, "ties", tiesText(l, s)),
 		})
 	}
-	t.words = append(t.words, b.word(x, t.free(x, (from+to)/2, b), "var(--paper)"))
-}
-
-// free is the height, as near the middle of the bracket as can be, at which its label meets no other.
-func (t *tieSheet) free(x, middle float64, b *bracket) float64 {
-	room := width(b.label, normal)
-	for away := 0.0; away < float64(b.bottom()-b.top())*rowHeight/2-10; away += 8 {
-		for _, y := range []float64{middle - away, middle + away} {
-			if !slices.ContainsFunc(t.taken, func(o [2]float64) bool { return math.Abs(o[0]-x) < room && math.Abs(o[1]-y) < 16 }) {
-				t.taken = append(t.taken, [2]float64{x, y})
-				return y
-			}
-		}
-	}
-	t.taken = append(t.taken, [2]float64{x, middle})
-	return middle
-}
-
-func relationsTable(l lang.Lang, people []*book.Stakeholder) Table {
-	t := Table{Columns: []Column{
-		{Name: in(l, "谁", "Who")}, {Name: in(l, "关系", "Relation")}, {Name: in(l, "对谁", "To whom")}, {Name: in(l, "强度", "Strength")},
-	}}
-	for _, s := range people {
-		if s.ReportsTo != nil {
-			t.Rows = append(t.Rows, []Cell{{s.Name.V}, said(l, s, "reports_to", in(l, "汇报给", "reports to")), {s.ReportsTo.Name.V}, {""}})
-		}
-		for _, tie := range s.Ties {
-			kind := method.TieKinds.Name(tie.Kind, l)
-			if kind == "" {
-				kind = "?"
-			}
-			t.Rows = append(t.Rows, []Cell{{s.Name.V}, said(l, s, "ties", kind), {tie.To.Name.V}, {grade(l, tie.Strength)}})
-		}
-	}
 	return t
+}
+
+// level is how deep in the hierarchy a person stands, from 1.
+func (p *person) level() string {
+	if p.boss == nil && len(p.reports) == 0 {
+		return "?"
+	}
+	return strconv.Itoa(p.depth + 1)
+}
+
+// tiesText enumerates a person's ties: "信任 陈立（强度 高）；冲突 王建国".
+func tiesText(l lang.Lang, s *book.Stakeholder) string {
+	parts := make([]string, len(s.Ties))
+	for i, t := range s.Ties {
+		kind := method.TieKinds.Name(t.Kind, l)
+		if kind == "" {
+			kind = "?"
+		}
+		parts[i] = kind + " " + t.To.Name.V
+		if t.Strength != "" {
+			parts[i] += in(l, "（强度 %s）", " (strength %s)", grade(l, t.Strength))
+		}
+	}
+	return strings.Join(parts, in(l, "；", "; "))
 }

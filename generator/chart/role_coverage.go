@@ -134,19 +134,19 @@ func (r roleState) text(l lang.Lang) string {
 	return lang.Tenths(r.mean)
 }
 
-// style is the cell's fill, and the ink on it. A mean takes the colour of the level it is nearest to; just 0 is neither.
-func (r roleState) style() (*style, string) {
+// mark names the cell's look. A mean takes the colour of the level it is nearest to; just 0 is neither.
+func (r roleState) mark() string {
 	nearest := method.Support(math.Round(r.mean))
 	if nearest == 0 && r.known && r.mean != 0 {
 		nearest = method.Support(math.Copysign(1, r.mean))
 	}
 	switch {
 	case !r.some:
-		return hollow(), "var(--ink-2)"
+		return "?"
 	case !r.known || nearest == 0:
-		return &style{Color: "var(--k1)"}, "var(--on-k1)"
+		return "k1"
 	}
-	return &style{Color: ramp(nearest)}, ink(nearest)
+	return shade(nearest)
 }
 
 func stateOf(d *book.Deal, r method.Role) roleState {
@@ -178,15 +178,13 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		cells := make([]point, len(rows))
 		for j, deal := range rows {
 			state := stateOf(deal, role.Value)
-			fill, ink := state.style()
-			cells[j] = point{Value: 2, Text: state.text(l), ItemStyle: fill, Label: &label{Color: ink}}
-			cells[j].Tip = names[j].Value + "\n" + roleName(l, role.Value) + " " + state.text(l)
+			cells[j] = point{Value: 2, Text: state.text(l), Mark: state.mark()}
 		}
 		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
-			Label:        &label{Show: true, Formatter: "text", Position: "inside", FontSize: normal},
-			BarWidth:     20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+			Tip:          cell, Label: written("cell"),
+			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
 		})
 	}
 	d.Series = append(d.Series, words(heads)...)

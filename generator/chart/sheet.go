@@ -47,7 +47,7 @@ func supportAxis(interval int) axis {
 func points(all []point) *series {
 	return &series{
 		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all},
-		Label:        written("right", 5),
+		Label:        written("beside"),
 		ItemStyle:    &style{Opacity: 1, BorderWidth: 1}, // ECharts' own opacity is less
 		Clip:         opts.Bool(false),
 		Z:            4,

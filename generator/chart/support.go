@@ -25,14 +25,12 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 		return c
 	}
 	shown, left := foremost(d.Stakeholders, mostBars)
-	rows := slices.Clone(shown)
-	slices.SortStableFunc(rows, bySupport)
-
+	rows := supportOrder(shown)
 	c.Title = supportTitle(l, pro, contra, unknown)
 	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
 		restInTable(l, left)
 	c.Label = in(l, "每个人的支持度：%s", "Support of each person: %s", c.Title)
-	c.draw(supportBars(l, rows, halfWidth), narrow{narrowest, reframed(supportBars(l, rows, phoneWidth))})
+	c.draw(supportBars(l, d.Stakeholders, rows, halfWidth), narrow{narrowest, reframed(supportBars(l, d.Stakeholders, rows, phoneWidth))})
 	c.Table = supportTable(l, d.Stakeholders)
 	return c
 }
@@ -46,6 +44,13 @@ func bySupport(a, b *book.Stakeholder) int {
 		return 1
 	}
 	return cmp.Or(cmp.Compare(b.Support.V, a.Support.V), cmp.Compare(rank(b), rank(a)))
+}
+
+// supportOrder are people in the order of bySupport.
+func supportOrder(people []*book.Stakeholder) []*book.Stakeholder {
+	rows := slices.Clone(people)
+	slices.SortStableFunc(rows, bySupport)
+	return rows
 }
 
 func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string {
@@ -63,8 +68,8 @@ func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string 
 }
 
 // supportBars draws the bars at a width: names, roles and influence at the left, a bar, its number at its end.
-func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
-	const top, row, number = 24, 28, 30 // heights; and the room of a number at either end
+func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) drawing {
+	const top, bar, number = 24, 28, 30 // heights; and the room of a number at either end
 	nameRoom, interval := 136.0, 1
 	if wide < halfWidth {
 		nameRoom, interval = 108, 5
@@ -72,6 +77,7 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	names := make([]category, len(rows))
 	roleTexts := make([]category, len(rows))
 	bars := make([]point, len(rows))
+	places := rowsOf(supportOrder(people))
 	var unknown []word
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
@@ -85,32 +91,31 @@ func supportBars(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 		}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
-		bars[i] = point{Tip: tip(l, s, wide)}
+		bars[i] = markOf(s, places[s], s.Guessed("support"))
 		level, known := s.Support.Get()
 		if !known {
+			bars[i].Mark = ""
 			unknown = append(unknown, write(0, float64(i), in(l, "未知", "not known")).quiet().shifted(6, 0))
 			continue
 		}
 		bars[i].Value, bars[i].Text = int(level), supportText(s)
-		bars[i].ItemStyle = fill(level, s.Guessed("support"))
 		if level < 0 {
 			bars[i] = bars[i].leftward()
 		}
 	}
 	left := int(nameWidth+roleWidth) + 12
-	bar := &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars},
-		Label:        written("right", 5), BarWidth: 14, Z: 3,
+	drawn := &series{
+		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: row,
+		Label: written("value"), BarWidth: 14, Z: 3,
 	}
-	bar.Label.FontWeight = "600"
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
 	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
 	return drawing{
-		Height: top + row*len(rows) + 4,
+		Height: top + bar*len(rows) + 4,
 		Grid:   []grid{place(left+number, top, number, 4)},
 		X:      []axis{supportAxis(interval)},
 		Y:      []axis{column(names, left+number, normal, "var(--ink)"), roleColumn},
-		Series: append([]*series{bar}, words(unknown)...),
+		Series: append([]*series{drawn}, words(unknown)...),
 	}
 }
 
@@ -127,11 +132,10 @@ func column(values []category, margin, size int, color string) axis {
 func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
 	t := Table{Columns: []Column{
 		{Name: in(l, "姓名", "Name")}, {Name: in(l, "角色", "Roles")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true},
+		{Name: in(l, "也就是", "Which means")},
 	}}
-	rows := slices.Clone(people)
-	slices.SortStableFunc(rows, bySupport)
-	for _, s := range rows {
-		t.Rows = append(t.Rows, []Cell{{s.Name.V}, rolesCell(l, s), influenceCell(l, s), supportCell(l, s)})
+	for _, s := range supportOrder(people) {
+		t.Rows = append(t.Rows, []Cell{{s.Name.V}, rolesCell(l, s), influenceCell(l, s), supportCell(l, s), {means(l, s.Support.V)}})
 	}
 	return t
 }

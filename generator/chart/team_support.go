@@ -67,28 +67,27 @@ const spreadHeight = 190
 func spread(l lang.Lang, counts []int) drawing {
 	names := make([]category, 0, len(counts)+1)
 	bars := make([]point, 0, len(counts)+1)
-	add := func(name string, n int, st *style) {
+	add := func(name string, n int, mark string) {
 		names = append(names, category{Value: name})
 		p := point{}
 		if n > 0 {
-			p = point{Value: n, Text: number(n), ItemStyle: st, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
+			p = point{Value: n, Text: number(n), Mark: mark, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
 		}
 		bars = append(bars, p)
 	}
 	for i := 1; i < len(counts); i++ {
 		if i == zeroColumn {
-			add("0", 0, nil)
+			add("0", 0, "")
 			continue
 		}
-		add(supportColumns[i], counts[i], fill(method.Support(i-zeroColumn), false))
+		add(supportColumns[i], counts[i], mark(method.Support(i-zeroColumn), true, false))
 	}
-	add("", 0, nil)
-	add(in(l, "未知", "unknown"), counts[0], hollow())
+	add("", 0, "")
+	add(in(l, "未知", "unknown"), counts[0], mark(0, false, false))
 	bar := &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, BarCategoryGap: "16%"},
-		Label:        written("top", 4), Z: 3,
+		Label:        written("above"), Z: 3,
 	}
-	bar.Label.FontWeight = "600"
 	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
 	levels := axis{XAxis: opts.XAxis{
 		Type: "category", Data: names,

@@ -145,8 +145,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 func (b bubble) point(weighted float64) point {
 	state := roleState{mean: weighted, known: true, some: true}
 	p := point{Value: [2]float64{math.Round(weighted*100) / 100, float64(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: float32(math.Round(b.size))}
-	p.ItemStyle, _ = state.style()
-	p.ItemStyle.BorderColor, p.ItemStyle.Opacity = "var(--pos)", 0.85
+	p.ItemStyle = &style{Color: "var(--" + state.mark() + ")", BorderColor: "var(--pos)", Opacity: 0.85}
 	switch {
 	case weighted < 0:
 		p.Symbol, p.ItemStyle.BorderColor = "diamond", "var(--neg)"

@@ -130,49 +130,45 @@ func tieLabel(l lang.Lang, t book.Tie) string {
 	return name
 }
 
-func (b *bracket) color() string {
+// tieLook is how the line of a tie is drawn.
+type tieLook uint8
+
+const (
+	friendly tieLook = iota
+	supposedFriendly
+	hostile
+	supposedHostile
+	tieLooks
+)
+
+func (b *bracket) look() tieLook {
+	look := friendly
 	if b.tie.Kind == method.Conflict {
-		return "var(--accent)"
+		look = hostile
 	}
-	return "var(--ink)"
-}
-
-func (b *bracket) dash() string {
 	if b.from.Guessed("ties") {
-		return "dashed"
+		look++
 	}
-	return "solid"
+	return look
 }
 
-// word is what the tie says, on a patch of background so that its own line does not run through it.
-func (b *bracket) word(x, y float64, background string) word {
-	w := write(x, y, b.label).centred()
-	w.Label.FontWeight, w.Label.Color = "600", b.color()
-	w.Label.BackgroundColor, w.Label.Padding = background, &[4]int{1, 2, 1, 2}
+func (k tieLook) line() line {
+	l := line{Color: "var(--ink)", Width: 1.5}
+	if k == hostile || k == supposedHostile {
+		l.Color = "var(--accent)"
+	}
+	if k == supposedFriendly || k == supposedHostile {
+		l.Type = "dashed"
+	}
+	return l
+}
+
+// word is what the tie says, at a place on its line.
+func (b *bracket) word(x, y float64) word {
+	w := write(x, y, b.label)
+	w.look = tie
+	if b.tie.Kind == method.Conflict {
+		w.look = conflict
+	}
 	return w
-}
-
-// link is a tie as an edge between two nodes, which go by their place in the list.
-type link struct {
-	Source    int       `json:"source"`
-	Target    int       `json:"target"`
-	Symbol    [2]string `json:"symbol"`
-	Size      int       `json:"symbolSize"`
-	Tip       string    `json:"tip"`
-	LineStyle line      `json:"lineStyle"`
-}
-
-func (b *bracket) link(l lang.Lang, index map[*person]int, bend float64) link {
-	ends := [2]string{"none", "none"}
-	if b.tie.Kind == method.Influence {
-		ends[1] = "arrow"
-	}
-	tip := fit(b.from.Name.V, normal, nameRoom) + " – " + fit(b.to.Name.V, normal, nameRoom) + "\n" + b.label
-	if b.tie.Strength != "" {
-		tip += in(l, "，强度%s", ", strength %s", grade(l, b.tie.Strength))
-	}
-	return link{
-		Source: index[b.from], Target: index[b.to], Symbol: ends, Size: 9, Tip: tip,
-		LineStyle: line{Color: b.color(), Width: 1.5, Type: b.dash(), Curve: bend, Opacity: 1},
-	}
 }

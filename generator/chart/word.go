@@ -1,17 +1,32 @@
 package chart
 
 import (
+	"encoding/json"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// word is a text that stands by itself in a plot, to the right of its place unless it says otherwise.
+// word is a text that stands by itself in a plot, to the right of its place unless it says otherwise. In an option it is
+// [x, y, text].
 type word struct {
-	Value coordinates `json:"value"`
-	Text  string      `json:"text"`
-	Label *label      `json:"label,omitempty"` // what differs from the word's look
+	Value coordinates
+	Text  string
+	Label *label // what differs from the word's look
 
 	look look
+}
+
+// MarshalJSON writes the word as short as ECharts takes it.
+func (w word) MarshalJSON() ([]byte, error) {
+	datum := [3]any{w.Value[0], w.Value[1], w.Text}
+	if w.Label == nil {
+		return json.Marshal(datum)
+	}
+	return json.Marshal(struct {
+		Value [3]any `json:"value"`
+		Label *label `json:"label"`
+	}{datum, w.Label})
 }
 
 // look is how a word is set. A series has one look, so that a word need not say its own.
@@ -22,8 +37,13 @@ const (
 	strong
 	quiet         // small and grey
 	quietInMiddle // and with its middle on the place
+	tie           // on a line of the map of relations
+	conflict      // and in the colour of alarm
 	looks
 )
+
+// formatters are the names under which the page script has the looks.
+var formatters = [looks]string{"plain", "strong", "quiet", "middle", "tie", "conflict"}
 
 // write is the word text at (x, y).
 func write(x, y float64, text string) word { return word{Value: at(x, y), Text: text} }
@@ -90,31 +110,12 @@ func words(all []word) []*series {
 		}
 		set[i] = &series{
 			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some, SymbolSize: 0},
-			Label:        look(i).label(), Silent: true, Clip: opts.Bool(false), Z: 5,
+			Label:        written(formatters[i]), Silent: true, Clip: opts.Bool(false), Z: 5,
 			ItemStyle: &style{Opacity: 1}, // ECharts' own is less, and words take it from their points
 		}
 	}
 	return set
 }
 
-// label is that of a series of words.
-func (k look) label() *label {
-	l := written("right", 0)
-	switch k {
-	case strong:
-		l.FontWeight = "600"
-	case quiet:
-		l.FontSize, l.Color = small, "var(--ink-2)"
-	case quietInMiddle:
-		l.Position, l.FontSize, l.Color = "inside", small, "var(--ink-2)"
-	}
-	return l
-}
-
-// written is the label of data: their Text, haloed so that lines do not run through it.
-func written(position string, distance int) *label {
-	return &label{
-		Show: true, Formatter: "text", Position: position, FontSize: normal, Color: "var(--ink)",
-		Distance: &distance, TextBorderColor: "var(--paper)", TextBorderWidth: 3,
-	}
-}
+// written is the label of data as the page script sets it under that name: their Text, and how it looks.
+func written(formatter string) *label { return &label{Show: true, Formatter: formatter} }

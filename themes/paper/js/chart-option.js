@@ -1,49 +1,90 @@
-// Makes an option of the page what ECharts draws: formatters that are named become functions. Nothing else of an option
-// is code. Colours stay the names of tokens, as "var(--p3)": they stand in the SVG as they are, so that the browser gives
-// them their value in light, dark and print, and in the reader's own colours, at once and without drawing again.
+// Makes an option of the page what ECharts draws. What an option says by a name becomes what it stands for: the formatter
+// of a label also says how the label is set, the mark of a datum how it looks. Nothing else of an option is code. Colours
+// stay the names of tokens, as "var(--p3)": they stand in the SVG as they are, so that the browser gives them their value
+// in light, dark and print, and in the reader's own colours, at once and without drawing again.
+
+// text is what a datum carries as its label: a text of its own, or the third of its values.
+const text = ({ data, value }) => data.text || (Array.isArray(value) && value[2]) || "";
 
 const formatters = {
   // a level of support on an axis, with its sign
   signed: (level) => (level < 0 ? "−" + -level : level > 0 ? "+" + level : "0"),
-  // what a point carries as its text
-  text: ({ data }) => data.text || "",
-  // what a point says when it is pointed at: lines of text
-  tip: ({ data }) => {
-    if (!data || !data.tip) return "";
-    const lines = document.createElement("div");
-    for (const line of data.tip.split("\n")) lines.appendChild(document.createElement("div")).textContent = line;
-    return lines;
-  },
 };
 
-// resolved is a copy of an option with functions for the names of formatters.
-function resolved(value, key) {
-  if (Array.isArray(value)) return value.map((item) => resolved(item));
+// words are texts with a halo, so that lines do not run through them. The sizes are those that generator/chart counts with.
+const words = { position: "right", distance: 0, fontSize: 12, color: "var(--ink)", textBorderColor: "var(--paper)", textBorderWidth: 3 };
+const quiet = { ...words, fontSize: 11, color: "var(--ink-2)" };
+const onLine = { ...words, position: "inside", fontSize: 11, fontWeight: 600, backgroundColor: "var(--paper)", padding: [1, 3], textBorderWidth: 0 };
+
+const labels = {
+  text: {},
+  beside: { ...words, distance: 5 },
+  value: { ...words, distance: 5, fontWeight: 600 },
+  above: { ...words, position: "top", distance: 4, fontWeight: 600 },
+  cell: { position: "inside", fontSize: 11 },
+  node: { position: "inside", fontSize: 11, fontWeight: 600 },
+  plain: words,
+  strong: { ...words, fontWeight: 600 },
+  quiet,
+  middle: { ...quiet, position: "inside" },
+  tie: onLine,
+  conflict: { ...onLine, color: "var(--accent)" },
+};
+
+// looks is what a mark's name stands for: "+3" and "-3" are levels of support for and against us, with "?" a guess, "?" is
+// not known; "p3", "n3" and "k2" are cells of these colours.
+function looks(mark) {
+  const [, kind, step, guess] = /^([-+pnk]?)(\d?)(\??)$/.exec(mark);
+  if (!kind) return { symbol: "circle", itemStyle: { color: "var(--paper)", borderColor: "var(--unk-line)", borderWidth: 1.5, borderType: "dashed" }, label: { color: "var(--ink-2)" } };
+  if (kind === "k") return { itemStyle: { color: `var(--k${step})` }, label: { color: `var(--on-k${step})` } };
+  const against = kind === "-" || kind === "n";
+  const look = { itemStyle: { color: `var(--${against ? "n" : "p"}${step})` }, label: { color: `var(--on-${step})` } };
+  if (kind === "p" || kind === "n") return look;
+  look.symbol = against ? "diamond" : "circle";
+  look.itemStyle.borderColor = against ? "var(--neg)" : "var(--pos)";
+  if (guess) look.itemStyle.borderType = "dashed";
+  return look;
+}
+
+// marked is a datum as its mark looks. The label takes the mark's ink only where it stands on the mark; a diamond is a
+// little larger than a circle, so that both weigh the same.
+function marked(datum, series) {
+  if (!datum || !datum.mark) return datum;
+  const look = looks(datum.mark);
+  const inside = labels[series.label?.formatter]?.position === "inside";
+  const size = datum.symbolSize || series.symbolSize;
+  return {
+    ...datum,
+    ...look,
+    symbolSize: look.symbol === "diamond" ? size * 1.2 : size,
+    label: { ...(inside && look.label), ...datum.label },
+  };
+}
+
+// named is a copy of an option in which labels and formatters are what their names stand for.
+function named(value, key) {
+  if (Array.isArray(value)) return value.map((item) => named(item));
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolved(inner, name)]));
+    const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, name)]));
+    return key === "label" && labels[value.formatter] ? { ...labels[value.formatter], ...copy } : copy;
   }
-  return key === "formatter" ? formatters[value] : value;
+  if (key !== "formatter") return value;
+  return labels[value] ? text : formatters[value];
 }
 
 // chartOption is what ECharts is given to draw option in plot.
 function chartOption(option, plot) {
-  const whole = resolved(option);
+  const whole = named(option);
   whole.textStyle = { fontFamily: getComputedStyle(plot).fontFamily };
-  whole.tooltip = {
-    ...whole.tooltip,
-    confine: true,
-    className: "chart-tip",
-    transitionDuration: 0,
-    backgroundColor: "var(--paper)",
-    borderColor: "var(--rule)",
-    borderWidth: 1,
-    borderRadius: 0,
-    padding: [6, 10],
-    textStyle: { color: "var(--ink)", fontSize: 12 },
-    extraCssText: "box-shadow: none",
-  };
-  // Emphasis would mix colours, which it cannot do with tokens.
-  for (const series of whole.series) series.emphasis = { disabled: true };
+  option.series.forEach((series, i) => {
+    const drawn = whole.series[i];
+    drawn.data = drawn.data?.map((datum) => marked(datum, series));
+    drawn.emphasis = { disabled: true }; // it would mix colours, which it cannot do with tokens
+    for (const { option: narrow } of whole.media || []) {
+      const moved = narrow.series?.[i];
+      if (moved?.data) moved.data = moved.data.map((datum) => marked(datum, series));
+    }
+  });
   return whole;
 }
 

@@ -30,16 +30,42 @@ function isNear(plot) {
   return bottom > -margin && top < innerHeight + margin;
 }
 
-// follow goes where the table's cell of a mark leads: a heatmap has a series a column, behind that of the names.
-function follow(figure, { dataIndex, seriesIndex }) {
-  figure.querySelector("details table").tBodies[0].rows[dataIndex]?.cells[seriesIndex + 1]?.querySelector("a")?.click();
+// cellOf is the table's cell of a mark: a heatmap has a series a column, behind that of the names.
+function cellOf(figure, { dataIndex, seriesIndex }) {
+  return figure.querySelector("details table").tBodies[0].rows[dataIndex]?.cells[seriesIndex + 1];
+}
+
+// linesOf is what the tooltip says of a mark: its own text, or what the table says in the mark's row or cell.
+function linesOf({ figure, option }, mark) {
+  const { data } = mark;
+  if (data?.tip) return data.tip.split("\n");
+  const { tHead, tBodies } = figure.querySelector("details table");
+  const says = ({ textContent, cellIndex }) => tHead.rows[0].cells[cellIndex].textContent + " · " + textContent;
+  const cell = cellOf(figure, mark);
+  switch (option.series[mark.seriesIndex].tip) {
+    case "cell":
+      return cell ? [cell.parentNode.cells[0].textContent, says(cell)] : [];
+    case "row": {
+      const [name, ...others] = tBodies[0].rows[data.row].cells;
+      return [name.textContent, ...others.filter(({ textContent }) => textContent).map(says)];
+    }
+  }
+  return [];
+}
+
+function point(chart, mark) {
+  const lines = linesOf(chart, mark);
+  const { clientX, clientY } = mark.event.event;
+  if (lines.length) jiuwen.tip.show(lines, clientX, clientY);
 }
 
 function draw(chart, width = chart.plot.clientWidth) {
   const height = heightFor(chart.option, width);
   if (!chart.drawn) {
     chart.drawn = echarts.init(chart.plot, null, { renderer: "svg", width, height });
-    chart.drawn.on("click", (mark) => follow(chart.figure, mark));
+    chart.drawn.on("click", (mark) => cellOf(chart.figure, mark)?.querySelector("a")?.click());
+    chart.drawn.on("mousemove", (mark) => point(chart, mark));
+    chart.drawn.on("mouseout", jiuwen.tip.leave);
     const table = chart.figure.querySelector("details");
     if (table && !chart.figure.dataset.drawn) table.open = false;
   }
