@@ -90,7 +90,8 @@ func columnPitch(columns int) float64 { return min(220, pageWidth/float64(column
 func captionRoom(columns int) float64 { return columnPitch(columns) - nodeMargin - nodeSizes[3]/2 - 18 }
 
 // departmentMap draws people in a column a department, the reporting lines between and within them, and ties as curves.
-func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string, spots map[*person]spot) drawing {
+func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*person]spot) drawing {
+	ties, left := brackets(l, rows, mostTies)
 	pitch := columnPitch(len(names))
 	x := func(p *person) float64 { return float64(spots[p].column)*pitch + nodeMargin }
 	y := func(p *person) float64 { return mapHead + float64(spots[p].slot)*slotPitch + slotPitch/2 - 6 }
@@ -132,6 +133,10 @@ func departmentMap(l lang.Lang, rows []*person, ties []*bracket, names []string,
 		if !path.blocked {
 			m.words = append(m.words, t.word(path.labelX, path.labelY))
 		}
+	}
+	if left > 0 {
+		m.words = append(m.words, moreTies(l, left, 0, float64(high)+10))
+		high += 18
 	}
 	return sheet(c.wide, high, m.series())
 }

@@ -114,12 +114,12 @@ func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholde
 // feedbackRows draws a row a mode: its name at the left, its people flowing in lines beside it.
 func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing {
 	const lineHeight, least, gap, size = 24, 40, 8, 13
-	left := 96.0
+	left, room := 96.0, 220.0
 	if l == lang.EN {
 		left = 124
 	}
 	if wide < halfWidth {
-		left -= 14
+		left, room = left-14, 170
 	}
 	places := rowsOf(byMode(l, people))
 	marks := make([]point, 0, len(people))
@@ -135,7 +135,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 		heads = append(heads, write(0, float64(y+gap/2+lineHeight/2), m.name).bold(), write(0, float64(y+gap/2+lineHeight/2+16), m.says).quiet())
 		x, lines := left, 1
 		for i, s := range some {
-			name := fit(s.Name.V, normal, 130)
+			name := fit(s.Name.V, normal, room)
 			if s.Feedback.Known && s.Guessed("feedback") {
 				name += "?"
 			}
@@ -143,8 +143,8 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			if rest {
 				name = in(l, "另外 %s 人", "%s more", number(len(some)-mostInMode))
 			}
-			room := size + 7 + width(name, normal) + 14
-			if x > left && x+room > wide {
+			long := size + 7 + width(name, normal) + 14
+			if x > left && x+long-8 > wide {
 				x, lines = left, lines+1
 			}
 			middle := float64(y + gap/2 + lineHeight/2 + (lines-1)*lineHeight)
@@ -159,7 +159,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 				p = p.bold()
 			}
 			marks = append(marks, p)
-			x += room
+			x += long
 		}
 		if len(some) == 0 {
 			heads = append(heads, write(left, float64(y+gap/2+lineHeight/2), "–").quiet())

@@ -118,12 +118,12 @@ type mapLayout struct {
 }
 
 func layMap(l lang.Lang, wide int) mapLayout {
-	m := mapLayout{left: 44, right: 14, nameRoom: 130, wide: wide}
+	m := mapLayout{left: 44, right: 14, nameRoom: 190, wide: wide}
 	if l == lang.EN {
 		m.left = 66
 	}
 	if wide < halfWidth {
-		m.nameRoom = 92
+		m.nameRoom = 116
 	}
 	m.step = float64(wide-m.left-m.right) / float64(len(supportColumns)-1)
 	return m
@@ -200,7 +200,7 @@ func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawin
 		for _, s := range b.seats {
 			p := markOf(s.who, places[s.who], supposedPlace(s.who))
 			p.Text = s.name
-			p.Value = [2]int{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
+			p.Value = coordinates{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
 			if s.leftward {
 				p = p.leftward()
 			}

@@ -58,13 +58,12 @@ func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 // maps are all drawings of a deal's relationship map, by name.
 func maps(d *book.Deal, l lang.Lang) map[string]drawing {
 	rows, _ := hierarchy(d.Stakeholders, mostRelated)
-	ties, _ := brackets(l, rows)
 	all := make(map[string]drawing)
 	for _, wide := range []float64{pageWidth, halfWidth, phoneWidth} {
-		all[fmt.Sprint("outline ", wide)] = outline(l, rows, ties, wide)
+		all[fmt.Sprint("outline ", wide)] = outline(l, rows, wide)
 	}
 	if names, spots, ok := departments(rows); ok {
-		all["departments"] = departmentMap(l, rows, ties, names, spots)
+		all["departments"] = departmentMap(l, rows, names, spots)
 	}
 	return all
 }
@@ -218,7 +217,7 @@ func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 	for seed := range uint64(40) {
 		d := dealOf(crowd(rand.New(rand.NewPCG(seed, 5)), 25)...)
 		rows, _ := hierarchy(d.Stakeholders, mostRelated)
-		all, _ := brackets(lang.ZH, rows)
+		all, _ := brackets(lang.ZH, rows, mostTies)
 		for i, a := range all {
 			for _, b := range all[:i] {
 				if a.lane == b.lane && a.top() <= b.bottom() && b.top() <= a.bottom() {
@@ -232,7 +231,7 @@ func TestTiesInOneLaneDoNotMeet(t *testing.T) {
 func TestATieThatBothNameIsDrawnOnce(t *testing.T) {
 	d := dealOf(somebody{name: "Ann", ties: []string{"trust Bob", "influence Bob"}}, somebody{name: "Bob", ties: []string{"trust Ann", "influence Ann"}})
 	rows, _ := hierarchy(d.Stakeholders, mostRelated)
-	if all, _ := brackets(lang.EN, rows); len(all) != 3 {
+	if all, _ := brackets(lang.EN, rows, mostTies); len(all) != 3 {
 		t.Errorf("%d ties, want one of trust and two of influence", len(all))
 	}
 }

@@ -106,6 +106,20 @@ type point struct {
 	Label      *label  `json:"label,omitempty"` // what differs from the label of the series
 }
 
+// MarshalJSON writes a mark that says no more than its place, text, mark, row and size as the list of these.
+func (p point) MarshalJSON() ([]byte, error) {
+	place, ok := p.Value.(coordinates)
+	if !ok || p.Row == nil || p.Label != nil || p.Tip != "" || p.Symbol != "" || p.Rotate != nil || p.ItemStyle != nil {
+		type whole point // without this method
+		return json.Marshal(whole(p))
+	}
+	datum := []any{place[0], place[1], p.Text, p.Mark, *p.Row}
+	if p.SymbolSize != 0 {
+		datum = append(datum, p.SymbolSize)
+	}
+	return json.Marshal(datum)
+}
+
 // coordinates are a place in a plot, in the units of its axes.
 type coordinates [2]int
 
@@ -156,6 +170,7 @@ type line struct {
 
 type markLine struct {
 	Silent    bool    `json:"silent"`
+	Z         int     `json:"z,omitempty"`
 	Symbol    string  `json:"symbol"`
 	Label     hidden  `json:"label"`
 	LineStyle line    `json:"lineStyle"`

@@ -16,17 +16,18 @@ type outlineMeasures struct {
 	indent        float64
 	room          float64 // of the words beside a mark
 	pitch         float64 // from lane to lane of the ties, at most
+	ties          int     // at most
 	inline        bool    // the words stand in one line
 	heads, margin float64 // height of a department's name; between departments
 }
 
 func measuresFor(wide float64) outlineMeasures {
-	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 150, pitch: 64, heads: 22, margin: 6}
+	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 150, pitch: 64, ties: mostTies, heads: 22, margin: 6}
 	switch {
 	case wide < halfWidth:
-		m.indent, m.room, m.pitch = 14, 112, 28
+		m.indent, m.room, m.pitch, m.ties = 14, 112, 28, 12
 	case wide >= pageWidth:
-		m.row, m.room, m.pitch, m.inline = 28, 330, 90, true
+		m.row, m.room, m.pitch, m.inline = 28, 350, 90, true
 	}
 	return m
 }
@@ -51,8 +52,9 @@ func stripes(rows []*person) []stripe {
 }
 
 // outline draws the map: people as an indented list, a band a department, ties as brackets to its right.
-func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing {
+func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	m := measuresFor(wide)
+	ties, left := brackets(l, rows, m.ties)
 	x := func(p *person) float64 { return 15 + float64(min(p.indent, deepest))*m.indent }
 	t := tieSheet{measures: m, y: make([]float64, len(rows)), end: make([]float64, len(rows))}
 	down := 0.0
@@ -93,7 +95,16 @@ func outline(l lang.Lang, rows []*person, ties []*bracket, wide float64) drawing
 	for _, b := range ties {
 		t.bracket(b)
 	}
+	if left > 0 {
+		t.words = append(t.words, moreTies(l, left, 0, down+8))
+		down += 20
+	}
 	return sheet(wide, int(down-m.margin), t.series())
+}
+
+// moreTies says how many ties are not drawn.
+func moreTies(l lang.Lang, left int, x, y float64) word {
+	return write(x, y, in(l, "另外 %[1]s见表", "%[1]s more in the table", counted(l, left, "条关系", "tie", "ties"))).quiet()
 }
 
 func departmentName(l lang.Lang, name string) string {

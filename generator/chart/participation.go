@@ -122,7 +122,10 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 	columns := max(1, min(len(people), int((wide-gutter)/least)))
 	cell := (wide - gutter) / float64(columns)
 	if columns == len(people) {
-		cell = min(cell, 170)
+		cell = min(cell, max(170, least))
+	}
+	for i, s := range people { // there may be more room than was asked for
+		names[i] = fit(s.Name.V, normal, cell-panelGutter-8-width(tagOf(l, s), small))
 	}
 	n := len(people)
 	p := panelSheet{

@@ -9,11 +9,8 @@ import (
 	"jiuwen/generator/method"
 )
 
-// How many people and ties the map shows at most; the table has all.
-const (
-	mostRelated = 60
-	mostTies    = 24
-)
+// mostRelated is how many people the map shows at most; the table has all.
+const mostRelated = 60
 
 // Relations is the map of who reports to whom and of the ties of trust, influence and conflict between them.
 func Relations(d *book.Deal, l lang.Lang) Chart {
@@ -28,14 +25,10 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 		return c
 	}
 	rows, left := hierarchy(d.Stakeholders, mostRelated)
-	all, untied := brackets(l, rows)
 	c.Title = relationsTitle(l, d.Stakeholders, lines, informal)
 	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
 		"Grey lines = who reports to whom; lines with a word = informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
 		restInTable(l, left)
-	if untied > 0 {
-		c.Note += in(l, "；另外 %[1]s见表", "; %[1]s more in the table", counted(l, untied, "条关系", "tie", "ties"))
-	}
 	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
 	inTable := make(map[*book.Stakeholder]int, len(d.Stakeholders))
 	everybody, _ := hierarchy(d.Stakeholders, len(d.Stakeholders))
@@ -45,11 +38,11 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	for _, p := range rows {
 		p.inTable = inTable[p.Stakeholder]
 	}
-	page := outline(l, rows, all, pageWidth)
+	page := outline(l, rows, pageWidth)
 	if names, spots, ok := departments(rows); ok {
-		page = departmentMap(l, rows, all, names, spots)
+		page = departmentMap(l, rows, names, spots)
 	}
-	c.draw(page, narrow{pageWidth, outline(l, rows, all, halfWidth)}, narrow{narrowest, outline(l, rows, all, phoneWidth)})
+	c.draw(page, narrow{pageWidth, outline(l, rows, halfWidth)}, narrow{narrowest, outline(l, rows, phoneWidth)})
 	c.Table = relationsTable(l, everybody)
 	return c
 }
@@ -196,7 +189,7 @@ func (m *mapSheet) series() []*series {
 	if m.arrows == nil {
 		arrows.Data = []point{}
 	}
-	all[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: m.bands}
+	all[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)", BorderColor: "var(--line)", BorderWidth: 1}, Data: m.bands}
 	texts := words(m.words)
 	for _, t := range texts {
 		t.Label.TextBorderColor = "var(--raise)"

@@ -68,9 +68,9 @@ func (p point) leftward() point {
 	return p
 }
 
-// rules are lines through all of a plot, without a label or a mark at their ends.
+// rules are lines through all of a plot, behind its words, without a label or a mark at their ends.
 func rules(color string, across ...ruled) *markLine {
-	return &markLine{Silent: true, Symbol: "none", LineStyle: line{Color: color, Width: 1, Type: "solid"}, Data: across}
+	return &markLine{Silent: true, Z: 1, Symbol: "none", LineStyle: line{Color: color, Width: 1, Type: "solid"}, Data: across}
 }
 
 // reframed is a drawing for a narrower plot whose series are just those of the wide one.

@@ -70,9 +70,9 @@ func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string 
 // supportBars draws the bars at a width: names, roles and influence at the left, a bar, its number at its end.
 func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) drawing {
 	const top, bar, number = 24, 28, 30 // heights; and the room of a number at either end
-	nameRoom, interval := 136.0, 1
+	nameRoom, interval := 148.0, 1
 	if wide < halfWidth {
-		nameRoom, interval = 108, 5
+		nameRoom, interval = 116, 5
 	}
 	names := make([]category, len(rows))
 	roleTexts := make([]category, len(rows))

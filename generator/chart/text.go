@@ -31,8 +31,10 @@ func runeWidth(r rune) float64 {
 	switch r {
 	case '…', '—':
 		return 1
-	case 'i', 'I', 'j', 'l', 'f', 'r', 't', '.', ',', ':', ';', '\'', '|', '!', '·', ' ', '(', ')', '[', ']', '-':
-		return 0.38
+	case 'i', 'I', 'j', 'l', '.', ',', ':', ';', '\'', '|', '!', '·', ' ':
+		return 0.32
+	case 'f', 'r', 't', '(', ')', '[', ']', '-':
+		return 0.42
 	case 'm', 'w', 'M', 'W', '@', '%':
 		return 0.95
 	}

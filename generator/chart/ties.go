@@ -23,8 +23,11 @@ type bracket struct {
 func (b *bracket) top() int    { return min(b.from.row, b.to.row) }
 func (b *bracket) bottom() int { return max(b.from.row, b.to.row) }
 
-// brackets are the ties among the people drawn, at most mostTies, the shortest in the innermost lanes.
-func brackets(l lang.Lang, rows []*person) (all []*bracket, left int) {
+// mostTies is how many ties the map shows at most; the table has all.
+const mostTies = 24
+
+// brackets are the ties among the people drawn, at most so many, the weightiest; the shortest in the innermost lanes.
+func brackets(l lang.Lang, rows []*person, most int) (all []*bracket, left int) {
 	at := make(map[*book.Stakeholder]*person, len(rows))
 	people := make([]*book.Stakeholder, len(rows))
 	for i, p := range rows {
@@ -36,8 +39,8 @@ func brackets(l lang.Lang, rows []*person) (all []*bracket, left int) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *bracket) int { return cmp.Compare(weightOf(b), weightOf(a)) })
-	if left = len(all) - mostTies; left > 0 {
-		all = all[:mostTies]
+	if left = len(all) - most; left > 0 {
+		all = all[:most]
 	}
 	slices.SortStableFunc(all, func(a, b *bracket) int {
 		return cmp.Or(cmp.Compare(a.bottom()-a.top(), b.bottom()-b.top()), cmp.Compare(a.top(), b.top()))

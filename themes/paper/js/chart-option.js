@@ -46,9 +46,13 @@ function looks(mark) {
   return look;
 }
 
-// marked is a datum as its mark looks. The label takes the mark's ink only where it stands on the mark; a diamond is a
+// marked is a datum as its mark looks; it may be a list: x, y, text, mark, row of the table, size. The label takes the mark's ink only where it stands on the mark; a diamond is a
 // little larger than a circle, so that both weigh the same.
 function marked(datum, series) {
+  if (Array.isArray(datum) && datum[3]) {
+    const [, , , mark, row, symbolSize] = datum;
+    datum = { value: datum, mark, row, symbolSize };
+  }
   if (!datum || !datum.mark) return datum;
   const look = looks(datum.mark);
   const inside = labels[series.label?.formatter]?.position === "inside";

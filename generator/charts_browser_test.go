@@ -1,0 +1,162 @@
+package generator_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jiuwen/generator"
+	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/lang"
+)
+
+// crowds are how many people the deals of the charts' tests have.
+var crowds = [...]int{3, 12, 30, 60}
+
+// crowded is a deal's file with n people: Chinese and English names, some long, reporting up to four levels deep across
+// six to nine departments, tied in many ways, a good part of it guessed or not known. The same for the same n.
+func crowded(n int) string {
+	r := rand.New(rand.NewPCG(uint64(n), 4))
+	var b strings.Builder
+	fmt.Fprintf(&b, `---
+title: %d 人的商机
+account: 澄江精工
+objective: {what: 集账云, quantity: 120 席位, amount: 1860000, currency: CNY, close: 2027-03-31}
+position: {stage: solution, urgency: active, competition: level, temperature: %d}
+stakeholders:
+`, n, 20+n)
+	names := make([]string, n)
+	for i := range names {
+		names[i] = personName(r, i)
+	}
+	departments := []string{"总裁办", "财务部", "信息部", "Procurement", "生产部", "质量与流程管理部", "Human Resources & Administration", "Legal", "华东大区销售与服务中心"}
+	departments = departments[:min(len(departments), 2+n/4)]
+	pick := func(of ...string) string { return of[r.IntN(len(of))] }
+	heads := make(map[string]string)
+	members := make(map[string][]string)
+	for i, name := range names {
+		department := departments[i%len(departments)]
+		boss := names[0]
+		if head := heads[department]; head != "" {
+			boss = members[department][r.IntN(min(3, len(members[department])))]
+		} else {
+			heads[department] = name
+		}
+		members[department] = append(members[department], name)
+		fmt.Fprintf(&b, "  - name: %q\n    title: %s\n", name, pick("总监", "经理", "Senior Vice President of Operations", "专员", "独立董事、审计委员会主席", "Engineer"))
+		if r.IntN(12) > 0 {
+			fmt.Fprintf(&b, "    department: %s\n", department)
+		}
+		if i > 0 && r.IntN(15) > 0 {
+			fmt.Fprintf(&b, "    reports_to: %q\n", boss)
+		}
+		if role := pick("EB", "TB", "UB", "coach", ""); role != "" && (role != "EB" || i == 0) {
+			fmt.Fprintf(&b, "    roles: [%s]\n", role)
+		}
+		if level := r.IntN(11) - 5; level != 0 {
+			fmt.Fprintf(&b, "    support: %d\n", level)
+		}
+		if influence := pick("high", "medium", "medium", "low", "low", ""); influence != "" {
+			fmt.Fprintf(&b, "    influence: %s\n", influence)
+		}
+		if mode := pick("G", "T", "EK", "OC", ""); mode != "" {
+			fmt.Fprintf(&b, "    feedback: %s\n", mode)
+		}
+		if r.IntN(3) > 0 {
+			fmt.Fprintf(&b, "    participation: {early: %s, middle: %s}\n", pick("low", "medium", "high"), pick("low", "medium", "high"))
+		}
+		if guess := pick("support", "feedback", "ties", "reports_to", "influence", "", "", ""); guess != "" {
+			fmt.Fprintf(&b, "    guess: [%s]\n", guess)
+		}
+		if r.IntN(2) == 0 {
+			if to := r.IntN(n); to != i {
+				fmt.Fprintf(&b, "    ties: [{name: %q, kind: %s, strength: %s}]\n", names[to], pick("trust", "influence", "conflict"), pick("high", "medium", "low"))
+			}
+		}
+	}
+	b.WriteString("---\n\n这是一个人很多的商机。\n")
+	return b.String()
+}
+
+// personName is the name of the i-th person, unlike all others.
+func personName(r *rand.Rand, i int) string {
+	if i%3 == 2 {
+		first := []string{"Margaret", "Jo", "Bartholomew", "Wim", "Siobhan", "Alexandria"}[r.IntN(6)]
+		last := []string{"Thompson", "Li", "Raghunathan", "O'Connor", "Featherstonehaugh", "Mwangi-Wambui"}[r.IntN(6)]
+		return fmt.Sprintf("%s %c. %s", first, 'A'+i%26, last)
+	}
+	family := []rune("王李张刘陈杨赵黄周吴")
+	given := []rune("建国秀英伟芳娜敏静磊洋艳勇军杰娟涛明超兰霞平刚桂")
+	name := string(family[i%len(family)]) + string(given[(i*7+r.IntN(3))%len(given)])
+	if i%2 == 0 {
+		name += string(given[(i*5+11)%len(given)])
+	}
+	if i%13 == 7 {
+		name = "欧阳" + name + "（借调）"
+	}
+	return name
+}
+
+// lettering is what is wrong with the texts of a page's charts: those that cover each other or leave their plot. A text's
+// box is taken as high as its letters, without the air above and below them.
+type lettering struct {
+	Charts, Texts int
+	Faults        []string
+}
+
+const lettered = `(() => {
+	const got = {Charts: 0, Texts: 0, Faults: []};
+	for (const figure of document.querySelectorAll('figure.chart[data-drawn]')) {
+		const plot = figure.querySelector('.plot').getBoundingClientRect();
+		const texts = [...figure.querySelectorAll('svg text')].filter(t => t.textContent.trim()).map(t => {
+			const {left, right, top, bottom} = t.getBoundingClientRect();
+			const half = parseFloat(getComputedStyle(t).fontSize) * 0.45, middle = (top + bottom) / 2;
+			return {says: t.textContent, left, right, top: middle - half, bottom: middle + half};
+		});
+		got.Charts++;
+		got.Texts += texts.length;
+		texts.forEach((a, i) => {
+			if (a.left < plot.left - 1 || a.right > Math.min(plot.right, innerWidth) + 1 || a.top < plot.top - 1 || a.bottom > plot.bottom + 1) {
+				got.Faults.push(figure.id + ': "' + a.says + '" leaves the plot');
+			}
+			for (const b of texts.slice(0, i)) {
+				const across = Math.min(a.right, b.right) - Math.max(a.left, b.left), down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+				if (across > 1 && down > 1) got.Faults.push(figure.id + ': "' + a.says + '" covers "' + b.says + '"');
+			}
+		});
+	}
+	return got;
+})()`
+
+func TestTextsOfChartsNeitherMeetNorLeaveTheirPlot(t *testing.T) {
+	files := make(map[string]string)
+	for _, n := range crowds {
+		files[fmt.Sprintf("content/deals/crowd-%d.md", n)] = crowded(n)
+	}
+	src := writeSite(t, files)
+	tab := chrome.Open(t)
+	for _, l := range lang.All {
+		dir, _ := build(t, generator.Options{Source: src, Lang: l})
+		pages := []string{"index.html"}
+		for _, n := range crowds {
+			pages = append(pages, fmt.Sprintf("deals/crowd-%d.html", n))
+		}
+		for _, width := range []int64{1280, 768, 360} {
+			tab.Resize(width, 800)
+			for _, page := range pages {
+				tab.Visit(filepath.Join(dir, page))
+				chrome.Eval[state](tab, stands)
+				got := chrome.Eval[lettering](tab, lettered)
+				where := fmt.Sprintf("%s, %d px, %s", l, width, page)
+				if page != "index.html" && (got.Charts < 6 || got.Texts < 50) {
+					t.Errorf("%s: only %d charts with %d texts", where, got.Charts, got.Texts)
+				}
+				for _, fault := range got.Faults {
+					t.Errorf("%s: %s", where, fault)
+				}
+			}
+		}
+	}
+}
