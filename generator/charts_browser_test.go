@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,6 +158,62 @@ func TestTextsOfChartsNeitherMeetNorLeaveTheirPlot(t *testing.T) {
 					t.Errorf("%s: %s", where, fault)
 				}
 			}
+		}
+	}
+}
+
+// pointed points at the first of a chart's marks whose tooltip is asked for, and tells the lines of the tooltip, or nothing
+// where none is shown.
+const pointed = `window.pointAt = (id, row) => {
+	const figure = document.querySelector(id);
+	figure.scrollIntoView({behavior: 'instant'});
+	const marks = [...figure.querySelectorAll('svg path')].filter(p => /var\(--[pn]\d\)/.test(p.getAttribute('fill')));
+	const {left, top, width, height} = marks[row].getBoundingClientRect();
+	marks[row].dispatchEvent(new MouseEvent('mousemove', {clientX: left + width / 2, clientY: top + height / 2, bubbles: true}));
+};
+window.tipLines = () => {
+	const tip = document.querySelector('.chart-tip');
+	if (!tip || tip.hidden) return [];
+	const {left, top, right, bottom} = tip.getBoundingClientRect();
+	if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return ['outside of the window'];
+	return [...tip.children].map(line => line.textContent);
+};
+0`
+
+func TestInChromiumAMarkSaysItsRowOfTheTable(t *testing.T) {
+	tab := chrome.Open(t)
+	src := writeSite(t, map[string]string{"content/deals/crowd.md": crowded(12)})
+	dir, _ := build(t, generator.Options{Source: src})
+	for _, width := range []int64{1280, 360} {
+		tab.Resize(width, 800)
+		tab.Visit(filepath.Join(dir, "deals", "crowd.html"))
+		chrome.Eval[state](tab, stands)
+		chrome.Eval[int](tab, pointed)
+		for _, id := range []string{"#chart-support", "#chart-influence", "#chart-feedback", "#chart-relations"} {
+			// The browser tells that the page has scrolled in the frame after next, so the pointer comes twice.
+			lines := chrome.Eval[[]string](tab, `(async () => {
+				pointAt('`+id+`', 0);
+				for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+				pointAt('`+id+`', 0);
+				return tipLines();
+			})()`)
+			rows := chrome.Eval[[][]string](tab, `[...document.querySelector('`+id+` tbody').rows].map(row => [...row.cells].map(cell => cell.textContent))`)
+			i := slices.IndexFunc(rows, func(row []string) bool { return len(lines) > 1 && row[0] == lines[0] })
+			if i < 0 {
+				t.Errorf("%d px, %s: the tooltip says %q", width, id, lines)
+				continue
+			}
+			for _, cell := range rows[i] {
+				if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasSuffix(line, cell) }) {
+					t.Errorf("%d px, %s: the tooltip %q lacks %q", width, id, lines, cell)
+				}
+			}
+			if left := chrome.Eval[[]string](tab, `(dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'})), tipLines())`); len(left) > 0 {
+				t.Errorf("%d px, %s: Escape leaves the tooltip %q", width, id, left)
+			}
+		}
+		for _, trouble := range tab.Troubles() {
+			t.Errorf("%d px: %s", width, trouble)
 		}
 	}
 }

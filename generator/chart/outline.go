@@ -21,13 +21,19 @@ type outlineMeasures struct {
 	heads, margin float64 // height of a department's name; between departments
 }
 
-func measuresFor(wide float64) outlineMeasures {
+// crowdedFrom is how many people stand closer on a page, so that the map of all still prints on one sheet.
+const crowdedFrom = 40
+
+func measuresFor(wide float64, people int) outlineMeasures {
 	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 150, pitch: 64, ties: mostTies, heads: 22, margin: 6}
 	switch {
 	case wide < halfWidth:
 		m.indent, m.room, m.pitch, m.ties = 14, 112, 28, 12
 	case wide >= pageWidth:
 		m.row, m.room, m.pitch, m.inline = 28, 350, 90, true
+		if people > crowdedFrom {
+			m.row, m.heads, m.margin = 25, 20, 4
+		}
 	}
 	return m
 }
@@ -53,7 +59,7 @@ func stripes(rows []*person) []stripe {
 
 // outline draws the map: people as an indented list, a band a department, ties as brackets to its right.
 func outline(l lang.Lang, rows []*person, wide float64) drawing {
-	m := measuresFor(wide)
+	m := measuresFor(wide, len(rows))
 	ties, left := brackets(l, rows, m.ties)
 	x := func(p *person) float64 { return 15 + float64(min(p.indent, deepest))*m.indent }
 	t := tieSheet{measures: m, y: make([]float64, len(rows)), end: make([]float64, len(rows))}

@@ -83,7 +83,7 @@ function drawForPrint(chart) {
   const svg = chart.plot.querySelector("svg");
   svg.setAttribute("viewBox", `0 0 ${width} ${chart.drawn.getHeight()}`);
   for (const { style } of [chart.plot, svg.parentNode, svg]) {
-    Object.assign(style, { display: "block", position: "static", width: "100%", maxWidth: width + "px", height: "auto" });
+    Object.assign(style, { display: "block", position: "static", width: "100%", maxWidth: width + "px", height: "auto", maxHeight: "245mm" });
   }
 }
 
