@@ -270,3 +270,35 @@ func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
 func ofBook(b *book.Book) []Chart {
 	return []Chart{Questions(b, &rule.Findings{}, "index.html"), Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
 }
+
+func TestANarrowerDrawingSaysOnlyWhatIsOtherwise(t *testing.T) {
+	wide := []*series{points([]point{{Value: at(1, 2), Text: "Ann"}, {Value: at(3, 4), Text: "Bob"}, {Value: 5, Text: "Cyd"}})}
+	slim := []*series{points([]point{{Value: at(6, 7), Text: "Ann"}, {Value: at(3, 4), Text: "B…"}, {Value: 8, Text: "Cyd"}})}
+	var c Chart
+	c.draw(drawing{Series: wide}, narrow{narrowest, drawing{Series: slim}}, narrow{halfWidth, drawing{Series: wide}})
+	var option struct {
+		Media []struct{ Option struct{ Series []json.RawMessage } }
+	}
+	if err := json.Unmarshal(c.Option, &option); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{`{"data":[[6,7],{"value":[3,4],"text":"B…"},{"value":8,"text":"Cyd"}]}`, `{}`} {
+		if got := option.Media[i].Option.Series; len(got) != 1 || string(got[0]) != want {
+			t.Errorf("narrower drawing %d: %s, want %s", i, got, want)
+		}
+	}
+}
+
+func TestOptionsOfADealStaySmall(t *testing.T) {
+	// A page may have 120 KB; its charts should leave most of that to the text.
+	for n, most := range map[int]int{3: 15_000, 12: 30_000, 30: 52_000, 60: 75_000} {
+		bytes := 0
+		for _, c := range ofDeal(dealOf(crowd(rand.New(rand.NewPCG(8, uint64(n))), n)...), today, lang.ZH) {
+			bytes += len(c.Option)
+		}
+		t.Logf("%d people: %d bytes", n, bytes)
+		if bytes > most {
+			t.Errorf("%d people: options of %d bytes, at most %d", n, bytes, most)
+		}
+	}
+}

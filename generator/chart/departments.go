@@ -103,10 +103,11 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 
 	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
 	m := mapSheet{people: make([]point, 0, len(rows))}
+	var heads []word
 	for i, name := range names {
 		left := float64(i) * pitch
 		name = fit(departmentName(l, name), small, pitch-24)
-		m.words = append(m.words, write(left+10, 16, name).quiet())
+		heads = append(heads, write(left+10, 16, name).quiet())
 		c.text(left+10, 8, left+10+width(name, small), 24)
 		m.bands = append(m.bands, [2]coord{{at(left, 0)}, {at(left+pitch-8, float64(high))}})
 	}
@@ -123,6 +124,7 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 		c.node(x(p), y(p), r)
 		c.text(begin, y(p)-14, begin+max(width(name, normal), width(below, small)), y(p)+15)
 	}
+	m.words = append(m.words, heads...) // behind the people, as in the outline
 	m.reporting(rows, spots, x, y, pitch)
 	for _, t := range ties {
 		path := c.between(x(t.from), y(t.from), x(t.to), y(t.to), width(t.label, small))

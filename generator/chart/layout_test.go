@@ -59,7 +59,7 @@ func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 func maps(d *book.Deal, l lang.Lang) map[string]drawing {
 	rows, _ := hierarchy(d.Stakeholders, mostRelated)
 	all := make(map[string]drawing)
-	for _, wide := range []float64{pageWidth, halfWidth, phoneWidth} {
+	for _, wide := range []float64{pageWidth, tabletWidth, phoneWidth} {
 		all[fmt.Sprint("outline ", wide)] = outline(l, rows, wide)
 	}
 	if names, spots, ok := departments(rows); ok {

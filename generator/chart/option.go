@@ -11,12 +11,13 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
-// The widths, in CSS pixels, that drawings are laid out for: a phone, half a page, a page. A plot is at least as wide as
+// The widths, in CSS pixels, that drawings are laid out for: a phone, half a page, a tablet, a page. A plot is at least as wide as
 // its drawing is laid out for: what does not overlap there does not overlap where there is more room.
 const (
-	phoneWidth = 328
-	halfWidth  = 496
-	pageWidth  = 980
+	phoneWidth  = 328
+	halfWidth   = 496
+	tabletWidth = 680
+	pageWidth   = 980
 )
 
 // narrowest is the least room that the drawing for half a page is used in; a little less than it is laid out for.
@@ -290,7 +291,14 @@ func differing(wide, narrow []axis) []axis {
 func moves(wide, narrow *series) moved {
 	var m moved
 	if !reflect.DeepEqual(wide.Data, narrow.Data) {
-		m.Data = narrow.Data
+		switch data := narrow.Data.(type) {
+		case []word:
+			m.Data = places(wide.Data.([]word), data)
+		case []point:
+			m.Data = places(wide.Data.([]point), data)
+		default:
+			m.Data = data
+		}
 	}
 	if narrow.MarkLine != nil && !reflect.DeepEqual(wide.MarkLine, narrow.MarkLine) {
 		m.MarkLine = &rests{narrow.MarkLine.Data}
@@ -299,6 +307,40 @@ func moves(wide, narrow *series) moved {
 		m.MarkArea = &rests{narrow.MarkArea.Data}
 	}
 	return m
+}
+
+// placed is a datum that says what it is without its place; place is nil where it has none.
+type placed interface {
+	displaced() (place, rest any)
+}
+
+func (w word) displaced() (place, rest any) {
+	place, w.Value = w.Value, coordinates{}
+	return place, w
+}
+
+func (p point) displaced() (place, rest any) {
+	switch p.Value.(type) {
+	case coordinates, [2]float64:
+		place, p.Value = p.Value, nil
+	}
+	return place, p
+}
+
+// places are data of which only the place is written where all else is as in the wide drawing; the page script fills it in.
+func places[T placed](wide, narrow []T) []any {
+	all := make([]any, len(narrow))
+	for i, datum := range narrow {
+		all[i] = datum
+		if i >= len(wide) {
+			continue
+		}
+		_, before := wide[i].displaced()
+		if place, now := datum.displaced(); place != nil && reflect.DeepEqual(before, now) {
+			all[i] = place
+		}
+	}
+	return all
 }
 
 // draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.

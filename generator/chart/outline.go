@@ -25,7 +25,7 @@ type outlineMeasures struct {
 const crowdedFrom = 40
 
 func measuresFor(wide float64, people int) outlineMeasures {
-	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 150, pitch: 64, ties: mostTies, heads: 22, margin: 6}
+	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 210, pitch: 64, ties: mostTies, heads: 22, margin: 6}
 	switch {
 	case wide < halfWidth:
 		m.indent, m.room, m.pitch, m.ties = 14, 112, 28, 12

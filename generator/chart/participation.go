@@ -40,7 +40,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 	c.Note += restInTable(l, left) + silent(l, d.Stakeholders)
 	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
 	c.draw(panels(l, rows, stage, pageWidth),
-		narrow{pageWidth, panels(l, rows, stage, halfWidth)}, narrow{narrowest, panels(l, rows, stage, phoneWidth)})
+		narrow{pageWidth, panels(l, rows, stage, tabletWidth)}, narrow{tabletWidth, panels(l, rows, stage, phoneWidth)})
 	c.Table = participationTable(l, d.Stakeholders)
 	return c
 }
@@ -136,7 +136,8 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
 		p.add(s, names[i], x, y)
 		if i%columns == 0 {
-			p.levels(x, y)
+			last := min(columns, len(people)-i) - 1
+			p.axes(x, x+float64(last)*cell+p.cell, y)
 		}
 	}
 	rows := (len(people) + columns - 1) / columns
@@ -166,7 +167,7 @@ type panelSheet struct {
 var gap any
 
 func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
-	across := func(phase int) float64 { return x + p.cell*(0.5+float64(phase))/3 }
+	across := func(phase int) float64 { return p.across(x, phase) }
 	level := func(g method.Grade) float64 { return y + panelHead + 6 + float64(3-height(g))*(panelCurve-12)/2 }
 
 	head := write(x, y+12, name)
@@ -178,32 +179,47 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 		m := int(p.stage.V.Moment())
 		p.present = append(p.present, [2]coord{{at(across(m)-p.cell/6, y+panelHead)}, {at(across(m)+p.cell/6, y+panelHead+panelCurve)}})
 	}
-	for _, g := range method.Grades {
-		p.levelLines = append(p.levelLines, at(x, level(g.Value)), at(x+p.cell, level(g.Value)), gap)
-	}
 	_, curve, ok := curveOf(s)
 	drawn := &p.observed
 	if s.Guessed("participation") {
 		drawn = &p.supposed
 	}
-	for i, named := range method.Moments {
+	for i, seen := range s.Participation {
 		if ok {
 			p.expected = append(p.expected, at(across(i), level(curve[i])))
 		}
-		if seen := s.Participation[i]; seen.Known {
+		if seen.Known {
 			*drawn = append(*drawn, at(across(i), level(seen.V)))
 		} else {
-			*drawn = append(*drawn, gap)
+			*drawn = broken(*drawn)
 		}
-		p.words = append(p.words, write(across(i), y+panelHead+panelCurve+10, named.Name.In(p.l)).quiet().centred())
 	}
-	p.expected, *drawn = append(p.expected, gap), append(*drawn, gap)
+	p.expected, *drawn = broken(p.expected), broken(*drawn)
 }
 
-// levels writes the words of the three levels to the left of a row's first panel.
-func (p *panelSheet) levels(x, y float64) {
+// across is where a phase lies in a panel that begins at x.
+func (p *panelSheet) across(x float64, phase int) float64 {
+	return x + p.cell*(0.5+float64(phase))/3
+}
+
+// broken ends a line.
+func broken(line []any) []any {
+	if len(line) == 0 || line[len(line)-1] == gap {
+		return line
+	}
+	return append(line, gap)
+}
+
+// axes draws the lines of the levels through a row of panels, from x to end, and writes what levels and phases are called
+// at its first panel: in the others they are the same.
+func (p *panelSheet) axes(x, end, y float64) {
 	for i, g := range method.Grades {
-		p.words = append(p.words, write(x-6, y+panelHead+6+float64(i)*(panelCurve-12)/2, g.Name.In(p.l)).quiet().leftward().shifted(-1, 0))
+		level := y + panelHead + 6 + float64(i)*(panelCurve-12)/2
+		p.levelLines = append(p.levelLines, at(x, level), at(end, level), gap)
+		p.words = append(p.words, write(x-7, level, g.Name.In(p.l)).quiet().leftward())
+	}
+	for i, phase := range method.Moments {
+		p.words = append(p.words, write(p.across(x, i), y+panelHead+panelCurve+10, phase.Name.In(p.l)).quiet().centred())
 	}
 }
 

@@ -42,7 +42,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	if names, spots, ok := departments(rows); ok {
 		page = departmentMap(l, rows, names, spots)
 	}
-	c.draw(page, narrow{pageWidth, outline(l, rows, halfWidth)}, narrow{narrowest, outline(l, rows, phoneWidth)})
+	c.draw(page, narrow{pageWidth, outline(l, rows, tabletWidth)}, narrow{tabletWidth, outline(l, rows, phoneWidth)})
 	c.Table = relationsTable(l, everybody)
 	return c
 }

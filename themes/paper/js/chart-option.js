@@ -65,6 +65,12 @@ function marked(datum, series) {
   };
 }
 
+// filled is a datum of a narrower drawing with all but its place from the wide one, where it says no more than that.
+function filled(datum, wide) {
+  if (!wide || !Array.isArray(datum) || datum.length !== 2) return datum;
+  return Array.isArray(wide) ? [...datum, ...wide.slice(2)] : { ...wide, value: datum };
+}
+
 // named is a copy of an option in which labels and formatters are what their names stand for.
 function named(value, key) {
   if (Array.isArray(value)) return value.map((item) => named(item));
@@ -86,7 +92,7 @@ function chartOption(option, plot) {
     drawn.emphasis = { disabled: true }; // it would mix colours, which it cannot do with tokens
     for (const { option: narrow } of whole.media || []) {
       const moved = narrow.series?.[i];
-      if (moved?.data) moved.data = moved.data.map((datum) => marked(datum, series));
+      if (moved?.data) moved.data = moved.data.map((datum, k) => marked(filled(datum, series.data[k]), series));
     }
   });
   return whole;
