@@ -277,7 +277,9 @@ func TestANarrowerDrawingSaysOnlyWhatIsOtherwise(t *testing.T) {
 	var c Chart
 	c.draw(drawing{Series: wide}, narrow{narrowest, drawing{Series: slim}}, narrow{halfWidth, drawing{Series: wide}})
 	var option struct {
-		Media []struct{ Option struct{ Series []json.RawMessage } }
+		Media []struct {
+			Option struct{ Series []json.RawMessage }
+		}
 	}
 	if err := json.Unmarshal(c.Option, &option); err != nil {
 		t.Fatal(err)
