@@ -220,3 +220,29 @@ func TestInChromiumAMarkSaysItsRowOfTheTable(t *testing.T) {
 		}
 	}
 }
+
+func TestInChromiumACellSaysItsColumnOfTheTable(t *testing.T) {
+	tab := chrome.Open(t)
+	dir, _ := build(t, generator.Options{Source: sample})
+	tab.Resize(1280, 800)
+	tab.Visit(filepath.Join(dir, "index.html"))
+	chrome.Eval[state](tab, stands)
+	chrome.Eval[int](tab, pointed)
+	lines := chrome.Eval[[]string](tab, `(async () => {
+		pointAt('#chart-roles', 0);
+		for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+		pointAt('#chart-roles', 0);
+		return tipLines();
+	})()`)
+	table := chrome.Eval[[][]string](tab, `[...document.querySelector('#chart-roles table').rows].map(row => [...row.cells].map(cell => cell.textContent))`)
+	row := slices.IndexFunc(table, func(row []string) bool { return len(lines) == 2 && row[0] == lines[0] })
+	if row < 1 {
+		t.Fatalf("the tooltip says %q", lines)
+	}
+	for column, head := range table[0][1:] {
+		if lines[1] == head+" · "+table[row][column+1] {
+			return
+		}
+	}
+	t.Errorf("the tooltip says %q, which is in no cell of %q under %q", lines[1], table[row], table[0])
+}
