@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -87,29 +88,113 @@ func visit(t *testing.T, tab *chrome.Tab, dir string, pages []string) (charts in
 	return charts
 }
 
-func TestInChromiumACellOfTheQuestionsLeadsToItsSection(t *testing.T) {
+// press presses a place of a figure, so many pixels from the left and the top of its plot (from the right, where left is
+// negative), and tells where the link leads that is followed. The link itself is held back.
+const press = `((figure, left, top) => {
+	let went = 'nowhere';
+	const hold = event => { const link = event.target.closest('a'); if (link) { event.preventDefault(); went = link.href; } };
+	document.addEventListener('click', hold, true);
+	figure.scrollIntoView({behavior: 'instant'});
+	const plot = figure.querySelector('.plot').getBoundingClientRect();
+	const at = {clientX: (left < 0 ? plot.right : plot.left) + left, clientY: plot.top + top, bubbles: true};
+	for (const kind of ['mousemove', 'mousedown', 'mouseup', 'click']) figure.querySelector('svg').dispatchEvent(new MouseEvent(kind, at));
+	document.removeEventListener('click', hold, true);
+	return went;
+})`
+
+func TestInChromiumTheMarksOfTheOverviewLeadToTheirSections(t *testing.T) {
 	tab := chrome.Open(t)
 	dir, _ := build(t, generator.Options{Source: sample})
 	tab.Resize(1280, 800)
 	tab.Visit(filepath.Join(dir, "index.html"))
 	chrome.Eval[state](tab, stands)
-	// A press in the cell of question 9 in the first row; the link that follows is held back.
-	const press = `(() => {
-		let went = 'nowhere';
-		document.addEventListener('click', event => { const link = event.target.closest('a'); if (link) { event.preventDefault(); went = link.href; } }, true);
-		const figure = document.querySelector('#chart-questions');
+	for _, mark := range []struct {
+		figure    string
+		left, top int
+		cell      int // of the table's first row, to which the press leads
+		section   string
+	}{
+		{"questions", -60, 52, 9, "#q9"},
+		{"roles", -20, 52, 0, "#q3"},
+		{"coverage", 110, 64, 0, "#people"}, // the first row is of nobody
+		{"collection", 180, 16, 0, "#collection"},
+	} {
+		row := 0
+		if mark.figure == "coverage" {
+			row = 1
+		}
+		figure := fmt.Sprintf("document.querySelector('#chart-%s')", mark.figure)
+		went := chrome.Eval[string](tab, fmt.Sprintf("%s(%s, %d, %d)", press, figure, mark.left, mark.top))
+		want := chrome.Eval[string](tab, fmt.Sprintf("%s.querySelector('tbody').rows[%d].cells[%d].querySelector('a').href", figure, row, mark.cell))
+		if went != want || !strings.HasSuffix(went, mark.section) {
+			t.Errorf("%s leads to %s, want %s", mark.figure, went, want)
+		}
+	}
+	// The name of each deal in the calendar, in its order.
+	const bars = `[...document.querySelectorAll('#chart-resources tbody tr')].map(row => row.cells[1].querySelector('a').href)`
+	wants := chrome.Eval[[]string](tab, bars)
+	went := chrome.Eval[[]string](tab, `(() => {
+		const figure = document.querySelector('#chart-resources');
 		figure.scrollIntoView({behavior: 'instant'});
-		const {right, top} = figure.querySelector('.plot').getBoundingClientRect();
-		const at = {clientX: right - 60, clientY: top + 52, bubbles: true};
-		for (const kind of ['mousemove', 'mousedown', 'mouseup', 'click']) figure.querySelector('svg').dispatchEvent(new MouseEvent(kind, at));
-		return [went, figure.querySelector('tbody tr').cells[9].querySelector('a').href];
-	})()`
-	if got := chrome.Eval[[]string](tab, press); got[0] != got[1] || !strings.HasSuffix(got[0], "#q9") {
-		t.Errorf("the cell leads to %s, want %s", got[0], got[1])
+		const plot = figure.querySelector('.plot').getBoundingClientRect();
+		const deals = new Set([...figure.querySelectorAll('tbody tr')].map(row => row.cells[1].textContent));
+		return [...figure.querySelectorAll('svg text')].filter(name => deals.has(name.textContent)).map(name => {
+			const at = name.getBoundingClientRect();
+			return `+press+`(figure, (at.left + at.right) / 2 - plot.left, (at.top + at.bottom) / 2 - plot.top);
+		});
+	})()`)
+	if len(went) == 0 || !slices.Equal(went, wants) {
+		t.Errorf("the names in the calendar lead to %q, want %q", went, wants)
 	}
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}
+}
+
+// sheets is how many sheets a PDF of Chromium has.
+func sheets(pdf []byte) int { return len(regexp.MustCompile(`/Type /Page\b`).FindAll(pdf, -1)) }
+
+func TestTheOverviewPrintsOnOneSheet(t *testing.T) {
+	tab := chrome.Open(t)
+	sites := map[string]string{"the sample": sample, "fifty deals": fifty(t)}
+	for name, source := range sites {
+		for _, l := range lang.All {
+			dir, _ := build(t, generator.Options{Source: source, Lang: l})
+			tab.Visit(filepath.Join(dir, "index.html"))
+			if n := sheets(tab.PDF()); n != 1 {
+				t.Errorf("%s, %s: %d sheets", name, l, n)
+			}
+		}
+	}
+}
+
+// fifty is a site of fifty deals: more than any part of the overview shows.
+func fifty(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "content", "deals"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 50 {
+		deal := fmt.Sprintf(`---
+title: 望江建材集团 Analytics Studio 第 %[1]d 期
+account: Account %[1]d
+owner: Margaret Underwood %[2]d
+objective: {close: 2026-12-%02[3]d, amount: %[1]d8990000, currency: %[4]s}
+position: {stage: solution, temperature: %[5]d}
+stakeholders:
+  - {name: Ann %[1]d, roles: [EB], influence: high, support: 2, covered_by: [Margaret Underwood %[2]d]}
+  - {name: Bob %[1]d, roles: [TB], influence: high, support: -3}
+  - {name: Cy %[1]d, roles: [UB], support: +1}
+actions: [{date: 2026-11-24, what: Demonstration, with: [Ann %[1]d]}]
+resources: [{name: 财务专家 %[2]d, from: 2026-11-24, to: 2026-12-04}]
+---
+`, i, i%20, 1+i%28, []string{"CNY", "USD", "EUR"}[i%3], 2*i)
+		if err := os.WriteFile(filepath.Join(dir, "content", "deals", fmt.Sprintf("%d.md", i)), []byte(deal), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
 
 func TestADealPrintsWithItsCharts(t *testing.T) {

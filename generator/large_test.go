@@ -16,6 +16,7 @@ import (
 
 	"jiuwen/generator"
 	"jiuwen/generator/day"
+	"jiuwen/generator/internal/chrome"
 	"jiuwen/generator/internal/outside"
 )
 
@@ -77,6 +78,11 @@ func TestLargeWorkGrowsNoFasterThanTheDeals(t *testing.T) {
 		if info.Size() > most {
 			t.Errorf("%s of 10,000 deals has %d bytes, more than %d", pattern, info.Size(), most)
 		}
+	}
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "index.html"))
+	if n := sheets(tab.PDF()); n != 1 {
+		t.Errorf("the overview of 10,000 deals prints on %d sheets", n)
 	}
 }
 

@@ -108,6 +108,14 @@ type Deal struct {
 	Past     Past
 }
 
+// Amount is what a deal is about: what it was won for, else what it aims at.
+func (d *Deal) Amount() deal.Value[float64] {
+	if won := d.Data.Outcome.Amount; won.Known && d.Data.Result() == method.Won {
+		return won
+	}
+	return d.Data.Objective.Amount
+}
+
 // Stakeholder is a person in a deal.
 type Stakeholder struct {
 	*deal.Stakeholder

@@ -82,7 +82,9 @@ func dealOf(people ...somebody) *book.Deal {
 }
 
 func bookOf(l lang.Lang, deals ...*book.Deal) *book.Book {
-	return &book.Book{Config: &config.Config{Lang: l, Currency: "CNY"}, Today: today, Deals: deals}
+	site := config.Default()
+	site.Lang, site.Currency = l, "CNY"
+	return &book.Book{Config: site, Today: today, Deals: deals}
 }
 
 // sized is d with a temperature, an amount and a stage; a temperature or amount of 0 is not known.
@@ -140,7 +142,16 @@ func crowd(r *rand.Rand, n int) []somebody {
 
 func allOf(d *book.Deal, l lang.Lang) []Chart {
 	d.Data.Position.Temperature = known(55)
-	return append(ofDeal(d, today, l), ofBook(bookOf(l, d))...)
+	b := bookOf(l, d)
+	if len(d.Stakeholders) > 1 { // one of ours and a resource with the name of somebody, and the deal won before
+		name := d.Stakeholders[1].Name.V
+		won := sized(dealOf(), name, 0, 1000, "CNY", method.Closing)
+		won.Data.Outcome.Result = known(method.Won)
+		b.Deals = append(b.Deals, won)
+		d.Stakeholders[0].CoveredBy = []*book.Thing{{Kind: book.KindRep, Name: name}}
+		books(b, d, &book.Thing{Kind: book.KindResource, Name: name}, 0, 3).For = []book.Name{{Text: name}}
+	}
+	return append(ofDeal(d, today, l), ofBook(b)...)
 }
 
 func TestTheSameDealGivesTheSameBytes(t *testing.T) {
@@ -268,7 +279,15 @@ func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
 
 // ofBook are the charts of the overview.
 func ofBook(b *book.Book) []Chart {
-	return []Chart{Questions(b, &rule.Findings{}, "index.html"), Pipeline(b), TemperatureSupport(b), Roles(b), TeamSupport(b)}
+	return []Chart{
+		Questions(b, &rule.Findings{}, "index.html"), Pipeline(b), TemperatureSupport(b, "index.html"), Roles(b, "index.html"), TeamSupport(b),
+		Resources(b, "index.html"), Coverage(b, "index.html"), Collection(b, "index.html"),
+	}
+}
+
+// atHome is a chart of the overview.
+func atHome(chart func(*book.Book, book.URL) Chart) func(*book.Book) Chart {
+	return func(b *book.Book) Chart { return chart(b, "index.html") }
 }
 
 func TestANarrowerDrawingSaysOnlyWhatIsOtherwise(t *testing.T) {

@@ -113,16 +113,21 @@ func currenciesOf(rows []stageRow, first string) []string {
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b string) int {
-		if (a == first) != (b == first) {
-			if a == first {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(a, b)
-	})
+	slices.SortFunc(all, func(a, b string) int { return byCurrency(a, b, first) })
 	return all
+}
+
+// byCurrency orders currencies by their code, behind the first.
+func byCurrency(a, b, first string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == first:
+		return -1
+	case b == first:
+		return 1
+	}
+	return cmp.Compare(a, b)
 }
 
 // pipelineTitle says at which stage most of the money is, in the first of the currencies; where that can't be said, at which

@@ -14,11 +14,11 @@ import (
 )
 
 // mostCovered is how many deals the heatmap and its table show.
-const mostCovered = 25
+const mostCovered = 16
 
 // Roles is, for open deals, how those in each role support us: who is missing, and of whom it is not known. Deals in which
-// somebody has a role come before the others, the largest of each first.
-func Roles(b *book.Book) Chart {
+// somebody has a role come before the others, the largest of each first. The names of its table lead from the page at here to the deals' people.
+func Roles(b *book.Book, here book.URL) Chart {
 	l := b.Lang()
 	c := Chart{Name: "roles"}
 	open := openDeals(b)
@@ -33,13 +33,13 @@ func Roles(b *book.Book) Chart {
 	}
 	rows := inHeatmaps(open, b.Config.Currency)
 	c.Title = rolesTitle(l, open)
-	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这个角色的人，“?”= 有人而态度未知；数后带“?”= 里面有推测", "Mean support of the role: blue for us, orange against; “none” = nobody has the role, “?” = somebody, support not known; a “?” behind a figure = part of it is a guess")
+	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这样的人，“?”= 态度未知；数后带“?”= 有推测", "Mean support of the role: blue for us, orange against; “none” = nobody has it, “?” = support not known; a “?” behind a figure = partly a guess")
 	if left := len(open) - len(rows); left > 0 {
-		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
+		c.Note += in(l, "；只列 %[1]s 单", "; %[1]s deals only", number(len(rows)))
 	}
 	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
 	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
-	c.Table = coverageTable(l, rows)
+	c.Table = coverageTable(l, rows, here)
 	return c
 }
 
@@ -191,7 +191,7 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	return d
 }
 
-func coverageTable(l lang.Lang, rows []*book.Deal) Table {
+func coverageTable(l lang.Lang, rows []*book.Deal, here book.URL) Table {
 	t := Table{Columns: []Column{{Name: in(l, "商机", "Deal")}}}
 	for _, role := range method.Roles {
 		t.Columns = append(t.Columns, Column{Name: roleName(l, role.Value), Numeric: true})
@@ -201,7 +201,14 @@ func coverageTable(l lang.Lang, rows []*book.Deal) Table {
 		for _, role := range method.Roles {
 			cells = append(cells, Cell{stateOf(d, role.Value).text(l)})
 		}
-		t.Rows = append(t.Rows, cells)
+		t.Rows, t.Refs = append(t.Rows, cells), append(t.Refs, leading(t, d.URL.Anchor(here, method.Question(3).Key())))
 	}
 	return t
+}
+
+// leading are the references of a row whose first cell alone leads somewhere.
+func leading(t Table, to string) []string {
+	refs := make([]string, len(t.Columns))
+	refs[0] = to
+	return refs
 }

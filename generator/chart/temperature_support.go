@@ -9,11 +9,12 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // How many deals are drawn at most, and how many of them are named; the largest of each.
 const (
-	mostBubbles = 200
+	mostBubbles = 60
 	mostNamed   = 24
 )
 
@@ -24,8 +25,8 @@ const (
 )
 
 // TemperatureSupport sets the temperature of the open deals against the weighted mean support of their people: do we
-// fool ourselves?
-func TemperatureSupport(b *book.Book) Chart {
+// fool ourselves? Its table leads from the page at here to the deals.
+func TemperatureSupport(b *book.Book, here book.URL) Chart {
 	l := b.Lang()
 	c := Chart{Name: "temperature-support"}
 	var all []*book.Deal
@@ -52,7 +53,7 @@ func TemperatureSupport(b *book.Book) Chart {
 	c.Label = in(l, "温度与支持度：%s", "Temperature and support: %s", c.Title)
 	c.draw(bubbles(l, drawn, pageWidth, 460),
 		narrow{pageWidth, bubbles(l, drawn, halfWidth, 420)}, narrow{narrowest, bubbles(l, drawn, phoneWidth, 380)})
-	c.Table = bubbleTable(l, drawn)
+	c.Table = bubbleTable(l, drawn, here)
 	return c
 }
 
@@ -96,6 +97,7 @@ type bubble struct {
 func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 	const left, top, right, bottom = 30, 22, 14, 34
 	all := make([]bubble, len(drawn))
+	spread := (14 + wide/32) * math.Sqrt(min(1, mostNamed/float64(len(drawn)))) // many are drawn smaller
 	greatest := make(map[string]float64)
 	for _, d := range drawn {
 		greatest[d.Currency] = max(greatest[d.Currency], d.Data.Objective.Amount.V)
@@ -107,7 +109,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 			share = math.Sqrt(d.Data.Objective.Amount.V / g)
 		}
 		all[i] = bubble{
-			deal: d, size: 7 + share*(14+wide/32), name: fit(d.Name, normal, 60+wide/8),
+			deal: d, size: 7 + share*spread, name: fit(d.Name, normal, 60+wide/8),
 			x: left + (weighted+5)/10*(wide-left-right), y: top + (100-float64(d.Data.Position.Temperature.V))/100*(high-top-bottom),
 		}
 	}
@@ -210,7 +212,7 @@ func nameBubbles(all []bubble, wide, high float64) {
 	}
 }
 
-func bubbleTable(l lang.Lang, drawn []*book.Deal) Table {
+func bubbleTable(l lang.Lang, drawn []*book.Deal, here book.URL) Table {
 	t := Table{Columns: []Column{
 		{Name: in(l, "商机", "Deal")}, {Name: in(l, "温度", "Temperature"), Numeric: true},
 		{Name: in(l, "加权平均支持度", "Weighted mean support"), Numeric: true}, {Name: in(l, "金额", "Amount"), Numeric: true},
@@ -222,6 +224,7 @@ func bubbleTable(l lang.Lang, drawn []*book.Deal) Table {
 			amount = lang.Money(v, d.Currency)
 		}
 		t.Rows = append(t.Rows, []Cell{{d.Name}, {strconv.Itoa(d.Data.Position.Temperature.V)}, {lang.Tenths(weighted)}, {amount}})
+		t.Refs = append(t.Refs, leading(t, d.URL.Anchor(here, method.Question(2).Key())))
 	}
 	return t
 }

@@ -101,8 +101,8 @@ func TestTeamTitlesSayTheFinding(t *testing.T) {
 		zh, en string
 	}{
 		{Pipeline, "CNY 金额最多的是商务阶段：1 单，¥400 万", "Most of the CNY is at the commercial stage: 1 deal, ¥4M"},
-		{TemperatureSupport, "1 单温度报到 60 以上，支持度却不到 +1：丙", "1 deal at a temperature of 60 or more with support below +1: 丙"},
-		{Roles, "2 单没有决策者，2 单没有教练", "No EB in 2 deals, no coach in 2 deals"},
+		{atHome(TemperatureSupport), "1 单温度报到 60 以上，支持度却不到 +1：丙", "1 deal at a temperature of 60 or more with support below +1: 丙"},
+		{atHome(Roles), "2 单没有决策者，2 单没有教练", "No EB in 2 deals, no coach in 2 deals"},
 		{TeamSupport, "2 人次支持，2 人次反对，1 人次态度未知", "2 for us, 2 against, 1 not known"},
 	} {
 		if got := c.chart(bookOf(lang.ZH, deals()...)).Title; got != c.zh {
@@ -201,10 +201,10 @@ func TestTeamTitlesClaimNoMoreThanIsKnown(t *testing.T) {
 			"2 单进行中，最多的在潜在、成交阶段：各 1 单", "2 open deals, most at the lead and closing stages: 1 each"},
 		{"as many deals without a stage", Pipeline, []*book.Deal{lead(0), sized(dealOf(), "丙", 0, 0, "CNY", "")},
 			"2 单进行中，1 单没写阶段，最多的在潜在阶段：1 单", "2 open deals, 1 without a stage, most at the lead stage: 1"},
-		{"cold on strong support is no agreement", TemperatureSupport, []*book.Deal{closing(1, somebody{name: "Ann", support: 5})},
+		{"cold on strong support is no agreement", atHome(TemperatureSupport), []*book.Deal{closing(1, somebody{name: "Ann", support: 5})},
 			"能比的 1 单里，没有温度 60 以上而支持度不到 +1 的", "Of 1 deal compared none is at a temperature of 60 or more with support below +1"},
-		{"one deal with both", Roles, []*book.Deal{lead(1, buyer, coach)}, "1 单的决策者和教练都有了", "There is an EB and a coach in 1 deal"},
-		{"no buyer", Roles, []*book.Deal{lead(1, coach), closing(1, coach, buyer)},
+		{"one deal with both", atHome(Roles), []*book.Deal{lead(1, buyer, coach)}, "1 单的决策者和教练都有了", "There is an EB and a coach in 1 deal"},
+		{"no buyer", atHome(Roles), []*book.Deal{lead(1, coach), closing(1, coach, buyer)},
 			"1 单没有决策者，教练倒都有", "No EB in 1 deal; a coach in all 2 deals"},
 		{"only coaches", TeamSupport, []*book.Deal{lead(1, coach), closing(1, coach)}, "2 人次反对", "2 against"},
 	} {

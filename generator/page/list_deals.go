@@ -56,7 +56,7 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			return countCell(rule.Count(s.Findings.Of(d), method.Flag))
 		}},
 		"amount": {name: lang.Text{ZH: "金额", EN: "Amount"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
-			v, ok := amount(d).Get()
+			v, ok := d.Amount().Get()
 			if !ok {
 				return Cell{}
 			}

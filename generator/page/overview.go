@@ -21,9 +21,7 @@ type Overview struct {
 	Figures  []Figure
 	Flags    Flags
 	Blocks   []Block // what comes next
-
-	Questions, Pipeline, TemperatureSupport, Roles, Support Chart
-
+	Charts   []Chart
 	Team     Block
 	Phases   []MethodGroup // of the playbook
 	Playbook string        // its first page; empty: there is none
@@ -46,7 +44,7 @@ type Figure struct {
 // How many rows the tables of the overview have.
 const (
 	mostNext  = 8
-	mostTeam  = 20
+	mostTeam  = 15
 	mostReads = 8
 )
 
@@ -59,9 +57,11 @@ func (s *Site) Overview() *Overview {
 		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
 		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
 		Figures: s.figures(), Flags: s.flags(), Blocks: next,
-		Questions: figure(chart.Questions(b, s.Findings, home)),
-		Pipeline:  figure(chart.Pipeline(b)), TemperatureSupport: figure(chart.TemperatureSupport(b)),
-		Roles: figure(chart.Roles(b)), Support: figure(chart.TeamSupport(b)),
+		Charts: []Chart{
+			figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home)),
+			figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b)),
+			figure(chart.Resources(b, home)), figure(chart.Collection(b, home)), figure(chart.Coverage(b, home)),
+		},
 		Team: s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
 	}
 }

@@ -23,8 +23,8 @@ func (s *Site) attention() Block {
 	block := Block{
 		ID: "attention", Title: lang.Text{ZH: "需要当心", EN: "Needs attention"}.In(l), Note: Link{Text: lang.Text{ZH: "全部体检结果", EN: "all findings"}.In(l), Href: findingsPage.From(home)},
 		Empty: lang.Text{ZH: "没有要当心的事。", EN: "Nothing that needs attention was found."}.In(l),
-		Table: Table{Names: 1, Columns: slices.Concat(
-			[]Column{{Name: severityHead.In(l), Whole: true, Classes: severityClasses}, {Name: dealHead.In(l)}, {Name: lang.Text{ZH: "怎么了", EN: "What is wrong"}.In(l)}},
+		Table: Table{Columns: slices.Concat(
+			[]Column{{Name: dealHead.In(l)}, {Name: lang.Text{ZH: "怎么了", EN: "What is wrong"}.In(l)}, {Name: questionHead.In(l), Whole: true}},
 			severityColumns(l), []Column{{Name: ownerHead.In(l)}, {Name: lang.Text{ZH: "金额", EN: "Amount"}.In(l), Numeric: true}},
 		)},
 	}
@@ -34,8 +34,8 @@ func (s *Site) attention() Block {
 			continue
 		}
 		shown[f.Deal] = true
-		message := Link{Text: f.Message(l), Href: f.Deal.URL.Anchor(home, slug(f.Rule.Question))}
-		row := append(Row{term(method.Severities, f.Severity, l), linkCell(to(home, f.Deal.Thing)), linkCell(message)}, counted(s.Findings.Of(f.Deal)).cells()...)
+		view := s.finding(home, f)
+		row := append(Row{linkCell(to(home, f.Deal.Thing)), linkCell(Link{Text: view.Message, Href: view.Question.Href}), textCell(view.Question.Text)}, counted(s.Findings.Of(f.Deal)).cells()...)
 		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(to(home, f.Deal.Owner)), columns["amount"].cell(home, f.Deal)))
 		if len(shown) == mostNext {
 			break

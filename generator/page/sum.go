@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"jiuwen/generator/book"
-	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -26,7 +25,7 @@ type tally struct {
 
 func (t *tally) add(d *book.Deal) {
 	t.deals++
-	v, ok := amount(d).Get()
+	v, ok := d.Amount().Get()
 	if !ok {
 		t.unknown++
 		return
@@ -76,14 +75,6 @@ func (s *Site) sums(t tally) Cell {
 
 // figure64 writes a number for scripts.
 func figure64(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
-
-// amount is what a deal is about: what it was won for, else what it aims at.
-func amount(d *book.Deal) deal.Value[float64] {
-	if won := d.Data.Outcome.Amount; won.Known && d.Data.Result() == method.Won {
-		return won
-	}
-	return d.Data.Objective.Amount
-}
 
 // isOpen says whether a deal is still being worked on.
 func isOpen(d *book.Deal) bool { return d.Data.Result() == method.Open }

@@ -25,10 +25,7 @@ func collectionUnplanned(c *Case) {
 	if c.Data.Result() != method.Won {
 		return
 	}
-	amount := c.Data.Outcome.Amount
-	if !amount.Known {
-		amount = c.Data.Objective.Amount
-	}
+	amount := c.Amount()
 	if len(c.Data.Payments) == 0 && (!amount.Known || amount.V > 0) {
 		c.found(nil, wholeDeal, "已经赢单，还没有回款计划", "the deal is won, and no payment is planned")
 		return

@@ -35,6 +35,12 @@ function cellOf(figure, { dataIndex, seriesIndex }) {
   return figure.querySelector("details table").tBodies[0].rows[dataIndex]?.cells[seriesIndex + 1];
 }
 
+// follow goes where the cell of a mark leads, else its row.
+function follow(figure, mark) {
+  const row = figure.querySelector("details table").tBodies[0].rows[mark.dataIndex];
+  (cellOf(figure, mark)?.querySelector("a") ?? row?.querySelector("a"))?.click();
+}
+
 // linesOf is what the tooltip says of a mark: its own text, or what the table says in the mark's row or cell.
 function linesOf({ figure, option }, mark) {
   const { data } = mark;
@@ -63,7 +69,7 @@ function draw(chart, width = chart.plot.clientWidth) {
   const height = heightFor(chart.option, width);
   if (!chart.drawn) {
     chart.drawn = echarts.init(chart.plot, null, { renderer: "svg", width, height });
-    chart.drawn.on("click", (mark) => cellOf(chart.figure, mark)?.querySelector("a")?.click());
+    chart.drawn.on("click", (mark) => follow(chart.figure, mark));
     chart.drawn.on("mousemove", (mark) => point(chart, mark));
     chart.drawn.on("mouseout", jiuwen.tip.leave);
     const table = chart.figure.querySelector("details");

@@ -1,0 +1,211 @@
+package chart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
+)
+
+// mostSigned is how many deals that are won have a bar of their own.
+const mostSigned = 10
+
+// cent is what sums of decimal amounts are off by at the most.
+const cent = 0.005
+
+// Collection is what is signed against what has come in: of all deals that are won, a currency at a time, and of those
+// that owe most. Its table leads from the page at here to the deals' payments.
+func Collection(b *book.Book, here book.URL) Chart {
+	l := b.Lang()
+	c := Chart{Name: "collection"}
+	deals, unknown := signedIn(b)
+	if len(deals) == 0 {
+		c.Missing = in(l, "还没有可比的赢单：在赢下的商机里写 outcome（结局）的 amount（金额）和 payments（回款）。",
+			"There is no deal won to compare yet: write amount under outcome, and payments, in the deals that are won.")
+		return c
+	}
+	totals := totalsOf(deals, b.Config.Currency)
+	rows := deals[:min(len(deals), mostSigned)]
+	c.Title = collectionTitle(l, totals)
+	c.Note = in(l, "整条 = 签约金额：深 = 已收，红 = 逾期，浅 = 未到期，虚线 = 没有回款计划", "The whole bar = amount signed: dark = collected, red = overdue, light = not due yet, dashed = no payment planned")
+	if left := len(deals) - len(rows); left > 0 {
+		c.Note += in(l, "；先列逾期的，还有 %[1]s单没列", "; overdue ones first, %[1]s more not listed", number(left)+in(l, " ", ""))
+	}
+	if unknown > 0 {
+		c.Note += in(l, "；%[1]s单没写金额", "; %[1]s without an amount", number(unknown)+in(l, " ", ""))
+	}
+	rows = slices.Concat(slices.DeleteFunc(slices.Clone(totals), func(t signed) bool { return t.deals == 1 }), rows) // one deal's is its own
+	c.Label = in(l, "签约与回款：%s", "Signed and collected: %s", c.Title)
+	c.draw(signedBars(l, rows, 150), narrow{narrowest, reframed(signedBars(l, rows, 96))})
+	c.Table = signedTable(l, rows, here)
+	return c
+}
+
+// signed is what is signed, and how much of it is where: of one deal, or of all in a currency.
+type signed struct {
+	deal     *book.Deal // nil: of all
+	currency string
+	deals    int
+
+	amount                   float64
+	paid, overdue, due, left float64 // left: no payment is planned
+}
+
+func (s *signed) parts() [4]float64 { return [4]float64{s.paid, s.overdue, s.due, s.left} }
+
+func (s *signed) name(l lang.Lang) string {
+	if s.deal == nil {
+		return in(l, "全部，%s", "all, %s", s.currency)
+	}
+	return s.deal.Name
+}
+
+// signedIn are the deals that are won: those with overdue payments first, then those that are not paid up, the largest of
+// each first; and how many there are of which no amount is known.
+func signedIn(b *book.Book) (deals []signed, unknown int) {
+	for _, d := range b.Deals {
+		if d.Data.Result() != method.Won {
+			continue
+		}
+		s := signed{deal: d, currency: d.Currency, deals: 1}
+		for i := range d.Data.Payments {
+			switch p := &d.Data.Payments[i]; {
+			case p.Paid.Known:
+				s.paid = added(s.paid, p.Amount.V)
+			case p.Due.Known && p.Due.V.Before(b.Today):
+				s.overdue = added(s.overdue, p.Amount.V)
+			default:
+				s.due = added(s.due, p.Amount.V)
+			}
+		}
+		planned := added(added(s.paid, s.overdue), s.due)
+		s.amount = max(d.Amount().V, planned)
+		if s.left = s.amount - planned; s.left < cent {
+			s.left = 0
+		}
+		if s.amount == 0 {
+			unknown++
+			continue
+		}
+		deals = append(deals, s)
+	}
+	slices.SortStableFunc(deals, func(x, y signed) int {
+		return cmp.Or(cmp.Compare(x.turn(), y.turn()), byCurrency(x.currency, y.currency, b.Config.Currency), cmp.Compare(y.overdue, x.overdue), cmp.Compare(y.amount, x.amount))
+	})
+	return deals, unknown
+}
+
+// turn puts what is overdue first, and what is paid up last.
+func (s *signed) turn() int {
+	switch {
+	case s.overdue > 0:
+		return 0
+	case s.amount-s.paid >= cent:
+		return 1
+	}
+	return 2
+}
+
+// totalsOf adds deals up, a currency at a time: the first one's first.
+func totalsOf(deals []signed, first string) []signed {
+	var totals []signed
+	for _, s := range deals {
+		i := slices.IndexFunc(totals, func(t signed) bool { return t.currency == s.currency })
+		if i < 0 {
+			i = len(totals)
+			totals = append(totals, signed{currency: s.currency})
+		}
+		t := &totals[i]
+		t.deals++
+		t.amount, t.paid, t.overdue = added(t.amount, s.amount), added(t.paid, s.paid), added(t.overdue, s.overdue)
+		t.due, t.left = added(t.due, s.due), added(t.left, s.left)
+	}
+	slices.SortFunc(totals, func(a, b signed) int { return byCurrency(a.currency, b.currency, first) })
+	return totals
+}
+
+func collectionTitle(l lang.Lang, totals []signed) string {
+	t := totals[0]
+	title := in(l, "签了 %[1]s，收回 %[2]s（%[3]d%%）", "%[1]s signed, %[2]s collected (%[3]d %%)",
+		roughly(l, t.amount, t.currency), roughly(l, t.paid, t.currency), hundredths(t.paid/t.amount))
+	if t.overdue > 0 {
+		title += in(l, "，逾期 %s", ", %s overdue", roughly(l, t.overdue, t.currency))
+	} else {
+		title += in(l, "，没有逾期", ", nothing overdue")
+	}
+	if n := len(totals) - 1; n > 0 {
+		title += in(l, "；另有 ", "; ") + counted(l, n, "种货币", "more currency", "more currencies")
+	}
+	return title
+}
+
+// signedBars draws a row a deal, all equally long: the shares of what is signed. Amounts of different currencies have no
+// scale in common.
+func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
+	const top, row, whole = 4, 24, 100
+	names := make([]category, len(rows))
+	left, right := 0.0, 0.0
+	var sums []word
+	for i, r := range rows {
+		names[i] = category{Value: fit(r.name(l), normal, nameRoom)}
+		if r.deal == nil {
+			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
+		}
+		left = max(left, width(names[i].Value, normal)+12)
+		text := in(l, "%[1]s / %[2]s", "%[1]s of %[2]s", roughly(l, r.paid, r.currency), roughly(l, r.amount, r.currency))
+		right = max(right, width(text, normal)+10)
+		sum := write(whole, float64(i), text).shifted(8, 0)
+		if r.overdue > 0 {
+			sum.Label.Color = "var(--accent)"
+		}
+		sums = append(sums, sum)
+	}
+	y := column(names, int(left), normal, "var(--ink)")
+	d := drawing{
+		Height: top + row*len(rows) + 4, Grid: []grid{place(int(left), top, int(right), 4)}, X: []axis{hiddenAxis(whole)}, Y: []axis{y},
+	}
+	heads := partHeads(l)
+	for part, look := range []*style{{Color: "var(--k4)"}, {Color: "var(--accent)"}, {Color: "var(--k2)"}, hollow()} {
+		bars := make([]point, len(rows))
+		for i, r := range rows {
+			if v := r.parts()[part]; v > 0 {
+				bars[i] = point{Value: math.Round(v/r.amount*1000) / 10, ItemStyle: look, Tip: names[i].Value + "\n" + heads[part] + in(l, "：", ": ") + lang.Money(v, r.currency)}
+			}
+		}
+		d.Series = append(d.Series, &series{
+			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "signed", Data: bars},
+			BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+		})
+	}
+	d.Series = append(d.Series, words(sums)...)
+	return d
+}
+
+// partHeads name the parts of what is signed.
+func partHeads(l lang.Lang) [4]string {
+	return [4]string{in(l, "已收", "Collected"), in(l, "逾期", "Overdue"), in(l, "未到期", "Not due yet"), in(l, "没有回款计划", "Not planned")}
+}
+
+func signedTable(l lang.Lang, rows []signed, here book.URL) Table {
+	t := Table{Columns: []Column{{Name: in(l, "商机", "Deal")}, {Name: in(l, "签约", "Signed"), Numeric: true}}}
+	for _, head := range partHeads(l) {
+		t.Columns = append(t.Columns, Column{Name: head, Numeric: true})
+	}
+	for _, r := range rows {
+		cells, to := []Cell{{r.name(l)}, {lang.Money(r.amount, r.currency)}}, ""
+		for _, v := range r.parts() {
+			cells = append(cells, Cell{lang.Money(v, r.currency)})
+		}
+		if r.deal != nil {
+			to = r.deal.URL.Anchor(here, "collection")
+		}
+		t.Rows, t.Refs = append(t.Rows, cells), append(t.Refs, leading(t, to))
+	}
+	return t
+}
