@@ -52,6 +52,17 @@ var (
 	findingDeal   = findingColumn{dealHead, func(f Finding) Link { return f.Deal }}
 )
 
+// ownRows narrows the list of findings to those that concern the thing, where it has a column for such things.
+func (p thingPage) ownRows() []string {
+	switch p.Kind {
+	case book.KindRep:
+		return []string{"owner", p.Name}
+	case book.KindPerson:
+		return []string{"person", string(p.URL)}
+	}
+	return nil
+}
+
 // findings adds how many findings concern the thing, and a table of the most important ones with these columns. Where
 // there are none it adds nothing.
 func (p thingPage) findings(most int, columns ...findingColumn) {
@@ -60,7 +71,7 @@ func (p thingPage) findings(most int, columns ...findingColumn) {
 		return
 	}
 	shown := all[:min(len(all), most)]
-	note := Link{Text: severities(all, p.lang), Href: findingsPage.From(p.URL)}
+	note := Link{Text: severities(all, p.lang), Href: narrowed(findingsPage, p.URL, p.ownRows()...)}
 	if first := p.site.first(len(shown), len(all)); first != "" {
 		note.Text += lang.Text{ZH: "；", EN: "; "}.In(p.lang) + first
 	}

@@ -28,7 +28,7 @@ type List struct {
 // ListGroup is a column by which rows can be shown in groups.
 type ListGroup struct {
 	Column int
-	Name   string
+	Name   string // the column's
 	None   string // the name of the group of those rows in which the column is empty
 }
 
@@ -59,8 +59,7 @@ type listing struct {
 	empty     string
 	columns   []Column
 	names     int // the column that names the rows
-	groups    []int
-	none      string // the name of the group of those rows in which a column is empty
+	groups    []ListGroup
 	tally     int
 	alike     alike
 	perPage   int
@@ -127,8 +126,9 @@ func (s *Site) list(l *listing, n int) *List {
 		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+l.perPage, l.size)), Names: l.names},
 	}
 	view.Frame = s.frame(place{url: l.url(n), section: l.section, title: numbered(l.title, n, s.Book.Lang())})
-	for _, column := range l.groups {
-		view.Groups = append(view.Groups, ListGroup{column, l.columns[column].Name, l.none})
+	for _, group := range l.groups {
+		group.Name = l.columns[group.Column].Name
+		view.Groups = append(view.Groups, group)
 	}
 	if l.size == 0 {
 		view.Empty = l.empty

@@ -50,6 +50,9 @@ var turns = map[turn]lang.Text{
 	overdue: {ZH: "逾期", EN: "overdue"}, thisWeek: {ZH: "七天内", EN: "within a week"}, later: {ZH: "以后", EN: "later"}, undated: {ZH: "没有日期", EN: "undated"},
 }
 
+// turnKeys name turns in addresses.
+var turnKeys = map[turn]string{overdue: "overdue", thisWeek: "week", later: "later", undated: "undated"}
+
 // turnClasses are the classes of the words for turns, in their order.
 var turnClasses = []string{"overdue", "", "", ""}
 
@@ -72,25 +75,25 @@ func (s *Site) actionList() *listing {
 	l := s.Book.Lang()
 	all := plannedIn(s.Book.Deals)
 	when := s.turnColumn()
-	when.Filter = s.turnOptions(all)
+	when.Key, when.Filter = "when", s.turnOptions(all)
 	list := &listing{
 		first: actionsPage, section: actionsSection, title: actionsName.In(l), about: s.actionsAbout(all), size: len(all), names: 2, tally: 0, perPage: perLongPage,
 		alike:  alike{column: 2, text: 3, ref: 6},
 		empty:  lang.Text{ZH: "没有未完成的行动。写在商机的 actions（行动）里，就会出现在这里。", EN: "No open action. Those that a deal has under actions appear here."}.In(l),
-		groups: []int{7, 6}, none: nobody.In(l),
+		groups: []ListGroup{{Column: 7, None: nobody.In(l)}, {Column: 6}, {Column: 3, None: lang.Text{ZH: "没有写对象", EN: "nobody named"}.In(l)}},
 		columns: []Column{
 			when,
-			{Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
-			{Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
-			{Name: withHead.In(l)},
-			{Name: reasonHead.In(l)},
-			{Name: causeHead.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {
+			{Key: "date", Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
+			{Key: "what", Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
+			{Key: "with", Name: withHead.In(l)},
+			{Key: "reason", Name: reasonHead.In(l)},
+			{Key: "because", Name: causeHead.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {
 				for _, a := range all {
 					count(a.Because.V)
 				}
 			})},
-			{Name: dealHead.In(l)},
-			{Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
+			{Key: "deal", Name: dealHead.In(l)},
+			{Key: "owner", Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
 				for _, a := range all {
 					count(a.deal.Owner)
 				}
@@ -128,7 +131,7 @@ func (s *Site) turnOptions(all []planned) []Option {
 	for t := overdue; t <= undated; t++ {
 		if n := counts[t]; n > 0 {
 			name := turns[t].In(s.Book.Lang())
-			list = append(list, Option{Value: name, Name: name, Count: n})
+			list = append(list, Option{Value: name, Key: turnKeys[t], Name: name, Count: n})
 		}
 	}
 	return list

@@ -102,7 +102,7 @@ func termOptions[T ~string](v method.Vocabulary[T], l lang.Lang, all func(count 
 	var list []Option
 	for _, t := range v {
 		if n := counts[t.Value]; n > 0 {
-			list = append(list, Option{Value: t.Name.In(l), Name: t.Name.In(l), Count: n})
+			list = append(list, Option{Value: t.Name.In(l), Key: string(t.Value), Name: t.Name.In(l), Count: n})
 		}
 	}
 	return withUnknown(list, counts[""], lang.Text{ZH: "未知", EN: "unknown"}.In(l))
@@ -130,7 +130,7 @@ func (s *Site) repOptions(all func(count func(*book.Thing))) []Option {
 	var list []Option
 	for _, rep := range s.Book.Reps {
 		if n := counts[rep]; n > 0 {
-			list = append(list, Option{Value: rep.Name, Name: rep.Name, Count: n})
+			list = append(list, Option{Value: rep.Name, Key: rep.Name, Name: rep.Name, Count: n})
 		}
 	}
 	return withUnknown(list, counts[nil], nobody.In(s.Book.Lang()))
@@ -146,7 +146,7 @@ func (s *Site) currencyOptions(deals []*book.Deal) []Option {
 	}
 	var list []Option
 	for code, n := range counts {
-		list = append(list, Option{Value: code, Name: code, Count: n})
+		list = append(list, Option{Value: code, Key: code, Name: code, Count: n})
 	}
 	slices.SortFunc(list, func(a, b Option) int { return s.byCurrency(a.Value, b.Value) })
 	return list
@@ -200,7 +200,7 @@ func (s *Site) dealList(here book.URL) *listing {
 	var columns []dealColumn
 	for _, name := range shown {
 		c := all[name]
-		column := Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric, Whole: c.whole}
+		column := Column{Key: name, Name: c.name.In(s.Book.Lang()), Numeric: c.numeric, Whole: c.whole}
 		if c.options != nil {
 			column.Filter = c.options(deals)
 		}

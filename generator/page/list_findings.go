@@ -42,25 +42,28 @@ func (s *Site) findingList() *listing {
 	all := s.Findings.All
 	list := &listing{
 		first: findingsPage, section: findingsSection, title: findingsName.In(l), about: s.findingsAbout(all), size: len(all), names: 1, tally: 0, perPage: perLongPage,
-		alike:  alike{column: 1, text: 3, ref: 4}, // a message names the person, and leads to a section of the deal's page
-		empty:  lang.Text{ZH: "没有要当心的：还没有进行中的商机，或者该知道的都知道了。", EN: "Nothing found: no deal is open yet, or all that should be known is known."}.In(l),
-		groups: []int{4, 5, 6}, none: nobody.In(l), summaries: func() []Block { return s.findingSummaries(all) },
+		alike: alike{column: 1, text: 3, ref: 4}, // a message names the person, and leads to a section of the deal's page
+		empty: lang.Text{ZH: "没有要当心的：还没有进行中的商机，或者该知道的都知道了。", EN: "Nothing found: no deal is open yet, or all that should be known is known."}.In(l),
+		groups: []ListGroup{
+			{Column: 4}, {Column: 5, None: nobody.In(l)}, {Column: 3, None: lang.Text{ZH: "整个商机", EN: "the deal as a whole"}.In(l)}, {Column: 6},
+		},
+		summaries: func() []Block { return s.findingSummaries(all) },
 		columns: []Column{
-			{Name: severityHead.In(l), Whole: true, Classes: severityClasses, Filter: termOptions(method.Severities, l, func(count func(method.Severity)) {
+			{Key: "severity", Name: severityHead.In(l), Whole: true, Classes: severityClasses, Filter: termOptions(method.Severities, l, func(count func(method.Severity)) {
 				for _, f := range all {
 					count(f.Severity)
 				}
 			})},
-			{Name: findingHead.In(l)},
-			{Name: questionHead.In(l), Whole: true, Filter: questionOptions(all, l)},
-			{Name: lang.Text{ZH: "关键人", EN: "Person"}.In(l)},
-			{Name: dealHead.In(l)},
-			{Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
+			{Key: "finding", Name: findingHead.In(l)},
+			{Key: "question", Name: questionHead.In(l), Whole: true, Filter: questionOptions(all, l)},
+			{Key: "person", Name: lang.Text{ZH: "关键人", EN: "Person"}.In(l)},
+			{Key: "deal", Name: dealHead.In(l)},
+			{Key: "owner", Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
 				for _, f := range all {
 					count(f.Deal.Owner)
 				}
 			})},
-			{Name: ruleHead.In(l), Codes: true, Filter: s.ruleOptions(all)},
+			{Key: "rule", Name: ruleHead.In(l), Codes: true, Filter: s.ruleOptions(all)},
 		},
 	}
 	list.row = func(i int) Row {
@@ -115,7 +118,7 @@ func questionOptions(all []*rule.Finding, l lang.Lang) []Option {
 	var list []Option
 	for _, q := range method.AllQuestions() {
 		if n := counts[q]; n > 0 {
-			list = append(list, Option{Value: questionMark(q, l), Name: questionMark(q, l) + " " + q.Title(l), Count: n})
+			list = append(list, Option{Value: questionMark(q, l), Key: slug(q), Name: questionMark(q, l) + " " + q.Title(l), Count: n})
 		}
 	}
 	return list
@@ -130,7 +133,7 @@ func (s *Site) ruleOptions(all []*rule.Finding) []Option {
 	var list []Option
 	for _, r := range s.Rules.Rules {
 		if n := counts[r]; n > 0 {
-			list = append(list, Option{Value: string(r.Code), Name: s.ruleName(r), Count: n})
+			list = append(list, Option{Value: string(r.Code), Key: string(r.Code), Name: s.ruleName(r), Count: n})
 		}
 	}
 	return list

@@ -108,11 +108,11 @@ func (s *Site) peopleList(here book.URL) *listing {
 	all := knownFrom(s.Book.People, s.Book.Deals)
 	list := s.kindListing(book.KindPerson, s.many(book.KindPerson, len(s.Book.People)))
 	list.columns = []Column{
-		{Name: lang.Text{ZH: "姓名", EN: "Name"}.In(l)},
-		{Name: Singular(book.KindAccount).In(l)},
-		{Name: lang.Text{ZH: "部门", EN: "Department"}.In(l)},
-		{Name: lang.Text{ZH: "职务", EN: "Title"}.In(l)},
-		{Name: lang.Text{ZH: "角色", EN: "Roles"}.In(l), Filter: termOptions(method.Roles, l, func(count func(method.Role)) {
+		{Key: "name", Name: lang.Text{ZH: "姓名", EN: "Name"}.In(l)},
+		{Key: "account", Name: Singular(book.KindAccount).In(l)},
+		{Key: "department", Name: lang.Text{ZH: "部门", EN: "Department"}.In(l)},
+		{Key: "title", Name: lang.Text{ZH: "职务", EN: "Title"}.In(l)},
+		{Key: "roles", Name: lang.Text{ZH: "角色", EN: "Roles"}.In(l), Filter: termOptions(method.Roles, l, func(count func(method.Role)) {
 			for _, k := range all {
 				for _, r := range k.roles {
 					count(r)
@@ -122,15 +122,15 @@ func (s *Site) peopleList(here book.URL) *listing {
 				}
 			}
 		})},
-		{Name: lang.Text{ZH: "影响力", EN: "Influence"}.In(l), Whole: true, Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
+		{Key: "influence", Name: lang.Text{ZH: "影响力", EN: "Influence"}.In(l), Whole: true, Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
 			for _, k := range all {
 				count(k.influence)
 			}
 		})},
-		{Name: lang.Text{ZH: "支持度", EN: "Support"}.In(l), Numeric: true},
-		{Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Whole: true},
-		{Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
-		{Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
+		{Key: "support", Name: lang.Text{ZH: "支持度", EN: "Support"}.In(l), Numeric: true},
+		{Key: "contacted", Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Whole: true},
+		{Key: "covered_by", Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
+		{Key: "open", Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
 	}
 	list.row = func(i int) Row {
 		p := s.Book.People[i]

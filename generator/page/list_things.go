@@ -12,6 +12,7 @@ import (
 
 // thingColumn is a column of lists of things other than deals.
 type thingColumn struct {
+	key     string
 	name    lang.Text
 	numeric bool
 	cell    func(t *book.Thing) Cell
@@ -25,7 +26,7 @@ func (s *Site) listing(k book.Kind, here book.URL) *listing {
 	case book.KindPerson:
 		return s.peopleList(here)
 	}
-	columns := []thingColumn{{name: Singular(k), cell: func(t *book.Thing) Cell { return linkCell(to(here, t)) }}}
+	columns := []thingColumn{{key: "name", name: Singular(k), cell: func(t *book.Thing) Cell { return linkCell(to(here, t)) }}}
 	return s.thingList(k, append(columns, s.thingColumns(k, here)...))
 }
 
@@ -42,7 +43,7 @@ func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
 	slices.SortStableFunc(sorted, func(a, b *book.Thing) int { return cmp.Compare(open[b], open[a]) })
 	list := s.kindListing(k, s.many(k, len(sorted)))
 	for _, c := range columns {
-		list.columns = append(list.columns, Column{Name: c.name.In(s.Book.Lang()), Numeric: c.numeric})
+		list.columns = append(list.columns, Column{Key: c.key, Name: c.name.In(s.Book.Lang()), Numeric: c.numeric})
 	}
 	list.row = func(i int) Row {
 		row := make(Row, len(columns))
@@ -57,52 +58,52 @@ func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
 // thingColumns are what is said of the things of a kind besides their names.
 func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 	l := s.Book.Lang()
-	openDeals := thingColumn{name: lang.Text{ZH: "进行中", EN: "Open deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(tallied(t.Deals, isOpen).deals) }}
-	allDeals := thingColumn{name: lang.Text{ZH: "全部商机", EN: "All deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Deals)) }}
-	amounts := thingColumn{name: lang.Text{ZH: "进行中金额", EN: "Open amount"}, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(tallied(t.Deals, isOpen)) }}
+	openDeals := thingColumn{key: "open", name: lang.Text{ZH: "进行中", EN: "Open deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(tallied(t.Deals, isOpen).deals) }}
+	allDeals := thingColumn{key: "deals", name: lang.Text{ZH: "全部商机", EN: "All deals"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Deals)) }}
+	amounts := thingColumn{key: "amount", name: lang.Text{ZH: "进行中金额", EN: "Open amount"}, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(tallied(t.Deals, isOpen)) }}
 	switch k {
 	case book.KindAccount:
 		return []thingColumn{
-			{name: lang.Text{ZH: "行业", EN: "Industry"}, cell: func(t *book.Thing) Cell {
+			{key: "industry", name: lang.Text{ZH: "行业", EN: "Industry"}, cell: func(t *book.Thing) Cell {
 				if t.Profile == nil {
 					return Cell{}
 				}
 				return textCell(t.Profile.Industry.V)
 			}},
 			openDeals, amounts, allDeals,
-			{name: Plural(book.KindPerson), numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.People)) }},
-			{name: lang.Text{ZH: "负责人", EN: "Owners"}, cell: func(t *book.Thing) Cell { return Cell{Links: things(here, owners(t.Deals))} }},
+			{key: "people", name: Plural(book.KindPerson), numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.People)) }},
+			{key: "owner", name: lang.Text{ZH: "负责人", EN: "Owners"}, cell: func(t *book.Thing) Cell { return Cell{Links: things(here, owners(t.Deals))} }},
 		}
 	case book.KindRep:
 		covered := s.coverage()
 		return []thingColumn{
-			{name: lang.Text{ZH: "上级", EN: "Manager"}, cell: func(t *book.Thing) Cell { return linkCell(to(here, t.Manager)) }},
-			{name: openDeals.name, numeric: true, cell: func(t *book.Thing) Cell { return countCell(s.owned(t).deals) }},
-			{name: amounts.name, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(s.owned(t)) }},
-			{name: lang.Text{ZH: "负责的关键人", EN: "People covered"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(covered[t])) }},
+			{key: "manager", name: lang.Text{ZH: "上级", EN: "Manager"}, cell: func(t *book.Thing) Cell { return linkCell(to(here, t.Manager)) }},
+			{key: openDeals.key, name: openDeals.name, numeric: true, cell: func(t *book.Thing) Cell { return countCell(s.owned(t).deals) }},
+			{key: amounts.key, name: amounts.name, numeric: true, cell: func(t *book.Thing) Cell { return s.sums(s.owned(t)) }},
+			{key: "people", name: lang.Text{ZH: "负责的关键人", EN: "People covered"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(covered[t])) }},
 		}
 	case book.KindRival:
 		return []thingColumn{
 			openDeals, amounts, allDeals,
-			{name: lang.Text{ZH: "我方赢", EN: "We won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
-			{name: lang.Text{ZH: "我方丢", EN: "We lost"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Lost)) }},
+			{key: "won", name: lang.Text{ZH: "我方赢", EN: "We won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
+			{key: "lost", name: lang.Text{ZH: "我方丢", EN: "We lost"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Lost)) }},
 		}
 	case book.KindResource:
 		bookings := s.bookings()
 		return []thingColumn{
-			{name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
+			{key: "kind", name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
 			openDeals, allDeals,
-			{name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(bookings[t], s.Book.Today)) }},
+			{key: "next", name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(bookings[t], s.Book.Today)) }},
 		}
 	case book.KindProduct:
 		return []thingColumn{
 			openDeals, amounts, allDeals,
-			{name: lang.Text{ZH: "赢单", EN: "Won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
+			{key: "won", name: lang.Text{ZH: "赢单", EN: "Won"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Won)) }},
 		}
 	default:
 		return []thingColumn{
 			openDeals, allDeals,
-			{name: lang.Text{ZH: "其他", EN: "Other things"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Tagged)) }},
+			{key: "other", name: lang.Text{ZH: "其他", EN: "Other things"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(len(t.Tagged)) }},
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -33,6 +35,10 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			}
 		}
 	}
+	due := slices.DeleteFunc(plannedIn(t.Deals), func(a planned) bool {
+		return !slices.ContainsFunc(a.With, func(n book.Name) bool { return n.Who != nil && n.Who.Person == t })
+	})
+	block.Note = p.actionsNote(len(due), "with", string(t.URL))
 	p.view.Blocks = append(p.view.Blocks, block)
 	p.findings(mostOfRep, findingDeal)
 	return p.view

@@ -35,7 +35,22 @@ func (p thingPage) openActions(deals []*book.Deal) {
 	p.block("actions", lang.Text{ZH: "未完成的行动", EN: "Open actions"}, lang.Text{ZH: "没有未完成的行动", EN: "No open action"},
 		append([]Column{p.site.turnColumn()}, p.columns(lang.Text{ZH: "日期", EN: "Date"}, lang.Text{ZH: "做什么", EN: "What"},
 			withHead, dealHead, reasonHead)...), rows)
-	p.view.Blocks[len(p.view.Blocks)-1].Table.Names = 2 // what is done
+	block := &p.view.Blocks[len(p.view.Blocks)-1]
+	block.Table.Names = 2 // what is done
+	block.Note = p.actionsNote(len(rows), "owner", p.Name)
+}
+
+// actionsNote says how many open actions the thing has, and leads to them in the list of all; nothing where there are none.
+func (p thingPage) actionsNote(n int, column, value string) Link {
+	if n == 0 {
+		return Link{}
+	}
+	number := lang.Number(float64(n))
+	text := lang.Text{ZH: number + " 个未完成的行动", EN: number + " open actions"}
+	if n == 1 {
+		text.EN = "1 open action"
+	}
+	return Link{Text: text.In(p.lang), Href: narrowed(actionsPage, p.URL, column, value)}
 }
 
 // covered are the people whom the rep keeps, in deals that are open.

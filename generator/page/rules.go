@@ -49,6 +49,7 @@ type RuleLine struct {
 type RuleView struct {
 	RuleLine
 	Code      string
+	Found     Link     // how often it speaks up on this site, and where
 	Usual     string   // the severity that it has elsewhere; empty: site.yaml does not change it
 	Off       bool     // switched off in site.yaml
 	Limits    []string // "days: 30", as site.yaml has them, with what each is
@@ -103,6 +104,10 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 	for _, severity := range method.Severities {
 		view.Severities = append(view.Severities, SeverityAbout{string(severity.Value), severity.Name.In(l), severityAbout[severity.Value].In(l)})
 	}
+	found := map[*rule.Rule]int{}
+	for _, f := range s.Findings.All {
+		found[f.Rule]++
+	}
 	for _, q := range method.AllQuestions() {
 		group := RuleGroup{ID: "of_" + q.Key(), Mark: questionMark(q, l), Title: Link{Text: q.Title(l), Href: s.method(here, slug(q))}}
 		if q != method.Collection {
@@ -110,7 +115,7 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 		}
 		for _, r := range s.Rules.Rules {
 			if r.Question == q {
-				group.Rules = append(group.Rules, s.ruleView(here, r))
+				group.Rules = append(group.Rules, s.ruleView(here, r, found[r]))
 			}
 		}
 		view.Groups = append(view.Groups, group)
@@ -134,11 +139,15 @@ func (s *Site) ruleLines(here book.URL, q method.Question) []RuleLine {
 	return lines
 }
 
-func (s *Site) ruleView(here book.URL, r *rule.Rule) RuleView {
+func (s *Site) ruleView(here book.URL, r *rule.Rule, found int) RuleView {
 	l := s.Book.Lang()
 	view := RuleView{
 		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Off: r.Off,
 		Why: r.Words.Why.In(l), Advice: r.Words.Advice.In(l), Condition: r.Condition,
+	}
+	if found > 0 {
+		number := lang.Number(float64(found))
+		view.Found = Link{Text: lang.Text{ZH: "本站 " + number + " 处", EN: "on this site: " + number}.In(l), Href: narrowed(findingsPage, here, "rule", string(r.Code))}
 	}
 	if r.Usual != r.Severity {
 		view.Usual = method.Severities.Name(r.Usual, l)

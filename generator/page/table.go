@@ -20,6 +20,7 @@ type Table struct {
 // Column is a table's column.
 type Column struct {
 	Name    string
+	Key     string   // of a list's: names it in addresses, in all languages
 	Numeric bool     // figures: aligned right
 	Whole   bool     // days and words of the method: not broken into lines
 	Filter  []Option // what the rows can be narrowed to; empty: nothing
@@ -34,6 +35,7 @@ func (c Column) Marks() string { return strings.Join(c.Classes, ",") }
 // Option is a value that rows can be narrowed to.
 type Option struct {
 	Value  string // as the column's cells say it; empty: not known
+	Key    string // names it in addresses, in all languages
 	Name   string
 	Count  int  // of rows that have it
 	Chosen bool // a list opens on it

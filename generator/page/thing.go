@@ -102,11 +102,18 @@ func (p thingPage) block(id string, title, empty lang.Text, columns []Column, ro
 
 // deals adds a table of deals, those that want attention first.
 func (p thingPage) deals(title lang.Text, deals []*book.Deal, columns ...string) {
+	note := Link{Text: p.site.openOf(tallied(deals, isOpen), len(deals))}
+	if column := dealListColumns[p.Kind]; column != "" && len(deals) > 0 {
+		note.Href = narrowed(Index(book.KindDeal), p.URL, column, p.Name, "result", everything)
+	}
 	p.view.Blocks = append(p.view.Blocks, Block{
-		ID: "deals", Title: title.In(p.lang), Note: Link{Text: p.site.openOf(tallied(deals, isOpen), len(deals))},
+		ID: "deals", Title: title.In(p.lang), Note: note,
 		Table: p.site.dealTable(p.URL, sortedByTurn(deals), columns...), Empty: noDeals.In(p.lang),
 	})
 }
+
+// dealListColumns are the columns of the list of deals in which things stand.
+var dealListColumns = map[book.Kind]string{book.KindRep: "owner", book.KindAccount: "account"}
 
 var (
 	noDeals   = lang.Text{ZH: "还没有商机提到这里", EN: "No deal so far"}

@@ -160,7 +160,8 @@ func (t *Tab) Scheme(scheme string) {
 // Visit opens a file's page, fragment and all, and waits until it has loaded.
 func (t *Tab) Visit(file string) {
 	t.tb.Helper()
-	t.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String()))
+	path, fragment, _ := strings.Cut(file, "#")
+	t.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: path}).String() + "#" + fragment))
 }
 
 // Screenshot is what the window shows, as PNG.

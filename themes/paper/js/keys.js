@@ -1,9 +1,9 @@
 // Keys: "g" and a letter go to an entry of the bar; "j" and "k" walk through the rows of tables, Enter follows a row's
-// first link; "?" says all this.
+// first link; "?" says which of them do something on this page.
 
 const words = {
-  "zh-CN": { title: "快捷键", next: "下一行", previous: "上一行", help: "显示这张表" },
-  en: { title: "Keys", next: "Next row", previous: "Previous row", help: "Show this list" },
+  "zh-CN": { title: "快捷键", next: "下一行", previous: "上一行", open: "打开这一行", help: "显示这张表" },
+  en: { title: "Keys", next: "Next row", previous: "Previous row", open: "Open the row", help: "Show this list" },
 }[document.documentElement.lang];
 
 let going = false;
@@ -16,12 +16,16 @@ function go(key) {
   if (link) location.href = link.href;
 }
 
-// step moves the focus to the first link of the next row, or the one before.
+// links are the first links of all rows that can be seen.
+const links = () =>
+  [...document.querySelectorAll("tbody tr")].map((row) => row.querySelector("a")).filter((link) => link?.getClientRects().length);
+
+// step moves the focus to the link of the next row, or the one before.
 function step(by) {
-  const rows = [...document.querySelectorAll("tbody tr")].filter((row) => row.querySelector("a") && row.getClientRects().length);
-  const now = rows.indexOf(document.activeElement.closest("tr"));
-  const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : now + by];
-  if (next) next.querySelector("a").focus();
+  const rows = links();
+  const row = document.activeElement.closest("tr");
+  const now = rows.findIndex((link) => row?.contains(link));
+  rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : now + by]?.focus();
 }
 
 // help shows which keys there are.
@@ -29,7 +33,8 @@ function help() {
   const dialog = document.createElement("dialog");
   const list = document.createElement("dl");
   const entries = [...document.querySelectorAll(".bar [data-key]")].map((entry) => ["g " + entry.dataset.key, entry.textContent]);
-  for (const [key, what] of [...entries, ["j", words.next], ["k", words.previous], ["?", words.help]]) {
+  const rows = links().length ? [["j", words.next], ["k", words.previous], ["Enter", words.open]] : [];
+  for (const [key, what] of [...entries, ...rows, ["?", words.help]]) {
     list.appendChild(document.createElement("dt")).textContent = key;
     list.appendChild(document.createElement("dd")).textContent = what;
   }

@@ -18,45 +18,58 @@ function keyOf(row, column) {
   return (cell.dataset.sort ?? saidBy(cell)).trim();
 }
 
-// sortable makes the heads of a table buttons. keysOf(column), which may have to wait for them, are the rows' keys;
-// arrange is told the rows' new order.
-function sortable(table, keysOf, arrange) {
-  const heads = [...table.tHead.rows[0].cells];
+const figures = (keys) => keys.every((key) => unknown(key) || !Number.isNaN(Number(key)));
+
+// rises says which way rows with these keys are to run when a head is pressed: the other way than they do, at first
+// figures from the greatest down and texts from the first on.
+function rises(head, keys) {
+  const before = head.getAttribute("aria-sort");
+  return before === "none" ? !figures(keys) : before === "descending";
+}
+
+// orderOf is the order of rows with these keys.
+function orderOf(keys, rising) {
+  const compare = figures(keys) ? (a, b) => Number(a) - Number(b) : collator.compare;
+  const sign = rising ? 1 : -1;
+  // Texts are compared once: of a hundred thousand rows most say what others say.
+  const ranks = new Map([...new Set(keys)].sort(compare).map((key, rank) => [key, rank]));
+  return keys.map((_, i) => i).sort((a, b) => unknown(keys[a]) - unknown(keys[b]) || sign * (ranks.get(keys[a]) - ranks.get(keys[b])));
+}
+
+// markSorted says of the heads that the rows run by that of column; -1: by none.
+const markSorted = (heads, column, rising) =>
+  heads.forEach((head, i) => head.setAttribute("aria-sort", i !== column ? "none" : rising ? "ascending" : "descending"));
+
+// sortable makes the heads of a table buttons; press is told the column.
+function sortable(heads, press) {
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
-    button.addEventListener("click", async () => {
-      const keys = await keysOf(column);
-      const figures = keys.every((key) => unknown(key) || !Number.isNaN(Number(key)));
-      const before = head.getAttribute("aria-sort");
-      // Figures run from the greatest down when their head is first pressed.
-      const rising = before === "none" ? !figures : before === "descending";
-      heads.forEach((other) => other.setAttribute("aria-sort", "none"));
-      head.setAttribute("aria-sort", rising ? "ascending" : "descending");
-      const compare = figures ? (a, b) => Number(a) - Number(b) : collator.compare;
-      const sign = rising ? 1 : -1;
-      const order = keys.map((_, i) => i);
-      // Texts are compared once: of a hundred thousand rows most say what others say.
-      const ranks = new Map([...new Set(keys)].sort(compare).map((key, rank) => [key, rank]));
-      order.sort((a, b) => unknown(keys[a]) - unknown(keys[b]) || sign * (ranks.get(keys[a]) - ranks.get(keys[b])));
-      arrange(order);
-    });
+    button.addEventListener("click", () => press(column));
     head.append(button);
-    head.setAttribute("aria-sort", "none");
+  });
+  markSorted(heads, -1);
+}
+
+// On a phone the cells of a wide table stand below the name of their row, each behind what its column is called.
+const label = (row, heads) => heads.forEach((head, column) => (row.cells[column].dataset.label = head.textContent));
+
+for (const table of document.querySelectorAll("table.sortable")) {
+  const heads = [...table.tHead.rows[0].cells];
+  const rows = () => [...table.tBodies[0].rows];
+  if (heads.length > 4) {
+    table.classList.add("stacks");
+    rows().forEach((row) => label(row, heads));
+  }
+  if (table.closest(".list")) continue; // its rows are list.js's
+  sortable(heads, (column) => {
+    const before = rows();
+    const keys = before.map((row) => keyOf(row, column));
+    const rising = rises(heads[column], keys);
+    markSorted(heads, column, rising);
+    table.tBodies[0].append(...orderOf(keys, rising).map((i) => before[i]));
   });
 }
 
-for (const table of document.querySelectorAll("table.sortable:not(.list table)")) {
-  const rows = () => [...table.tBodies[0].rows];
-  sortable(
-    table,
-    (column) => rows().map((row) => keyOf(row, column)),
-    (order) => {
-      const before = rows();
-      table.tBodies[0].append(...order.map((i) => before[i]));
-    },
-  );
-}
-
-window.jiuwen = { ...window.jiuwen, keyOf, saidBy, sortable };
+window.jiuwen = { ...window.jiuwen, keyOf, label, markSorted, orderOf, rises, saidBy, sortable };
