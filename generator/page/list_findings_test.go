@@ -1,6 +1,7 @@
 package page_test
 
 import (
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -92,7 +93,7 @@ func TestFindingsAreARowEachWhatMattersMostFirst(t *testing.T) {
 	if marks := b.all(list, ".list td:first-child > .sev-flag"); len(marks) != len(b.all(list, `.list td[data-sort="1"]:first-child`)) || len(marks) == 0 {
 		t.Error("a red flag has a shape besides its word")
 	}
-	b.want(list, ".groups option", "不分组", "商机", "负责人", "规则")
+	b.want(list, ".groups option", "不分组", "商机", "负责人", "关键人", "规则")
 	b.want(list, "nav [aria-current]", "体检")
 }
 
@@ -122,7 +123,7 @@ func TestActionsAreThoseOpenTheOverdueOnesFirst(t *testing.T) {
 	b.want(list, "select[data-column='5'] option", "all", "customer (1)", "rival (1)", "unknown (3)")
 	b.want(list, "select[data-column='7'] option", "all", "李雷 (4)", "nobody (1)")
 	b.want(list, "nav [aria-current]", "Actions")
-	b.want(list, ".groups option", "nothing", "Owner", "Deal")
+	b.want(list, ".groups option", "nothing", "Owner", "Deal", "With")
 	none := build(t, site(t, lang.EN, ""), "actions", "findings")
 	none.want("actions.html", "main .gap", "No open action. Those that a deal has under actions appear here.")
 	none.want("findings.html", "main .gap", "Nothing found: no deal is open yet, or all that should be known is known.")
@@ -184,6 +185,9 @@ func TestPagesOfThingsShowTheFindingsThatConcernThem(t *testing.T) {
 		}
 		return codes
 	}
+	lists := map[book.URL]string{
+		"team/李雷.html": "#owner=李雷", "team/韩梅.html": "#owner=韩梅", "people/星海制造/王建国.html": "#person=people/星海制造/王建国.html",
+	}
 	for u, want := range map[book.URL][]string{
 		"team/李雷.html": all(5, "李雷"), "team/韩梅.html": all(5, "韩梅"), "accounts/星海制造.html": all(4, "星海的单"), "accounts/北辰.html": all(4, "没人管的单"),
 		"people/星海制造/王建国.html": all(3, "王建国"),
@@ -199,8 +203,12 @@ func TestPagesOfThingsShowTheFindingsThatConcernThem(t *testing.T) {
 		if len(want) == 0 || !slices.Equal(codes, want[:min(len(want), most)]) {
 			t.Errorf("%s: %q, want the first of %q", u, codes, want)
 		}
-		if note := b.all(u, "#findings h2 a"); len(note) != 1 || !strings.HasSuffix(attribute(note[0], "href"), "../findings.html") {
-			t.Errorf("%s does not lead to all findings", u)
+		note := b.all(u, "#findings h2 a")
+		if len(note) != 1 {
+			t.Fatalf("%s does not lead to the list of findings", u)
+		}
+		if href, err := url.QueryUnescape(attribute(note[0], "href")); err != nil || !strings.HasSuffix(href, "../findings.html"+lists[u]) {
+			t.Errorf("%s leads to %s, %v", u, href, err)
 		}
 	}
 }

@@ -139,15 +139,15 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 	want("next", got[2:], "400", "第 501–900 行，符合条件 900 行，共 1,200 行")
 	got = after(`[...document.querySelectorAll('.list thead button')].find(b => b.textContent === '金额').click()`)
 	want("by amount", got, "商机 01198", "商机 00533", "500", "第 1–500 行，符合条件 900 行，共 1,200 行")
-	got = after(`document.querySelector('.tools button').click()`)
-	want("all", got, "商机 01199", "商机 00700", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
-	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
-	want("007", got, "商机 00799", "商机 00700", "100", "第 1–100 行，符合条件 100 行，共 1,200 行")
-	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
-	want("nobody", got, "", "", "0", "没有符合条件的，共 1,200 行")
 	if way := chrome.Eval[[]string](tab, `[...document.querySelectorAll('[aria-sort=descending]')].map(h => h.textContent)`); !slices.Equal(way, []string{"金额"}) {
 		t.Errorf("sorted by %q, want 金额 alone", way)
 	}
+	got = after(`document.querySelector('.tools button').click()`)
+	want("all, in their own order", got, "商机 00000", "商机 00110", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
+	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
+	want("007", got, "商机 00713", "商机 00787", "100", "第 1–100 行，符合条件 100 行，共 1,200 行")
+	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
+	want("nobody", got, "", "", "0", "没有符合条件的，共 1,200 行")
 	got = after(`document.querySelector('.tools input').value = ''; const f = document.querySelector('.tools select:has([value="销售 7"])'); f.value = '销售 7'; f.dispatchEvent(new Event('input'))`)
 	want("one owner's", got[2:], "30", "第 1–30 行，符合条件 30 行，共 1,200 行")
 	tab.Visit(filepath.Join(dir, "deals/index-3.html"))
@@ -163,9 +163,17 @@ func TestInChromiumAPhoneShowsWhatADealIsBeforeItsFilters(t *testing.T) {
 	tab := chrome.Open(t)
 	tab.Resize(360, 740)
 	tab.Visit(filepath.Join(dir, "deals/index.html"))
-	const seen = `[...document.querySelectorAll('.list thead th')].filter(head => head.getBoundingClientRect().right <= innerWidth).map(head => head.textContent)`
-	if got := chrome.Eval[[]string](tab, seen); !slices.Equal(got, []string{"Deal", "Stage", "Amount"}) {
-		t.Errorf("a phone shows the columns %q", got)
+	// Each cell of a deal stands in sight, its name above the others, and all say what they are.
+	const outside = `[...document.querySelectorAll('.list tbody tr')].flatMap(row => [...row.cells].filter(cell => {
+		const {left, right, top, width} = cell.getBoundingClientRect();
+		return width && (left < 0 || right > innerWidth || cell.tagName === 'TD' && top < row.cells[0].getBoundingClientRect().bottom);
+	})).map(cell => cell.textContent)`
+	if got := chrome.Eval[[]string](tab, outside); len(got) > 0 {
+		t.Errorf("out of place on a phone: %q", got)
+	}
+	const said = `[...document.querySelector('.list tbody tr').cells].slice(1, 5).map(cell => getComputedStyle(cell, '::before').content)`
+	if got := chrome.Eval[[]string](tab, said); !slices.Equal(got, []string{`"Stage "`, `"Amount "`, `"Currency "`, `"Close "`}) {
+		t.Errorf("a deal's facts stand behind %q", got)
 	}
 	if top := chrome.Eval[float64](tab, `document.querySelector('.list thead').getBoundingClientRect().top`); top > 370 {
 		t.Errorf("the rows begin %v px down", top)

@@ -95,7 +95,7 @@ func TestTheOverviewSaysWhichDealsNeedSomebody(t *testing.T) {
 	b.want(home, "#attention h2 a", "全部体检结果")
 	counts := b.texts("findings.html", ".list td[data-sort='1']:first-child")
 	b.want(home, ".sums > div:last-child dd:not(.note)", fmt.Sprintf("%d 面", len(counts)))
-	if href := attribute(b.all(home, ".sums > div:last-child dt a")[0], "href"); href != "findings.html" {
+	if href := attribute(b.all(home, ".sums > div:last-child dt a")[0], "href"); href != "findings.html#severity=flag" {
 		t.Errorf("the red flags lead to %s", href)
 	}
 	for _, cell := range b.all(home, "#chart-questions td:nth-child(5) a") {

@@ -160,8 +160,27 @@ func (t *Tab) Scheme(scheme string) {
 // Visit opens a file's page, fragment and all, and waits until it has loaded.
 func (t *Tab) Visit(file string) {
 	t.tb.Helper()
-	path, fragment, _ := strings.Cut(file, "#")
-	t.do(chromedp.Navigate((&url.URL{Scheme: "file", Path: path}).String() + "#" + fragment))
+	path, fragment, has := strings.Cut(file, "#")
+	address := (&url.URL{Scheme: "file", Path: path}).String()
+	if has {
+		address += "#" + fragment
+	}
+	t.do(chromedp.Navigate(address))
+}
+
+// Press presses keys, one after the other: a letter, or one of the package kb's.
+func (t *Tab) Press(keys string) {
+	t.tb.Helper()
+	t.do(chromedp.KeyEvent(keys))
+}
+
+// Scripts says whether pages that are opened from now on may run their scripts.
+func (t *Tab) Scripts(run bool) {
+	t.tb.Helper()
+	t.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !run})
+		return err
+	}))
 }
 
 // Screenshot is what the window shows, as PNG.

@@ -18,7 +18,7 @@ function go(key) {
 
 // links are the first links of all rows that can be seen.
 const links = () =>
-  [...document.querySelectorAll("tbody tr")].map((row) => row.querySelector("a")).filter((link) => link?.getClientRects().length);
+  [...document.querySelectorAll("tbody tr")].map((row) => row.querySelector("a")).filter((link) => link?.checkVisibility());
 
 // step moves the focus to the link of the next row, or the one before.
 function step(by) {
