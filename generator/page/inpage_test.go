@@ -67,7 +67,7 @@ func TestInChromiumTheKeyboardWalksThroughAPage(t *testing.T) {
 
 	tab.Visit(filepath.Join(dir, "products/index.html"))
 	tab.Press("?")
-	want("help without rows", `[...document.querySelectorAll('dialog[open] dt')].slice(-2).map(key => key.textContent).join()`, "g f,?")
+	want("help without rows", `[...document.querySelectorAll('dialog[open] dt')].slice(-2).map(key => key.textContent).join()`, "g m,?")
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}
