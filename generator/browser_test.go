@@ -21,6 +21,7 @@ type state struct {
 	Charts, Drawn int
 	Wider         int      // how many pixels the page is wider than its window
 	Empty         []string // charts that are drawn and show nothing
+	Unfolded      []string // charts that are drawn, and their data is not folded
 }
 
 // drawnNow tells how many charts a page has and how many are drawn.
@@ -43,6 +44,7 @@ const stands = `(async () => {
 		Drawn: drawn().length,
 		Wider: document.scrollingElement.scrollWidth - innerWidth,
 		Empty: drawn().filter(f => !f.querySelector('svg *')).map(f => f.id),
+		Unfolded: drawn().filter(f => f.querySelector('details[open]')).map(f => f.id),
 	};
 })()`
 
@@ -71,6 +73,9 @@ func visit(t *testing.T, tab *chrome.Tab, dir string, pages []string) (charts in
 			charts += got.Charts
 			if got.Drawn != got.Charts || len(got.Empty) > 0 {
 				t.Errorf("%s: %d of %d charts are drawn, these show nothing: %v", where, got.Drawn, got.Charts, got.Empty)
+			}
+			if len(got.Unfolded) > 0 {
+				t.Errorf("%s: the data of %v is not folded", where, got.Unfolded)
 			}
 			if got.Wider > 0 {
 				t.Errorf("%s: the page is %d px wider than the window", where, got.Wider)

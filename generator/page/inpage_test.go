@@ -68,8 +68,31 @@ func TestInChromiumTheKeyboardWalksThroughAPage(t *testing.T) {
 	tab.Visit(filepath.Join(dir, "products/index.html"))
 	tab.Press("?")
 	want("help without rows", `[...document.querySelectorAll('dialog[open] dt')].slice(-2).map(key => key.textContent).join()`, "g m,?")
+	tab.Press(kb.Escape)
+	tab.Press("gd")
+	want("g d", `new Promise(done => { const wait = () => location.pathname.endsWith('/deals/index.html') ? done('deals') : setTimeout(wait, 10); wait(); })`, "deals")
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
+	}
+}
+
+func TestInChromiumAPhonesBarShowsWhereItIsAndThatThereIsMore(t *testing.T) {
+	dir := written(t, build(t, site(t, lang.EN, troubled), "deals/index", "findings"))
+	tab := chrome.Open(t)
+	tab.Resize(360, 740)
+	for _, page := range []string{"deals/index.html", "findings.html"} {
+		tab.Visit(filepath.Join(dir, page))
+		type bar struct {
+			Left, Right, Height float64
+			Cut, Fades          bool
+		}
+		got := chrome.Eval[bar](tab, `(() => {
+			const nav = document.querySelector('.bar nav'), {left, right, height} = nav.querySelector('[aria-current]').getBoundingClientRect();
+			return {Left: left, Right: right, Height: height, Cut: nav.scrollWidth > nav.clientWidth, Fades: getComputedStyle(nav).maskImage.includes('gradient')};
+		})()`)
+		if got.Left < 16 || got.Right > 360-40 || got.Height < 40 || !got.Cut || !got.Fades {
+			t.Errorf("%s: %+v", page, got)
+		}
 	}
 }
 

@@ -35,13 +35,29 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			}
 		}
 	}
-	due := slices.DeleteFunc(plannedIn(t.Deals), func(a planned) bool {
-		return !slices.ContainsFunc(a.With, func(n book.Name) bool { return n.Who != nil && n.Who.Person == t })
-	})
-	block.Note = p.actionsNote(len(due), "with", string(t.URL))
+	block.Note = p.next()
 	p.view.Blocks = append(p.view.Blocks, block)
 	p.findings(mostOfRep, findingDeal)
 	return p.view
+}
+
+// next says how many open actions are with the person, and leads to them.
+func (p thingPage) next() Link {
+	n := 0
+	for _, a := range plannedIn(p.Deals) {
+		if slices.ContainsFunc(a.With, func(name book.Name) bool { return name.Who != nil && name.Who.Person == p.Thing }) {
+			n++
+		}
+	}
+	if n == 0 {
+		return Link{}
+	}
+	number := lang.Number(float64(n))
+	words := lang.Text{ZH: number + " 个未完成的行动", EN: number + " open actions"}
+	if n == 1 {
+		words.EN = "1 open action"
+	}
+	return Link{Text: words.In(p.lang), Href: narrowed(actionsPage, p.URL, "with", string(p.URL))}
 }
 
 // word is the cell of a word of the method.

@@ -37,20 +37,10 @@ func (p thingPage) openActions(deals []*book.Deal) {
 			withHead, dealHead, reasonHead)...), rows)
 	block := &p.view.Blocks[len(p.view.Blocks)-1]
 	block.Table.Names = 2 // what is done
-	block.Note = p.actionsNote(len(rows), "owner", p.Name)
-}
-
-// actionsNote says how many open actions the thing has, and leads to them in the list of all; nothing where there are none.
-func (p thingPage) actionsNote(n int, column, value string) Link {
-	if n == 0 {
-		return Link{}
+	if n := len(rows); n > 0 {
+		number := lang.Number(float64(n))
+		block.Note = Link{Text: lang.Text{ZH: "共 " + number + " 个", EN: number + " in all"}.In(p.lang), Href: narrowed(actionsPage, p.URL, "owner", p.Name)}
 	}
-	number := lang.Number(float64(n))
-	text := lang.Text{ZH: number + " 个未完成的行动", EN: number + " open actions"}
-	if n == 1 {
-		text.EN = "1 open action"
-	}
-	return Link{Text: text.In(p.lang), Href: narrowed(actionsPage, p.URL, column, value)}
 }
 
 // covered are the people whom the rep keeps, in deals that are open.
