@@ -53,12 +53,12 @@ var (
 )
 
 // ownRows narrows the list of findings to those that concern the thing, where it has a column for such things.
-func (p thingPage) ownRows() []string {
+func (p thingPage) ownRows() []chosen {
 	switch p.Kind {
 	case book.KindRep:
-		return []string{"owner", p.Name}
+		return []chosen{{"owner", p.Name}}
 	case book.KindPerson:
-		return []string{"person", string(p.URL)}
+		return []chosen{{"person", string(p.URL)}}
 	}
 	return nil
 }

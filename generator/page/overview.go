@@ -100,7 +100,7 @@ func (s *Site) flags() Flags {
 	for i, severity := range method.Severities[1:] {
 		rest = append(rest, howMany(counts[i+1], severity.Value, l))
 	}
-	return Flags{Link{Text: lang.Text{ZH: "红旗", EN: "Red flags"}.In(l), Href: narrowed(findingsPage, home, "severity", string(method.Flag))}, counts[0], l.List(rest)}
+	return Flags{Link{Text: lang.Text{ZH: "红旗", EN: "Red flags"}.In(l), Href: narrowed(findingsPage, home, chosen{"severity", string(method.Flag)})}, counts[0], l.List(rest)}
 }
 
 func sameQuarter(a, b day.Date) bool {

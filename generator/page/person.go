@@ -57,7 +57,7 @@ func (p thingPage) next() Link {
 	if n == 1 {
 		words.EN = "1 open action"
 	}
-	return Link{Text: words.In(p.lang), Href: narrowed(actionsPage, p.URL, "with", string(p.URL))}
+	return Link{Text: words.In(p.lang), Href: narrowed(actionsPage, p.URL, chosen{"with", string(p.URL)})}
 }
 
 // word is the cell of a word of the method.

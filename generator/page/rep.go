@@ -39,7 +39,7 @@ func (p thingPage) openActions(deals []*book.Deal) {
 	block.Table.Names = 2 // what is done
 	if n := len(rows); n > 0 {
 		number := lang.Number(float64(n))
-		block.Note = Link{Text: lang.Text{ZH: "共 " + number + " 个", EN: number + " in all"}.In(p.lang), Href: narrowed(actionsPage, p.URL, "owner", p.Name)}
+		block.Note = Link{Text: lang.Text{ZH: "共 " + number + " 个", EN: number + " in all"}.In(p.lang), Href: narrowed(actionsPage, p.URL, chosen{"owner", p.Name})}
 	}
 }
 

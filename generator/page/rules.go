@@ -147,7 +147,7 @@ func (s *Site) ruleView(here book.URL, r *rule.Rule, found int) RuleView {
 	}
 	if found > 0 {
 		number := lang.Number(float64(found))
-		view.Found = Link{Text: lang.Text{ZH: "本站 " + number + " 处", EN: "on this site: " + number}.In(l), Href: narrowed(findingsPage, here, "rule", string(r.Code))}
+		view.Found = Link{Text: lang.Text{ZH: "本站 " + number + " 处", EN: "on this site: " + number}.In(l), Href: narrowed(findingsPage, here, chosen{"rule", string(r.Code)})}
 	}
 	if r.Usual != r.Severity {
 		view.Usual = method.Severities.Name(r.Usual, l)

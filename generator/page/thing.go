@@ -104,7 +104,7 @@ func (p thingPage) block(id string, title, empty lang.Text, columns []Column, ro
 func (p thingPage) deals(title lang.Text, deals []*book.Deal, columns ...string) {
 	note := Link{Text: p.site.openOf(tallied(deals, isOpen), len(deals))}
 	if column := dealListColumns[p.Kind]; column != "" && len(deals) > 0 {
-		note.Href = narrowed(Index(book.KindDeal), p.URL, column, p.Name, "result", everything)
+		note.Href = narrowed(Index(book.KindDeal), p.URL, chosen{column, p.Name}, chosen{"result", everything})
 	}
 	p.view.Blocks = append(p.view.Blocks, Block{
 		ID: "deals", Title: title.In(p.lang), Note: note,
