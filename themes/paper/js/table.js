@@ -72,4 +72,16 @@ for (const table of document.querySelectorAll("table.sortable")) {
   });
 }
 
+// A table that fits needs no place of its own to scroll in, and its head can stay below the bar.
+const fitting = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const place = target.closest(".scroll");
+    place.classList.toggle("fits", place.firstElementChild.offsetWidth <= place.clientWidth);
+  }
+});
+for (const table of document.querySelectorAll("main :is(.list, .part, .block) > .scroll > table")) {
+  fitting.observe(table);
+  fitting.observe(table.parentNode);
+}
+
 window.jiuwen = { ...window.jiuwen, keyOf, label, markSorted, orderOf, rises, saidBy, sortable };
