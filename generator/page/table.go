@@ -98,7 +98,7 @@ func countCell(n int) Cell {
 
 // HTML is the rows as markup. Guess is the word that is read out behind what is only one; comma stands between the links of
 // a cell. Rows are written here and not by a template: the lists of a large team have a million cells, and html/template
-// needs a microsecond for each value. list.js makes the same of a list's data.
+// needs a microsecond for each value. list-rows.js makes the same of a list's data.
 func (t Table) HTML(guess, comma string) template.HTML {
 	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
 	for _, row := range t.Rows {
