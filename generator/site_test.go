@@ -218,7 +218,8 @@ func follow(dir, from, link string, pages map[string]*document) string {
 	if info.IsDir() {
 		return "names a folder, not a file"
 	}
-	if u.Fragment != "" && (pages[to] == nil || !pages[to].ids[u.Fragment]) {
+	narrowed := strings.Contains(u.Fragment, "=") // to rows of a list, which the tests of themes look at: no id holds a "="
+	if u.Fragment != "" && !narrowed && (pages[to] == nil || !pages[to].ids[u.Fragment]) {
 		return "no such anchor"
 	}
 	return ""
