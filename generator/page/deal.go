@@ -27,7 +27,9 @@ type Deal struct {
 	Mind      *Mind    // nil once the deal is closed
 	Next      []Action // open ones, the earliest first
 	Done      int      // how many actions are done
+	Against   *Against // nil once the deal is closed
 	People    []PersonRow
+	Minor     []Link // people whom a sheet of paper only names
 	Terms     []Link // the pages of the method that say what the people's values mean
 	Summary   template.HTML
 	Phases    [3]Phase
@@ -122,6 +124,7 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(), Mind: p.mind(),
 		Next: p.actions(false), People: p.people(), Terms: s.terms(d.URL), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
 	}
+	v.Against, v.Minor = p.against(), minor(v.People)
 	for i, phase := range method.Phases {
 		v.Phases[i] = Phase{phase.Name.In(p.lang), phase.About.In(p.lang)}
 		v.Grid[i].Phase = phase.Name.In(p.lang)

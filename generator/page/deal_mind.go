@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
 	"jiuwen/generator/book"
@@ -9,11 +10,68 @@ import (
 	"jiuwen/generator/rule"
 )
 
+// Against is who is known to be against us in an open deal.
+type Against struct {
+	People     []Opponent // the foremost ones with a negative support level
+	Rivals     []Opponent
+	MorePeople string // how many there are besides; empty: none
+	MoreRivals string
+	Unsaid     string // of how many people the support is not known; empty: of none
+}
+
+// Opponent is somebody against us: a person with their support level, a rival with the word for their position.
+type Opponent struct {
+	Link
+	Support  Support
+	Position string
+}
+
+// mostAgainst is how many people and how many rivals the first screen names.
+const mostAgainst = 5
+
+// against is nil once the deal is closed.
+func (p dealPage) against() *Against {
+	if !isOpen(p.Deal) {
+		return nil
+	}
+	var view Against
+	var people []*book.Stakeholder
+	unknown := 0
+	for _, s := range p.Stakeholders {
+		switch {
+		case !s.Support.Known:
+			unknown++
+		case s.Support.V < 0:
+			people = append(people, s)
+		}
+	}
+	slices.SortStableFunc(people, func(a, b *book.Stakeholder) int { return cmp.Compare(a.Support.V, b.Support.V) })
+	for _, s := range byWeight(people) {
+		view.People = append(view.People, Opponent{Link: who(p.URL, s), Support: SupportOf(s.Support.V, s.Guessed("support"))})
+	}
+	for _, r := range p.Rivals {
+		view.Rivals = append(view.Rivals, Opponent{Link: to(p.URL, r.Competitor), Position: method.Standings.Name(r.Position.V, p.lang)})
+	}
+	view.People, view.MorePeople = atMost(mostAgainst, view.People)
+	view.Rivals, view.MoreRivals = atMost(mostAgainst, view.Rivals)
+	if unknown > 0 {
+		view.Unsaid = lang.Number(float64(unknown))
+	}
+	return &view
+}
+
+// atMost is the first n of a list, and how many there are besides.
+func atMost[T any](n int, all []T) (first []T, more string) {
+	if len(all) <= n {
+		return all, ""
+	}
+	return all[:n], lang.Number(float64(len(all) - n))
+}
+
 // Mind is what speaks against us most, in the first screen of an open deal.
 type Mind struct {
-	Flags     []Finding // the foremost ones
-	Sum       string    // how many flags, gaps and hints there are in all
-	Questions []Link    // in which they are
+	Flags []Finding // the foremost ones
+	Sum   string    // how many flags, gaps and hints there are in all
 }
 
 // mostFlags is how many red flags the first screen shows.
@@ -27,11 +85,6 @@ func (p dealPage) mind() *Mind {
 	var view Mind
 	view.Flags = p.site.views(p.URL, foremost(p.findings[:rule.Count(p.findings, method.Flag)])) // the findings begin with them
 	view.Sum = p.sum()
-	for _, q := range method.AllQuestions() {
-		if len(rule.ByQuestion(p.findings, q)) > 0 {
-			view.Questions = append(view.Questions, Link{Text: questionMark(q, p.lang), Href: "#" + slug(q)})
-		}
-	}
 	return &view
 }
 

@@ -17,16 +17,19 @@ type PersonRow struct {
 	Title         Link
 	Department    Link
 	Roles         []Link
+	RoleRank      int // that of the first role, as in Ranked
 	Level         Link
 	Influence     Ranked
-	Feedback      Link
+	Feedback      Ranked
 	Support       Support
 	Participation [3]Link // by phase of the purchase
+	Participates  int     // their ranks in all phases together
 	Contacted     Link    // the last contact's day; no text: never
 	CoveredBy     []Link
 	Insider       Link
 	Private       bool
 	Again         bool // a second entry of the same name, which does not count
+	Minor         bool // of so many people one that a sheet of paper only names
 }
 
 // Ranked is a value of a vocabulary that has an order; Rank grows with it and is 0 where the value is not known.
@@ -77,7 +80,28 @@ func (p dealPage) people() []PersonRow {
 	for _, s := range byWeight(p.Stakeholders) {
 		rows = append(rows, personRow(p.URL, s, p.lang))
 	}
-	return append(rows, p.again()...)
+	rows = append(rows, p.again()...)
+	if len(rows) > mostOnSheet {
+		for i := range rows {
+			rows[i].Minor = rows[i].Again || rows[i].Influence.Rank <= rank(method.Grades, method.Low)
+		}
+	}
+	return rows
+}
+
+// mostOnSheet is how many people the table on paper has room for beside the rest of the first sheet; of more it has those
+// of medium and high influence, and the names of the others.
+const mostOnSheet = 14
+
+// minor are the people that a sheet of paper only names.
+func minor(rows []PersonRow) []Link {
+	var names []Link
+	for _, row := range rows {
+		if row.Minor {
+			names = append(names, row.Link)
+		}
+	}
+	return names
 }
 
 // again are the second entries of one name: they are shown, but do not count.
@@ -102,15 +126,18 @@ func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) PersonRow {
 		Link: supposed(who(here, s), s, "name"), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
 		Level:     value(s, "level", method.Levels.Name(s.Level.V, l)),
 		Influence: influence(s, l),
-		Feedback:  value(s, "feedback", method.Feedbacks.Name(s.Feedback.V, l)),
+		Feedback:  ranked(s, "feedback", method.Feedbacks, s.Feedback.V, l),
 		Support:   SupportOf(s.Support.V, s.Guessed("support")),
 		Contacted: contacted(s), CoveredBy: coveredBy(here, s), Insider: insider(s, l), Private: s.Private,
 	}
 	for _, role := range s.Roles {
-		row.Roles = append(row.Roles, value(s, "roles", method.Roles.Name(role.V, l)))
+		r := ranked(s, "roles", method.Roles, role.V, l)
+		row.Roles = append(row.Roles, r.Link)
+		row.RoleRank = max(row.RoleRank, r.Rank)
 	}
 	for i, grade := range s.Participation {
 		row.Participation[i] = value(s, "participation", method.Grades.Name(grade.V, l))
+		row.Participates += rank(method.Grades, grade.V)
 	}
 	return row
 }
@@ -142,11 +169,20 @@ func insider(s *book.Stakeholder, l lang.Lang) Link {
 }
 
 func influence(s *book.Stakeholder, l lang.Lang) Ranked {
-	r := Ranked{Link: value(s, "influence", method.Grades.Name(s.Influence.V, l))}
-	if i := method.Grades.Index(s.Influence.V); i >= 0 {
-		r.Rank = len(method.Grades) - i
+	return ranked(s, "influence", method.Grades, s.Influence.V, l)
+}
+
+// ranked is what is known of a person under a key whose vocabulary has an order.
+func ranked[T ~string](s *book.Stakeholder, key string, v method.Vocabulary[T], known T, l lang.Lang) Ranked {
+	return Ranked{value(s, key, v.Name(known, l)), rank(v, known)}
+}
+
+// rank is the greater the earlier a value stands in the method's order; 0: it is not known.
+func rank[T ~string](v method.Vocabulary[T], known T) int {
+	if i := v.Index(known); i >= 0 {
+		return len(v) - i
 	}
-	return r
+	return 0
 }
 
 // value is what is known of a person under a key; no text: unknown.

@@ -28,7 +28,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			row := personRow(t.URL, person, p.lang)
 			block.Table.Rows = append(block.Table.Rows, Row{
 				p.dealCell(d), p.stageCell(d), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				p.word(row.Feedback), p.contact(person), listCell(row.CoveredBy),
+				p.word(row.Feedback.Link), p.contact(person), listCell(row.CoveredBy),
 			})
 			if facts := p.wants(d, person); len(facts) > 0 {
 				block.Cards = append(block.Cards, Card{to(t.URL, d.Thing), facts})
