@@ -47,6 +47,7 @@ type Deal struct {
 	Collection *Collection // nil: nothing to say of it
 	Rest       []Section   // the author's other sections
 	Backlinks  []Backlink
+	Much       bool   // so much is written that two sheets of paper hold it only in small type
 	Origin     string // the CRM record it was imported from; empty: none
 }
 
@@ -111,11 +112,15 @@ type dealPage struct {
 	site     *Site
 	lang     lang.Lang
 	findings []*rule.Finding
+	foremost []*rule.Finding // those of them that the first screen shows
 }
 
 // Deal makes the view of a deal's page.
 func (s *Site) Deal(d *book.Deal) *Deal {
-	p := dealPage{d, s, s.Book.Lang(), s.Findings.Of(d)}
+	p := dealPage{Deal: d, site: s, lang: s.Book.Lang(), findings: s.Findings.Of(d)}
+	if isOpen(d) {
+		p.foremost = foremost(p.findings[:rule.Count(p.findings, method.Flag)]) // the findings begin with them
+	}
 	grid := rule.Grid(d, s.Book.Today)
 	v := &Deal{
 		Frame: s.frame(place{url: d.URL, section: book.KindDeal, title: d.Name + " · " + Singular(book.KindDeal).In(p.lang), file: d.Path, charts: true}),
@@ -143,7 +148,26 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		v.Summary = s.text(d.Thing, d.Body.Summary)
 		v.Rest = s.sections(d.Thing)
 	}
+	v.Much = v.written() > muchWritten
 	return v
+}
+
+// muchWritten is how much two sheets of paper hold in type of the usual size, as written counts it.
+const muchWritten = 5000
+
+// written is how much is written: the bytes of the text, which are as many as it is wide, and for each entry of a list as
+// many as one usually has.
+func (d *Deal) written() int {
+	const entry = 120
+	n := entry * (2*len(d.People) + len(d.Next) + len(d.Q1.Gains) + len(d.Q2.Changes) + len(d.Q6.Offers) + len(d.Q8.Bookings) + len(d.Q9.Rivals))
+	n += len(d.Summary)
+	for _, head := range []Head{d.Q1.Head, d.Q2.Head, d.Q3.Head, d.Q4.Head, d.Q5.Head, d.Q6.Head, d.Q7.Head, d.Q8.Head, d.Q9.Head} {
+		n += len(head.Text)
+	}
+	for _, section := range d.Rest {
+		n += len(section.Text)
+	}
+	return n
 }
 
 // shortTitles are the nine questions as they fit into a cell of the nine-grid.
@@ -181,11 +205,21 @@ func score(s rule.Score) string {
 
 func (p dealPage) head(q method.Question, s rule.Score) Head {
 	h := Head{Number: int(q), ID: q.Key(), Title: q.Title(p.lang), Method: p.site.method(p.URL, q.Key()), Score: score(s)}
-	h.Findings = p.site.views(p.URL, rule.ByQuestion(p.findings, q))
+	h.Findings = p.found(q)
 	if p.Body != nil {
 		h.Text = p.site.text(p.Thing, p.Body.Question(q))
 	}
 	return h
+}
+
+// found are a question's findings.
+func (p dealPage) found(q method.Question) []Finding {
+	found := rule.ByQuestion(p.findings, q)
+	list := p.site.views(p.URL, found)
+	for i, f := range found {
+		list[i].Said = slices.Contains(p.foremost, f)
+	}
+	return list
 }
 
 func (p dealPage) position() Position {

@@ -3,7 +3,6 @@ package page
 import (
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
-	"jiuwen/generator/rule"
 )
 
 // Outcome is how a deal came out.
@@ -44,7 +43,7 @@ func (p dealPage) outcome() *Outcome {
 
 // collection is nil where no payment is written and nothing found.
 func (p dealPage) collection() *Collection {
-	view := &Collection{Findings: p.site.views(p.URL, rule.ByQuestion(p.findings, method.Collection))}
+	view := &Collection{Findings: p.found(method.Collection)}
 	if len(view.Findings)+len(p.Data.Payments) == 0 {
 		return nil
 	}

@@ -82,10 +82,7 @@ func (p dealPage) mind() *Mind {
 	if !isOpen(p.Deal) {
 		return nil
 	}
-	var view Mind
-	view.Flags = p.site.views(p.URL, foremost(p.findings[:rule.Count(p.findings, method.Flag)])) // the findings begin with them
-	view.Sum = p.sum()
-	return &view
+	return &Mind{Flags: p.site.views(p.URL, p.foremost), Sum: p.sum()}
 }
 
 // foremost picks the flags for the first screen: in their order, but of one person no more than two while others wait.

@@ -17,6 +17,7 @@ type Finding struct {
 	Class    string // "flag", "gap" or "hint"
 	Message  string
 	Advice   string // what to do, by the method; empty of a rule of the team's own
+	Said     bool   // at the top of the same page too
 	Deal     Link
 	Person   Link // no text: the deal as a whole
 	Question Link // "问 3", and its place on the deal's page
