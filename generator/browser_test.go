@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -156,17 +155,13 @@ func TestInChromiumTheMarksOfTheOverviewLeadToTheirSections(t *testing.T) {
 	}
 }
 
-// sheets is how many sheets a PDF of Chromium has.
-func sheets(pdf []byte) int { return len(regexp.MustCompile(`/Type /Page\b`).FindAll(pdf, -1)) }
-
 func TestTheOverviewPrintsOnOneSheet(t *testing.T) {
 	tab := chrome.Open(t)
 	sites := map[string]string{"the sample": sample, "fifty deals": fifty(t)}
 	for name, source := range sites {
 		for _, l := range lang.All {
 			dir, _ := build(t, generator.Options{Source: source, Lang: l})
-			tab.Visit(filepath.Join(dir, "index.html"))
-			if n := sheets(tab.PDF()); n != 1 {
+			if n := sheets(t, tab, filepath.Join(dir, "index.html")); n != 1 {
 				t.Errorf("%s, %s: %d sheets", name, l, n)
 			}
 		}
@@ -200,23 +195,6 @@ resources: [{name: 财务专家 %[2]d, from: 2026-11-24, to: 2026-12-04}]
 		}
 	}
 	return dir
-}
-
-func TestADealPrintsWithItsCharts(t *testing.T) {
-	tab := chrome.Open(t)
-	dir, site := build(t, generator.Options{Source: sample})
-	for _, d := range site.Book.Deals {
-		tab.Visit(filepath.Join(dir, string(d.URL)))
-		if pdf := tab.PDF(); !bytes.HasPrefix(pdf, []byte("%PDF")) {
-			t.Errorf("%s: no PDF", d.URL)
-		}
-		if got := chrome.Eval[state](tab, drawnNow); got.Drawn != got.Charts || got.Charts == 0 && slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Support.Known }) {
-			t.Errorf("%s: %d of %d charts were drawn for print", d.URL, got.Drawn, got.Charts)
-		}
-		for _, trouble := range tab.Troubles() {
-			t.Errorf("%s: %s", d.URL, trouble)
-		}
-	}
 }
 
 // pagesOf lists the pages of a built site.

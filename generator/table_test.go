@@ -24,7 +24,7 @@ const faultyTables = `(() => {
 		if (place.scrollWidth > place.clientWidth + 1) faults.add(table.tHead.textContent + ' is ' + place.scrollWidth + ' px wide in ' + place.clientWidth);
 		table.querySelectorAll('.unseen').forEach(part => part.remove());
 		for (const cell of table.querySelectorAll('th, td')) {
-			const end = cell.nextElementSibling ? cell.nextElementSibling.getBoundingClientRect().left : place.getBoundingClientRect().right;
+			const end = cell.nextElementSibling?.checkVisibility() ? cell.nextElementSibling.getBoundingClientRect().left : place.getBoundingClientRect().right;
 			const text = document.createRange();
 			text.selectNodeContents(cell);
 			if ([...text.getClientRects()].some(r => r.right > end + 1)) faults.add(cell.textContent + ' runs into the next cell');

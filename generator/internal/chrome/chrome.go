@@ -157,6 +157,15 @@ func (t *Tab) Scheme(scheme string) {
 	}))
 }
 
+// Paper makes the page think that it is printed; it stays in the window.
+func (t *Tab) Paper() {
+	t.tb.Helper()
+	t.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	}))
+}
+
 // Visit opens a file's page, fragment and all, and waits until it has loaded.
 func (t *Tab) Visit(file string) {
 	t.tb.Helper()
