@@ -14,6 +14,7 @@ import (
 type Approaches struct {
 	Head       Head
 	People     []Handling // those who count first
+	Untold     bool       // of none of them we have written how
 	Open, Done []Action
 }
 
@@ -87,6 +88,7 @@ func (p dealPage) q7(s rule.Score) Approaches {
 			view.People = append(view.People, row)
 		}
 	}
+	view.Untold = len(view.People) > 0 && !slices.ContainsFunc(view.People, func(h Handling) bool { return h.Approach.Text != "" || h.Wanting })
 	return view
 }
 
