@@ -71,6 +71,7 @@ func atMost[T any](n int, all []T) (first []T, more string) {
 // Mind is what speaks against us most, in the first screen of an open deal.
 type Mind struct {
 	Flags []Finding // the foremost ones
+	Few   bool      // so few that what comes next has room below them
 	Sum   string    // how many flags, gaps and hints there are in all
 }
 
@@ -82,7 +83,7 @@ func (p dealPage) mind() *Mind {
 	if !isOpen(p.Deal) {
 		return nil
 	}
-	return &Mind{Flags: p.site.views(p.URL, p.foremost), Sum: p.sum()}
+	return &Mind{Flags: p.site.views(p.URL, p.foremost), Few: len(p.foremost) < 3, Sum: p.sum()}
 }
 
 // foremost picks the flags for the first screen: in their order, but of one person no more than two while others wait.
