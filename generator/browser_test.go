@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"jiuwen/generator"
-	"jiuwen/generator/book"
 	"jiuwen/generator/internal/chrome"
 	"jiuwen/generator/lang"
 )
