@@ -167,11 +167,15 @@ func numbered(title string, n int, l lang.Lang) string {
 // many says how many things of a kind there are.
 func (s *Site) many(k book.Kind, n int) string {
 	number := lang.Number(float64(n))
-	one, all := strings.ToLower(Singular(k).EN), strings.ToLower(Plural(k).EN)
-	if n != 1 {
-		one = all
+	name := Singular(k)
+	switch {
+	case n == 1:
+	case k == book.KindRep: // who together are called the team
+		name.EN += "s"
+	default:
+		name.EN = Plural(k).EN
 	}
-	return lang.Text{ZH: "共 " + number + " 个" + Plural(k).ZH, EN: number + " " + one}.In(s.Book.Lang())
+	return lang.Text{ZH: "共 " + number + " 个" + name.ZH, EN: number + " " + strings.ToLower(name.EN)}.In(s.Book.Lang())
 }
 
 // openOf says how many of all deals are open, and for how much.

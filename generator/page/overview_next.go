@@ -55,6 +55,7 @@ func (s *Site) week() Block {
 		ID: "week", Title: lang.Text{ZH: "七天内的行动", EN: "Actions of the next seven days"}.In(l),
 		Note:  s.allActions(min(len(due), mostNext), len(due)),
 		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
+		Table: Table{Names: 1}, // by what is done
 	}
 	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, withHead, dealHead, ownerHead} {
 		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})

@@ -58,7 +58,7 @@ const label = (row, heads) => heads.forEach((head, column) => (row.cells[column]
 for (const table of document.querySelectorAll("table.sortable")) {
   const heads = [...table.tHead.rows[0].cells];
   const rows = () => [...table.tBodies[0].rows];
-  if (heads.length > 4 && !table.closest("#attention, #week")) { // those two have a place of their own for each cell
+  if (heads.length > 4) {
     table.classList.add("stacks");
     rows().forEach((row) => label(row, heads));
   }
