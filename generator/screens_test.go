@@ -77,10 +77,10 @@ const described = `(() => {
 	const main = 'header, nav, main, footer, section, aside, figure, table, dl, ul[class], ol[class], details, h1, h2, h3, h4, .prose, .plot, .tools, .scroll, .strip > *, .halves > *, .nine > *';
 	const name = (e) => {
 		if (/^H[1-4]$/.test(e.tagName)) {
-			const said = [...e.childNodes].filter((part) => part.nodeName !== 'SMALL').map((part) => part.textContent);
+			const said = [...e.childNodes].filter((part) => part.nodeName !== 'SMALL' && part.className !== 'here').map((part) => part.textContent);
 			return e.tagName.toLowerCase() + ' ' + said.join('').trim().replace(/\s+/g, ' ').slice(0, 24);
 		}
-		return e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map((c) => '.' + c).join('');
+		return e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].filter((c) => c !== 'fits').map((c) => '.' + c).join(''); // a script finds out what fits when it can
 	};
 	const lines = [];
 	const walk = (parent, depth) => {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -31,7 +30,7 @@ type Deal struct {
 	People    []PersonRow
 	Minor     []Link // people whom a sheet of paper only names
 	Terms     []Link // the pages of the method that say what the people's values mean
-	Summary   template.HTML
+	Summary   *Prose // nil: none, as all prose
 	Phases    [3]Phase
 
 	Q1 Objective
@@ -61,7 +60,7 @@ type Head struct {
 	Title  string
 	Method string // the question's page in the playbook; empty: there is none
 	Score  string // "8.5/12"; empty where there is nothing to know yet
-	Text   template.HTML
+	Text   *Prose
 	// Findings are what the rules find, what matters most first.
 	Findings []Finding
 }
@@ -103,7 +102,7 @@ type Step struct {
 // Section is an H2 of the author's that is no question.
 type Section struct {
 	ID, Title string
-	Text      template.HTML
+	Text      *Prose
 }
 
 // dealPage is one deal's view in the making.
@@ -145,7 +144,7 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		v.Origin = d.Data.CRM.System.V + " " + d.Data.CRM.ID.V
 	}
 	if d.Body != nil {
-		v.Summary = s.text(d.Thing, d.Body.Summary)
+		v.Summary = s.prose(d.Thing, d.Body.Summary)
 		v.Rest = s.sections(d.Thing)
 	}
 	v.Much = v.written() > muchWritten
@@ -160,12 +159,12 @@ const muchWritten = 5000
 func (d *Deal) written() int {
 	const entry = 120
 	n := entry * (2*len(d.People) + len(d.Next) + len(d.Q1.Gains) + len(d.Q2.Changes) + len(d.Q6.Offers) + len(d.Q8.Bookings) + len(d.Q9.Rivals))
-	n += len(d.Summary)
+	n += d.Summary.size()
 	for _, head := range []Head{d.Q1.Head, d.Q2.Head, d.Q3.Head, d.Q4.Head, d.Q5.Head, d.Q6.Head, d.Q7.Head, d.Q8.Head, d.Q9.Head} {
-		n += len(head.Text)
+		n += head.Text.size()
 	}
 	for _, section := range d.Rest {
-		n += len(section.Text)
+		n += section.Text.size()
 	}
 	return n
 }
@@ -207,7 +206,7 @@ func (p dealPage) head(q method.Question, s rule.Score) Head {
 	h := Head{Number: int(q), ID: q.Key(), Title: q.Title(p.lang), Method: p.site.method(p.URL, q.Key()), Score: score(s)}
 	h.Findings = p.found(q)
 	if p.Body != nil {
-		h.Text = p.site.text(p.Thing, p.Body.Question(q))
+		h.Text = p.site.prose(p.Thing, p.Body.Question(q))
 	}
 	return h
 }

@@ -2,7 +2,6 @@ package page
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 
@@ -20,7 +19,7 @@ type Method struct {
 	Phase     string  // of a question; empty: it is a reference page
 	Number    string  // of a question
 	Contents  []MethodGroup
-	Opening   template.HTML // the text before the first H2; its first paragraph leads
+	Opening   *Prose // the text before the first H2; its first paragraph leads
 	Sections  []Section
 	Rules     []RuleLine // those of the question
 	Prev      MethodLink // no text: there is none
@@ -33,7 +32,7 @@ type Playbook struct {
 	Frame     Frame
 	Title     string
 	ID        string
-	Opening   template.HTML
+	Opening   *Prose
 	Sections  []Section
 	Phases    []MethodGroup
 	Reference MethodGroup

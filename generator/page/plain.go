@@ -15,7 +15,7 @@ type Plain struct {
 	Trail     []Link // the folders above, the outermost first
 	Siblings  Siblings
 	Tags      []Link
-	Opening   template.HTML // the text before the first H2
+	Opening   *Prose // the text before the first H2
 	Sections  []Section
 	Prev      Link // no text: there is none
 	Next      Link
@@ -103,13 +103,13 @@ func (s *Site) folderLink(here book.URL, folder string, all shelves) Link {
 }
 
 // opening is a text before its first H2. A heading that it begins with and that is not the page's title stands above it.
-func (s *Site) opening(t *book.Thing) template.HTML {
+func (s *Site) opening(t *book.Thing) *Prose {
 	head := t.Body.Head
 	text := s.text(t, t.Body.Summary)
 	if head.Title == "" || head.Title == t.Name {
-		return text
+		return s.proseOf(text)
 	}
-	return `<h2 id="` + template.HTML(template.HTMLEscapeString(head.ID)) + `">` + s.text(t, head.Heading) + "</h2>\n" + text //nolint:gosec // escaped
+	return s.proseOf(`<h2 id="` + template.HTML(template.HTMLEscapeString(head.ID)) + `">` + s.text(t, head.Heading) + "</h2>\n" + text) //nolint:gosec // escaped
 }
 
 // headID is the anchor of a title that is the heading of the text.

@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"strconv"
+	"unicode"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -30,6 +31,65 @@ func (s *Site) backlinks(t *book.Thing) []Backlink {
 	return links
 }
 
+// Prose is what an author wrote, as markup.
+type Prose struct {
+	HTML template.HTML
+	Lang lang.Lang // where it is not that of the page
+}
+
+// size is how many bytes there are.
+func (p *Prose) size() int {
+	if p == nil {
+		return 0
+	}
+	return len(p.HTML)
+}
+
+// prose is a fragment of t's own text; nil where there is none.
+func (s *Site) prose(t *book.Thing, f markdown.Fragment) *Prose {
+	return s.proseOf(s.text(t, f))
+}
+
+// proseOf is markup with its language: readers hear an English text in a Chinese site as English (WCAG 2.2, 3.1.2), and see
+// it with the fonts of its own.
+func (s *Site) proseOf(markup template.HTML) *Prose {
+	if markup == "" {
+		return nil
+	}
+	p := &Prose{HTML: markup}
+	if l, known := languageOf(string(markup)); known && l != s.Book.Lang() {
+		p.Lang = l
+	}
+	return p
+}
+
+// languageOf tells the language of markup by its script: a Han character says as much as a word in Latin letters. What is in
+// tags does not count; they hold no ">" but at their end.
+func languageOf(markup string) (l lang.Lang, known bool) {
+	characters, words := 0, 0
+	inTag, inWord := false, false
+	for _, r := range markup {
+		switch {
+		case inTag:
+			inTag = r != '>'
+			continue
+		case r == '<':
+			inTag = true
+		case unicode.Is(unicode.Han, r):
+			characters++
+		}
+		letter := r < unicode.MaxASCII && unicode.IsLetter(r)
+		if letter && !inWord {
+			words++
+		}
+		inWord = letter
+	}
+	if characters >= words {
+		return lang.ZH, characters > 0
+	}
+	return lang.EN, true
+}
+
 // text is a fragment of t's own text, with its links filled in.
 func (s *Site) text(t *book.Thing, f markdown.Fragment) template.HTML {
 	if len(f) == 0 {
@@ -55,7 +115,7 @@ func target(here book.URL, d book.Destination) markdown.Target {
 func (s *Site) sections(t *book.Thing) []Section {
 	var sections []Section
 	for _, section := range t.Body.Rest {
-		sections = append(sections, Section{section.ID, section.Title, s.text(t, section.Text)})
+		sections = append(sections, Section{section.ID, section.Title, s.prose(t, section.Text)})
 	}
 	return sections
 }

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"html/template"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
@@ -18,7 +16,7 @@ type Thing struct {
 	Aliases   string // other names; empty: none
 	Tags      []Link
 	Facts     []Fact // of its own file; what is not known is left out
-	Text      template.HTML
+	Text      *Prose
 	Sections  []Section
 	Blocks    []Block
 	Backlinks []Backlink
