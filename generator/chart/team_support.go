@@ -55,7 +55,7 @@ func teamSupportTitle(l lang.Lang, all []*book.Stakeholder) string {
 		stand  string
 	}{{pro, " 人次支持"}, {contra, " 人次反对"}, {unknown, " 人次态度未知"}} {
 		if n := len(side.people); n > 0 {
-			parts = append(parts, number(n)+side.stand)
+			parts = append(parts, number(n)+side.stand+guesses(l, side.people, "support"))
 		}
 	}
 	return strings.Join(parts, "，")

@@ -109,7 +109,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 			share = math.Sqrt(d.Data.Objective.Amount.V / g)
 		}
 		all[i] = bubble{
-			deal: d, size: 7 + share*spread, name: fit(d.Name, normal, 60+wide/8),
+			deal: d, size: 7 + share*spread, name: fit(d.Name, normal, 60+wide/5),
 			x: left + (weighted+5)/10*(wide-left-right), y: top + (100-float64(d.Data.Position.Temperature.V))/100*(high-top-bottom),
 		}
 	}

@@ -106,7 +106,11 @@ func roughly(l lang.Lang, amount float64, currency string) string {
 		if scaled >= 100 {
 			return lang.Money(math.Round(scaled), currency) + u.word
 		}
-		return lang.Money(math.Round(scaled*100)/100, currency) + u.word
+		money := lang.Money(math.Round(scaled*100)/100, currency)
+		if strings.Contains(money, ".") {
+			money = strings.TrimSuffix(money, "0") // "39.60"
+		}
+		return money + u.word
 	}
 	return lang.Money(math.Round(amount), currency)
 }

@@ -81,10 +81,8 @@ func (s *Site) event(d *book.Deal, a book.Action, uid calendar.UID) calendar.Eve
 		}
 	}
 	e.Description = strings.Join(lines, "\n")
-	for _, category := range []string{nameOf(d.Owner), cause} {
-		if category != "" {
-			e.Categories = append(e.Categories, category)
-		}
+	if d.Owner != nil {
+		e.Categories = []string{d.Owner.Name}
 	}
 	return e
 }

@@ -47,7 +47,7 @@ actions: [{date: 2026-12-03, what: Of a closed deal}]
 		got = append(got, fmt.Sprintf("%s stamped %s: %s\n%s\n%q%s", e.Day, e.Stamp, e.Summary, e.Description, e.Categories, e.URL))
 	}
 	want := []string{
-		"2026-12-01 stamped 2026-11-20: Call · Acme\nDeal: Deal A\nOwner: Olga\nWith: Ann, Bo, Li\nLegitimate reason: She asked\nSet off by: customer\nResources: Expert\n[\"Olga\" \"customer\"]",
+		"2026-12-01 stamped 2026-11-20: Call · Acme\nDeal: Deal A\nOwner: Olga\nWith: Ann, Bo, Li\nLegitimate reason: She asked\nSet off by: customer\nResources: Expert\n[\"Olga\"]",
 		"2026-11-01 stamped 2026-11-20: Overdue · Acme\nDeal: Deal A\nOwner: Olga\n[\"Olga\"]",
 		"2026-12-02 stamped : Nothing known · Deal B\nDeal: Deal B\n[]",
 	}

@@ -129,10 +129,13 @@ func (s *Site) owned(rep *book.Thing) tally {
 	return tallied(rep.Deals, func(d *book.Deal) bool { return d.Owner == rep && isOpen(d) })
 }
 
-// coverage is whom of the customers' people each rep covers, in any deal.
+// coverage is whom of the customers' people each rep covers in open deals.
 func (s *Site) coverage() map[*book.Thing]map[*book.Thing]bool {
 	covered := map[*book.Thing]map[*book.Thing]bool{}
 	for _, d := range s.Book.Deals {
+		if !isOpen(d) {
+			continue
+		}
 		for _, person := range d.Stakeholders {
 			for _, rep := range person.CoveredBy {
 				if covered[rep] == nil {

@@ -47,44 +47,50 @@ func (s *Site) attention() Block {
 // days is how many days a week's actions reach, today among them.
 const days = 7
 
-// week is the open actions of open deals from today on, the earliest first.
+// week is the open actions of open deals that are overdue or due within a week, the earliest first; but however many are
+// overdue, only the latest of them, so that the week is seen.
 func (s *Site) week() Block {
-	due := slices.DeleteFunc(plannedIn(s.Book.Deals), func(a planned) bool { return s.turn(a) != thisWeek })
 	l := s.Book.Lang()
+	all := plannedIn(s.Book.Deals)
+	due := slices.DeleteFunc(all, func(a planned) bool { return s.turn(a) > thisWeek })
+	late := 0
+	for late < len(due) && s.turn(due[late]) == overdue {
+		late++
+	}
+	shown := due[max(0, late-mostNext/2):]
+	shown = shown[:min(len(shown), mostNext)]
 	block := Block{
-		ID: "week", Title: lang.Text{ZH: "七天内的行动", EN: "Actions of the next seven days"}.In(l),
-		Note:  s.allActions(min(len(due), mostNext), len(due)),
-		Empty: lang.Text{ZH: "今后七天没有安排行动。", EN: "No action is planned for the next seven days."}.In(l),
-		Table: Table{Names: 1}, // by what is done
+		ID: "week", Title: lang.Text{ZH: "逾期和七天内的行动", EN: "Actions overdue and of the next seven days"}.In(l),
+		Note:  s.allActions(len(shown), len(due), late),
+		Empty: lang.Text{ZH: "没有逾期的行动，今后七天也没有安排。", EN: "No action is overdue, and none is planned for the next seven days."}.In(l),
+		Table: Table{Names: 2, Columns: []Column{s.turnColumn()}}, // by what is done
 	}
 	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, withHead, dealHead, ownerHead} {
 		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})
 	}
-	for _, a := range due[:min(len(due), mostNext)] {
+	for _, a := range shown {
 		block.Table.Rows = append(block.Table.Rows, Row{
+			s.turnCell(a),
 			dayCell(a.Date.V), textCell(a.What.V), {Links: names(home, a.With)}, linkCell(to(home, a.deal.Thing)), linkCell(to(home, a.deal.Owner)),
 		})
 	}
 	return block
 }
 
-// allActions says how many of the week's actions are shown and how many are overdue, and leads to all that are open.
-func (s *Site) allActions(shown, due int) Link {
-	late := 0
-	for _, a := range plannedIn(s.Book.Deals) {
-		if s.turn(a) == overdue {
-			late++
-		}
-	}
+// allActions says how many of the actions due are shown and how many are overdue. It leads to those, else to all that are
+// open.
+func (s *Site) allActions(shown, due, late int) Link {
 	text := s.first(shown, due)
 	if text == "" {
 		text = lang.Text{ZH: "全部行动", EN: "all actions"}.In(s.Book.Lang())
 	}
+	to := actionsPage.From(home)
 	if late > 0 {
+		to = narrowed(actionsPage, home, chosen{"when", turnKeys[overdue]})
 		n := lang.Number(float64(late))
 		text += lang.Text{ZH: "；已逾期 " + n + " 个", EN: "; overdue: " + n}.In(s.Book.Lang())
 	}
-	return Link{Text: text, Href: actionsPage.From(home)}
+	return Link{Text: text, Href: to}
 }
 
 // closing is the open deals that are to be signed next.

@@ -6,12 +6,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
 	"github.com/tdewolff/parse/v2"
+	script "github.com/tdewolff/parse/v2/js"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/diag"
@@ -25,9 +27,8 @@ type Asset struct {
 }
 
 // assets makes one style sheet of all style sheets and one script of all scripts, in the order of their names, without
-// comments and needless space: an author reads the theme's files, a browser these. Each script has a scope of its own. What
-// is no JavaScript is a diagnostic, since it would take all the other scripts with it.
-func assets(all map[string]file) ([]Asset, page.Assets, diag.List) {
+// comments and needless space: an author reads the theme's files, a browser these. Each script has a scope of its own.
+func assets(all map[string]file) ([]Asset, page.Assets) {
 	var list []Asset
 	add := func(stem, extension string, data []byte) book.URL {
 		if len(data) == 0 {
@@ -38,8 +39,8 @@ func assets(all map[string]file) ([]Asset, page.Assets, diag.List) {
 		list = append(list, Asset{url, data})
 		return url
 	}
-	script, diags := joined(all, "js/*.js", js.Minify, "(() => {\n\"use strict\";\n", "})();", ";\n")
-	style, more := joined(all, "*.css", css.Minify, "", "", "\n")
+	script := joined(all, "js/*.js", js.Minify, "(() => {\n\"use strict\";\n", "})();", ";\n")
+	style := joined(all, "*.css", css.Minify, "", "", "\n")
 	links := page.Assets{
 		Charts: add("echarts", ".js", all["echarts/echarts.min.js"].data),
 		Icon:   add("icon", ".svg", all["icon.svg"].data),
@@ -54,39 +55,53 @@ func assets(all map[string]file) ([]Asset, page.Assets, diag.List) {
 			}
 		}
 	}
-	return list, links, append(diags, more...)
+	return list, links
 }
 
 // joined is the files that match pattern, each between open and end and minified, which takes the last semicolon away, and
-// then closed.
-func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, open, end, closed string) ([]byte, diag.List) {
+// then closed. One that can't be read ends where it can't: broken has reported it.
+func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, open, end, closed string) []byte {
 	var b bytes.Buffer
-	var diags diag.List
 	m := minify.New()
 	for _, name := range names(all, pattern) {
 		text, _ := all[name].text()
-		if err := smaller(m, &b, strings.NewReader(open+text+"\n"+end), nil); err != nil {
-			diags.Add("script-broken", all[name].origin(name), scriptPlace(all[name], err, strings.Count(open, "\n")), reason(err))
-		}
+		_ = smaller(m, &b, strings.NewReader(open+text+"\n"+end), nil)
 		b.WriteString(closed)
 	}
-	return b.Bytes(), diags
+	return b.Bytes()
 }
 
-// scriptPlace is where an error lies in a file that was read behind so many lines.
-func scriptPlace(f file, err error, behind int) diag.Span {
-	var broken *parse.Error
-	if !errors.As(err, &broken) || broken.Line <= behind {
-		return diag.Span{}
+// broken reports what of the site's own scripts and style sheets a browser can't use: a script that is no JavaScript, which
+// would take all the others with it, and files that a style sheet asks for, since none are copied.
+func broken(all map[string]file) diag.List {
+	var diags diag.List
+	for _, name := range names(all, "js/*.js") {
+		text, _ := all[name].text()
+		if all[name].layer == builtIn {
+			continue
+		}
+		if _, err := script.Parse(parse.NewInputString(text), script.Options{}); err != nil {
+			at, why := diag.Span{}, err.Error()
+			var syntax *parse.Error
+			if errors.As(err, &syntax) {
+				at, why = span(all[name], syntax.Line, syntax.Column-1), syntax.Message
+			}
+			diags.Add("script-broken", all[name].origin(name), at, why)
+		}
 	}
-	return span(f, broken.Line-behind, broken.Column-1)
+	for _, name := range names(all, "*.css") {
+		text, shift := all[name].text()
+		if all[name].layer == builtIn {
+			continue
+		}
+		for _, found := range askedFor.FindAllStringIndex(text, -1) {
+			if !strings.Contains(strings.ToLower(text[found[0]:found[1]]), "data:") {
+				diags.Add("style-blocked", all[name].origin(name), diag.Span{Start: found[0], End: found[1]}.Shift(shift))
+			}
+		}
+	}
+	return diags
 }
 
-// reason is what a script's error says without its place.
-func reason(err error) string {
-	var broken *parse.Error
-	if errors.As(err, &broken) {
-		return broken.Message
-	}
-	return err.Error()
-}
+// askedFor is where a style sheet asks for another file.
+var askedFor = regexp.MustCompile(`(?i)@import\b[^;\n]*|\burl\(\s*["']?[^"')\s]*`)

@@ -36,9 +36,9 @@ func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
 	words, more := readWords(all, l)
 	diags = append(diags, more...)
 	layouts, more := parseLayouts(all, words)
-	list, links, broken := assets(all)
+	list, links := assets(all)
 	theme := &Theme{files: all, layouts: layouts, assets: list, links: links}
-	return theme, slices.Concat(diags, more, broken), nil
+	return theme, slices.Concat(diags, more, broken(all)), nil
 }
 
 // Render writes the page that layout ("deal.html") makes of view. When a template fails, the error is a *Fault, which is

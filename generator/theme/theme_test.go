@@ -221,6 +221,9 @@ func TestWhatIsWrongInASitesLookIsSaidAtItsPlace(t *testing.T) {
 		{"a font of another site", "layouts/partial/foot.html", `<link rel="stylesheet" href="//x.example/a.css">`, "template-blocked", `<link rel="stylesheet" href="//`, ""},
 		{"a script that is none", "layouts/js/own.js", "const a = 1;\nconst = 2;\n", "script-broken", "=", ""},
 		{"a script that ends too soon", "layouts/js/own.js", "if (a) {\n", "script-broken", "", ""},
+		{"a bracket that is not closed", "layouts/js/own.js", "const a = 1;\nf(a;\n", "script-broken", ";", ""},
+		{"another style sheet", "layouts/team.css", "@import \"more.css\";\na { color: red }", "style-blocked", "@import \"more.css\"", ""},
+		{"a picture that is not copied", "layouts/team.css", "a { background: url(data:image/png;base64,AA==), URL('bg.png') }", "style-blocked", "URL('bg.png", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
