@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -34,6 +35,35 @@ func TestTheSameInputGivesTheSameBytes(t *testing.T) {
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	differ(t, first, rebuilt(t, o, func([]string) {}))
+}
+
+// TestWhatIsSaidOfATemplateIsTheSameEachTime breaks a layout in a way that each page words otherwise.
+func TestWhatIsSaidOfATemplateIsTheSameEachTime(t *testing.T) {
+	src := t.TempDir()
+	write := func(name, text string) {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(src, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(src, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("layouts/deal.html", `{{define "main"}}{{t .Title}}{{end}}`)
+	for i := range 40 {
+		write(fmt.Sprintf("content/deals/%02d.md", i), fmt.Sprintf("---\ntitle: Deal %d\n---\n", i))
+	}
+	for range 10 {
+		s, err := Check(Options{Source: src})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Diags) != 1 || s.Diags[0].Args[0] != "Deal 0" {
+			t.Fatalf("got %v", s.Diags)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // rebuilt builds a site whose files are met in the order that arrange makes, and returns all bytes of its output.

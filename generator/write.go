@@ -63,25 +63,24 @@ func (p plan) names() []string {
 // rehearse renders all pages to nowhere where a site has templates of its own: what is wrong in one must show before the
 // first file is written.
 func (s *Site) rehearse() diag.List {
-	if !s.theme.Overridden() {
+	if !s.theme.OwnTemplates() {
 		return nil
 	}
-	var mu sync.Mutex
-	var faults diag.List
-	// A template that fails does so on many pages: one diagnostic for each place in it is enough.
-	seen := map[place]bool{}
-	_ = each(s.plan.pages, func(job page.Job) error { // never fails: what goes wrong is a fault
-		var fault *theme.Fault
-		if err := s.theme.Rehearse(job.Layout, job.View()); errors.As(err, &fault) {
-			mu.Lock()
-			defer mu.Unlock()
-			if at := (place{fault.Path, fault.Span}); !seen[at] {
-				seen[at] = true
-				faults = append(faults, fault.Diagnostic)
-			}
-		}
+	found := make([]*theme.Fault, len(s.plan.pages))
+	_ = each(s.plan.pages, func(i int, job page.Job) error { // never fails: what goes wrong is a fault
+		errors.As(s.theme.Rehearse(job.Layout, job.View()), &found[i])
 		return nil
 	})
+	// A template that fails does so on many pages: the first diagnostic for each place in it is enough.
+	var faults diag.List
+	seen := map[place]bool{}
+	for _, fault := range found {
+		if fault == nil || seen[place{fault.Path, fault.Span}] {
+			continue
+		}
+		seen[place{fault.Path, fault.Span}] = true
+		faults = append(faults, fault.Diagnostic)
+	}
 	faults.Sort()
 	return faults
 }
@@ -97,7 +96,7 @@ func (s *Site) write(folder *output.Folder) error {
 	p := s.plan
 	folder.Announce(p.names())
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
-	err := each(p.pages, func(job page.Job) error {
+	err := each(p.pages, func(_ int, job page.Job) error {
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
@@ -130,12 +129,12 @@ func (s *Site) write(folder *output.Folder) error {
 	return nil
 }
 
-// each does something for all items, on all cores, until one fails.
-func each[T any](items []T, do func(T) error) error {
+// each does something for all items and their places, on all cores, until one fails.
+func each[T any](items []T, do func(int, T) error) error {
 	var workers errgroup.Group
 	workers.SetLimit(runtime.GOMAXPROCS(0))
-	for _, item := range items {
-		workers.Go(func() error { return do(item) })
+	for i, item := range items {
+		workers.Go(func() error { return do(i, item) })
 	}
 	return workers.Wait()
 }

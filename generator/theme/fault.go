@@ -34,7 +34,7 @@ func faultOf(all map[string]file, err error) error {
 
 // place is how text/template and html/template begin their messages: the template, the line and, in most, the column in
 // bytes from 0 or 1.
-var place = regexp.MustCompile(`^(?:html/)?template: ?([^:\s]+):(\d+)(?::(\d+))?: (?:executing "[^"]*" )?((?s).*)$`)
+var place = regexp.MustCompile(`^(?:html/)?template: ?(.+?):(\d+)(?::(\d+))?: (?:executing "[^"]*" )?((?s).*)$`)
 
 // diagnose finds the place of a template's error in its file.
 func diagnose(all map[string]file, err error) diag.Diagnostic {
@@ -74,7 +74,7 @@ func diagnose(all map[string]file, err error) diag.Diagnostic {
 }
 
 // begun is how text/template says where what has no end begins.
-var begun = regexp.MustCompile(` started at [^:\s]+:(\d+)$`)
+var begun = regexp.MustCompile(` started at .+:(\d+)$`)
 
 // common are the mistakes that have words of their own, in both languages, by what text/template and html/template say.
 var common = []struct {

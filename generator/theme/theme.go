@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"io"
 	"maps"
+	"path"
 	"slices"
 
 	"jiuwen/generator/diag"
@@ -48,10 +49,8 @@ func (t *Theme) Render(w io.Writer, layout string, view any) error {
 	if !ok {
 		return &Fault{diag.New("layout-missing", layout, diag.Span{}, layout)}
 	}
-	return t.fault(parsed.ExecuteTemplate(w, base, view))
+	return faultOf(t.files, parsed.ExecuteTemplate(w, base, view))
 }
-
-func (t *Theme) fault(err error) error { return faultOf(t.files, err) }
 
 // Rehearse renders a page to nowhere. The error is a *Fault where a template fails, or writes something unsafe.
 func (t *Theme) Rehearse(layout string, view any) error {
@@ -75,14 +74,11 @@ func (t *Theme) Files() []string { return slices.Sorted(maps.Keys(t.files)) }
 // Layer is the name of the layer that the file at path was taken from.
 func (t *Theme) Layer(path string) string { return t.files[path].layer }
 
-// Overridden says whether a file of the site's own is part of the theme.
-func (t *Theme) Overridden() bool {
-	for _, f := range t.files {
-		if f.layer != builtIn {
-			return true
-		}
-	}
-	return false
+// OwnTemplates says whether the theme has templates of the site's own, which may fail on a page.
+func (t *Theme) OwnTemplates() bool {
+	return slices.ContainsFunc(t.Files(), func(name string) bool {
+		return path.Ext(name) == ".html" && t.files[name].layer != builtIn
+	})
 }
 
 // Assets are the files that the pages load, with the licences of what is bundled, by URL.

@@ -159,8 +159,11 @@ func TestHigherLayerWinsFileByFile(t *testing.T) {
 			t.Errorf("%s comes from %q, want %q", file, got, layer)
 		}
 	}
-	if !theme.Overridden() {
+	if !theme.OwnTemplates() {
 		t.Error("the site's own files are not noticed")
+	}
+	if styled, _ := load(t, map[string]string{"layouts/team.css": "a { color: red }", "layouts/js/own.js": "1"}); styled.OwnTemplates() {
+		t.Error("a style sheet counts as a template, so that all pages would be rendered twice")
 	}
 	for _, asset := range theme.Assets() {
 		if strings.HasSuffix(string(asset.URL), ".css") && !bytes.Contains(asset.Bytes, []byte("color:red")) {
@@ -219,6 +222,7 @@ func TestWhatIsWrongInASitesLookIsSaidAtItsPlace(t *testing.T) {
 		{"a style sheet in the page", "layouts/partial/foot.html", "<style>p {}</style>", "template-blocked", "<style", ""},
 		{"a script of another site", "layouts/partial/foot.html", `<script src="https://cdn.example/x.js"></script>`, "template-blocked", `<script src="https://`, ""},
 		{"a font of another site", "layouts/partial/foot.html", `<link rel="stylesheet" href="//x.example/a.css">`, "template-blocked", `<link rel="stylesheet" href="//`, ""},
+		{"a name with a space and a colon", "layouts/partial/a b:c.html", "x\n{{if}}", "template-broken", "{{if}}", ""},
 		{"a script that is none", "layouts/js/own.js", "const a = 1;\nconst = 2;\n", "script-broken", "=", ""},
 		{"a script that ends too soon", "layouts/js/own.js", "if (a) {\n", "script-broken", "", ""},
 		{"a bracket that is not closed", "layouts/js/own.js", "const a = 1;\nf(a;\n", "script-broken", ";", ""},
