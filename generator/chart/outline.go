@@ -61,7 +61,16 @@ func stripes(rows []*person) []stripe {
 func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	m := measuresFor(wide, len(rows))
 	ties, left := brackets(l, rows, m.ties)
+	lanes, deep := 0, 0
+	for _, b := range ties {
+		lanes = max(lanes, b.lane+1)
+	}
+	for _, p := range rows {
+		deep = max(deep, min(p.indent, deepest))
+	}
 	x := func(p *person) float64 { return 15 + float64(min(p.indent, deepest))*m.indent }
+	// Words may take what room the ties leave.
+	m.room = max(m.room, wide-15-float64(deep)*m.indent-float64(lanes)*m.pitch-50)
 	t := tieSheet{measures: m, y: make([]float64, len(rows)), end: make([]float64, len(rows))}
 	down := 0.0
 	var bands []stripe
@@ -90,10 +99,6 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	}
 	for _, e := range edges {
 		t.bands = append(t.bands, [2]coord{{at(0, e[0])}, {at(t.edge+8, e[1])}})
-	}
-	lanes := 0
-	for _, b := range ties {
-		lanes = max(lanes, b.lane+1)
 	}
 	if lanes > 0 {
 		t.measures.pitch = min(m.pitch, (wide-t.edge-28)/float64(lanes))
