@@ -46,6 +46,7 @@ type Deal struct {
 	Collection *Collection // nil: nothing to say of it
 	Rest       []Section   // the author's other sections
 	Backlinks  []Backlink
+	Crowded    bool   // the map of all people is legible on paper only across a sheet
 	Much       bool   // so much is written that two sheets of paper hold it only in small type
 	Origin     string // the CRM record it was imported from; empty: none
 }
@@ -147,9 +148,13 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		v.Summary = s.prose(d.Thing, d.Body.Summary)
 		v.Rest = s.sections(d.Thing)
 	}
+	v.Crowded = len(v.People) > crowdedFrom
 	v.Much = v.written() > muchWritten
 	return v
 }
+
+// crowdedFrom is how many people a column of a sheet has room for on the map.
+const crowdedFrom = 30
 
 // muchWritten is how much two sheets of paper hold in type of the usual size, as written counts it.
 const muchWritten = 5000
