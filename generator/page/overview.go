@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"jiuwen/generator/book"
 	"jiuwen/generator/chart"
 	"jiuwen/generator/day"
@@ -20,8 +22,9 @@ type Overview struct {
 	Empty    bool   // there are no deals yet
 	Figures  []Figure
 	Flags    Flags
-	Blocks   []Block // what comes next
-	Charts   []Chart
+	Blocks   []Block   // what comes next
+	Charts   [][]Chart // those of a row beside each other
+	Coverage Chart     // beside the team
 	Team     Block
 	Phases   []MethodGroup // of the playbook
 	Playbook string        // its first page; empty: there is none
@@ -57,13 +60,32 @@ func (s *Site) Overview() *Overview {
 		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
 		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
 		Figures: s.figures(), Flags: s.flags(), Blocks: next,
-		Charts: []Chart{
-			figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home)),
-			figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b)),
-			figure(chart.Resources(b, home)), figure(chart.Collection(b, home)), figure(chart.Coverage(b, home)),
-		},
-		Team: s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
+		Charts: drawnFirst(
+			[]Chart{figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home))},
+			[]Chart{figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b))},
+			[]Chart{figure(chart.Resources(b, home)), figure(chart.Collection(b, home))},
+		),
+		Coverage: figure(chart.Coverage(b, home)),
+		Team:     s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
 	}
+}
+
+// drawnFirst is the rows of the charts that there is something to draw in; what the others miss comes behind them.
+func drawnFirst(wanted ...[]Chart) [][]Chart {
+	var rows [][]Chart
+	var missing []Chart
+	for _, row := range wanted {
+		var drawn []Chart
+		for _, c := range row {
+			if c.Option == "" {
+				missing = append(missing, c)
+			} else {
+				drawn = append(drawn, c)
+			}
+		}
+		rows = append(rows, drawn)
+	}
+	return slices.DeleteFunc(append(rows, missing), func(row []Chart) bool { return len(row) == 0 })
 }
 
 var weekdays = [7]lang.Text{
