@@ -22,7 +22,7 @@ var legible = map[string][]string{
 	"ink-2":    {"paper", "raise", "ground", "k1"},
 	"accent":   {"paper", "raise", "ground", "k1"},
 	"flag":     {"paper", "raise", "ground", "k1"},
-	"paper":    {"accent"}, // the present step
+	"paper":    {"accent", "ink"}, // the present step, what a copied link says
 	"on-1":     {"n1", "p1"},
 	"on-2":     {"n2", "p2"},
 	"on-3":     {"n3", "p3"},
