@@ -52,7 +52,7 @@ func TemperatureSupport(b *book.Book, here book.URL) Chart {
 	}
 	c.Label = in(l, "温度与支持度：%s", "Temperature and support: %s", c.Title)
 	c.draw(bubbles(l, drawn, pageWidth, 460),
-		narrow{pageWidth, bubbles(l, drawn, halfWidth, 420)}, narrow{narrowest, bubbles(l, drawn, phoneWidth, 380)})
+		narrow{pageWidth, bubbles(l, drawn, narrowest, 420)}, narrow{narrowest, bubbles(l, drawn, phoneWidth, 380)})
 	c.Table = bubbleTable(l, drawn, here)
 	return c
 }
