@@ -16,15 +16,12 @@ import (
 // mostSigned is how many deals that are won have a bar of their own.
 const mostSigned = 10
 
-// cent is what sums of decimal amounts are off by at the most.
-const cent = 0.005
-
 // Collection is what is signed against what has come in: of all deals that are won, a currency at a time, and of those
 // that owe most. Its table leads from the page at here to the deals' payments.
 func Collection(b *book.Book, here book.URL) Chart {
 	l := b.Lang()
 	c := Chart{Name: "collection"}
-	deals, unknown := signedIn(b)
+	deals, unknown, late := signedIn(b)
 	if len(deals) == 0 {
 		c.Missing = in(l, "还没有可比的赢单：在赢下的商机里写 outcome（结局）的 amount（金额）和 payments（回款）。",
 			"There is no deal won to compare yet: write amount under outcome, and payments, in the deals that are won.")
@@ -32,13 +29,16 @@ func Collection(b *book.Book, here book.URL) Chart {
 	}
 	totals := totalsOf(deals, b.Config.Currency)
 	rows := deals[:min(len(deals), mostSigned)]
-	c.Title = collectionTitle(l, totals)
+	c.Title = collectionTitle(l, totals, late)
 	c.Note = in(l, "整条 = 签约金额：深 = 已收，红 = 逾期，浅 = 未到期，虚线 = 没有回款计划", "The whole bar = amount signed: dark = collected, red = overdue, light = not due yet, dashed = no payment planned")
 	if left := len(deals) - len(rows); left > 0 {
 		c.Note += in(l, "；先列逾期的，还有 %[1]s单没列", "; overdue ones first, %[1]s more not listed", number(left)+in(l, " ", ""))
 	}
 	if unknown > 0 {
 		c.Note += in(l, "；%[1]s单没写金额", "; %[1]s without an amount", number(unknown)+in(l, " ", ""))
+	}
+	if slices.ContainsFunc(deals, func(s signed) bool { return s.beyond > 0 }) {
+		c.Note += in(l, "；回款计划超出签约的部分不画，见表", "; payments planned beyond the amount are not drawn, see the table")
 	}
 	rows = slices.Concat(slices.DeleteFunc(slices.Clone(totals), func(t signed) bool { return t.deals == 1 }), rows) // one deal's is its own
 	c.Label = in(l, "签约与回款：%s", "Signed and collected: %s", c.Title)
@@ -53,11 +53,23 @@ type signed struct {
 	currency string
 	deals    int
 
-	amount                   float64
-	paid, overdue, due, left float64 // left: no payment is planned
+	amount float64
+	book.Payments
+	left, beyond float64 // what no payment is planned for; what is planned beyond the amount
 }
 
-func (s *signed) parts() [4]float64 { return [4]float64{s.paid, s.overdue, s.due, s.left} }
+func (s *signed) parts() [4]float64 { return [4]float64{s.Paid, s.Overdue, s.Due, s.left} }
+
+// drawn are the parts, as shares of the whole bar: what is planned beyond it is not on it.
+func (s *signed) drawn() [4]float64 {
+	shares := s.parts()
+	room := s.amount
+	for i, v := range shares {
+		shares[i] = min(v, room) / s.amount
+		room -= min(v, room)
+	}
+	return shares
+}
 
 func (s *signed) name(l lang.Lang) string {
 	if s.deal == nil {
@@ -67,46 +79,34 @@ func (s *signed) name(l lang.Lang) string {
 }
 
 // signedIn are the deals that are won: those with overdue payments first, then those that are not paid up, the largest of
-// each first; and how many there are of which no amount is known.
-func signedIn(b *book.Book) (deals []signed, unknown int) {
+// each first; how many there are of which no amount is known; and how many payments are late in all of them. What is
+// signed is the deal's amount, as on the rest of the page, whatever its payments add up to.
+func signedIn(b *book.Book) (deals []signed, unknown, late int) {
 	for _, d := range b.Deals {
 		if d.Data.Result() != method.Won {
 			continue
 		}
-		s := signed{deal: d, currency: d.Currency, deals: 1}
-		for i := range d.Data.Payments {
-			switch p := &d.Data.Payments[i]; {
-			case p.Paid.Known:
-				s.paid = added(s.paid, p.Amount.V)
-			case p.Due.Known && p.Due.V.Before(b.Today):
-				s.overdue = added(s.overdue, p.Amount.V)
-			default:
-				s.due = added(s.due, p.Amount.V)
-			}
-		}
-		planned := added(added(s.paid, s.overdue), s.due)
-		s.amount = max(d.Amount().V, planned)
-		if s.left = s.amount - planned; s.left < cent {
-			s.left = 0
-		}
+		s := signed{deal: d, currency: d.Currency, deals: 1, amount: d.Amount().V, Payments: d.Payments(b.Today)}
+		late += s.Late
 		if s.amount == 0 {
 			unknown++
 			continue
 		}
+		s.left, s.beyond = s.Against(s.amount)
 		deals = append(deals, s)
 	}
 	slices.SortStableFunc(deals, func(x, y signed) int {
-		return cmp.Or(cmp.Compare(x.turn(), y.turn()), byCurrency(x.currency, y.currency, b.Config.Currency), cmp.Compare(y.overdue, x.overdue), cmp.Compare(y.amount, x.amount))
+		return cmp.Or(cmp.Compare(x.turn(), y.turn()), byCurrency(x.currency, y.currency, b.Config.Currency), cmp.Compare(y.Overdue, x.Overdue), cmp.Compare(y.amount, x.amount))
 	})
-	return deals, unknown
+	return deals, unknown, late
 }
 
 // turn puts what is overdue first, and what is paid up last.
 func (s *signed) turn() int {
 	switch {
-	case s.overdue > 0:
+	case s.Late > 0:
 		return 0
-	case s.amount-s.paid >= cent:
+	case s.Overdue+s.Due+s.left > 0:
 		return 1
 	}
 	return 2
@@ -123,20 +123,24 @@ func totalsOf(deals []signed, first string) []signed {
 		}
 		t := &totals[i]
 		t.deals++
-		t.amount, t.paid, t.overdue = added(t.amount, s.amount), added(t.paid, s.paid), added(t.overdue, s.overdue)
-		t.due, t.left = added(t.due, s.due), added(t.left, s.left)
+		t.amount, t.left, t.beyond = t.amount+s.amount, t.left+s.left, t.beyond+s.beyond
+		t.Paid, t.Overdue, t.Due, t.Late = t.Paid+s.Paid, t.Overdue+s.Overdue, t.Due+s.Due, t.Late+s.Late
 	}
 	slices.SortFunc(totals, func(a, b signed) int { return byCurrency(a.currency, b.currency, first) })
 	return totals
 }
 
-func collectionTitle(l lang.Lang, totals []signed) string {
+// collectionTitle tells of the first currency; nothing is overdue only where no payment is late in any, with an amount or not.
+func collectionTitle(l lang.Lang, totals []signed, late int) string {
 	t := totals[0]
 	title := in(l, "签了 %[1]s，收回 %[2]s（%[3]d%%）", "%[1]s signed, %[2]s collected (%[3]d %%)",
-		roughly(l, t.amount, t.currency), roughly(l, t.paid, t.currency), hundredths(t.paid/t.amount))
-	if t.overdue > 0 {
-		title += in(l, "，逾期 %s", ", %s overdue", roughly(l, t.overdue, t.currency))
-	} else {
+		roughly(l, t.amount, t.currency), roughly(l, t.Paid, t.currency), hundredths(t.Paid/t.amount))
+	switch {
+	case t.Overdue > 0:
+		title += in(l, "，逾期 %s", ", %s overdue", roughly(l, t.Overdue, t.currency))
+	case late > 0:
+		title += in(l, "，%s逾期", ", %s overdue", counted(l, late, "笔款", "payment", "payments"))
+	default:
 		title += in(l, "，没有逾期", ", nothing overdue")
 	}
 	if n := len(totals) - 1; n > 0 {
@@ -158,10 +162,10 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
 		}
 		left = max(left, width(names[i].Value, normal)+12)
-		text := in(l, "%[1]s / %[2]s", "%[1]s of %[2]s", roughly(l, r.paid, r.currency), roughly(l, r.amount, r.currency))
+		text := in(l, "%[1]s / %[2]s", "%[1]s of %[2]s", roughly(l, r.Paid, r.currency), roughly(l, r.amount, r.currency))
 		right = max(right, width(text, normal)+10)
 		sum := write(whole, float64(i), text).shifted(8, 0)
-		if r.overdue > 0 {
+		if r.Late > 0 {
 			sum.Label.Color = "var(--accent)"
 		}
 		sums = append(sums, sum)
@@ -174,8 +178,8 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 	for part, look := range []*style{{Color: "var(--k4)"}, {Color: "var(--accent)"}, {Color: "var(--k2)"}, hollow()} {
 		bars := make([]point, len(rows))
 		for i, r := range rows {
-			if v := r.parts()[part]; v > 0 {
-				bars[i] = point{Value: math.Round(v/r.amount*1000) / 10, ItemStyle: look, Tip: names[i].Value + "\n" + heads[part] + in(l, "：", ": ") + lang.Money(v, r.currency)}
+			if share := r.drawn()[part]; share > 0 {
+				bars[i] = point{Value: math.Round(share*1000) / 10, ItemStyle: look, Tip: names[i].Value + "\n" + heads[part] + in(l, "：", ": ") + lang.Money(r.parts()[part], r.currency)}
 			}
 		}
 		d.Series = append(d.Series, &series{
@@ -197,9 +201,11 @@ func signedTable(l lang.Lang, rows []signed, here book.URL) Table {
 	for _, head := range partHeads(l) {
 		t.Columns = append(t.Columns, Column{Name: head, Numeric: true})
 	}
+	t.Columns = append(t.Columns, Column{Name: in(l, "计划超出签约", "Planned beyond"), Numeric: true})
 	for _, r := range rows {
 		cells, to := []Cell{{r.name(l)}, {lang.Money(r.amount, r.currency)}}, ""
-		for _, v := range r.parts() {
+		parts := r.parts()
+		for _, v := range append(parts[:], r.beyond) {
 			cells = append(cells, Cell{lang.Money(v, r.currency)})
 		}
 		if r.deal != nil {

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 
@@ -89,7 +88,7 @@ func byStage(open []*book.Deal) []stageRow {
 		}
 		rows[i].deals++
 		if amount, known := d.Data.Objective.Amount.Get(); known {
-			rows[i].amounts[d.Currency] = added(rows[i].amounts[d.Currency], amount)
+			rows[i].amounts[d.Currency] += amount
 		}
 	}
 	if rows[len(rows)-1].deals == 0 {
@@ -97,9 +96,6 @@ func byStage(open []*book.Deal) []stageRow {
 	}
 	return rows
 }
-
-// added is a + b, the greatest number at the most: JSON has no infinity.
-func added(a, b float64) float64 { return min(a+b, math.MaxFloat64) }
 
 // currenciesOf are the currencies in rows: the site's first, then those of most deals' money by their code.
 func currenciesOf(rows []stageRow, first string) []string {

@@ -195,6 +195,11 @@ type Payment struct {
 	Paid   Value[day.Date]
 }
 
+// Late says that the payment was due before today and has not come in.
+func (p *Payment) Late(today day.Date) bool {
+	return p.Due.Known && !p.Paid.Known && p.Due.V.Before(today)
+}
+
 // Outcome is how the deal came out. An unknown Result means open.
 type Outcome struct {
 	Result Value[method.Result]

@@ -47,32 +47,28 @@ func (p dealPage) collection() *Collection {
 	if len(view.Findings)+len(p.Data.Payments) == 0 {
 		return nil
 	}
-	var planned, paid float64
 	for _, payment := range p.Data.Payments {
 		row := Payment{Due: payment.Due.V.String(), Paid: payment.Paid.V.String()}
 		if payment.Amount.Known {
 			row.Amount = lang.Money(payment.Amount.V, p.Currency)
-			planned += payment.Amount.V
-			if payment.Paid.Known {
-				paid += payment.Amount.V
-			}
 		}
 		view.Payments = append(view.Payments, row)
 	}
-	if len(view.Payments) > 0 {
-		view.Planned, view.Paid = lang.Money(planned, p.Currency), lang.Money(paid, p.Currency)
+	if len(view.Payments) == 0 {
+		return view
 	}
-	amount := p.Data.Outcome.Amount
+	payments := p.Payments(p.site.Book.Today)
+	view.Planned, view.Paid = lang.Money(payments.Planned(), p.Currency), lang.Money(payments.Paid, p.Currency)
+	amount := p.Amount()
 	if !amount.Known {
-		amount = p.Data.Objective.Amount
+		return view
 	}
-	if rest := amount.V - planned; amount.Known && len(view.Payments) > 0 {
-		switch {
-		case rest >= 0.005:
-			view.Missing = lang.Money(rest, p.Currency)
-		case rest <= -0.005:
-			view.Beyond = lang.Money(-rest, p.Currency)
-		}
+	missing, beyond := payments.Against(amount.V)
+	if missing > 0 {
+		view.Missing = lang.Money(missing, p.Currency)
+	}
+	if beyond > 0 {
+		view.Beyond = lang.Money(beyond, p.Currency)
 	}
 	return view
 }

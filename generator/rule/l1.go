@@ -10,7 +10,7 @@ import (
 func collectionLate(c *Case) {
 	for i := range c.Data.Payments {
 		p := &c.Data.Payments[i]
-		if !p.Due.Known || p.Paid.Known || !p.Due.V.Before(c.today) {
+		if !p.Late(c.today) {
 			continue
 		}
 		if p.Amount.Known {
@@ -30,18 +30,14 @@ func collectionUnplanned(c *Case) {
 		c.found(nil, wholeDeal, "已经赢单，还没有回款计划", "the deal is won, and no payment is planned")
 		return
 	}
-	planned := 0.0
 	for _, p := range c.Data.Payments {
 		if !p.Amount.Known {
 			c.found(nil, p.Due.At, "回款计划里有一笔没有金额", "a planned payment has no amount")
 			return
 		}
-		planned += p.Amount.V
 	}
-	const cent = 0.005 // sums of decimal amounts are off by less
-	if amount.Known && abs64(planned-amount.V) >= cent {
-		c.found(nil, amount.At, "回款计划合计 %[1]s，与成交金额 %[2]s 对不上", "the planned payments add up to %[1]s, but the deal to %[2]s", lang.Money(planned, c.Currency), lang.Money(amount.V, c.Currency))
+	payments := c.Payments(c.today)
+	if missing, beyond := payments.Against(amount.V); amount.Known && missing+beyond > 0 {
+		c.found(nil, amount.At, "回款计划合计 %[1]s，与成交金额 %[2]s 对不上", "the planned payments add up to %[1]s, but the deal to %[2]s", lang.Money(payments.Planned(), c.Currency), lang.Money(amount.V, c.Currency))
 	}
 }
-
-func abs64(f float64) float64 { return max(f, -f) }
