@@ -93,7 +93,11 @@ func countCell(n int) Cell {
 	if n == 0 {
 		return Cell{Sort: "0"}
 	}
-	return textCell(lang.Number(float64(n)))
+	c := textCell(lang.Number(float64(n)))
+	if plain := strconv.Itoa(n); plain != c.Links[0].Text {
+		c.Sort = plain // a script reads no "1,200"
+	}
+	return c
 }
 
 // HTML is the rows as markup. Guess is the word that is read out behind what is only one; comma stands between the links of
