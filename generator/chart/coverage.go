@@ -8,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 )
 
@@ -15,7 +16,7 @@ import (
 const mostKeepers = 15
 
 // Coverage is whom each of ours keeps in touch with in the open deals, how many of them lately, and whom nobody keeps. Its
-// table leads from the page at here to the reps. Somebody in two deals counts in each.
+// table leads from the page at here to the reps. Somebody in two deals counts once.
 func Coverage(b *book.Book, here book.URL) Chart {
 	l := b.Lang()
 	c := Chart{Name: "coverage"}
@@ -72,34 +73,32 @@ func (k *keeper) name(l lang.Lang) string {
 // keepersIn are those who cover somebody in an open deal, those with the most people of high influence first; and nobody,
 // with those whom nobody covers.
 func keepersIn(b *book.Book, days int) (keepers []keeper, nobody keeper) {
-	place := make(map[*book.Thing]int)
-	for _, d := range openDeals(b) {
-		for _, s := range d.Stakeholders {
+	for rep, people := range book.Coverage(b.Deals) {
+		k := keeper{rep: rep}
+		for _, person := range people {
+			last, high := day.Date{}, false
+			for _, s := range person.In {
+				if s.LastContact.After(last) {
+					last = s.LastContact
+				}
+				high = high || influential(s)
+			}
 			step := 2
-			if last := s.LastContact; !last.IsZero() {
+			switch {
+			case !last.IsZero() && b.Today.Since(last) < days:
+				step = 0
+			case !last.IsZero():
 				step = 1
-				if b.Today.Since(last) < days {
-					step = 0
-				}
 			}
-			add := func(k *keeper) {
-				k.parts[everybody][step]++
-				if influential(s) {
-					k.parts[weighty][step]++
-				}
+			k.parts[everybody][step]++
+			if high {
+				k.parts[weighty][step]++
 			}
-			if len(s.CoveredBy) == 0 {
-				add(&nobody)
-			}
-			for _, rep := range s.CoveredBy {
-				i, met := place[rep]
-				if !met {
-					i = len(keepers)
-					place[rep] = i
-					keepers = append(keepers, keeper{rep: rep})
-				}
-				add(&keepers[i])
-			}
+		}
+		if rep == nil {
+			nobody = k
+		} else {
+			keepers = append(keepers, k)
 		}
 	}
 	slices.SortFunc(keepers, func(a, b keeper) int {
@@ -112,11 +111,15 @@ func coverageTitle(l lang.Lang, keepers []keeper, nobody keeper, days int) strin
 	if n := nobody.parts[weighty].sum(); n > 0 {
 		return in(l, "%[1]s位影响力高的人没有我方的人负责", "%[2]s of high influence %[3]s covered by nobody", number(n)+" ", persons(l, n), verb(n, "is", "are"))
 	}
-	worst, late := -1, 0
+	worst, late, high := -1, 0, 0
 	for i, k := range keepers {
+		high += k.parts[weighty].sum()
 		if n := k.parts[weighty][1] + k.parts[weighty][2]; n > late {
 			worst, late = i, n
 		}
+	}
+	if high == 0 {
+		return in(l, "进行中的商机里，没有人的影响力写的是高", "Nobody in the open deals is known to be of high influence")
 	}
 	if worst < 0 {
 		return in(l, "影响力高的人都有人负责，%[1]d 天内都接触过", "Everybody of high influence is covered and was contacted within %[1]d days", days)

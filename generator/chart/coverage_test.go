@@ -14,7 +14,7 @@ import (
 func kept(influence method.Grade, ago int, by ...*book.Thing) *book.Deal {
 	d := sized(dealOf(somebody{name: "Ann", influence: influence}), "a", 0, 0, "CNY", method.Lead)
 	s := d.Stakeholders[0]
-	s.CoveredBy = by
+	s.Person, s.CoveredBy = &book.Thing{Kind: book.KindPerson, Name: "Ann"}, by
 	if ago >= 0 {
 		s.LastContact = today.Add(-ago)
 	}
@@ -42,6 +42,15 @@ func TestCoverageCountsWhomEachOfOursKeeps(t *testing.T) {
 	}
 }
 
+func TestSomebodyInTwoDealsIsCoveredOnceAndContactedInTheLater(t *testing.T) {
+	lin := rep("Lin")
+	one, two := kept(method.High, 40, lin), kept(method.Low, 3, lin)
+	two.Stakeholders[0].Person = one.Stakeholders[0].Person
+	if got := fmt.Sprint(Coverage(bookOf(lang.EN, one, two), "index.html").Table.Rows); got != "[[{Lin} {1} {0} {0} {1} {0} {0}]]" {
+		t.Errorf("rows %s", got)
+	}
+}
+
 func TestCoverageSaysWhoIsNeglected(t *testing.T) {
 	lin := rep("Lin")
 	for _, c := range []struct {
@@ -54,6 +63,8 @@ func TestCoverageSaysWhoIsNeglected(t *testing.T) {
 			"影响力高的人都有人负责；Lin负责的 3 位里，2 位 30 天没接触了", "All people of high influence are covered; of the 3 of Lin, 2 not contacted for 30 days"},
 		{[]*book.Deal{kept(method.High, 29, lin)},
 			"影响力高的人都有人负责，30 天内都接触过", "Everybody of high influence is covered and was contacted within 30 days"},
+		{[]*book.Deal{kept(method.Low, 29, lin), kept("", -1)},
+			"进行中的商机里，没有人的影响力写的是高", "Nobody in the open deals is known to be of high influence"},
 	} {
 		for l, want := range map[lang.Lang]string{lang.ZH: c.zh, lang.EN: c.en} {
 			if got := Coverage(bookOf(l, c.deals...), "index.html").Title; got != want {

@@ -60,6 +60,54 @@ owner: Lee
 	}
 }
 
+func TestAResourceIsNextUsedWhenAnOpenDealHasIt(t *testing.T) {
+	b := build(t, site(t, lang.EN, `
+-- deals/a.md --
+---
+account: X
+resources:
+  - {name: Later, from: 2026-12-05, to: 2026-12-06}
+  - {name: Later, from: 2026-12-01, to: 2026-12-02}
+  - {name: Running, from: 2026-11-20, to: 2026-12-02}
+  - {name: Over, from: 2026-11-20, to: 2026-11-22}
+---
+-- deals/b.md --
+---
+account: X
+outcome: {result: lost, date: 2026-11-20}
+resources: [{name: Lost, from: 2026-12-01, to: 2026-12-02}]
+---
+`))
+	const list book.URL = "resources/index.html"
+	b.want(list, "tbody th", "Later", "Over", "Running", "Lost")
+	b.want(list, "tbody td:last-child", "2026-12-01", "–", "2026-11-23", "–")
+}
+
+func TestARepsPageAndTheTeamsListCountTheSamePeople(t *testing.T) {
+	b := build(t, site(t, lang.EN, `
+-- deals/a.md --
+---
+account: X
+owner: Lin
+stakeholders: [{name: Ann, covered_by: [Lin]}, {name: Bob, covered_by: [Lin]}]
+---
+-- deals/b.md --
+---
+account: X
+stakeholders: [{name: Ann, covered_by: [Lin]}]
+---
+-- deals/c.md --
+---
+account: X
+outcome: {result: lost, date: 2026-11-20}
+stakeholders: [{name: Cyd, covered_by: [Lin]}]
+---
+`))
+	b.want("team/index.html", "tbody td:last-child", "2")
+	b.want("team/lin.html", "#people h2 small", "2 in all")
+	b.want("team/lin.html", "#people tbody th, #people tbody td:first-child", "Ann", "Bob", "Ann")
+}
+
 func TestAListPast500RowsIsPagedAndItsDataHoldsAllRows(t *testing.T) {
 	b := build(t, siteOf(t, lang.ZH, entries(t, deals(1200))), "deals/index")
 	var titles []string

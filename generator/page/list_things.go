@@ -8,6 +8,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/rule"
 )
 
 // thingColumn is a column of lists of things other than deals.
@@ -75,7 +76,7 @@ func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 			{key: "owner", name: lang.Text{ZH: "负责人", EN: "Owners"}, cell: func(t *book.Thing) Cell { return Cell{Links: things(here, owners(t.Deals))} }},
 		}
 	case book.KindRep:
-		covered := s.coverage()
+		covered := book.Coverage(s.Book.Deals)
 		return []thingColumn{
 			{key: "manager", name: lang.Text{ZH: "上级", EN: "Manager"}, cell: func(t *book.Thing) Cell { return linkCell(to(here, t.Manager)) }},
 			{key: openDeals.key, name: openDeals.name, numeric: true, cell: func(t *book.Thing) Cell { return countCell(s.owned(t).deals) }},
@@ -89,11 +90,11 @@ func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 			{key: "lost", name: lang.Text{ZH: "我方丢", EN: "We lost"}, numeric: true, cell: func(t *book.Thing) Cell { return countCell(ended(t.Deals, method.Lost)) }},
 		}
 	case book.KindResource:
-		bookings := s.bookings()
+		bookings, stays := s.bookings(), rule.Stays(s.Book.Deals)
 		return []thingColumn{
 			{key: "kind", name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
 			openDeals, allDeals,
-			{key: "next", name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(bookings[t], s.Book.Today)) }},
+			{key: "next", name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(stays[t], s.Book.Today)) }},
 		}
 	case book.KindProduct:
 		return []thingColumn{
@@ -129,25 +130,6 @@ func (s *Site) owned(rep *book.Thing) tally {
 	return tallied(rep.Deals, func(d *book.Deal) bool { return d.Owner == rep && isOpen(d) })
 }
 
-// coverage is whom of the customers' people each rep covers in open deals.
-func (s *Site) coverage() map[*book.Thing]map[*book.Thing]bool {
-	covered := map[*book.Thing]map[*book.Thing]bool{}
-	for _, d := range s.Book.Deals {
-		if !isOpen(d) {
-			continue
-		}
-		for _, person := range d.Stakeholders {
-			for _, rep := range person.CoveredBy {
-				if covered[rep] == nil {
-					covered[rep] = map[*book.Thing]bool{}
-				}
-				covered[rep][person.Person] = true
-			}
-		}
-	}
-	return covered
-}
-
 // ended is how many of the deals came out so.
 func ended(deals []*book.Deal, result method.Result) int {
 	return tallied(deals, func(d *book.Deal) bool { return d.Data.Result() == result }).deals
@@ -178,17 +160,15 @@ func resourceKind(t *book.Thing, bookings []*book.Booking) method.ResourceKind {
 	return ""
 }
 
-// nextUse is the first day from today on which one of the bookings holds; none: the zero Date.
-func nextUse(bookings []*book.Booking, today day.Date) day.Date {
-	var next day.Date
-	for _, b := range bookings {
-		from := b.From.V
-		if from.Before(today) && b.To.Known && !b.To.V.Before(today) && b.From.Known {
-			from = today
-		}
-		if !from.Before(today) && (next.IsZero() || from.Before(next)) {
-			next = from
+// nextUse is the first day from today on which an open deal has the resource; none: the zero Date.
+func nextUse(stays []rule.Stay, today day.Date) day.Date {
+	for _, stay := range stays {
+		if !stay.Last.Before(today) {
+			if stay.First.Before(today) {
+				return today
+			}
+			return stay.First
 		}
 	}
-	return next
+	return day.Date{}
 }
