@@ -167,7 +167,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 		y += max(least, lines*lineHeight) + gap
 	}
 	drawn := points(marks)
-	drawn.Tip, drawn.SymbolSize = row, size
+	drawn.Tip, drawn.SymbolSize = tipRow, size
 	drawn.MarkLine = rules("var(--line)", across...)
 	return sheet(wide, y, append([]*series{drawn}, words(heads)...))
 }

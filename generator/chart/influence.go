@@ -214,7 +214,7 @@ func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawin
 	}
 	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)", Width: 1}})
 	drawn := points(marks)
-	drawn.Tip, drawn.SymbolSize = row, markSize
+	drawn.Tip, drawn.SymbolSize = tipRow, markSize
 	drawn.MarkLine = rules("var(--line)", across...)
 	down := hiddenAxis(float64(y))
 	down.Inverse = opts.Bool(true)

@@ -88,8 +88,8 @@ type series struct {
 type tipOf string
 
 const (
-	row  tipOf = "row"  // the row of the table that the mark names
-	cell tipOf = "cell" // the cell of the table: the data are rows, the series are columns behind that of the names
+	tipRow  tipOf = "row"  // the row of the table that the mark names
+	tipCell tipOf = "cell" // the cell of the table: the data are rows, the series are columns behind that of the names
 )
 
 // point is one datum of a series. Text is the label, Mark the name of a look, Row the row of the table that says the same,

@@ -176,7 +176,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 		}
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "questions", Data: cells},
-			Tip:          cell, Label: written("cell"),
+			Tip:          tipCell, Label: written("cell"),
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
 		})
 	}

@@ -182,7 +182,7 @@ func (m *mapSheet) series() []*series {
 		all = append(all, silent(data, tieLook(look).line()))
 	}
 	people := points(m.people)
-	people.Label, people.Tip = written("node"), row
+	people.Label, people.Tip = written("node"), tipRow
 	arrows := points(m.arrows)
 	arrows.Symbol, arrows.SymbolSize, arrows.Rotate, arrows.Silent = "triangle", 8, 90, true
 	arrows.ItemStyle, arrows.Label = &style{Color: "var(--ink)"}, nil

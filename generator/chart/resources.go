@@ -61,20 +61,20 @@ func firstBooked(all []booked) []booked {
 	return all
 }
 
-// calendar is whole weeks of days: that of today is the first.
-type calendar struct {
+// schedule is whole weeks of days: that of today is the first.
+type schedule struct {
 	first day.Date // a Monday
 	today int      // its place among the days
 	days  int
 }
 
-func weeksFrom(today day.Date) calendar {
+func weeksFrom(today day.Date) schedule {
 	past := (int(today.Weekday()) + 6) % 7
-	return calendar{first: today.Add(-past), today: past, days: 7 * mostWeeks}
+	return schedule{first: today.Add(-past), today: past, days: 7 * mostWeeks}
 }
 
 // shorten leaves out the weeks behind the last of the bookings.
-func (c *calendar) shorten(drawn []booked) {
+func (c *schedule) shorten(drawn []booked) {
 	last := 0
 	for _, r := range drawn {
 		for _, s := range r.stays {
@@ -86,23 +86,23 @@ func (c *calendar) shorten(drawn []booked) {
 }
 
 // span is the days of a stay, the last one excluded, as far as the calendar has them.
-func (c *calendar) span(s rule.Stay) (from, to int) {
+func (c *schedule) span(s rule.Stay) (from, to int) {
 	return max(0, s.First.Since(c.first)), min(c.days, s.Last.Since(c.first)+1)
 }
 
 // booked is a resource with its stays in the calendar.
 type booked struct {
-	resource *book.Thing
-	stays    []rule.Stay // those drawn, by first day
-	more     int         // stays that are not
-	taken    int         // days from today on, on which some deal has it
-	clashes  []int       // those on which two have
-	rivals   [2]*book.Deal
+	resource   *book.Thing
+	stays      []rule.Stay // those drawn, by first day
+	more       int         // stays that are not
+	taken      int         // days from today on, on which some deal has it
+	clashes    []int       // those on which two have
+	contenders [2]*book.Deal
 }
 
 // bookedIn are the resources that are booked from today on: those that clash on most days first, then those that are
 // taken most.
-func (c *calendar) bookedIn(b *book.Book) []booked {
+func (c *schedule) bookedIn(b *book.Book) []booked {
 	stays := rule.Stays(b.Deals)
 	var all []booked
 	for _, t := range b.Resources {
@@ -116,7 +116,7 @@ func (c *calendar) bookedIn(b *book.Book) []booked {
 	return all
 }
 
-func (c *calendar) bookedOf(t *book.Thing, stays []rule.Stay) booked {
+func (c *schedule) bookedOf(t *book.Thing, stays []rule.Stay) booked {
 	r := booked{resource: t}
 	holders := make([]*book.Deal, c.days)
 	twice := make([]bool, c.days)
@@ -130,7 +130,7 @@ func (c *calendar) bookedOf(t *book.Thing, stays []rule.Stay) booked {
 			if holders[i] != nil && holders[i] != s.Deal && !twice[i] {
 				twice[i] = true
 				if len(r.clashes) == 0 || i < r.clashes[0] {
-					r.rivals = [2]*book.Deal{holders[i], s.Deal}
+					r.contenders = [2]*book.Deal{holders[i], s.Deal}
 				}
 				r.clashes = append(r.clashes, i)
 			}
@@ -155,14 +155,14 @@ func (c *calendar) bookedOf(t *book.Thing, stays []rule.Stay) booked {
 }
 
 // clashed are the days of a stay on which another deal has the resource too.
-func (r *booked) clashed(c *calendar, s rule.Stay) []int {
+func (r *booked) clashed(c *schedule, s rule.Stay) []int {
 	from, to := c.span(s)
 	first, _ := slices.BinarySearch(r.clashes, from)
 	last, _ := slices.BinarySearch(r.clashes, to)
 	return r.clashes[first:last]
 }
 
-func resourcesTitle(l lang.Lang, c calendar, all []booked) string {
+func resourcesTitle(l lang.Lang, c schedule, all []booked) string {
 	clashing, days := 0, 0
 	for _, r := range all {
 		days += r.taken
@@ -180,7 +180,7 @@ func resourcesTitle(l lang.Lang, c calendar, all []booked) string {
 	if clashing > 1 {
 		return in(l, "%[1]s个资源撞期，最多的是%[2]s：%[3]s", "%[1]s resources are double-booked, %[2]s most: on %[3]s", number(clashing)+in(l, " ", ""), name, counted(l, n, "天", "day", "days"))
 	}
-	deals := []string{fit(worst.rivals[0].Name, normal, nameRoom), fit(worst.rivals[1].Name, normal, nameRoom)}
+	deals := []string{fit(worst.contenders[0].Name, normal, nameRoom), fit(worst.contenders[1].Name, normal, nameRoom)}
 	at := c.first.Add(worst.clashes[0]).String()
 	if n == 1 {
 		return in(l, "%[1]s撞期：%[2]s 有两单要，%[3]s", "%[1]s is double-booked on %[2]s: %[3]s", name, at, enumerated(l, deals))
@@ -197,7 +197,7 @@ type box struct {
 }
 
 // boxes lay the stays of a resource out in lanes, so that no name meets another or another's bar.
-func (c *calendar) boxes(stays []rule.Stay, pitch, nameRoom float64) (all []box, lanes int) {
+func (c *schedule) boxes(stays []rule.Stay, pitch, nameRoom float64) (all []box, lanes int) {
 	const gap = 6
 	wide := pitch * float64(c.days)
 	for _, s := range stays {
@@ -221,7 +221,7 @@ func (c *calendar) boxes(stays []rule.Stay, pitch, nameRoom float64) (all []box,
 
 // bands draws a band a resource and a bar a stay with the deal's name on it. Across, the plot is laid out in CSS pixels and
 // stretches where there is more room.
-func (c *calendar) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) drawing {
+func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) drawing {
 	const top, foot, lane, between = 20, 18, 20, 8
 	left := 0.0
 	for _, r := range drawn {

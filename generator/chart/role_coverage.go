@@ -183,7 +183,7 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
-			Tip:          cell, Label: written("cell"),
+			Tip:          tipCell, Label: written("cell"),
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
 		})
 	}

@@ -105,7 +105,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	}
 	left := int(nameWidth+roleWidth) + 12
 	drawn := &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: row,
+		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: tipRow,
 		Label: written("value"), BarWidth: 14, Z: 3,
 	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")

@@ -44,8 +44,8 @@ func runeWidth(r rune) float64 {
 	return 0.6
 }
 
-// most is how many bytes a label may have; marks without width could pile up for ever.
-const most = 400
+// mostBytes is how many bytes a label may have; marks without width could pile up for ever.
+const mostBytes = 400
 
 // fit cuts s so that it is at most room CSS pixels wide at a font size, and says so with an ellipsis. What would break
 // the line becomes a space. Its cost is bounded by room, not by the length of s.
@@ -57,7 +57,7 @@ func fit(s string, size int, room float64) string {
 		if em+runeWidth('…') <= limit {
 			keep = i
 		}
-		if em += runeWidth(r); em > limit || i > most {
+		if em += runeWidth(r); em > limit || i > mostBytes {
 			return strings.TrimRight(oneLine(s[:keep]), " ") + "…"
 		}
 	}

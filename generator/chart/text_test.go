@@ -34,7 +34,7 @@ func FuzzFit(f *testing.F) {
 		if width(got, normal) > room+1e-6 {
 			t.Errorf("%q is %v wide, more than %v", got, width(got, normal), room)
 		}
-		if len(got) > 3*(most+4) || !utf8.ValidString(got) || strings.ContainsFunc(got, unicode.IsControl) {
+		if len(got) > 3*(mostBytes+4) || !utf8.ValidString(got) || strings.ContainsFunc(got, unicode.IsControl) {
 			t.Errorf("%q is no label", got)
 		}
 	})
