@@ -28,13 +28,7 @@ func meanSupport(people []*Stakeholder) (mean, weighted float64, ok bool) {
 		if !known {
 			continue
 		}
-		w := 1.0
-		switch s.Influence.V {
-		case method.High:
-			w = 3
-		case method.Medium:
-			w = 2
-		}
+		w := float64(s.Weight())
 		sum += float64(level)
 		weightedSum += w * float64(level)
 		count++
@@ -45,3 +39,19 @@ func meanSupport(people []*Stakeholder) (mean, weighted float64, ok bool) {
 	}
 	return sum / count, weightedSum / weight, true
 }
+
+// Rank orders people by influence: high 3, medium 2, low 1, not known 0.
+func (s *Stakeholder) Rank() int {
+	switch s.Influence.V {
+	case method.High:
+		return 3
+	case method.Medium:
+		return 2
+	case method.Low:
+		return 1
+	}
+	return 0
+}
+
+// Weight is how much a person's influence counts: what is not known, as little as low influence. Source: rules.md.
+func (s *Stakeholder) Weight() int { return max(1, s.Rank()) }

@@ -38,3 +38,12 @@ func TestMeanSupport(t *testing.T) {
 		t.Error("nobody has a mean")
 	}
 }
+
+func TestInfluenceThatIsNotKnownComesLastAndCountsAsLow(t *testing.T) {
+	for influence, want := range map[method.Grade][2]int{method.High: {3, 3}, method.Medium: {2, 2}, method.Low: {1, 1}, "": {0, 1}} {
+		s := &Stakeholder{Stakeholder: &deal.Stakeholder{Influence: deal.Value[method.Grade]{V: influence, Known: influence != ""}}}
+		if got := [2]int{s.Rank(), s.Weight()}; got != want {
+			t.Errorf("%q: %v, want %v", influence, got, want)
+		}
+	}
+}

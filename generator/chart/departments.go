@@ -113,7 +113,7 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 	}
 	for _, p := range rows {
 		m.people = append(m.people, node(p, x(p), y(p)))
-		r, room := nodeSizes[rank(p.Stakeholder)]/2, captionRoom(len(names))
+		r, room := nodeSizes[p.Rank()]/2, captionRoom(len(names))
 		name, below := nameOf(p, room), fit(joinKnown(p.department(l, true), titleOf(l, p.Stakeholder)), small, room)
 		begin := x(p) + r + 6
 		if below == "" {
@@ -130,7 +130,7 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 		path := c.between(x(t.from), y(t.from), x(t.to), y(t.to), width(t.label, small))
 		m.tie(t, path.corners())
 		if t.tie.Kind == method.Influence {
-			m.arrows = append(m.arrows, path.arrow(nodeSizes[rank(t.to.Stakeholder)]/2))
+			m.arrows = append(m.arrows, path.arrow(nodeSizes[t.to.Rank()]/2))
 		}
 		if !path.blocked {
 			m.words = append(m.words, t.word(path.labelX, path.labelY))

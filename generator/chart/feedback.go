@@ -107,7 +107,7 @@ func byMode(l lang.Lang, people []*book.Stakeholder) []*book.Stakeholder {
 // inMode are the people in one mode, the most influential first.
 func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholder {
 	some := only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == mode })
-	slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
 	return some
 }
 

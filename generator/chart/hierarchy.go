@@ -124,7 +124,7 @@ func withBosses(people []*book.Stakeholder, n int) []*book.Stakeholder {
 		return people
 	}
 	order := slices.Clone(people)
-	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
 	keep := make(map[*book.Stakeholder]bool, n)
 	for _, s := range order {
 		for ; s != nil && !keep[s] && len(keep) < n; s = s.ReportsTo {

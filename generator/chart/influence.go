@@ -146,7 +146,7 @@ func seatBands(l lang.Lang, people []*book.Stakeholder, m mapLayout) []band {
 	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(columnOf(b), columnOf(a)) })
 	ends := make([][]float64, len(bands)) // by slot: the left edge that is still free to the left
 	for _, s := range order {
-		k := 3 - rank(s)
+		k := 3 - s.Rank()
 		b := &bands[k]
 		one := seat{who: s, column: columnOf(s), name: fit(mapName(s), normal, m.nameRoom)}
 		if _, to := m.span(one); to > float64(m.wide) {
@@ -245,7 +245,7 @@ func columnsAxis() axis {
 // byInfluence are people by influence, the highest first, and then by support.
 func byInfluence(people []*book.Stakeholder) []*book.Stakeholder {
 	rows := slices.Clone(people)
-	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(rank(b), rank(a)), bySupport(a, b)) })
+	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(b.Rank(), a.Rank()), bySupport(a, b)) })
 	return rows
 }
 

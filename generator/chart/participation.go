@@ -81,7 +81,7 @@ func byCurve(a, b *book.Stakeholder) int {
 		}
 		return len(method.Roles)
 	}
-	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(rank(b), rank(a)))
+	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(b.Rank(), a.Rank()))
 }
 
 // height is where a grade lies in a panel: low 1, medium 2, high 3.

@@ -15,7 +15,7 @@ import (
 // the present one.
 func participationTitle(l lang.Lang, seen []*book.Stakeholder, stage deal.Value[method.Stage]) string {
 	seen = slices.Clone(seen)
-	slices.SortStableFunc(seen, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	slices.SortStableFunc(seen, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
 	if !stage.Known {
 		return in(l, "看到过%[1]s的参与；阶段未知，不知道现在该是多少", "Participation of %[1]s is recorded; the stage is not known, and so not what to expect now", named(l, seen))
 	}

@@ -11,26 +11,13 @@ import (
 	"jiuwen/generator/method"
 )
 
-// rank orders influence: high 3, medium 2, low 1, not known 0.
-func rank(s *book.Stakeholder) int {
-	switch s.Influence.V {
-	case method.High:
-		return 3
-	case method.Medium:
-		return 2
-	case method.Low:
-		return 1
-	}
-	return 0
-}
-
 // foremost picks the n people of most influence, earlier ones first among equals, and leaves them in their order.
 func foremost(people []*book.Stakeholder, n int) (shown []*book.Stakeholder, left int) {
 	if len(people) <= n {
 		return people, 0
 	}
 	order := slices.Clone(people)
-	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(rank(b), rank(a)) })
+	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
 	keep := make(map[*book.Stakeholder]bool, n)
 	for _, s := range order[:n] {
 		keep[s] = true

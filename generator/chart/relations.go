@@ -92,7 +92,7 @@ var nodeSizes = [...]float64{16, 12, 18, 24}
 
 // node is a person on the map, with the signed number in the mark where it is large enough.
 func node(p *person, x, y float64) point {
-	size := nodeSizes[rank(p.Stakeholder)]
+	size := nodeSizes[p.Rank()]
 	n := markOf(p.Stakeholder, p.inTable, p.Guessed("support"))
 	n.Value, n.SymbolSize = at(x, y), float32(size)
 	if level, known := p.Support.Get(); known && size > 16 {
@@ -104,7 +104,7 @@ func node(p *person, x, y float64) point {
 // nameOf is what a node is called: with the level where its mark is too small to hold it.
 func nameOf(p *person, room float64) string {
 	tail := ""
-	if p.Support.Known && rank(p.Stakeholder) < 2 {
+	if p.Support.Known && p.Rank() < 2 {
 		tail = " " + supportText(p.Stakeholder)
 	} else if p.Support.Known && p.Guessed("support") {
 		tail = "?"

@@ -43,7 +43,7 @@ func bySupport(a, b *book.Stakeholder) int {
 		}
 		return 1
 	}
-	return cmp.Or(cmp.Compare(b.Support.V, a.Support.V), cmp.Compare(rank(b), rank(a)))
+	return cmp.Or(cmp.Compare(b.Support.V, a.Support.V), cmp.Compare(b.Rank(), a.Rank()))
 }
 
 // supportOrder are people in the order of bySupport.

@@ -75,7 +75,7 @@ func ties(people []*book.Stakeholder) iter.Seq2[*book.Stakeholder, book.Tie] {
 
 // weightOf orders ties by who is tied and how strongly.
 func weightOf(b *bracket) int {
-	return rank(b.from.Stakeholder) + rank(b.to.Stakeholder) + len(method.Grades) - method.Grades.Index(b.tie.Strength)
+	return b.from.Rank() + b.to.Rank() + len(method.Grades) - method.Grades.Index(b.tie.Strength)
 }
 
 // setLanes gives each bracket the first lane in which it meets no other.

@@ -57,21 +57,17 @@ func SupportOf(level method.Support, guess bool) Support {
 	return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), side + strconv.Itoa(steps)}
 }
 
-// byWeight orders people by influence, the highest first, unknown before low, and else as the author wrote them.
+// byWeight orders people by influence, the highest first, and else as the author wrote them. Here what is not known comes
+// before low, unlike in Rank: it may turn out high, and is still to be found out.
 func byWeight(people []*book.Stakeholder) []*book.Stakeholder {
-	weight := func(s *book.Stakeholder) int {
-		switch s.Influence.V {
-		case method.High:
-			return 0
-		case method.Medium:
-			return 1
-		case method.Low:
-			return 3
+	weight := func(s *book.Stakeholder) float64 {
+		if !s.Influence.Known {
+			return 1.5
 		}
-		return 2
+		return float64(s.Rank())
 	}
 	sorted := slices.Clone(people)
-	slices.SortStableFunc(sorted, func(a, b *book.Stakeholder) int { return cmp.Compare(weight(a), weight(b)) })
+	slices.SortStableFunc(sorted, func(a, b *book.Stakeholder) int { return cmp.Compare(weight(b), weight(a)) })
 	return sorted
 }
 
@@ -177,7 +173,8 @@ func ranked[T ~string](s *book.Stakeholder, key string, v method.Vocabulary[T], 
 	return Ranked{value(s, key, v.Name(known, l)), rank(v, known)}
 }
 
-// rank is the greater the earlier a value stands in the method's order; 0: it is not known.
+// rank is the greater the earlier a value stands in the method's order; 0: it is not known. Of influence it is the person's
+// Rank.
 func rank[T ~string](v method.Vocabulary[T], known T) int {
 	if i := v.Index(known); i >= 0 {
 		return len(v) - i

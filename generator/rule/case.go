@@ -221,7 +221,7 @@ func those(names []book.Name) []*book.Stakeholder {
 func first(people []*book.Stakeholder) *book.Stakeholder {
 	var best *book.Stakeholder
 	for _, s := range people {
-		if best == nil || weight(s) > weight(best) {
+		if best == nil || s.Weight() > best.Weight() {
 			best = s
 		}
 	}

@@ -55,18 +55,12 @@ func personPlace(f *Finding) int {
 // heaviest is the weight of high influence.
 const heaviest = 3
 
-// weight is how much a person's influence counts: 3 high, 2 medium, 1 low or unknown; 1 for nobody.
+// weight is how much the influence of whom a finding concerns counts; of nobody, as little as it can.
 func weight(s *book.Stakeholder) int {
 	if s == nil {
 		return 1
 	}
-	switch s.Influence.V {
-	case method.High:
-		return heaviest
-	case method.Medium:
-		return 2
-	}
-	return 1
+	return s.Weight()
 }
 
 func byDeal(a, b *book.Deal, currency string) int {
