@@ -76,6 +76,35 @@ func TestInChromiumTheKeyboardWalksThroughAPage(t *testing.T) {
 	}
 }
 
+func TestInChromiumTheKeyGDoesNotWaitForEver(t *testing.T) {
+	dir := written(t, build(t, site(t, lang.EN, troubled), "findings"))
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "findings.html"))
+	// Where keys lead to is noted, not gone to; and the test does not wait, it is the clock.
+	chrome.Eval[bool](tab, `(window.went = [], window.waits = [],
+		navigation.addEventListener('navigate', event => { went.push(event.destination.url.split('/').slice(-2).join('/')); event.preventDefault(); }),
+		window.setTimeout = (end, after) => waits.push({end, after}), true)`)
+	for _, between := range []struct {
+		script string
+		want   int
+	}{
+		{`waits.at(-1).end()`, 0},
+		{`window.dispatchEvent(new Event('blur'))`, 0},
+		{``, 1},
+	} {
+		chrome.Eval[bool](tab, `(went.length = 0, true)`)
+		tab.Press("g")
+		chrome.Eval[bool](tab, `(() => { `+between.script+`; return true; })()`)
+		tab.Press("d")
+		if went := chrome.Eval[[]string](tab, `went`); len(went) != between.want || len(went) > 0 && went[0] != "deals/index.html" {
+			t.Errorf("g, %q, d: went to %q", between.script, went)
+		}
+	}
+	if after := chrome.Eval[[]int](tab, `waits.map(wait => wait.after)`); !slices.Equal(after, []int{1500, 1500, 1500}) {
+		t.Errorf("it waits %v ms", after)
+	}
+}
+
 func TestInChromiumAPhonesBarShowsWhereItIsAndThatThereIsMore(t *testing.T) {
 	dir := written(t, build(t, site(t, lang.EN, troubled), "deals/index", "findings"))
 	tab := chrome.Open(t)

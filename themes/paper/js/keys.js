@@ -6,7 +6,12 @@ const words = {
   en: { title: "Keys", next: "Next row", previous: "Previous row", open: "Open the row", help: "Show this list" },
 }[document.documentElement.lang];
 
-let going = false;
+let going = 0; // the timer that ends the wait for the letter behind "g"
+
+function rest() {
+  clearTimeout(going);
+  going = 0;
+}
 
 const typing = ({ target, ctrlKey, metaKey, altKey }) =>
   ctrlKey || metaKey || altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
@@ -51,10 +56,10 @@ function help() {
 document.addEventListener("keydown", (event) => {
   if (typing(event) || document.querySelector("dialog[open]")) return;
   if (going) {
-    going = false;
+    rest();
     go(event.key);
   } else if (event.key === "g") {
-    going = true;
+    going = setTimeout(rest, 1500);
   } else if (event.key === "j") {
     step(1);
   } else if (event.key === "k") {
@@ -63,3 +68,4 @@ document.addEventListener("keydown", (event) => {
     help();
   }
 });
+addEventListener("blur", rest);
