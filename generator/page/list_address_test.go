@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -64,12 +65,12 @@ func (r reader) do(script string, want listed) {
 func chosen(key, value string) string {
 	return fmt.Sprintf(`{ const heads = [...document.querySelectorAll('.list thead th')], at = heads.findIndex(h => h.dataset.key === %q);
 		const filter = document.querySelector('select[data-column="' + at + '"]');
-		filter.selectedIndex = [...filter.options].findIndex((o, i) => i && (o.dataset.key ?? o.value) === %q); filter.dispatchEvent(new Event('input')); }`, key, value)
+		filter.selectedIndex = [...filter.options].findIndex((o, i) => i && (o.dataset.key ?? o.value) === %q); filter.dispatchEvent(new Event('input', {bubbles: true})); }`, key, value)
 }
 
 // typed is a script that types words into the list's box, sorted one that presses a column's head.
 func typed(words string) string {
-	return fmt.Sprintf(`{ const find = document.querySelector('.tools input'); find.value = %q; find.dispatchEvent(new Event('input')); }`, words)
+	return fmt.Sprintf(`{ const find = document.querySelector('.tools input'); find.value = %q; find.dispatchEvent(new Event('input', {bubbles: true})); }`, words)
 }
 
 func sorted(key string) string {
@@ -271,5 +272,96 @@ func TestAddressesOfListsAreTheSameInAllLanguages(t *testing.T) {
 		if !slices.Contains(all[0], word) {
 			t.Errorf("no %q among %q", word, all[0])
 		}
+	}
+}
+
+func TestInChromiumWhatIsAskedOfAListWhileItsRowsLoadIsAllShown(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.ZH, entries(t, deals(1200))), "deals/index"))
+	tab := chrome.Open(t)
+	r := reader{t, tab}
+	const gone = `location.hash = '#stage=solution'; await new Promise(done => addEventListener('hashchange', done, {once: true}));`
+	for _, at := range []struct {
+		script string
+		want   listed
+	}{
+		{gone + typed("商机 00"), listed{"#stage=solution&q=商机+00", "商机 00093", 250, "第 1–250 行，符合条件 250 行，共 1,200 行", ""}},
+		{typed("商机 00") + gone, listed{"#stage=solution", "商机 00093", 300, "第 1–300 行，符合条件 300 行，共 1,200 行", ""}},
+		{gone + sorted("amount") + `;` + typed("商机 00"), listed{"#stage=solution&q=商机+00&sort=-amount", "商机 00997", 250, "第 1–250 行，符合条件 250 行，共 1,200 行", "金额"}},
+		{chosen("stage", "solution") + chosen("owner", "销售 5"), listed{"#stage=solution&owner=销售+5", "商机 01085", 30, "第 1–30 行，符合条件 30 行，共 1,200 行", ""}},
+	} {
+		tab.Visit(filepath.Join(dir, "deals/index-2.html")) // a fragment alone opens nothing anew
+		tab.Visit(filepath.Join(dir, "deals/index.html"))
+		r.do(at.script, at.want)
+		if box, asked := chrome.Eval[string](tab, `document.querySelector('.tools input').value`), strings.Contains(at.want.Address, "q="); asked != (box == "商机 00") {
+			t.Errorf("%s: the box says %q", at.script, box)
+		}
+	}
+	for _, trouble := range tab.Troubles() {
+		t.Error(trouble)
+	}
+}
+
+func TestInChromiumAListWhoseRowsDoNotLoadSaysSoAndStaysAsItIs(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.EN, entries(t, deals(1200))), "deals/index"))
+	rows, err := filepath.Glob(filepath.Join(dir, "deals/rows.*.js"))
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%q, %v", rows, err)
+	}
+	away := rows[0] + ".away"
+	tab := chrome.Open(t)
+	r := reader{t, tab}
+	page := filepath.Join(dir, "deals/index.html")
+	const failed = "The rows of this list could not be loaded: reload the page"
+	choice := func() int {
+		return chrome.Eval[int](tab, `document.querySelector('.tools select:has([value="销售 5"])').selectedIndex`)
+	}
+	for name, broken := range map[string]func() error{
+		"missing": func() error { return nil },
+		"cut off": func() error { return os.WriteFile(rows[0], []byte(`document.currentScript`), 0o600) },
+	} {
+		if err := os.Rename(rows[0], away); err != nil {
+			t.Fatal(err)
+		}
+		if err := broken(); err != nil {
+			t.Fatal(err)
+		}
+		tab.Visit(filepath.Join(dir, "deals/index-2.html"))
+		tab.Visit(page)
+		r.do(chosen("owner", "销售 5"), listed{"", "商机 00000", 500, failed, ""})
+		if choice() != 0 {
+			t.Errorf("%s: the filter says what the rows don't", name)
+		}
+		r.do(`document.querySelector('.list [role=status]').textContent = '';`+typed("00")+sorted("amount"), listed{"", "商机 00000", 500, failed, ""})
+		// The next time they may be there.
+		if err := os.Rename(away, rows[0]); err != nil {
+			t.Fatal(err)
+		}
+		r.do(chosen("owner", "销售 5"), listed{"#owner=销售+5", "商机 01085", 30, "Rows 1–30 of 30 that fit, 1,200 in all", ""})
+		if choice() == 0 {
+			t.Errorf("%s: the filter does not say what the rows do", name)
+		}
+		for _, trouble := range tab.Troubles() {
+			if !strings.Contains(trouble, "ERR_FILE_NOT_FOUND") { // which the browser itself says
+				t.Errorf("%s: %s", name, trouble)
+			}
+		}
+	}
+}
+
+func TestInChromiumAnAddressAsksForWhatIsNotKnownInAnyColumn(t *testing.T) {
+	dir := written(t, build(t, site(t, lang.EN, troubled)))
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "findings.html") + "#person=")
+	type shown struct {
+		Persons []string
+		Option  string
+		Few     bool
+	}
+	got := chrome.Eval[shown](tab, `(() => {
+		const at = [...document.querySelectorAll('.list thead th')].findIndex(head => head.dataset.key === 'person'), rows = [...document.querySelectorAll('.list tbody tr')];
+		return {Persons: [...new Set(rows.map(row => row.cells[at].textContent))], Option: document.querySelector('select[data-column="' + at + '"]')?.selectedOptions[0].text ?? '', Few: rows.length < Number(document.querySelector('.list').dataset.all)};
+	})()`)
+	if want := (shown{[]string{"–"}, "unknown", true}); !slices.Equal(got.Persons, want.Persons) || !strings.HasPrefix(got.Option, want.Option) || !got.Few {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

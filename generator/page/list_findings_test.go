@@ -255,7 +255,7 @@ func TestInChromiumFindingsAreFilteredGroupedSortedAndPaged(t *testing.T) {
 		return chrome.Eval[shown](tab, `(async () => { `+do+`; await new Promise(done => setTimeout(done, 500)); return `+says+`; })()`)
 	}
 	choose := func(selector, value string) string {
-		return `{ const s = document.querySelector('` + selector + `'); s.value = '` + value + `'; s.dispatchEvent(new Event('input')); }`
+		return `{ const s = document.querySelector('` + selector + `'); s.value = '` + value + `'; s.dispatchEvent(new Event('input', {bubbles: true})); }`
 	}
 	opened := after(``)
 	if opened.Rows != 400 || opened.Coded != 400 || !opened.Folded {
@@ -280,7 +280,7 @@ func TestInChromiumFindingsAreFilteredGroupedSortedAndPaged(t *testing.T) {
 	if len(nobody.Heads) != 1 || !strings.HasPrefix(nobody.Heads[0], "销售 7") {
 		t.Errorf("one owner's: %q", nobody.Heads)
 	}
-	all := after(`document.querySelector('.tools button').click(); ` + `document.querySelector('.groups').selectedIndex = 0; document.querySelector('.groups').dispatchEvent(new Event('input'))`)
+	all := after(`document.querySelector('.tools button').click(); ` + `document.querySelector('.groups').selectedIndex = 0; document.querySelector('.groups').dispatchEvent(new Event('input', {bubbles: true}))`)
 	if len(all.Heads) != 0 || len(all.Hidden) != 0 || all.First != opened.First {
 		t.Errorf("all again: %+v", all)
 	}
@@ -288,7 +288,7 @@ func TestInChromiumFindingsAreFilteredGroupedSortedAndPaged(t *testing.T) {
 	if sorted.Rows != 400 || sorted.First == all.First {
 		t.Errorf("from the least grave: %+v", sorted)
 	}
-	found := after(`document.querySelector('.tools input').value = '商机 00042'; document.querySelector('.tools input').dispatchEvent(new Event('input'))`)
+	found := after(`document.querySelector('.tools input').value = '商机 00042'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`)
 	if found.Rows == 0 || found.Rows > 40 {
 		t.Errorf("of one deal: %+v", found)
 	}

@@ -14,7 +14,7 @@ function readAddress(keys) {
     words: says.get("q") ?? "",
     group: keys.indexOf(says.get("group")),
     sort: column < 0 ? null : { column, rising: by[0] !== "-" },
-    page: Math.floor(says.get("page")), // 0: not said
+    page: Math.max(0, Math.floor(says.get("page")) || 0), // 0: not said
   };
 }
 
@@ -23,7 +23,7 @@ function readAddress(keys) {
 function writeAddress(keys, { choices, words, group, sort, page }, typed) {
   const says = new URLSearchParams();
   choices.forEach((value, column) => value !== null && says.set(keys[column], value));
-  if (words) says.set("q", words);
+  if (words.trim()) says.set("q", words.trim());
   if (group >= 0) says.set("group", keys[group]);
   if (sort) says.set("sort", (sort.rising ? "" : "-") + keys[sort.column]);
   if (page) says.set("page", page);

@@ -88,14 +88,15 @@ function span(className, text) {
 const breakable = (text) => text.split(/(?<=@)/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
 
 // loadRows loads a script of data; it leaves its rows on its own element.
-function loadRows(address) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve(rowsOfData(script.list));
+async function loadRows(address) {
+  const script = document.createElement("script");
+  script.src = address;
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);
   });
+  return rowsOfData(script.list);
 }
 
 window.jiuwen = { ...window.jiuwen, rowOfElement, elementOf, loadRows, markOf, span };
