@@ -25,7 +25,7 @@ type listed struct {
 }
 
 const listedNow = `(() => {
-	const rows = [...document.querySelectorAll('.list tbody tr:not(.group)')];
+	const rows = [...document.querySelectorAll('.list tbody tr:not(.group, .none)')];
 	const readable = hash => { try { return decodeURIComponent(hash); } catch { return hash; } };
 	return {
 		Address: readable(location.hash), Rows: rows.length, First: rows.length ? rows[0].querySelector('th').textContent : '',

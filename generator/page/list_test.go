@@ -195,12 +195,54 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`)
 	want("007", got, "商机 00713", "商机 00787", "100", "第 1–100 行，符合条件 100 行，共 1,200 行")
 	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`)
-	want("nobody", got, "", "", "0", "没有符合条件的，共 1,200 行")
+	none := "1,200 行中没有符合条件的"
+	want("nobody", got, none+"显示全部", none+"显示全部", "1", none)
+	// It is said in the place of the rows, across all columns, and what it offers does what the tool does.
+	if place := chrome.Eval[[]int](tab, `(() => { const cell = document.querySelector('.list tbody td'), {left, right} = cell.getBoundingClientRect(), table = cell.closest('table').getBoundingClientRect();
+		return [cell.colSpan - document.querySelectorAll('.list thead th').length, Math.round(left - table.left), Math.round(right - table.right)]; })()`); !slices.Equal(place, []int{0, 0, 0}) {
+		t.Errorf("that nothing fits is said at %v", place)
+	}
+	got = after(`document.querySelector('.list tbody button').click()`)
+	want("all again", got, "商机 00000", "商机 00110", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
+	if has := chrome.Eval[string](tab, focused); has != "显示全部" {
+		t.Errorf("the focus went to %q", has)
+	}
 	got = after(`document.querySelector('.tools input').value = ''; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true})); const f = document.querySelector('.tools select:has([value="销售 7"])'); f.value = '销售 7'; f.dispatchEvent(new Event('input', {bubbles: true}))`)
 	want("one owner's", got[2:], "30", "第 1–30 行，符合条件 30 行，共 1,200 行")
 	tab.Visit(filepath.Join(dir, "deals/index-3.html"))
 	got = after(``)
 	want("a later page", got[2:], "200", "")
+	for _, trouble := range tab.Troubles() {
+		t.Error(trouble)
+	}
+}
+
+func TestInChromiumOptionsSayHowManyRowsFitTheOtherChoicesToo(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.EN, entries(t, deals(120))), "deals/index"))
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "deals/index.html"))
+	r := reader{t, tab}
+	options := func(value string) []string {
+		t.Helper()
+		return chrome.Eval[[]string](tab, `[...document.querySelector('.tools select:has(option[value="`+value+`"])').options].map(option => option.text)`)
+	}
+	want := func(value string, want ...string) {
+		t.Helper()
+		if got := options(value); !slices.Equal(got, want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	// Of 120 deals a fourth is closed, all of which are at the last stage.
+	want("lead", "all", "lead (30)", "solution (30)", "commercial (30)", "closing (0)")
+	want("won", "all", "open (90)", "won (30)")
+	r.do(chosen("stage", "lead"), listed{"#stage=lead", "商机 00000", 30, "Rows 1–30 of 30 that fit, 120 in all", ""})
+	want("lead", "all", "lead (30)", "solution (30)", "commercial (30)", "closing (0)")
+	want("won", "all", "open (30)", "won (0)")
+	r.do(typed("商机 0000"), listed{"#stage=lead&q=商机+0000", "商机 00000", 3, "Rows 1–3 of 3 that fit, 120 in all", ""})
+	want("lead", "all", "lead (3)", "solution (3)", "commercial (2)", "closing (0)")
+	want("won", "all", "open (3)", "won (0)")
+	r.do(`document.querySelector('.tools button').click()`, listed{"#result=*", "商机 00000", 120, "Rows 1–120 of 120 that fit, 120 in all", ""})
+	want("lead", "all", "lead (30)", "solution (30)", "commercial (30)", "closing (30)")
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}

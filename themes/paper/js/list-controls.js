@@ -7,6 +7,9 @@ const holds = (cell, words) => (cell.folded ??= folded(cell.texts.join(" "))).in
 // says is whether a cell is of a value: a text of it, or the page that it leads to; "" is of cells that say nothing.
 const says = ({ texts, links = [] }, value) => (value ? texts.includes(value) || links.includes(value) : !texts.length);
 
+// valuesOf are all values that a cell is of.
+const valuesOf = ({ texts, links = [] }) => (texts.length ? new Set([...texts, ...links]) : [""]);
+
 // valueOf names an option in addresses.
 const valueOf = (option) => option.dataset.key ?? option.value;
 
@@ -69,7 +72,7 @@ class Controls {
     if (row) {
       filter ??= this.addFilter(column);
       const { texts, links = [] } = row.cells[column];
-      option = new Option(value ? texts[links.indexOf(value)] ?? value : this.list.dataset.unknown, value);
+      option = new Option((value ? texts[links.indexOf(value)] ?? value : this.list.dataset.unknown) + " ()", value);
       filter.add(option);
     }
     if (filter) filter.selectedIndex = option?.index ?? (value === "*" ? 0 : this.opensOn(filter));
@@ -86,14 +89,31 @@ class Controls {
     return filter;
   }
 
-  // narrowed are the rows that fit.
+  // narrowed are the rows that fit. Each option says how many there are with it that fit all the other choices.
   narrowed(rows) {
     const words = folded(this.words.value.trim());
     const chosen = this.filters.filter((filter) => filter.selectedIndex > 0);
-    return rows.filter(
-      ({ cells }) => chosen.every((filter) => says(cells[filter.dataset.column], filter.value)) && (!words || cells.some((cell) => holds(cell, words))),
-    );
+    const counts = new Map(this.filters.map((filter) => [filter, new Map()]));
+    const fitting = [];
+    for (const row of rows) {
+      if (words && !row.cells.some((cell) => holds(cell, words))) continue;
+      const against = chosen.filter((filter) => !says(row.cells[filter.dataset.column], filter.value));
+      if (against.length === 0) fitting.push(row);
+      if (against.length > 1) continue;
+      for (const filter of against.length ? against : this.filters) {
+        const count = counts.get(filter);
+        for (const value of valuesOf(row.cells[filter.dataset.column])) count.set(value, (count.get(value) ?? 0) + 1);
+      }
+    }
+    return { fitting, counts };
   }
 }
 
-window.jiuwen = { ...window.jiuwen, Controls };
+// count puts the counts into the options.
+function count(counts) {
+  for (const [filter, count] of counts) {
+    for (const option of [...filter.options].slice(1)) option.text = option.text.replace(/[^(]*$/, (count.get(option.value) ?? 0).toLocaleString(document.documentElement.lang) + ")");
+  }
+}
+
+window.jiuwen = { ...window.jiuwen, Controls, count };

@@ -50,7 +50,8 @@ function openList(list) {
   function apply(state) {
     controls.set(state, rows);
     if (!whole() && !controls.narrowing()) return state;
-    const fitting = controls.narrowed(ordered(state.sort));
+    const { fitting, counts } = controls.narrowed(ordered(state.sort));
+    if (whole()) jiuwen.count(counts);
     jiuwen.markSorted(heads, state.sort?.column, state.sort?.rising);
     // Before all rows are loaded only the choice that the list opens on can have been made.
     const found = whole() ? fitting.length : Number(controls.narrowing().selectedOptions[0].dataset.count);
@@ -58,6 +59,8 @@ function openList(list) {
     const from = asked < fitting.length ? asked : 0;
     const to = fill(fitting, from);
     say(to ? status.dataset.shown : status.dataset.none, { from: from + 1, to, found, all });
+    status.classList.toggle("unseen", !to); // the table says it
+    if (!to) table.tBodies[0].append(nothing());
     if (pages) pages.hidden = true;
     steps.hidden = found <= perPage;
     steps.firstElementChild.disabled = from === 0;
@@ -75,6 +78,22 @@ function openList(list) {
     for (const cells of [heads, ...elements.map((element) => [...element.cells])]) cells.forEach((cell, column) => (cell.hidden = column === hidden));
     table.tBodies[0].replaceChildren(...page.flatMap((row, i) => [headFor(row, page[i - 1]), elements[i]]).filter(Boolean));
     return from + page.length;
+  }
+
+  // nothing is the row in the place of those that don't fit.
+  function nothing() {
+    const row = document.createElement("tr");
+    const cell = row.insertCell();
+    const button = tools.querySelector("button");
+    const twin = button.cloneNode(true);
+    twin.addEventListener("click", () => {
+      button.focus(); // its twin goes away
+      button.click();
+    });
+    row.className = "none";
+    cell.colSpan = heads.filter((head) => !head.hidden).length;
+    cell.append(status.textContent, twin);
+    return row;
   }
 
   function say(text, values) {
