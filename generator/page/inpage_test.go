@@ -142,6 +142,44 @@ func TestInChromiumTheHeadOfALongTableStaysBelowTheBar(t *testing.T) {
 	}
 }
 
+func TestInChromiumNamesInAListBreakBetweenEachOther(t *testing.T) {
+	dir := written(t, build(t, site(t, lang.ZH, `-- deals/a.md --
+---
+title: 一单
+account: 霁川医院集团
+owner: 林疏桐
+stakeholders: [{name: 谈雅之}, {name: 崔红}, {name: 吉宁}]
+actions: [{date: 2026-12-03, what: 用南院与总院十月的真账现场演示抵消给他们看, with: [谈雅之, 崔红, 吉宁], reason: 谈雅之定的验证办法：真账，当着两家医院的人的面做，做完当场签字}]
+---
+`), "actions"))
+	tab := chrome.Open(t)
+	page := filepath.Join(dir, "actions.html")
+	for _, width := range []int64{1280, 1000, 700} {
+		tab.Resize(width, 800)
+		tab.Visit(page)
+		if broken := chrome.Eval[[]string](tab, `[...document.querySelectorAll('.list td:has(a + a) > a')].filter(name => name.getClientRects().length > 1).map(name => name.textContent)`); len(broken) > 0 {
+			t.Errorf("%d px: %q run over two lines", width, broken)
+		}
+	}
+	if lines := chrome.Eval[int](tab, `new Set([...document.querySelectorAll('.list td:has(a + a) > a')].map(name => name.getBoundingClientRect().top)).size`); lines < 2 {
+		t.Error("there is room for all names in a line")
+	}
+}
+
+func TestInChromiumAPhonesHeadsStandOnOneRule(t *testing.T) {
+	dir := written(t, build(t, siteOf(t, lang.EN, entries(t, deals(20))), "deals/index"))
+	tab := chrome.Open(t)
+	tab.Resize(360, 740)
+	tab.Visit(filepath.Join(dir, "deals/index.html"))
+	// Each its own, they would be dashes.
+	if rules := chrome.Eval[[]string](tab, `[...new Set([...document.querySelectorAll('.list thead th')].flatMap(head => [getComputedStyle(head).boxShadow, getComputedStyle(head).borderBottomStyle]))]`); !slices.Equal(rules, []string{"none"}) {
+		t.Errorf("the heads have rules of their own: %q", rules)
+	}
+	if rule := chrome.Eval[string](tab, `getComputedStyle(document.querySelector('.list thead tr')).borderBottomStyle`); rule != "solid" {
+		t.Errorf("the rule below all is %q", rule)
+	}
+}
+
 func TestWithoutScriptsAllRowsAreThereAndNoToolThatDoesNothing(t *testing.T) {
 	dir := written(t, build(t, siteOf(t, lang.ZH, entries(t, deals(600))), "deals/index", "findings.html", "deals/d00001.html"))
 	tab := chrome.Open(t)
