@@ -89,7 +89,7 @@ class Controls {
     return filter;
   }
 
-  // narrowed are the rows that fit. Each option says how many there are with it that fit all the other choices.
+  // narrowed are the rows that fit, and for each filter how many rows there are of each value that fit all other choices.
   narrowed(rows) {
     const words = folded(this.words.value.trim());
     const chosen = this.filters.filter((filter) => filter.selectedIndex > 0);
@@ -109,10 +109,13 @@ class Controls {
   }
 }
 
-// count puts the counts into the options.
+// count puts these numbers into the options, which end in one: "open (1,181)".
 function count(counts) {
   for (const [filter, count] of counts) {
-    for (const option of [...filter.options].slice(1)) option.text = option.text.replace(/[^(]*$/, (count.get(option.value) ?? 0).toLocaleString(document.documentElement.lang) + ")");
+    for (const option of [...filter.options].slice(1)) {
+      const n = (count.get(option.value) ?? 0).toLocaleString(document.documentElement.lang);
+      option.text = option.text.replace(/[^(]*$/, n + ")");
+    }
   }
 }
 

@@ -55,11 +55,10 @@ function openList(list) {
     jiuwen.markSorted(heads, state.sort?.column, state.sort?.rising);
     // Before all rows are loaded only the choice that the list opens on can have been made.
     const found = whole() ? fitting.length : Number(controls.narrowing().selectedOptions[0].dataset.count);
-    const asked = ((state.page || own) - 1) * perPage;
-    const from = asked < fitting.length ? asked : 0;
+    const wanted = ((state.page || own) - 1) * perPage;
+    const from = wanted < fitting.length ? wanted : 0;
     const to = fill(fitting, from);
     say(to ? status.dataset.shown : status.dataset.none, { from: from + 1, to, found, all });
-    status.classList.toggle("unseen", !to); // the table says it
     if (!to) table.tBodies[0].append(nothing());
     if (pages) pages.hidden = true;
     steps.hidden = found <= perPage;
@@ -97,6 +96,7 @@ function openList(list) {
   }
 
   function say(text, values) {
+    status.className = text === status.dataset.none ? "unseen" : ""; // the table says it
     status.textContent = text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
   }
 
