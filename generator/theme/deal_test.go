@@ -30,7 +30,7 @@ func TestDealShowsEveryFieldWhereItBelongs(t *testing.T) {
 		"#q7":                         {"Text-seven", "Anna-approach", "Action-open", "Action-reason", "customer", "Resource-name", "Action-done", "2026-11-02", "Nobody-met"},
 		"#q8":                         {"Text-eight", "Resource-name", "expert", "Anna High", "Resource-purpose", "Resource-win", "2026-11-25", "2026-11-29", "€12,003", "Resource-effect"},
 		"#q9":                         {"Text-nine", "Text-private", "Rival-name", "incumbent", "Ben Low", "Rival-strong, Rival-stronger", "Rival-weak", "Rival-strategy", "2026-12-01", "2026-12-20", "go", "Bid-reason"},
-		"#collection":                 {"2027-04-30", "€558,004", "2027-05-02", "2027-06-30", "€100,005", "€658,009", "€1,041,997"},
+		"#collection":                 {"2027-04-30", "€558,004", "2027-05-02", "2027-06-30", "€100,005", "€658,009", "€1,201,991"},
 		"#h-more-to-say":              {"More to say", "Text-more"},
 		".backlinks":                  {"Anna High"},
 		".origin":                     {"Crm-system", "Crm-id"},
