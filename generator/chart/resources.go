@@ -188,29 +188,73 @@ func resourcesTitle(l lang.Lang, c schedule, all []booked) string {
 	return in(l, "%[1]s撞期 %[4]s 天：%[2]s 起有两单要，%[3]s", "%[1]s is double-booked on %[4]s days, from %[2]s on: %[3]s", name, at, enumerated(l, deals), number(n))
 }
 
-// box is what a stay takes of its row, in CSS pixels from the left of the days: its bar and the deal's name.
+// box is what a stay takes of its row, in CSS pixels from the left of the days: its bar and the deal's name, which is on the
+// bar where it has room there, else beside it.
 type box struct {
 	from, to float64 // of the bar
 	name     string
-	at       float64 // where the name begins
+	edge     float64 // what the name is nameGap from
+	leftward bool    // the name ends there, and does not begin
 	lane     int
+}
+
+// nameGap is what is between a name and the edge that it stands at, in CSS pixels however wide the plot is.
+const nameGap = 5
+
+// named gives a bar its name: on it, to its right or to its left, wherever there is room for all of it, else where there is
+// most. No name stands on today's line; no bar ends before that.
+func (b box) named(name string, now, wide float64) box {
+	most := 0.0
+	for _, place := range []struct {
+		edge, room float64
+		leftward   bool
+	}{
+		{edge: max(b.from, now), room: b.to - max(b.from, now) - 2*nameGap},
+		{edge: b.to, room: wide - b.to - nameGap},
+		{edge: b.from, room: b.from - nameGap, leftward: true},
+	} {
+		if place.leftward && b.from > now {
+			place.room -= now + nameGap
+		}
+		if place.room > most {
+			b.edge, b.leftward, most = place.edge, place.leftward, place.room
+		}
+		if width(name, normal) <= place.room {
+			b.name = name
+			return b
+		}
+	}
+	b.name = fit(name, normal, most)
+	return b
+}
+
+// text is from where to where the name stands.
+func (b box) text() (from, to float64) {
+	if b.leftward {
+		return b.edge - nameGap - width(b.name, normal), b.edge - nameGap
+	}
+	return b.edge + nameGap, b.edge + nameGap + width(b.name, normal)
+}
+
+// extent is from where to where the bar and the name stand.
+func (b box) extent() (from, to float64) {
+	from, to = b.text()
+	return min(b.from, from), max(b.to, to)
+}
+
+func (b box) meets(o box) bool {
+	from, to := b.extent()
+	otherFrom, otherTo := o.extent()
+	return b.lane == o.lane && otherFrom < to+nameGap && from < otherTo+nameGap
 }
 
 // boxes lay the stays of a resource out in lanes, so that no name meets another or another's bar.
 func (c *schedule) boxes(stays []rule.Stay, pitch, nameRoom float64) (all []box, lanes int) {
-	const gap = 6
-	wide := pitch * float64(c.days)
 	for _, s := range stays {
 		from, to := c.span(s)
-		b := box{from: float64(from) * pitch, to: float64(to) * pitch, name: fit(s.Deal.Name, normal, nameRoom)}
-		w := width(b.name, normal)
-		b.at = b.from + 4
-		if b.at+w > wide { // no room to the right
-			b.at = max(0, b.from-4-w)
-		}
-		for slices.ContainsFunc(all, func(o box) bool {
-			return o.lane == b.lane && min(o.from, o.at) < max(b.to, b.at+w)+gap && min(b.from, b.at) < max(o.to, o.at+width(o.name, normal))+gap
-		}) {
+		b := box{from: float64(from) * pitch, to: float64(to) * pitch}.
+			named(fit(s.Deal.Name, normal, nameRoom), float64(c.today)*pitch, float64(c.days)*pitch)
+		for slices.ContainsFunc(all, b.meets) {
 			b.lane++
 		}
 		lanes = max(lanes, b.lane+1)
@@ -243,9 +287,16 @@ func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) dr
 		for i, b := range boxes {
 			middle := y + between/2 + float64(b.lane*lane) + lane/2
 			bars = append(bars, at(b.from, middle), at(b.to-1, middle), "-")
-			name, days := point{Value: at(b.at, middle), Text: b.name, Tip: stayTip(l, r, r.stays[i])}, r.clashed(c, r.stays[i])
+			name, days := point{Value: at(b.edge, middle), Text: b.name, Tip: stayTip(l, r, r.stays[i])}, r.clashed(c, r.stays[i])
+			if b.leftward || b.edge == b.to {
+				name.Label = &label{TextBorderColor: "var(--paper)", TextBorderWidth: 3} // the lines of the weeks stop at it
+			}
+			if b.leftward {
+				name.Label.Position = "left"
+			}
 			if len(days) > 0 {
-				name.Label = &label{FontWeight: "600"}
+				name.Label = name.Label.copied()
+				name.Label.FontWeight = "600"
 			}
 			names = append(names, name)
 			for len(days) > 0 {

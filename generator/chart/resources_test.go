@@ -152,12 +152,21 @@ func TestNoNameOfTheCalendarMeetsAnother(t *testing.T) {
 		for _, wide := range []float64{calendarWidth - 162, phoneWidth - 104} {
 			for _, of := range drawn {
 				boxes, _ := weeks.boxes(of.stays, wide/float64(weeks.days), 132)
+				now := float64(weeks.today) * wide / float64(weeks.days)
 				for i, a := range boxes {
-					if a.from >= a.to || min(a.from, a.at) < 0 || max(a.to, a.at+width(a.name, normal)) > wide+1 {
+					left, right := a.extent()
+					if a.from >= a.to || left < 0 || right > wide+1 || a.name == "" {
 						t.Fatalf("%v is not on the plot of %v px", a, wide)
 					}
+					from, to := a.text()
+					if from < now && now < to {
+						t.Fatalf("the name of %v is on the line of today, %v", a, now)
+					}
+					if (from < a.from || to > a.to) && from < a.to && a.from < to {
+						t.Fatalf("the name of %v is half on its bar", a)
+					}
 					for _, o := range boxes[:i] {
-						if a.lane == o.lane && min(a.from, a.at) < max(o.to, o.at+width(o.name, normal)) && min(o.from, o.at) < max(a.to, a.at+width(a.name, normal)) {
+						if l, r := o.extent(); a.lane == o.lane && left < r && l < right {
 							t.Fatalf("%v meets %v", a, o)
 						}
 					}

@@ -24,7 +24,7 @@ const labels = {
   cell: { position: "inside", fontSize: 11 },
   node: { position: "inside", fontSize: 11, fontWeight: 600 },
   plain: words,
-  bare: { ...words, textBorderWidth: 0 },
+  bare: { ...words, distance: 5, textBorderWidth: 0 },
   strong: { ...words, fontWeight: 600 },
   quiet,
   middle: { ...quiet, position: "inside" },
