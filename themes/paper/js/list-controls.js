@@ -8,7 +8,7 @@ const holds = (cell, words) => (cell.folded ??= folded(cell.texts.join(" "))).in
 const says = ({ texts, links = [] }, value) => (value ? texts.includes(value) || links.includes(value) : !texts.length);
 
 // valuesOf are all values that a cell is of.
-const valuesOf = ({ texts, links = [] }) => (texts.length ? new Set([...texts, ...links]) : [""]);
+const valuesOf = (cell) => (cell.values ??= cell.texts.length ? [...new Set([...cell.texts, ...(cell.links ?? []).filter(Boolean)])] : [""]);
 
 // valueOf names an option in addresses.
 const valueOf = (option) => option.dataset.key ?? option.value;
