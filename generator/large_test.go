@@ -79,9 +79,7 @@ func TestLargeWorkGrowsNoFasterThanTheDeals(t *testing.T) {
 			t.Errorf("%s of 10,000 deals has %d bytes, more than %d", pattern, info.Size(), most)
 		}
 	}
-	tab := chrome.Open(t)
-	tab.Visit(filepath.Join(dir, "index.html"))
-	if n := sheets(tab.PDF()); n != 1 {
+	if n := sheets(t, chrome.Open(t), filepath.Join(dir, "index.html")); n != 1 {
 		t.Errorf("the overview of 10,000 deals prints on %d sheets", n)
 	}
 }
