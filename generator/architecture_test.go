@@ -13,7 +13,7 @@ import (
 
 // order is the way that data takes: each package may import only those before it.
 var order = []string{
-	"lang", "day", "calendar", "diag", "method", "source", "front", "field", "config", "deal", "markdown", "book", "expression", "rule", "chart", "page",
+	"lang", "day", "cache", "calendar", "diag", "method", "source", "front", "field", "config", "deal", "markdown", "book", "expression", "rule", "chart", "page",
 	"theme", "output", "exchange",
 }
 

@@ -32,13 +32,13 @@ func FuzzFilesNeverStopTheWay(f *testing.F) {
 				continue // no walk finds such a path
 			}
 			r := interpret(name, []byte(file[1]), cfg, true)
-			for _, d := range r.diags {
+			for _, d := range r.Diags {
 				if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(file[1]) {
 					t.Fatalf("%s: the place %v is outside the file of %d bytes", d.Code, d.Span, len(file[1]))
 				}
 			}
-			if r.state == whole {
-				entries = append(entries, r.entry)
+			if r.State == whole {
+				entries = append(entries, r.Entry)
 			}
 		}
 		b, diags := book.Link(entries, book.Others{}, cfg, today(Options{}, cfg))

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"jiuwen/generator/book"
@@ -19,6 +20,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 	"jiuwen/generator/output"
 	"jiuwen/generator/rule"
 	"jiuwen/generator/source"
@@ -33,74 +35,55 @@ type Options struct {
 	Lang   lang.Lang // by default what site.yaml says
 	Drafts bool      // take files with draft: true
 	Clean  bool      // first remove what an earlier build wrote
+	// NoCache has nothing that earlier builds left believed.
+	NoCache bool
 }
 
 // Site is a site that has been read.
 type Site struct {
 	Lang    lang.Lang
 	Files   int         // how many Markdown files the site has
+	Deals   int         // how many deals
+	Found   Counts      // how much the method's rules find
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from
-	Book    *book.Book  // not to be rendered where Diags has errors
-	Rules   *rule.Set
-	// Findings are what the method's rules find; nil where Diags has errors.
+	// Book is not to be rendered where Diags has errors. It is nil where Build found nothing to do.
+	Book  *book.Book
+	Rules *rule.Set // nil where Book is
+	// Findings are what the method's rules find; nil where Diags has errors or Book is nil.
 	Findings *rule.Findings
 
-	tree  *source.Tree
-	theme *theme.Theme
-	plan  plan // empty where Diags has errors
+	cfg      *config.Config
+	today    day.Date
+	tree     *source.Tree
+	walked   diag.List // what is wrong with the files, not with what they say
+	contents []content // of tree.Markdown
+	memory   *memory
+	theme    *theme.Theme
+	look     string // stands for all that pages are made with besides the files below content/
+	plan     plan   // empty where Diags has errors
 }
+
+// Counts are how many findings there are of each severity, in the method's order.
+type Counts [3]int
 
 // ReadFile reads one of the site's files whole: one whose line a diagnostic shows.
 func (s *Site) ReadFile(name string) ([]byte, error) { return s.tree.ReadFile(name) }
 
 // Close ends the reading of the site's files.
-func (s *Site) Close() error { return s.tree.Close() }
+func (s *Site) Close() error { return errors.Join(s.tree.Close(), s.memory.folder.Close()) }
 
 // Check reads a site and says what is wrong with it. It writes nothing. Close the site when its files are no longer read.
 func Check(o Options) (*Site, error) {
-	tree, diags, err := source.Walk(o.Source)
+	s, err := open(o, false)
 	if err != nil {
-		return nil, fmt.Errorf("reading the site's folder: %w", err)
+		return nil, err
 	}
-	s := &Site{tree: tree, Diags: diags}
 	if err := s.understand(o); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
-}
-
-// understand takes a site's files to the linked book, the loaded theme, and the plan of what a build writes.
-func (s *Site) understand(o Options) error {
-	cfg, err := s.config(o)
-	if err != nil {
-		return err
-	}
-	s.Lang = cfg.Lang
-	entries, others, err := s.read(cfg, o.Drafts)
-	if err != nil {
-		return err
-	}
-	var diags diag.List
-	s.Book, diags = book.Link(entries, others, cfg, today(o, cfg))
-	s.Diags = append(s.Diags, diags...)
-	s.Rules, diags = rule.For(cfg)
-	s.Diags = append(s.Diags, diags...)
-	if err := s.attachments(); err != nil {
-		return err
-	}
-	if err := s.look(cfg); err != nil {
-		return err
-	}
-	if !s.Diags.HasErrors() {
-		s.Findings, diags = s.Rules.Find(s.Book)
-		s.Diags = append(s.Diags, diags...)
-		s.plan = s.prepare()
-		s.Diags = append(s.Diags, s.rehearse()...)
-	}
-	s.Diags.Sort()
-	return nil
 }
 
 // Build reads a site and writes it to the output folder, unless there are errors. Close the site when its files are no
@@ -110,19 +93,81 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if err := apart(o.Source, o.Out); err != nil {
 		return nil, stats, err
 	}
-	s, err := Check(o)
-	if err != nil || s.Diags.HasErrors() {
-		return s, stats, err
+	s, err := open(o, true)
+	if err != nil {
+		return nil, stats, err
 	}
-	folder, err := output.Open(o.Out, audience, o.Clean)
+	last := s.memory.last(o.Out)
+	if !o.Clean && s.unchanged(o, last) {
+		return s, output.Stats{Unchanged: len(last.Wrote)}, nil
+	}
+	if err := s.understand(o); err != nil {
+		return nil, stats, errors.Join(err, s.Close())
+	}
+	if s.Diags.HasErrors() {
+		return s, stats, nil
+	}
+	folder, err := output.Open(o.Out, audience, o.Clean, last.Wrote)
 	if err != nil {
 		return nil, stats, errors.Join(err, s.Close())
 	}
 	if err := s.write(folder); err != nil {
 		return nil, stats, errors.Join(err, folder.Abandon(), s.Close())
 	}
-	stats, err = folder.Close()
-	return s, stats, err
+	if stats, err = folder.Close(); err != nil {
+		return nil, stats, errors.Join(err, s.Close())
+	}
+	s.keep(o, folder.Wrote())
+	return s, stats, nil
+}
+
+// open looks at a site's folder: which files there are, what site.yaml says, what pages look like. What keeps is a build.
+func open(o Options, keeps bool) (*Site, error) {
+	tree, diags, err := source.Walk(o.Source)
+	if err != nil {
+		return nil, fmt.Errorf("reading the site's folder: %w", err)
+	}
+	s := &Site{tree: tree, Diags: diags, walked: slices.Clone(diags), Files: len(tree.Markdown)}
+	s.remember(o, keeps)
+	if s.cfg, err = s.config(o); err == nil {
+		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
+		err = errors.Join(s.loadTheme(), s.glance())
+	}
+	if err == nil {
+		err = s.setLook(o)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// understand takes a site's files to the linked book and the plan of what a build writes.
+func (s *Site) understand(o Options) error {
+	entries, others, err := s.read(s.cfg, o.Drafts)
+	if err != nil {
+		return err
+	}
+	var diags diag.List
+	s.Book, diags = book.Link(entries, others, s.cfg, s.today)
+	s.Deals = len(s.Book.Deals)
+	s.Diags = append(s.Diags, diags...)
+	s.Rules, diags = rule.For(s.cfg)
+	s.Diags = append(s.Diags, diags...)
+	if err := s.attachments(); err != nil {
+		return err
+	}
+	if !s.Diags.HasErrors() {
+		s.Findings, diags = s.Rules.Find(s.Book)
+		for _, f := range s.Findings.All {
+			s.Found[method.Severities.Index(f.Severity)]++
+		}
+		s.Diags = append(s.Diags, diags...)
+		s.plan = s.prepare()
+		s.Diags = append(s.Diags, s.rehearse()...)
+	}
+	s.Diags.Sort()
+	return nil
 }
 
 // Rules are the rules of the site in a folder, of which site.yaml alone is read; the method's where there is none. What is
@@ -132,7 +177,7 @@ func Rules(folder string) (*rule.Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
 	}
-	s := &Site{tree: tree}
+	s := &Site{tree: tree, memory: &memory{}}
 	cfg, err := s.config(Options{})
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -171,8 +216,9 @@ func (s *Site) config(o Options) (*config.Config, error) {
 	return cfg, nil
 }
 
-// look loads the theme.
-func (s *Site) look(cfg *config.Config) error {
+// loadTheme loads the theme.
+func (s *Site) loadTheme() error {
+	cfg := s.cfg
 	layers, known, err := theme.Layers(s.tree.FS(), cfg.Theme)
 	if err != nil {
 		return err

@@ -4,14 +4,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
-	"jiuwen/content"
+	builtin "jiuwen/content"
 	"jiuwen/generator/book"
+	"jiuwen/generator/cache"
 	"jiuwen/generator/config"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
@@ -22,9 +20,9 @@ import (
 
 // reading is what one file says by itself.
 type reading struct {
-	entry book.Entry
-	diags diag.List
-	state state
+	Entry book.Entry
+	Diags diag.List
+	State state
 }
 
 // state is what becomes of a file.
@@ -37,36 +35,97 @@ const (
 	whole
 )
 
-// read reads all Markdown files side by side; what they say comes in the files' order.
+// content is what is known of a Markdown file before anybody asks what it says.
+type content struct {
+	stamp cache.Stamp
+	sum   string    // stands for its bytes; empty as long as they are not known
+	data  []byte    // its bytes, where they have been read
+	diags diag.List // what is wrong with the bytes
+}
+
+// mostAhead is how many files are read before it is known whether anything is new. Where more have another stamp, as after
+// a clone, something is.
+const mostAhead = 64
+
+// glance finds what can be known of the files without parsing them.
+func (s *Site) glance() error {
+	s.contents = make([]content, len(s.tree.Markdown))
+	err := each(slices.Collect(slices.Chunk(s.tree.Markdown, perShelf)), func(n int, chunk []string) error {
+		for i, file := range chunk {
+			c := &s.contents[n*perShelf+i]
+			c.stamp = s.tree.Stamp(file)
+			c.sum = s.memory.sum(file, c.stamp)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	var unknown []int
+	for i := range s.contents {
+		if s.contents[i].sum == "" {
+			unknown = append(unknown, i)
+		}
+	}
+	if len(unknown) > mostAhead {
+		return nil
+	}
+	return each(unknown, func(_ int, i int) error { return s.fetch(i) })
+}
+
+// fetch reads the bytes of a file, once.
+func (s *Site) fetch(i int) error {
+	c := &s.contents[i]
+	if c.data != nil {
+		return nil
+	}
+	var err error
+	if c.data, c.diags, err = s.tree.Read(s.tree.Markdown[i]); err == nil && !c.diags.HasErrors() {
+		c.sum = sumOf(c.data)
+	}
+	return err
+}
+
+// read finds what all Markdown files say by themselves, side by side; it comes in the files' order.
 func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
-	var workers errgroup.Group
-	workers.SetLimit(runtime.GOMAXPROCS(0))
 	own := playbookOf(files, cfg.Lang)
-	for i, file := range files {
-		if kindOf(file) == book.KindMethod && own[book.MethodName(file)] != file {
-			continue // the other language's, or one that has a better one
-		}
-		workers.Go(func() error {
-			data, diags, err := s.tree.Read(file)
-			if err != nil {
+	all := shelves(files)
+	err := each(all, func(n int, on []int) error {
+		shelf := s.memory.shelf(fmt.Sprintf("%t-%t", cfg.Unsafe, drafts), n, len(all))
+		for _, i := range on {
+			if kindOf(files[i]) == book.KindMethod && own[book.MethodName(files[i])] != files[i] {
+				continue // the other language's, or one that has a better one
+			}
+			if shelf.read(files[i], s.contents[i].sum, &readings[i]) {
+				continue
+			}
+			if err := s.fetch(i); err != nil {
 				return err
 			}
-			if diags.HasErrors() {
-				readings[i] = reading{entry: book.Entry{Path: file}, diags: diags, state: broken}
-				return nil
+			c := &s.contents[i]
+			switch {
+			case c.diags.HasErrors():
+				readings[i] = reading{Entry: book.Entry{Path: files[i]}, Diags: c.diags, State: broken}
+				continue
+			case shelf.read(files[i], c.sum, &readings[i]):
+			default:
+				readings[i] = interpret(files[i], c.data, cfg, drafts)
+				readings[i].Diags = append(c.diags, readings[i].Diags...)
+				readings[i].Entry.Sum = c.sum
+				shelf.put(files[i], c.sum, &readings[i])
 			}
-			readings[i] = interpret(file, data, cfg, drafts)
-			readings[i].diags = append(diags, readings[i].diags...)
-			return nil
-		})
-	}
-	if err := workers.Wait(); err != nil {
+			c.data = nil
+		}
+		s.memory.restock(shelf)
+		return nil
+	})
+	if err != nil {
 		return nil, book.Others{}, err
 	}
 	for i, file := range files {
-		if readings[i].state == draft && kindOf(file) == book.KindMethod {
+		if readings[i].State == draft && kindOf(file) == book.KindMethod {
 			delete(own, book.MethodName(file)) // it replaces nothing yet
 		}
 	}
@@ -77,14 +136,14 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 	var entries []book.Entry
 	others := book.Others{Attachments: s.tree.Files}
 	for _, r := range append(readings, builtIn...) {
-		s.Diags = append(s.Diags, r.diags...)
-		switch r.state {
+		s.Diags = append(s.Diags, r.Diags...)
+		switch r.State {
 		case whole:
-			entries = append(entries, r.entry)
+			entries = append(entries, r.Entry)
 		case draft:
-			others.Drafts = append(others.Drafts, r.entry)
+			others.Drafts = append(others.Drafts, r.Entry)
 		case broken:
-			others.Broken = append(others.Broken, r.entry.Path)
+			others.Broken = append(others.Broken, r.Entry.Path)
 		}
 	}
 	s.Files = len(files)
@@ -99,15 +158,15 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 
 // interpret takes one file's bytes to what they say.
 func interpret(file string, data []byte, cfg *config.Config, drafts bool) reading {
-	r := reading{entry: book.Entry{Path: file, Kind: kindOf(file)}}
+	r := reading{Entry: book.Entry{Path: file, Kind: kindOf(file)}}
 	matter, diags := front.Parse(file, data)
-	r.diags = diags
+	r.Diags = diags
 	if matter.Root.Kind == front.Null { // then nothing is known of the file, and what would follow from that is no news
-		r.state = broken
+		r.State = broken
 		return r
 	}
 	var left bool
-	switch e := &r.entry; e.Kind {
+	switch e := &r.Entry; e.Kind {
 	case book.KindDeal:
 		e.Deal, diags = deal.ReadDeal(file, matter.Root)
 		left = e.Deal.Draft
@@ -119,12 +178,12 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 		left = e.Profile.Draft
 	}
 	if left && !drafts {
-		return reading{entry: r.entry, state: draft}
+		return reading{Entry: r.Entry, State: draft}
 	}
-	r.diags = append(r.diags, diags...)
-	r.entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.entry.Kind == book.KindDeal})
-	r.diags = append(r.diags, diags...)
-	r.state = whole
+	r.Diags = append(r.Diags, diags...)
+	r.Entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.Entry.Kind == book.KindDeal})
+	r.Diags = append(r.Diags, diags...)
+	r.State = whole
 	return r
 }
 
@@ -164,7 +223,7 @@ func playbookOf(files []string, l lang.Lang) map[string]string {
 
 // playbook reads the pages of the method that the site does not replace.
 func playbook(cfg *config.Config, own map[string]string) ([]reading, error) {
-	names, err := fs.Glob(content.FS, "playbook/*."+string(cfg.Lang)+".md")
+	names, err := fs.Glob(builtin.FS, "playbook/*."+string(cfg.Lang)+".md")
 	if err != nil {
 		return nil, err
 	}
@@ -173,11 +232,13 @@ func playbook(cfg *config.Config, own map[string]string) ([]reading, error) {
 		if own[book.MethodName(name)] != "" {
 			continue
 		}
-		data, err := fs.ReadFile(content.FS, name)
+		data, err := fs.ReadFile(builtin.FS, name)
 		if err != nil {
 			return nil, err
 		}
-		readings = append(readings, interpret("content/"+name, data, cfg, false))
+		r := interpret("content/"+name, data, cfg, false)
+		r.Entry.Sum = sumOf(data)
+		readings = append(readings, r)
 	}
 	return readings, nil
 }

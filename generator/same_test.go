@@ -2,6 +2,7 @@ package generator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -12,7 +13,6 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/output"
-	"jiuwen/generator/source"
 )
 
 // TestTheSameInputGivesTheSameBytes builds the sample site again and again: with files read in another order and with one
@@ -69,21 +69,21 @@ func TestWhatIsSaidOfATemplateIsTheSameEachTime(t *testing.T) {
 // rebuilt builds a site whose files are met in the order that arrange makes, and returns all bytes of its output.
 func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte {
 	t.Helper()
-	tree, _, err := source.Walk(o.Source)
+	o.NoCache = true
+	s, err := open(o, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer tree.Close()
-	arrange(tree.Markdown)
-	s := &Site{tree: tree}
-	if err := s.understand(o); err != nil {
+	defer s.Close()
+	arrange(s.tree.Markdown)
+	if err := errors.Join(s.glance(), s.understand(o)); err != nil {
 		t.Fatal(err)
 	}
 	if s.Diags.HasErrors() {
 		t.Fatalf("the sample site has errors: %v", s.Diags)
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	folder, err := output.Open(dir, audience, false)
+	folder, err := output.Open(dir, audience, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,8 +93,14 @@ func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte 
 	if _, err := folder.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return allFiles(t, dir)
+}
+
+// allFiles are the bytes of all files below a folder, by path.
+func allFiles(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
 	files := map[string][]byte{}
-	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}

@@ -37,6 +37,7 @@ func build(t testing.TB, o generator.Options) (dir string, site *generator.Site)
 	if o.Now.IsZero() {
 		o.Now = today(t)
 	}
+	o.NoCache = true // tests leave nothing in this repo
 	site, _, err := generator.Build(o)
 	if err != nil {
 		t.Fatal(err)

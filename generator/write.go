@@ -24,14 +24,14 @@ type plan struct {
 
 // prepare lists the site's pages, data files, assets and attachments.
 func (s *Site) prepare() plan {
-	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links()}
+	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all()}
 	var p plan
 	for job := range site.Jobs() {
 		p.pages = append(p.pages, job)
 	}
 	p.files = site.Files()
 	for _, a := range s.theme.Assets() {
-		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }})
+		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: page.Key(s.look)})
 	}
 	p.attachments = s.Book.Attachments
 	var urls []book.URL
@@ -97,32 +97,42 @@ func (s *Site) write(folder *output.Folder) error {
 	folder.Announce(p.names())
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	err := each(p.pages, func(_ int, job page.Job) error {
+		if folder.Keep(string(job.URL), string(job.Key)) {
+			return nil
+		}
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
 		if err := s.theme.Render(b, job.Layout, job.View()); err != nil {
 			return err
 		}
-		return folder.Write(string(job.URL), b.Bytes())
+		return folder.Write(string(job.URL), string(job.Key), b.Bytes())
 	})
 	if err != nil {
 		return err
 	}
 	for _, f := range p.files {
+		if folder.Keep(string(f.URL), string(f.Key)) {
+			continue
+		}
 		data, err := f.Bytes()
 		if err != nil {
 			return err
 		}
-		if err := folder.Write(string(f.URL), data); err != nil {
+		if err := folder.Write(string(f.URL), string(f.Key), data); err != nil {
 			return err
 		}
 	}
 	for _, a := range p.attachments {
+		key := s.stampKey(a.Path)
+		if folder.Keep(string(a.URL), key) {
+			continue
+		}
 		file, err := s.tree.Open(a.Path)
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(folder.Copy(string(a.URL), file), file.Close()); err != nil {
+		if err := errors.Join(folder.Copy(string(a.URL), key, file), file.Close()); err != nil {
 			return err
 		}
 	}

@@ -8,8 +8,6 @@ import (
 
 	"jiuwen/generator"
 	"jiuwen/generator/lang"
-	"jiuwen/generator/method"
-	"jiuwen/generator/rule"
 )
 
 func (t *terminal) build() *cobra.Command {
@@ -46,9 +44,9 @@ func (t *terminal) build() *cobra.Command {
 			t.say(lang.Text{
 				ZH: "商机 %d 个；文件 %d 个（写入 %d，未变 %d，移除 %d）；用时 %.1f 秒",
 				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
-			}.In(site.Lang), len(site.Book.Deals), stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
+			}.In(site.Lang), site.Deals, stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
 			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
-				rule.Count(site.Findings.All, method.Flag), rule.Count(site.Findings.All, method.Gap), rule.Count(site.Findings.All, method.Hint))
+				site.Found[0], site.Found[1], site.Found[2])
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		}),
@@ -56,5 +54,6 @@ func (t *terminal) build() *cobra.Command {
 	t.site(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
+	c.Flags().BoolVar(&o.NoCache, "no-cache", false, lang.Text{ZH: "不用以前的生成留下的缓存（.jiuwen/），全部重新生成", EN: "make everything anew, without what earlier builds left in .jiuwen/"}.In(t.lang))
 	return c
 }

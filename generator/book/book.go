@@ -40,6 +40,7 @@ type Entry struct {
 	Profile *deal.Profile
 	Page    *deal.Page
 	Body    *markdown.Body
+	Sum     string // stands for the file's bytes
 }
 
 // Thing is whatever has a page of its own.
@@ -54,6 +55,7 @@ type Thing struct {
 	Profile *deal.Profile
 	Page    *deal.Page
 	Body    *markdown.Body // nil without a file
+	Sum     string         // stands for the file's bytes; empty without one
 	Tags    []*Thing
 
 	// Deals are those that it takes part in, in the book's order: a person's as a stakeholder, an account's own, a rep's

@@ -127,7 +127,7 @@ func nameKey(name string) string { return norm.NFC.String(strings.TrimSpace(name
 
 // file makes the thing of one file.
 func (l *linker) file(e *Entry) {
-	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body}
+	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body, Sum: e.Sum}
 	l.byPath[norm.NFC.String(e.Path)] = t
 	if e.Kind == KindMethod {
 		l.method[MethodName(e.Path)] = t

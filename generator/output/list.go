@@ -69,17 +69,30 @@ func (f *Folder) mustBeEmpty() error {
 	return err
 }
 
-func (f *Folder) writeList(names map[string]bool, state string) error {
-	var b bytes.Buffer
-	b.WriteString(listHead + f.audience + state + "\n")
-	for _, name := range sorted(names) {
-		b.WriteString(name + "\n")
-	}
-	list := bytes.NewReader(b.Bytes())
+func (f *Folder) writeList(names []string, state string) error {
+	list := bytes.NewReader(listOf(f.audience, state, names))
 	if f.same(listName, list) {
 		return nil
 	}
 	return f.replace(listName, list)
 }
 
-func sorted(names map[string]bool) []string { return slices.Sorted(maps.Keys(names)) }
+// listOf is the list that says in which state a build for an audience has left these files.
+func listOf(audience, state string, names []string) []byte {
+	var b bytes.Buffer
+	b.WriteString(listHead + audience + state + "\n")
+	for _, name := range names {
+		b.WriteString(name + "\n")
+	}
+	return b.Bytes()
+}
+
+func namesOf(wrote []Wrote) []string {
+	names := make([]string, len(wrote))
+	for i, w := range wrote {
+		names[i] = w.Name
+	}
+	return names
+}
+
+func sorted[V any](names map[string]V) []string { return slices.Sorted(maps.Keys(names)) }

@@ -15,7 +15,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"jiuwen/generator/cache"
 )
 
 // partSuffix ends the names of files that are being written.
@@ -41,26 +47,34 @@ func (e *OthersError) Error() string {
 // Stats counts what a build did to the output folder.
 type Stats struct{ Written, Unchanged, Removed int }
 
+// Wrote is a file as a build left it. A later build that would make it of the same leaves it alone, unread.
+type Wrote struct {
+	Name  string
+	Key   string // stands for all that the file is made of; empty: it is always made anew
+	Stamp cache.Stamp
+}
+
 // Folder is an output folder that a build writes to. Its methods may be called from several goroutines, Close once after
 // all others.
 type Folder struct {
 	root     *os.Root
 	audience string
 	old      map[string]bool // what earlier builds wrote
-	plan     []string        // what this one is going to write
-	started  sync.Once       // the list names the plan, and the way is clear
+	before   map[string]Wrote
+	plan     []string  // what this one is going to write
+	started  sync.Once // the list names the plan, and the way is clear
 	startErr error
 	cleared  map[string]bool // what of the old was in the way
 
 	mu    sync.Mutex
-	now   map[string]bool // what this one has
-	made  map[string]bool // folders that exist
+	now   map[string]Wrote // what this one has
+	made  map[string]bool  // folders that exist
 	stats Stats
 }
 
 // Open prepares dir for a build: it makes it where it is missing, and refuses one that is not ours. With clean it first
-// removes what an earlier build wrote.
-func Open(dir, audience string, clean bool) (*Folder, error) {
+// removes what an earlier build wrote. Before is what the last build wrote, as far as that is known.
+func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("making the output folder: %w", err)
 	}
@@ -68,12 +82,46 @@ func Open(dir, audience string, clean bool) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the output folder: %w", err)
 	}
-	f := &Folder{root: root, audience: audience, now: map[string]bool{}, cleared: map[string]bool{}, made: map[string]bool{".": true}}
+	f := &Folder{
+		root: root, audience: audience, before: make(map[string]Wrote, len(before)),
+		now: map[string]Wrote{}, cleared: map[string]bool{}, made: map[string]bool{".": true},
+	}
+	for _, w := range before {
+		f.before[w.Name] = w
+	}
 	if err := f.readList(clean); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
 	return f, nil
 }
+
+// Untouched says whether a folder holds just what a build has left there for an audience.
+func Untouched(dir, audience string, wrote []Wrote) bool {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	f := &Folder{root: root}
+	list, err := root.ReadFile(listName)
+	if err != nil || !bytes.Equal(list, listOf(audience, "", namesOf(wrote))) {
+		return false
+	}
+	var workers errgroup.Group
+	for part := range slices.Chunk(wrote, max(1, (len(wrote)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))) {
+		workers.Go(func() error {
+			for _, w := range part {
+				if w.Stamp == (cache.Stamp{}) || f.stamp(w.Name) != w.Stamp {
+					return errTouched
+				}
+			}
+			return nil
+		})
+	}
+	return workers.Wait() == nil
+}
+
+var errTouched = errors.New("a file of the output is no longer as it was written")
 
 // Announce says what the build is going to write, before its first Write.
 func (f *Folder) Announce(names []string) { f.plan = names }
@@ -89,18 +137,53 @@ func (f *Folder) start() error {
 		for _, name := range f.plan {
 			all[name] = true
 		}
-		if f.startErr = f.writeList(all, unfinished); f.startErr == nil {
+		if f.startErr = f.writeList(sorted(all), unfinished); f.startErr == nil {
 			f.startErr = f.clearWay()
 		}
 	})
 	return f.startErr
 }
 
-// Write puts a file in its place, unless it is there with the same bytes. Name is below the folder, with slashes.
-func (f *Folder) Write(name string, data []byte) error { return f.Copy(name, bytes.NewReader(data)) }
+// Keep leaves a file as it is, where the last build has made it of the same and nobody has touched it since. Where it is
+// false the file has to be written.
+func (f *Folder) Keep(name, key string) bool {
+	w := f.before[name]
+	if key == "" || w.Key != key || !f.old[name] || w.Stamp == (cache.Stamp{}) || f.stamp(name) != w.Stamp {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.now[name] = w
+	f.stats.Unchanged++
+	return true
+}
+
+// stamp is that of a file of the folder; zero where it is not there.
+func (f *Folder) stamp(name string) cache.Stamp {
+	info, err := f.root.Lstat(filepath.FromSlash(name))
+	if err != nil || !info.Mode().IsRegular() {
+		return cache.Stamp{}
+	}
+	return cache.StampOf(info)
+}
+
+// Wrote are the files as this build left them, by name.
+func (f *Folder) Wrote() []Wrote {
+	wrote := make([]Wrote, 0, len(f.now))
+	for _, name := range sorted(f.now) {
+		wrote = append(wrote, f.now[name])
+	}
+	return wrote
+}
+
+// Write puts a file in its place, unless it is there with the same bytes. Name is below the folder, with slashes. Key is
+// for the next build's Keep.
+func (f *Folder) Write(name, key string, data []byte) error {
+	return f.Copy(name, key, bytes.NewReader(data))
+}
 
 // Copy is Write for what may be too large to hold. It reads src from its beginning, twice where that is needed.
-func (f *Folder) Copy(name string, src io.ReadSeeker) error {
+func (f *Folder) Copy(name, key string, src io.ReadSeeker) error {
 	// What the list does not name is not ours, even with these bytes: it may be the same file in another spelling.
 	same := f.old[name] && f.same(name, src)
 	if !same {
@@ -114,9 +197,10 @@ func (f *Folder) Copy(name string, src io.ReadSeeker) error {
 			return err
 		}
 	}
+	w := Wrote{name, key, f.stamp(name)}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.now[name] = true
+	f.now[name] = w
 	if same {
 		f.stats.Unchanged++
 	} else {
@@ -145,7 +229,7 @@ func (f *Folder) makeFolder(name string) error {
 func (f *Folder) Close() (Stats, error) {
 	defer f.root.Close()
 	for _, name := range sorted(f.old) {
-		if f.now[name] || f.cleared[name] {
+		if _, has := f.now[name]; has || f.cleared[name] {
 			continue
 		}
 		if err := f.start(); err != nil {
@@ -156,7 +240,7 @@ func (f *Folder) Close() (Stats, error) {
 		}
 		f.stats.Removed++
 	}
-	return f.stats, f.writeList(f.now, "")
+	return f.stats, f.writeList(sorted(f.now), "")
 }
 
 // Abandon closes the folder as it is: the list names what was there and what was written.

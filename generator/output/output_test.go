@@ -16,13 +16,13 @@ import (
 // write builds the named files, each holding its own name and the stamp.
 func write(t *testing.T, dir, stamp string, names ...string) output.Stats {
 	t.Helper()
-	f, err := output.Open(dir, "deal", false)
+	f, err := output.Open(dir, "deal", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.Announce(names)
 	for _, name := range names {
-		if err := f.Write(name, []byte(name+stamp)); err != nil {
+		if err := f.Write(name, "", []byte(name+stamp)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -77,14 +77,14 @@ func TestACopyIsWrittenWhenAnyOfItsBytesHasChanged(t *testing.T) {
 	dir := t.TempDir()
 	large := bytes.Repeat([]byte("0123456789"), 20_000)
 	put := func(data []byte) output.Stats {
-		f, err := output.Open(dir, "deal", false)
+		f, err := output.Open(dir, "deal", false, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		f.Announce([]string{"files/a.bin"})
 		src := bytes.NewReader(data)
 		_, _ = src.Seek(7, io.SeekStart) // wherever it stands
-		if err := f.Copy("files/a.bin", src); err != nil {
+		if err := f.Copy("files/a.bin", "", src); err != nil {
 			t.Fatal(err)
 		}
 		stats, err := f.Close()
@@ -143,13 +143,13 @@ func TestAFileOfOthersIsNotOverwritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // the refusal must not make the file ours
-		f, err := output.Open(dir, "deal", false)
+		f, err := output.Open(dir, "deal", false, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		f.Announce([]string{"index.html", "mine.html"})
 		var others *output.OthersError
-		if err := f.Write("mine.html", []byte("new")); !errors.As(err, &others) || others.Name != "mine.html" {
+		if err := f.Write("mine.html", "", []byte("new")); !errors.As(err, &others) || others.Name != "mine.html" {
 			t.Fatalf("got %v", err)
 		}
 		if err := f.Abandon(); err != nil {
@@ -190,7 +190,7 @@ func TestAFolderThatIsNotOursIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, clean := range []bool{false, true} {
-		if _, err := output.Open(dir, "deal", clean); !errors.Is(err, output.ErrNotOurs) {
+		if _, err := output.Open(dir, "deal", clean, nil); !errors.Is(err, output.ErrNotOurs) {
 			t.Errorf("clean %v: %v", clean, err)
 		}
 	}
@@ -200,10 +200,10 @@ func TestAFolderOfAnotherAudienceIsRefusedUnlessItIsToBeClean(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "", "deals/secret.html")
 	var other *output.AudienceError
-	if _, err := output.Open(dir, "public", false); !errors.As(err, &other) || other.Has != "deal" {
+	if _, err := output.Open(dir, "public", false, nil); !errors.As(err, &other) || other.Has != "deal" {
 		t.Fatalf("got %v", err)
 	}
-	f, err := output.Open(dir, "public", true)
+	f, err := output.Open(dir, "public", true, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,12 +218,12 @@ func TestAFolderOfAnotherAudienceIsRefusedUnlessItIsToBeClean(t *testing.T) {
 func TestWhatAKilledBuildLeftIsTakenAwayByTheNext(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "", "index.html")
-	f, err := output.Open(dir, "deal", false)
+	f, err := output.Open(dir, "deal", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.Announce([]string{"index.html", "new.html", "never.html"})
-	if err := f.Write("new.html", []byte("new")); err != nil {
+	if err := f.Write("new.html", "", []byte("new")); err != nil {
 		t.Fatal(err)
 	}
 	// The kill: no Close, and a part of a file beside its place.
@@ -252,7 +252,7 @@ func TestABuildThatIsKilledAtItsStartIsCompletedByTheNext(t *testing.T) {
 
 func TestTheListIsThereBeforeAnyFolder(t *testing.T) {
 	dir := t.TempDir()
-	f, err := output.Open(dir, "deal", false)
+	f, err := output.Open(dir, "deal", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -261,7 +261,7 @@ func TestTheListIsThereBeforeAnyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Announce([]string{"deals/a.html"})
-	if err := f.Write("deals/a.html", nil); err == nil {
+	if err := f.Write("deals/a.html", "", nil); err == nil {
 		t.Error("written without a list")
 	}
 	if got := files(t, dir); slices.Contains(got, "deals") {
@@ -275,13 +275,13 @@ func TestTheListIsThereBeforeAnyFolder(t *testing.T) {
 func TestAFileMayBecomeAFolderAndAFolderAFile(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "", "files/a", "files/b/c/d.png", "index.html")
-	f, err := output.Open(dir, "deal", false)
+	f, err := output.Open(dir, "deal", false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.Announce([]string{"files/a/d.png", "files/b/c"})
 	for _, name := range []string{"files/a/d.png", "files/b/c"} {
-		if err := f.Write(name, nil); err != nil {
+		if err := f.Write(name, "", nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -22,18 +22,19 @@ var dealsSchema []byte
 
 // Files are the site's data files, its calendar, and the rows of lists that have several pages.
 func (s *Site) Files() []File {
+	all := s.keys().all()
 	files := []File{
-		{"data/deals.json", s.dealsJSON},
-		{"data/deals.csv", func() ([]byte, error) { return s.dealsCSV(), nil }},
-		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }},
-		{"data/findings.json", s.findingsJSON},
-		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }},
-		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }},
+		{"data/deals.json", s.dealsJSON, all},
+		{"data/deals.csv", func() ([]byte, error) { return s.dealsCSV(), nil }, all},
+		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }, all},
+		{"data/findings.json", s.findingsJSON, all},
+		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }, all},
+		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }, all},
 	}
 	for l := range s.listings {
 		if l.pages() > 1 {
 			script := s.rowsOf(l)
-			files = append(files, File{script.url, func() ([]byte, error) { return script.bytes, nil }})
+			files = append(files, File{script.url, func() ([]byte, error) { return script.bytes, nil }, all})
 		}
 	}
 	return files

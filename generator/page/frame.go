@@ -39,8 +39,8 @@ type place struct {
 	charts  bool   // whether charts are drawn on it
 }
 
-// keys are the keyboard's ways to the entries of the bar.
-var keys = map[book.Kind]string{
+// shortcuts are the keyboard's ways to the entries of the bar.
+var shortcuts = map[book.Kind]string{
 	book.KindDeal: "d", book.KindPerson: "p", book.KindAccount: "a", book.KindRep: "t", book.KindRival: "c", book.KindResource: "r",
 	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m", actionsSection: "n", findingsSection: "f",
 }
@@ -66,7 +66,7 @@ func (s *Site) frame(at place) Frame {
 	}
 	f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, "o", at.url == home})
 	enter := func(k book.Kind, name lang.Text, page book.URL) {
-		f.Nav = append(f.Nav, NavItem{Link{Text: name.In(l), Href: page.From(at.url)}, keys[k], at.section == k && at.url != home})
+		f.Nav = append(f.Nav, NavItem{Link{Text: name.In(l), Href: page.From(at.url)}, shortcuts[k], at.section == k && at.url != home})
 	}
 	for _, k := range book.Listed {
 		if k == book.KindDeal || len(b.Things(k)) > 0 {

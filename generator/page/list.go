@@ -110,7 +110,7 @@ func (s *Site) listings(yield func(*listing) bool) {
 func (s *Site) lists(yield func(Job) bool) bool {
 	for l := range s.listings {
 		for n := 1; n <= l.pages(); n++ {
-			if !yield(Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }}) {
+			if !yield(Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }, Key: s.keys().all()}) {
 				return false
 			}
 		}

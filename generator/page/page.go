@@ -20,9 +20,13 @@ type Site struct {
 	Findings *rule.Findings
 	Audience lang.Text // for whom the site is
 	Assets   Assets
+	// Look stands for what all pages are made with besides the book: the program, the settings, the theme. All stands for
+	// all that the site is made from. See Key.
+	Look, All string
 
 	scripts   dataScripts
 	concerned concerned
+	keyring   keyring
 }
 
 // OwnTeam is the audience that sees all.
@@ -40,22 +44,24 @@ type Job struct {
 	Title  string     // what links from its folder's page say
 	Layout string     // the layout's file: "deal.html"
 	View   func() any // makes what the layout sees; safe to call from any goroutine
+	Key    Key        // stands for what View makes
 }
 
 // File is a file of the site that is no page, still to be made.
 type File struct {
 	URL   book.URL
 	Bytes func() ([]byte, error) // safe to call from any goroutine
+	Key   Key                    // stands for what Bytes makes
 }
 
 // Jobs are all pages of the site, each folder's in the book's order.
 func (s *Site) Jobs() iter.Seq[Job] {
 	return func(yield func(Job) bool) {
-		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }}) {
+		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }, s.keys().all()}) {
 			return
 		}
 		for _, d := range s.Book.Deals {
-			if !yield(Job{d.URL, d.Name, "deal.html", func() any { return s.Deal(d) }}) {
+			if !yield(Job{d.URL, d.Name, "deal.html", func() any { return s.Deal(d) }, s.keys().deal(d)}) {
 				return
 			}
 		}

@@ -32,19 +32,19 @@ func (s *Site) Sitemap(jobs []Job) []File {
 		}
 	}
 	if len(pages) <= perSitemap {
-		return []File{sitemap(sitemapFile, "urlset", "url", pages)}
+		return []File{s.sitemap(sitemapFile, "urlset", "url", pages)}
 	}
 	var files []File
 	for part := range slices.Chunk(pages, perSitemap) {
-		file := sitemap(book.URL("sitemap-"+strconv.Itoa(len(files)+1)+".xml"), "urlset", "url", part)
+		file := s.sitemap(book.URL("sitemap-"+strconv.Itoa(len(files)+1)+".xml"), "urlset", "url", part)
 		files = append(files, file)
 		parts = append(parts, s.absolute(file.URL))
 	}
-	return append(files, sitemap(sitemapFile, "sitemapindex", "sitemap", parts))
+	return append(files, s.sitemap(sitemapFile, "sitemapindex", "sitemap", parts))
 }
 
 // sitemap is a file of the protocol: the elements of its root each hold an address.
-func sitemap(url book.URL, root, element string, addresses []string) File {
+func (s *Site) sitemap(url book.URL, root, element string, addresses []string) File {
 	return File{url, func() ([]byte, error) {
 		var b bytes.Buffer
 		b.WriteString(xml.Header + "<" + root + ` xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
@@ -55,7 +55,7 @@ func sitemap(url book.URL, root, element string, addresses []string) File {
 		}
 		b.WriteString("</" + root + ">\n")
 		return b.Bytes(), nil
-	}}
+	}, s.keys().all()}
 }
 
 // absolute is the whole address of a file of the site; empty where that of the site is not known.

@@ -64,6 +64,9 @@ type Finding struct {
 // Message is what is found, with the names and figures, in l.
 func (f *Finding) Message(l lang.Lang) string { return f.text.Fill(l, f.args...) }
 
+// Said is what the message is made of.
+func (f *Finding) Said() (text lang.Text, args []any) { return f.text, f.args }
+
 // severities are the method's severities as those of problems in files.
 var severities = map[method.Severity]diag.Severity{method.Flag: diag.Flag, method.Gap: diag.Gap, method.Hint: diag.Hint}
 

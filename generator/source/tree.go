@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/diag"
 )
 
@@ -82,6 +83,18 @@ func (t *Tree) Open(name string) (*os.File, error) {
 		return nil, errors.Join(err, file.Close())
 	}
 	return file, nil
+}
+
+// Stamp is what a file of the tree looks like from outside; zero where that can't be told.
+func (t *Tree) Stamp(name string) cache.Stamp {
+	if real, ok := t.real[name]; ok {
+		name = real
+	}
+	info, err := t.root.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return cache.Stamp{}
+	}
+	return cache.StampOf(info)
 }
 
 // Read reads a text file of the tree. One that can't be opened, is too large, not UTF-8, or holds NUL gets an error

@@ -7,7 +7,9 @@ package theme
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"maps"
@@ -66,6 +68,17 @@ func (t *Theme) Rehearse(layout string, view any) error {
 		return &Fault{d}
 	}
 	return nil
+}
+
+// Sum stands for the bytes of all of the theme's files, and where they come from.
+func (t *Theme) Sum() string {
+	sum := sha256.New()
+	for _, name := range t.Files() {
+		f := t.files[name]
+		fmt.Fprintf(sum, "%q %q %d\n", name, f.layer, len(f.data))
+		_, _ = sum.Write(f.data) // a hash takes all
+	}
+	return string(sum.Sum(nil))
 }
 
 // Files are the paths of the theme's files, in order.

@@ -1,0 +1,107 @@
+package generator
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"jiuwen/generator/cache"
+	"jiuwen/generator/config"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/output"
+)
+
+// remember opens the site's cache, where it may be used.
+func (s *Site) remember(o Options, keeps bool) {
+	s.memory = &memory{}
+	if o.NoCache {
+		return
+	}
+	folder, err := cache.Open(o.Source, keeps)
+	if err != nil {
+		s.Notices = append(s.Notices, noCache(err))
+		return
+	}
+	s.memory = remember(folder, keeps)
+}
+
+// noCache says why each build of the site is a whole one.
+func noCache(why error) lang.Text {
+	return lang.Text{
+		ZH: fmt.Sprintf("没法用 %s/ 里的缓存，每次都会全部重新生成：%v", cache.Name, why),
+		EN: fmt.Sprintf("the cache in %s/ can't be used, so each build makes everything anew: %v", cache.Name, why),
+	}
+}
+
+// setLook sums up all that pages are made with besides the files below content/.
+func (s *Site) setLook(o Options) error {
+	var data []byte
+	if s.tree.Config {
+		var err error
+		if data, _, err = s.tree.Read(config.File); err != nil {
+			return err
+		}
+	}
+	s.look = sumOf(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), audience, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
+	return nil
+}
+
+// all stands for all that the site is made from; empty as long as that is not known.
+func (s *Site) all() string {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q\n", s.look)
+	for i, c := range s.contents {
+		if c.sum == "" {
+			return ""
+		}
+		fmt.Fprintf(sum, "%q %q\n", s.tree.Markdown[i], c.sum)
+	}
+	for _, name := range s.tree.Files {
+		key := s.stampKey(name)
+		if key == "" {
+			return ""
+		}
+		fmt.Fprintf(sum, "%q %s\n", name, key)
+	}
+	for _, d := range s.walked {
+		fmt.Fprintf(sum, "%q\n", fmt.Sprint(d))
+	}
+	return string(sum.Sum(nil)[:sumSize])
+}
+
+// stampKey stands for the bytes of an attachment, by what it looks like; empty where that can't be told.
+func (s *Site) stampKey(name string) string {
+	stamp := s.tree.Stamp(name)
+	if stamp == (cache.Stamp{}) || !stamp.Settled(s.memory.start) {
+		return ""
+	}
+	return fmt.Sprint(stamp)
+}
+
+// unchanged says whether the last build has made just this site, and the output folder is as it left it. Then it says what
+// that build said.
+func (s *Site) unchanged(o Options, last built) bool {
+	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, audience, last.Wrote) {
+		return false
+	}
+	s.Deals, s.Found, s.Diags = last.Deals, last.Found, last.Diags
+	s.Notices, s.Layers = last.Notices, last.Layers
+	return true
+}
+
+// keep leaves for the next build what this one has found and made.
+func (s *Site) keep(o Options, wrote []output.Wrote) {
+	m := s.memory
+	if m.folder == nil {
+		return
+	}
+	files := make([]seen, len(s.contents))
+	for i, c := range s.contents {
+		files[i] = seen{s.tree.Markdown[i], c.stamp, c.sum}
+	}
+	m.keep(files, o.Out, &built{
+		All: s.all(), Deals: s.Deals, Found: s.Found, Diags: s.Diags, Notices: s.Notices, Layers: s.Layers, Wrote: wrote,
+	})
+	if m.trouble != nil {
+		s.Notices = append(s.Notices, noCache(m.trouble))
+	}
+}

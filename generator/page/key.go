@@ -1,0 +1,278 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"sync"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/rule"
+)
+
+// Key stands for all that a page is made of: where an earlier build has made a page of the same key, it has the same bytes,
+// and need not be made. Making a key costs far less than making a view. A key may be new where the page is not; the other
+// way round would be a page that is not up to date, and generator's law of incremental builds is what finds such a one.
+type Key string
+
+// keys make the keys of a site's pages.
+type keys struct {
+	site *Site
+	// frame is what is around every page: the settings, the look, the day, the kinds of things that there are, the playbook.
+	frame Key
+	// plains is what plain pages say of each other.
+	plains Key
+	deals  map[*book.Deal]Key
+}
+
+// keyring holds the keys of a site's pages once somebody asks for one.
+type keyring struct {
+	once sync.Once
+	keys *keys
+}
+
+func (s *Site) keys() *keys {
+	s.keyring.once.Do(func() { s.keyring.keys = s.newKeys() })
+	return s.keyring.keys
+}
+
+func (s *Site) newKeys() *keys {
+	k := &keys{site: s, deals: make(map[*book.Deal]Key, len(s.Book.Deals))}
+	frame := newSum(s.Look)
+	for _, kind := range book.Listed {
+		frame.flag(len(s.Book.Things(kind)) > 0)
+	}
+	for _, t := range s.Book.Method {
+		frame.thing(t)
+	}
+	k.frame = frame.key()
+	plains := newSum(string(k.frame))
+	for _, t := range s.Book.Pages {
+		plains.thing(t)
+	}
+	k.plains = plains.key()
+	for _, d := range s.Book.Deals {
+		k.deals[d] = k.facts(d)
+	}
+	return k
+}
+
+// all is the key of what is made of everything.
+func (k *keys) all() Key { return Key(k.site.All) }
+
+// deal is the key of a deal's page.
+func (k *keys) deal(d *book.Deal) Key {
+	sum := newSum(string(k.frame), string(k.deals[d]))
+	sum.mentions(d.Thing)
+	return sum.key()
+}
+
+// thing is the key of the page of a thing that deals name, or of a tag.
+func (k *keys) thing(t *book.Thing) Key {
+	sum := newSum(string(k.frame))
+	sum.thing(t)
+	sum.thing(t.Manager)
+	sum.things(t.Tags)
+	sum.links(t)
+	sum.mentions(t)
+	sum.things(t.People)
+	sum.things(t.Tagged)
+	for _, d := range t.Deals {
+		sum.text(string(k.deals[d]))
+	}
+	return sum.key()
+}
+
+// plain is the key of a plain page.
+func (k *keys) plain(t *book.Thing) Key {
+	sum := newSum(string(k.plains))
+	sum.thing(t)
+	sum.things(t.Tags)
+	sum.links(t)
+	sum.mentions(t)
+	return sum.key()
+}
+
+// folder is the key of a folder's page.
+func (k *keys) folder(path string, all folders) Key {
+	sum := newSum(string(k.frame), path)
+	for up := path; up != ""; up, _ = split(book.URL(up)) {
+		sum.text(all.titles[indexOf(up)])
+	}
+	f := all.at[path]
+	for _, below := range f.folders {
+		sum.text(below)
+		sum.text(all.titles[indexOf(below)])
+	}
+	for _, u := range f.pages {
+		sum.text(string(u))
+		sum.text(all.titles[u])
+	}
+	for _, u := range f.files {
+		sum.text(string(u))
+	}
+	return sum.key()
+}
+
+// facts stands for what a deal says, whom it names, and what the rules find in it.
+func (k *keys) facts(d *book.Deal) Key {
+	sum := newSum()
+	sum.thing(d.Thing)
+	sum.thing(d.Owner)
+	sum.things(d.Products)
+	sum.things(d.Tags)
+	places := make(map[*book.Stakeholder]int, len(d.Stakeholders))
+	for i, s := range d.Stakeholders {
+		places[s] = i + 1
+	}
+	for _, s := range d.Stakeholders {
+		sum.thing(s.Person)
+		sum.things(s.CoveredBy)
+		sum.number(places[s.ReportsTo])
+		for _, tie := range s.Ties {
+			sum.number(places[tie.To])
+		}
+	}
+	names := func(all []book.Name) {
+		for _, n := range all {
+			sum.number(places[n.Who])
+			sum.thing(n.Thing)
+		}
+	}
+	for i := range d.Actions {
+		names(d.Actions[i].With)
+		names(d.Actions[i].Resources)
+	}
+	for i := range d.Changes {
+		names(d.Changes[i].Affects)
+	}
+	for i := range d.Resources {
+		sum.thing(d.Resources[i].Resource)
+		names(d.Resources[i].For)
+	}
+	for i := range d.Rivals {
+		sum.thing(d.Rivals[i].Competitor)
+		names(d.Rivals[i].Supporters)
+	}
+	for i := range d.Factors {
+		names(d.Factors[i].Favours)
+	}
+	for i := range d.Offers {
+		names(d.Offers[i].For)
+	}
+	sum.thing(d.LostTo)
+	sum.links(d.Thing)
+	for _, f := range k.site.Findings.Of(d) {
+		sum.finding(f, places)
+	}
+	return sum.key()
+}
+
+// sum is a Key in the making.
+type sum struct {
+	hash    hash.Hash
+	scratch []byte
+}
+
+func newSum(texts ...string) *sum {
+	s := &sum{hash: sha256.New()}
+	for _, t := range texts {
+		s.text(t)
+	}
+	return s
+}
+
+// keySize is how many bytes a key has: enough that no two ever meet.
+const keySize = 16
+
+func (s *sum) key() Key {
+	s.flush()
+	return Key(s.hash.Sum(nil)[:keySize])
+}
+
+func (s *sum) flush() {
+	_, _ = s.hash.Write(s.scratch) // a hash takes all
+	s.scratch = s.scratch[:0]
+}
+
+func (s *sum) text(text string) {
+	s.number(len(text))
+	s.scratch = append(s.scratch, text...)
+	if len(s.scratch) > 1<<12 {
+		s.flush()
+	}
+}
+
+func (s *sum) number(n int) { s.scratch = binary.AppendVarint(s.scratch, int64(n)) }
+
+func (s *sum) flag(is bool) {
+	if is {
+		s.number(1)
+	} else {
+		s.number(0)
+	}
+}
+
+// thing is all that other pages show of a thing: its kind, name and place, and what its own file says.
+func (s *sum) thing(t *book.Thing) {
+	if t == nil {
+		s.number(0)
+		return
+	}
+	s.text(string(t.URL))
+	s.text(t.Name)
+	s.text(t.Sum)
+	if t.Account != nil {
+		s.text(string(t.Account.URL))
+		s.text(t.Account.Name)
+	}
+}
+
+func (s *sum) things(all []*book.Thing) {
+	s.number(len(all))
+	for _, t := range all {
+		s.thing(t)
+	}
+}
+
+// links are where the links of a thing's text lead.
+func (s *sum) links(t *book.Thing) {
+	s.number(len(t.Links()))
+	for _, to := range t.Links() {
+		s.text(string(to.URL))
+		s.text(to.Text)
+		s.text(to.Fragment)
+		s.flag(to.Dead)
+	}
+}
+
+// mentions are the places whose texts lead to a thing.
+func (s *sum) mentions(t *book.Thing) {
+	s.number(len(t.Mentions))
+	for _, m := range t.Mentions {
+		s.thing(m.From)
+		s.number(int(m.Question))
+	}
+}
+
+func (s *sum) finding(f *rule.Finding, places map[*book.Stakeholder]int) {
+	s.text(string(f.Rule.Code))
+	s.text(string(f.Severity))
+	s.number(places[f.Person])
+	text, args := f.Said()
+	s.text(text.ZH)
+	for _, arg := range args {
+		switch arg := arg.(type) {
+		case string:
+			s.text(arg)
+		case int:
+			s.number(arg)
+		case lang.Text:
+			s.text(arg.ZH)
+		default:
+			s.text(fmt.Sprint(arg))
+		}
+	}
+}
