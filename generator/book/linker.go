@@ -123,7 +123,13 @@ func rank(k Kind) int {
 }
 
 // nameKey makes two spellings of one name equal: normal form and outer space do not matter, case does.
-func nameKey(name string) string { return norm.NFC.String(strings.TrimSpace(name)) }
+func nameKey(name string) string {
+	name = strings.TrimSpace(name)
+	if lang.Plain(name) {
+		return name
+	}
+	return norm.NFC.String(name)
+}
 
 // file makes the thing of one file.
 func (l *linker) file(e *Entry) {

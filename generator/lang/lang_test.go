@@ -1,6 +1,10 @@
 package lang
 
-import "testing"
+import (
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 func TestNumbersHaveSeparatorsAndAtMostTwoDecimals(t *testing.T) {
 	for f, want := range map[float64]string{
@@ -33,6 +37,25 @@ func TestAnyOtherLanguageThanEnglishIsChinese(t *testing.T) {
 	for l, want := range map[Lang]string{ZH: "中", EN: "en", "": "中", "fr": "中"} {
 		if got := text.In(l); got != want {
 			t.Errorf("In(%q) = %q, want %q", l, got, want)
+		}
+	}
+}
+
+func TestNoNormalFormChangesAPlainText(t *testing.T) {
+	for c := rune(0); c < 0x20000; c++ {
+		text := "a" + string(c) + "王"
+		if !Plain(text) {
+			continue
+		}
+		for _, form := range []norm.Form{norm.NFC, norm.NFD, norm.NFKC, norm.NFKD} {
+			if got := form.String(text); got != text {
+				t.Errorf("%U is plain, and becomes %q", c, got)
+			}
+		}
+	}
+	for _, text := range []string{"é", "e\u0301", "Ａ", "가", "\uf900", "\xff"} {
+		if Plain(text) {
+			t.Errorf("%q is plain", text)
 		}
 	}
 }

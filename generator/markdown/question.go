@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,18 +54,19 @@ func askedBy(heading string) (q method.Question, rest string) {
 	return q, rest
 }
 
-// titled is the question whose title this is.
-func titled(s string) method.Question {
-	s = method.Fold(s)
+// titled is the question whose title this is; 0: none's.
+func titled(s string) method.Question { return titles()[method.Fold(s)] }
+
+// titles are the questions by their titles in both languages, folded.
+var titles = sync.OnceValue(func() map[string]method.Question {
+	all := map[string]method.Question{}
 	for i, title := range method.Questions {
 		for _, l := range lang.All {
-			if method.Fold(title.In(l)) == s {
-				return method.Question(i + 1)
-			}
+			all[method.Fold(title.In(l))] = method.Question(i + 1)
 		}
 	}
-	return 0
-}
+	return all
+})
 
 // next splits off the first character of s.
 func next(s string) (rune, string) {

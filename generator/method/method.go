@@ -24,7 +24,12 @@ type Term[T ~string] struct {
 type Vocabulary[T ~string] []Term[T]
 
 // Fold makes spellings comparable: NFKC (so width does not matter), lower case, no space around.
-func Fold(s string) string { return strings.ToLower(strings.TrimSpace(norm.NFKC.String(s))) }
+func Fold(s string) string {
+	if !lang.Plain(s) {
+		s = norm.NFKC.String(s)
+	}
+	return strings.ToLower(strings.TrimSpace(s))
+}
 
 // Parse finds the value that s spells; case and width do not matter.
 func (v Vocabulary[T]) Parse(s string) (T, bool) {

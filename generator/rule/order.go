@@ -2,6 +2,7 @@ package rule
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,10 +21,18 @@ func order(all []*Finding, deals []*book.Deal, currency string) {
 	for i, d := range deals {
 		places[d] = i
 	}
-	// A team has very many findings, so they are compared by one number each: all of the above but the code.
+	// A team has very many findings, so each is compared by two numbers: all of the above but the code; and the code, with
+	// the place that the finding has now, so that no two are equal.
+	codes := map[Code]int{}
+	for _, f := range all {
+		codes[f.Rule.Code] = 0
+	}
+	for i, code := range slices.Sorted(maps.Keys(codes)) {
+		codes[code] = i
+	}
 	type placed struct {
 		*Finding
-		at uint64
+		at, code uint64
 	}
 	sorted := make([]placed, len(all))
 	for i, f := range all {
@@ -33,11 +42,9 @@ func order(all []*Finding, deals []*book.Deal, currency string) {
 		} {
 			at = at<<part.bits | uint64(part.value) //nolint:gosec // none is negative
 		}
-		sorted[i] = placed{f, at}
+		sorted[i] = placed{f, at, uint64(codes[f.Rule.Code])<<32 | uint64(i)} //nolint:gosec // none is negative
 	}
-	slices.SortStableFunc(sorted, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), strings.Compare(string(a.Rule.Code), string(b.Rule.Code)))
-	})
+	slices.SortFunc(sorted, func(a, b placed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.code, b.code)) })
 	for i := range sorted {
 		all[i] = sorted[i].Finding
 	}

@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
@@ -95,8 +98,19 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 	failed := map[Code]bool{}
 	found := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(b.Deals))}
 	pool := newPool(b.Deals)
-	for _, d := range b.Deals {
-		c := s.look(d, b, pool)
+	cases := make([]*Case, len(b.Deals))
+	var workers errgroup.Group
+	share := max(1, len(cases)/runtime.GOMAXPROCS(0))
+	for from := 0; from < len(cases); from += share {
+		workers.Go(func() error {
+			for i := from; i < min(from+share, len(cases)); i++ {
+				cases[i] = s.look(b.Deals[i], b, pool)
+			}
+			return nil
+		})
+	}
+	_ = workers.Wait() // none of them fails
+	for _, c := range cases {
 		found.All = append(found.All, c.findings...)
 		for _, f := range c.failures {
 			if !failed[f.code] {
