@@ -59,6 +59,8 @@ type Site struct {
 	tree     *source.Tree
 	walked   diag.List // what is wrong with the files, not with what they say
 	contents []content // of tree.Markdown
+	readings []reading // of tree.Markdown, as they read under these settings
+	under    settings
 	memory   *memory
 	theme    *theme.Theme
 	look     string // stands for all that pages are made with besides the files below content/
@@ -76,7 +78,7 @@ func (s *Site) Close() error { return errors.Join(s.tree.Close(), s.memory.folde
 
 // Check reads a site and says what is wrong with it. It writes nothing. Close the site when its files are no longer read.
 func Check(o Options) (*Site, error) {
-	s, err := open(o, false)
+	s, err := open(o, false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,7 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if err := apart(o.Source, o.Out); err != nil {
 		return nil, stats, err
 	}
-	s, err := open(o, true)
+	s, err := open(o, true, nil)
 	if err != nil {
 		return nil, stats, err
 	}
@@ -121,14 +123,15 @@ func Build(o Options) (*Site, output.Stats, error) {
 	return s, stats, nil
 }
 
-// open looks at a site's folder: which files there are, what site.yaml says, what pages look like. What keeps is a build.
-func open(o Options, keeps bool) (*Site, error) {
+// open looks at a site's folder: which files there are, what site.yaml says, what pages look like. Keeps is whether what is
+// found is kept on disk for the next build; earlier, where there is one, is the site as it was read before.
+func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	tree, diags, err := source.Walk(o.Source)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's folder: %w", err)
 	}
 	s := &Site{tree: tree, Diags: diags, walked: slices.Clone(diags), Files: len(tree.Markdown)}
-	s.remember(o, keeps)
+	s.remember(o, keeps, earlier)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
 		err = errors.Join(s.loadTheme(), s.glance())

@@ -3,6 +3,7 @@ package generator
 import (
 	"crypto/sha256"
 	"fmt"
+	"time"
 
 	"jiuwen/generator/cache"
 	"jiuwen/generator/config"
@@ -10,9 +11,13 @@ import (
 	"jiuwen/generator/output"
 )
 
-// remember opens the site's cache, where it may be used.
-func (s *Site) remember(o Options, keeps bool) {
-	s.memory = &memory{}
+// remember opens the site's cache, where it may be used; what is known of an earlier state of the site is better still.
+func (s *Site) remember(o Options, keeps bool, earlier *Site) {
+	s.memory = &memory{start: time.Now()}
+	if earlier != nil {
+		s.memory.recall(earlier)
+		return
+	}
 	if o.NoCache {
 		return
 	}

@@ -28,6 +28,9 @@ type memory struct {
 	keeps  bool          // what this build finds is kept for the next
 	start  time.Time
 	files  map[string]seen
+	// said is what files said in an earlier state of a site that is kept in memory, by path; under is how they were read.
+	said  map[string]*reading
+	under settings
 
 	mu      sync.Mutex
 	trouble error // why something could not be kept
@@ -82,6 +85,20 @@ func remember(folder *cache.Folder, keeps bool) *memory {
 	return m
 }
 
+// recall takes over what is known of an earlier state of the site.
+func (m *memory) recall(earlier *Site) {
+	m.under = earlier.under
+	m.files, m.said = make(map[string]seen, len(earlier.contents)), make(map[string]*reading, len(earlier.readings))
+	for i, path := range earlier.tree.Markdown {
+		if c := &earlier.contents[i]; c.stamp.Settled(earlier.memory.start) {
+			m.files[path] = seen{path, c.stamp, c.sum}
+		}
+		if i < len(earlier.readings) {
+			m.said[path] = &earlier.readings[i]
+		}
+	}
+}
+
 // sum stands for the bytes of a file that looks as it did when they were last read; empty where they have to be read.
 func (m *memory) sum(path string, stamp cache.Stamp) string {
 	if f := m.files[path]; stamp != (cache.Stamp{}) && f.Stamp == stamp {
@@ -118,13 +135,20 @@ func shelves(files []string) [][]int {
 // shelf is what a few files said by themselves.
 type shelf struct {
 	name string
+	said map[string]*reading
 	held map[string]shelved // by path
 	used map[string]shelved // of those, and of new ones, what is still so
 }
 
+// settings are what a file may say something else under.
+type settings struct{ unsafe, drafts bool }
+
 // shelf takes down what is kept of the files on a shelf, as they read under some settings.
-func (m *memory) shelf(settings string, i, of int) *shelf {
-	s := &shelf{name: fmt.Sprintf("read-%s-%d-%d", settings, of, i), held: map[string]shelved{}, used: map[string]shelved{}}
+func (m *memory) shelf(under settings, i, of int) *shelf {
+	s := &shelf{name: fmt.Sprintf("read-%t-%t-%d-%d", under.unsafe, under.drafts, of, i), held: map[string]shelved{}, used: map[string]shelved{}}
+	if under == m.under {
+		s.said = m.said
+	}
 	var all []shelved
 	if text, ok := m.folder.Load(s.name); ok && shelfCodec.Read(text, &all) {
 		for _, h := range all {
@@ -136,6 +160,10 @@ func (m *memory) shelf(settings string, i, of int) *shelf {
 
 // read is what a file says whose bytes have a sum. It is false where that is not on the shelf.
 func (s *shelf) read(path, sum string, r *reading) bool {
+	if said := s.said[path]; said != nil && sum != "" && said.Entry.Sum == sum {
+		*r = *said
+		return true
+	}
 	held, ok := s.held[path]
 	if !ok || sum == "" || held.Sum != sum {
 		return false

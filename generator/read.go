@@ -90,10 +90,11 @@ func (s *Site) fetch(i int) error {
 func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
+	s.readings, s.under = readings, settings{cfg.Unsafe, drafts}
 	own := playbookOf(files, cfg.Lang)
 	all := shelves(files)
 	err := each(all, func(n int, on []int) error {
-		shelf := s.memory.shelf(fmt.Sprintf("%t-%t", cfg.Unsafe, drafts), n, len(all))
+		shelf := s.memory.shelf(s.under, n, len(all))
 		for _, i := range on {
 			if kindOf(files[i]) == book.KindMethod && own[book.MethodName(files[i])] != files[i] {
 				continue // the other language's, or one that has a better one

@@ -70,7 +70,7 @@ func TestWhatIsSaidOfATemplateIsTheSameEachTime(t *testing.T) {
 func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte {
 	t.Helper()
 	o.NoCache = true
-	s, err := open(o, false)
+	s, err := open(o, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

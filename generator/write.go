@@ -95,18 +95,11 @@ type place struct {
 func (s *Site) write(folder *output.Folder) error {
 	p := s.plan
 	folder.Announce(p.names())
-	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	err := each(p.pages, func(_ int, job page.Job) error {
 		if folder.Keep(string(job.URL), string(job.Key)) {
 			return nil
 		}
-		b := buffers.Get().(*bytes.Buffer)
-		defer buffers.Put(b)
-		b.Reset()
-		if err := s.theme.Render(b, job.Layout, job.View()); err != nil {
-			return err
-		}
-		return folder.Write(string(job.URL), string(job.Key), b.Bytes())
+		return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), string(job.Key), data) })
 	})
 	if err != nil {
 		return err
@@ -137,6 +130,20 @@ func (s *Site) write(folder *output.Folder) error {
 		}
 	}
 	return nil
+}
+
+// buffers are what pages are rendered into.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// render makes a page, and hands over its bytes, which are lost thereafter.
+func (s *Site) render(job page.Job, use func([]byte) error) error {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := s.theme.Render(b, job.Layout, job.View()); err != nil {
+		return err
+	}
+	return use(b.Bytes())
 }
 
 // each does something for all items and their places, on all cores, until one fails.

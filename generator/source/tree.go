@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -38,9 +39,10 @@ type Tree struct {
 	Files    []string // the other files below content/: what a text may link as an attachment
 	Config   bool     // site.yaml is there
 
-	dir  string
-	root *os.Root
-	real map[string]string // path → path without symbolic links, of files that are reached by one
+	dir     string
+	root    *os.Root
+	folders map[string]bool   // that were read, by their path without symbolic links
+	real    map[string]string // path → path without symbolic links, of files that are reached by one
 }
 
 // Walk lists the files of the site in dir. What can't be read (a link that leaves the site, a pipe, a device) gets a
@@ -50,7 +52,7 @@ func Walk(dir string) (*Tree, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the site: %w", err)
 	}
-	w := &walk{Tree: &Tree{dir: dir, root: root, real: map[string]string{}}, seen: map[string]bool{}}
+	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}}}
 	if err := w.site(); err != nil {
 		return nil, nil, errors.Join(err, root.Close())
 	}
@@ -61,6 +63,9 @@ func Walk(dir string) (*Tree, diag.List, error) {
 
 // Close ends the reading.
 func (t *Tree) Close() error { return t.root.Close() }
+
+// Folders are those of content/ and all below it that were read, without symbolic links, in order.
+func (t *Tree) Folders() []string { return slices.Sorted(maps.Keys(t.folders)) }
 
 // FS is the site's folder with all that lies in it, besides content too. A link that leaves the site is not followed.
 func (t *Tree) FS() fs.FS { return t.root.FS() }
@@ -136,8 +141,7 @@ func (t *Tree) ReadFile(name string) ([]byte, error) {
 type walk struct {
 	*Tree
 	diags diag.List
-	seen  map[string]bool // folders, by their path without symbolic links
-	links []string        // symbolic links to folders, walked last
+	links []string // symbolic links to folders, walked last
 }
 
 func (w *walk) site() error {
@@ -170,10 +174,10 @@ func (w *walk) site() error {
 
 // folder lists what lies in the folder at name, which is real without symbolic links.
 func (w *walk) folder(name, real string) {
-	if w.seen[real] {
+	if w.folders[real] {
 		return // so a link in a circle ends
 	}
-	w.seen[real] = true
+	w.folders[real] = true
 	entries, err := fs.ReadDir(w.root.FS(), real)
 	if err != nil {
 		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
