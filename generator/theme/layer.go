@@ -32,23 +32,23 @@ const fallback = "paper"
 // theme of that name.
 func Layers(site fs.FS, name string) (layers []Layer, known bool, err error) {
 	theme := path.Join("themes", name)
-	for _, dir := range []string{"layouts", theme} {
-		if !fs.ValidPath(dir) || path.Dir(theme) != "themes" {
-			continue
-		}
-		info, err := fs.Stat(site, dir)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, false, fmt.Errorf("open %s: %w", dir, err)
-		}
-		if err != nil || !info.IsDir() {
+	for _, dir := range []string{"layouts", "themes", theme} {
+		if !fs.ValidPath(dir) || path.Dir(theme) != "themes" || absent(site, dir) {
 			continue
 		}
 		sub, err := fs.Sub(site, dir)
 		if err != nil {
 			return nil, false, fmt.Errorf("open %s: %w", dir, err)
 		}
-		layers = append(layers, Layer{Name: dir, FS: sub})
-		known = known || dir == theme
+		info, err := fs.Stat(sub, ".")
+		if err == nil && (dir == "themes" || !info.IsDir()) {
+			continue
+		}
+		layers = append(layers, Layer{Name: dir, FS: sub}) // one that can't be opened is reported where its files are read
+		known = known || dir != "layouts"
+		if err != nil && dir == "themes" {
+			break
+		}
 	}
 	looks := []string{fallback}
 	if name != fallback && slices.Contains(themes.Names(), name) {
@@ -112,11 +112,19 @@ func files(layers []Layer) (map[string]file, diag.List, error) {
 	all, diags := map[string]file{}, diag.List{}
 	for _, layer := range slices.Backward(layers) {
 		for _, dir := range []string{".", "partial", "js", "echarts"} {
-			entries, err := fs.ReadDir(layer.FS, dir)
-			if errors.Is(err, fs.ErrNotExist) {
+			at := path.Join(layer.Name, dir)
+			if absent(layer.FS, dir) {
 				continue
-			} else if err != nil { // as where it is no folder, or a link that leads out of the site
-				diags.Add("unreadable", path.Join(layer.Name, dir), diag.Span{}, err.Error())
+			} else if _, err := fs.Stat(layer.FS, dir); err != nil {
+				diags = append(diags, closed(at, err))
+				if dir == "." {
+					break
+				}
+				continue
+			}
+			entries, err := fs.ReadDir(layer.FS, dir)
+			if err != nil { // as where it is no folder
+				diags.Add("unreadable", at, diag.Span{}, err.Error())
 				continue
 			}
 			for _, entry := range entries {
@@ -188,10 +196,8 @@ func read(layer Layer, name string) ([]byte, diag.List, error) {
 	at := path.Join(layer.Name, name)
 	info, err := fs.Stat(layer.FS, name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		diags.Add("link-nowhere", at, diag.Span{})
-	case err != nil: // that is what os.Root says of a link that leads out of it
-		diags.Add("link-outside", at, diag.Span{})
+	case err != nil:
+		diags = append(diags, closed(at, err))
 	case !info.Mode().IsRegular():
 		diags.Add("special-file", at, diag.Span{})
 	case info.Size() > source.MaxFile:
@@ -205,6 +211,24 @@ func read(layer Layer, name string) ([]byte, diag.List, error) {
 		diags = source.CheckText(at, data)
 	}
 	return data, diags, err
+}
+
+// absent says that nothing lies at a path, not even a link that leads nowhere.
+func absent(layer fs.FS, name string) bool {
+	_, err := fs.Lstat(layer, name)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// closed is what is wrong with a path that is there but can't be opened.
+func closed(at string, err error) diag.Diagnostic {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return diag.New("link-nowhere", at, diag.Span{})
+	case errors.Is(err, fs.ErrPermission):
+		return diag.New("unreadable", at, diag.Span{}, err.Error())
+	default: // that is what os.Root says of a link that leads out of it
+		return diag.New("link-outside", at, diag.Span{})
+	}
 }
 
 // names are the paths of files in order, those that match pattern.

@@ -277,8 +277,43 @@ func TestLinksAreFollowedInsideTheSiteOnly(t *testing.T) {
 	for _, d := range diags {
 		got = append(got, d.Path+" "+string(d.Code))
 	}
-	if want := []string{"layouts/folder.css special-file", "layouts/gone.css link-nowhere", "layouts/js unreadable", "layouts/out.css link-outside"}; !slices.Equal(got, want) {
+	if want := []string{"layouts/folder.css special-file", "layouts/gone.css link-nowhere", "layouts/js link-outside", "layouts/out.css link-outside"}; !slices.Equal(got, want) {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestAFolderOfTheSiteThatCantBeOpenedIsReportedWhereItIs(t *testing.T) {
+	for _, test := range []struct{ link, to, want string }{
+		{"layouts", "..", "layouts link-outside"},
+		{"layouts", "gone", "layouts link-nowhere"},
+		{"themes", "..", "themes link-outside"},
+		{"themes", "gone", "themes link-nowhere"},
+		{"themes/mine", "../..", "themes/mine link-outside"},
+		{"themes/mine", "gone", "themes/mine link-nowhere"},
+		{"themes/mine/js", "../../..", "themes/mine/js link-outside"},
+		{"themes/mine/partial", "gone", "themes/mine/partial link-nowhere"},
+	} {
+		site := filepath.Join(t.TempDir(), "site")
+		link := filepath.Join(site, filepath.FromSlash(test.link))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(link), 0o700), os.Symlink(test.to, link)); err != nil {
+			t.Fatal(err)
+		}
+		root, err := os.OpenRoot(site)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer root.Close()
+		layers, known, err := Layers(root.FS(), "mine")
+		if err != nil {
+			t.Errorf("%s → %s: %v", test.link, test.to, err)
+		}
+		if known != strings.HasPrefix(test.link, "themes") {
+			t.Errorf("%s → %s: the theme is known: %v", test.link, test.to, known)
+		}
+		theme, diags, err := Load(layers, lang.EN)
+		if err != nil || len(diags) != 1 || diags[0].Path+" "+string(diags[0].Code) != test.want || theme.Layer("base.html") != builtIn {
+			t.Errorf("%s → %s: got %v, %v", test.link, test.to, diags, err)
+		}
 	}
 }
 
