@@ -20,9 +20,10 @@ const mainPart = "main"
 // parseLayouts parses each layout together with base and the partials. A layout that fails is left out.
 func parseLayouts(all map[string]file, w words) (map[string]*template.Template, diag.List) {
 	var diags diag.List
+	asked := map[string]bool{} // words
 	set := template.New("").Funcs(template.FuncMap{"t": w.text})
 	for _, name := range append(names(all, "partial/*.html"), base) {
-		diags = append(diags, parseInto(set, all, name, w)...)
+		diags = append(diags, parseInto(set, all, name, w, asked)...)
 	}
 	called := map[string]bool{}
 	for _, t := range set.Templates() {
@@ -44,7 +45,7 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 			diags = append(diags, diagnose(all, err))
 			continue
 		}
-		problems := parseInto(layout, all, name, w)
+		problems := parseInto(layout, all, name, w, asked)
 		// Base may have one in case a layout has none.
 		if main := layout.Lookup(mainPart); !problems.HasErrors() && (main == nil || main.Tree == nil || main.Tree.ParseName != name) {
 			problems.Add("layout-without-main", all[name].origin(name), diag.Span{})
@@ -61,7 +62,7 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 		diags = append(diags, problems...)
 	}
 	if !diags.HasErrors() {
-		diags = append(diags, strays(all, called)...)
+		diags = slices.Concat(diags, strays(all, called), unasked(all, asked))
 	}
 	return layouts, diags
 }
@@ -83,8 +84,8 @@ func strays(all map[string]file, called map[string]bool) diag.List {
 	return diags
 }
 
-// parseInto adds the template of one file to set, and reports the words that it asks for and nobody has.
-func parseInto(set *template.Template, all map[string]file, name string, w words) diag.List {
+// parseInto adds the template of one file to set and the words that it asks for to asked, and reports those that nobody has.
+func parseInto(set *template.Template, all map[string]file, name string, w words, asked map[string]bool) diag.List {
 	var diags diag.List
 	before := map[*parse.Tree]bool{}
 	for _, t := range set.Templates() {
@@ -102,6 +103,7 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 			continue
 		}
 		for _, use := range uses(t) {
+			asked[use.key] = true
 			if _, ok := w[use.key]; !ok {
 				diags.Add("word-unknown", all[name].origin(name), use.at.Shift(shift), use.key)
 				diags[len(diags)-1].Suggest = diag.Nearest(use.key, slices.Sorted(maps.Keys(w)))

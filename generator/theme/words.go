@@ -1,12 +1,10 @@
 package theme
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template/parse"
 
@@ -22,7 +20,6 @@ const wordsFile = "words.yaml"
 type words map[string]string
 
 // readWords reads the files of words, the lowest first: a site's own need hold no more than the words that it changes or adds.
-// One that no template asks for would change nothing, and is reported.
 func readWords(all map[string]file, l lang.Lang) (words, diag.List) {
 	var files []file
 	for f := new(all[wordsFile]); f != nil; f = f.below {
@@ -31,21 +28,16 @@ func readWords(all map[string]file, l lang.Lang) (words, diag.List) {
 	w := words{}
 	var diags diag.List
 	for _, f := range slices.Backward(files) {
-		diags = append(diags, w.read(all, f, l)...)
+		diags = append(diags, w.read(f, l)...)
 	}
 	return w, diags
 }
 
 // read adds the words of one file.
-func (w words) read(all map[string]file, f file, l lang.Lang) diag.List {
+func (w words) read(f file, l lang.Lang) diag.List {
 	at := f.origin(wordsFile)
 	root, diags := front.ParseYAML(at, f.data)
-	known := slices.Sorted(maps.Keys(w))
 	for _, word := range root.Pairs {
-		if _, ok := w[word.Key]; !ok && f.layer != builtIn && !asked(all, word.Key) {
-			diags.Add("word-unused", at, word.KeySpan, word.Key)
-			diags[len(diags)-1].Suggest = diag.Nearest(word.Key, known)
-		}
 		if word.Value.Kind != front.Map {
 			diags.Add("words-shape", at, word.Value.Span)
 		}
@@ -63,14 +55,20 @@ func (w words) read(all map[string]file, f file, l lang.Lang) diag.List {
 	return diags
 }
 
-// asked says that a template asks for a word.
-func asked(all map[string]file, key string) bool {
-	for _, name := range append(names(all, "*.html"), names(all, "partial/*.html")...) {
-		if bytes.Contains(all[name].data, []byte("t "+strconv.Quote(key))) {
-			return true
+// unasked are the words of the site's own that no template asks for: they would change nothing.
+func unasked(all map[string]file, asked map[string]bool) diag.List {
+	var diags diag.List
+	for f := new(all[wordsFile]); f != nil && f.layer != builtIn; f = f.below {
+		at := f.origin(wordsFile)
+		root, _ := front.ParseYAML(at, f.data) // readWords has said what is wrong with it
+		for _, word := range root.Pairs {
+			if !asked[word.Key] {
+				diags.Add("word-unused", at, word.KeySpan, word.Key)
+				diags[len(diags)-1].Suggest = diag.Nearest(word.Key, slices.Sorted(maps.Keys(asked)))
+			}
 		}
 	}
-	return false
+	return diags
 }
 
 // text is the template function t: the words for a key, with args in the place of each %s; whole numbers are written as
