@@ -9,9 +9,9 @@ import (
 func (s *Site) Account(t *book.Thing) *Thing {
 	p := s.thing(t)
 	if t.Profile != nil {
-		p.fact(lang.Text{ZH: "行业", EN: "Industry"}, Link{Text: t.Profile.Industry.V})
+		p.fact(industryHead, Link{Text: t.Profile.Industry.V})
 	}
-	p.deals(dealsName, t.Deals, "title", "stage", "amount", "close", "owner", "temperature", "support", "result")
+	p.deals(Plural(book.KindDeal), t.Deals, "title", "stage", "amount", "close", "owner", "temperature", "support", "result")
 	p.findings(mostOfAccount, findingPerson, findingDeal)
 	all := knownFrom(t.People, t.Deals)
 	var rows []Row

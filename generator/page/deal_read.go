@@ -1,6 +1,7 @@
 package page
 
 import (
+	"jiuwen/generator/book"
 	"jiuwen/generator/chart"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -63,10 +64,10 @@ func (p dealPage) q1(s rule.Score) Objective {
 	view := Objective{Head: p.head(1, s), Facts: []Fact{
 		{Name: lang.Text{ZH: "给谁", EN: "To whom"}.In(p.lang), Values: some(to(p.URL, p.Account))},
 		p.fact(lang.Text{ZH: "卖什么", EN: "What"}, o.What.V),
-		{Name: lang.Text{ZH: "产品", EN: "Products"}.In(p.lang), Values: things(p.URL, p.Products)},
+		{Name: Plural(book.KindProduct).In(p.lang), Values: things(p.URL, p.Products)},
 		p.fact(lang.Text{ZH: "数量", EN: "How many"}, o.Quantity.V),
-		p.fact(lang.Text{ZH: "签约", EN: "Close"}, o.Close.V.String()),
-		p.fact(lang.Text{ZH: "金额", EN: "Amount"}, amount),
+		p.fact(closeHead, o.Close.V.String()),
+		p.fact(amountHead, amount),
 	}}
 	for _, gain := range p.Data.Value {
 		g := Gain{What: gain.What.V, For: method.Parties.Name(gain.For.V, p.lang)}
@@ -89,10 +90,10 @@ func some(l Link) []Link {
 func (p dealPage) q2(s rule.Score) Standing {
 	at := p.position()
 	view := Standing{Head: p.head(2, s), Temperature: figure(chart.Temperature(p.Deal, p.site.Book.Today, p.lang)), Facts: []Fact{
-		p.fact(lang.Text{ZH: "阶段", EN: "Stage"}, at.Stage),
-		p.fact(lang.Text{ZH: "紧急程度", EN: "Urgency"}, at.Urgency),
-		p.fact(lang.Text{ZH: "竞争形势", EN: "Competition"}, at.Competition),
-		p.fact(lang.Text{ZH: "温度", EN: "Temperature"}, at.Temperature),
+		p.fact(stageHead, at.Stage),
+		p.fact(urgencyHead, at.Urgency),
+		p.fact(competitionHead, at.Competition),
+		p.fact(temperatureHead, at.Temperature),
 	}}
 	for _, change := range p.Changes {
 		view.Changes = append(view.Changes, Change{

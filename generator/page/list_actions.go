@@ -11,6 +11,8 @@ import (
 
 var (
 	actionsName = lang.Text{ZH: "行动", EN: "Actions"}
+	dateHead    = lang.Text{ZH: "日期", EN: "Date"}
+	whatHead    = lang.Text{ZH: "做什么", EN: "What"}
 	withHead    = lang.Text{ZH: "对象", EN: "With"}
 	reasonHead  = lang.Text{ZH: "正当理由", EN: "Legitimate reason"}
 	causeHead   = lang.Text{ZH: "起因", EN: "Set off by"}
@@ -83,8 +85,8 @@ func (s *Site) actionList() *listing {
 		groups: []ListGroup{{Column: 7, None: nobody.In(l)}, {Column: 6}, {Column: 3, None: lang.Text{ZH: "没有写对象", EN: "nobody named"}.In(l)}},
 		columns: []Column{
 			when,
-			{Key: "date", Name: lang.Text{ZH: "日期", EN: "Date"}.In(l), Whole: true},
-			{Key: "what", Name: lang.Text{ZH: "做什么", EN: "What"}.In(l)},
+			{Key: "date", Name: dateHead.In(l), Whole: true},
+			{Key: "what", Name: whatHead.In(l)},
 			{Key: "with", Name: withHead.In(l)},
 			{Key: "reason", Name: reasonHead.In(l)},
 			{Key: "because", Name: causeHead.In(l), Whole: true, Filter: termOptions(method.Causes, l, func(count func(method.Cause)) {

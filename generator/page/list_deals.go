@@ -26,36 +26,36 @@ type dealColumn struct {
 func (s *Site) dealColumns() map[string]dealColumn {
 	l := s.Book.Lang()
 	return map[string]dealColumn{
-		"title":   {name: lang.Text{ZH: "商机", EN: "Deal"}, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Thing)) }},
-		"account": {name: lang.Text{ZH: "客户", EN: "Account"}, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Account)) }},
+		"title":   {name: dealHead, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Thing)) }},
+		"account": {name: accountHead, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Account)) }},
 		"owner": {
 			name: ownerHead, cell: func(here book.URL, d *book.Deal) Cell { return linkCell(to(here, d.Owner)) },
 			options: s.ownerOptions,
 		},
 		"stage": {
-			name: lang.Text{ZH: "阶段", EN: "Stage"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Stages, d.Data.Position.Stage.V, l) },
+			name: stageHead, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Stages, d.Data.Position.Stage.V, l) },
 			options: options(method.Stages, l, func(d *book.Deal) method.Stage { return d.Data.Position.Stage.V }),
 		},
 		"urgency": {
-			name: lang.Text{ZH: "紧急程度", EN: "Urgency"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Urgencies, d.Data.Position.Urgency.V, l) },
+			name: urgencyHead, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Urgencies, d.Data.Position.Urgency.V, l) },
 			options: options(method.Urgencies, l, func(d *book.Deal) method.Urgency { return d.Data.Position.Urgency.V }),
 		},
 		"competition": {
-			name: lang.Text{ZH: "竞争形势", EN: "Competition"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell {
+			name: competitionHead, whole: true, cell: func(_ book.URL, d *book.Deal) Cell {
 				return term(method.Competitions, d.Data.Position.Competition.V, l)
 			},
 		},
-		"temperature": {name: lang.Text{ZH: "温度", EN: "Temperature"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
+		"temperature": {name: temperatureHead, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
 			if t, ok := d.Data.Position.Temperature.Get(); ok {
 				return textCell(strconv.Itoa(t))
 			}
 			return Cell{}
 		}},
-		"support": {name: lang.Text{ZH: "支持度", EN: "Support"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell { return supportCell(d) }},
-		"flags": {name: lang.Text{ZH: "红旗", EN: "Flags"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
+		"support": {name: supportHead, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell { return supportCell(d) }},
+		"flags": {name: flagsHead, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
 			return countCell(rule.Count(s.Findings.Of(d), method.Flag))
 		}},
-		"amount": {name: lang.Text{ZH: "金额", EN: "Amount"}, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
+		"amount": {name: amountHead, numeric: true, cell: func(_ book.URL, d *book.Deal) Cell {
 			v, ok := d.Amount().Get()
 			if !ok {
 				return Cell{}
@@ -66,9 +66,9 @@ func (s *Site) dealColumns() map[string]dealColumn {
 			name: lang.Text{ZH: "币种", EN: "Currency"}, cell: func(_ book.URL, d *book.Deal) Cell { return textCell(d.Currency) },
 			options: s.currencyOptions,
 		},
-		"close": {name: lang.Text{ZH: "签约", EN: "Close"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return dayCell(d.Data.Objective.Close.V) }},
+		"close": {name: closeHead, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return dayCell(d.Data.Objective.Close.V) }},
 		"result": {
-			name: lang.Text{ZH: "结局", EN: "Outcome"}, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Results, d.Data.Result(), l) },
+			name: resultHead, whole: true, cell: func(_ book.URL, d *book.Deal) Cell { return term(method.Results, d.Data.Result(), l) },
 			options: options(method.Results, l, func(d *book.Deal) method.Result { return d.Data.Result() }),
 		},
 	}

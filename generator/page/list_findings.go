@@ -26,6 +26,7 @@ const (
 
 var (
 	findingsName = lang.Text{ZH: "体检", EN: "Findings"}
+	flagsHead    = lang.Text{ZH: "红旗", EN: "Flags"}
 	severityHead = lang.Text{ZH: "轻重", EN: "Severity"}
 	findingHead  = lang.Text{ZH: "体检结果", EN: "Finding"}
 	questionHead = lang.Text{ZH: "哪一问", EN: "Question"}
@@ -56,7 +57,7 @@ func (s *Site) findingList() *listing {
 			})},
 			{Key: "finding", Name: findingHead.In(l)},
 			{Key: "question", Name: questionHead.In(l), Whole: true, Filter: questionOptions(all, l)},
-			{Key: "person", Name: lang.Text{ZH: "关键人", EN: "Person"}.In(l)},
+			{Key: "person", Name: Singular(book.KindPerson).In(l)},
 			{Key: "deal", Name: dealHead.In(l)},
 			{Key: "owner", Name: ownerHead.In(l), Filter: s.repOptions(func(count func(*book.Thing)) {
 				for _, f := range all {
@@ -221,7 +222,7 @@ func (c severityCounts) cells() Row {
 // severityColumns are the heads of severityCounts' cells.
 func severityColumns(l lang.Lang) []Column {
 	return []Column{
-		{Name: lang.Text{ZH: "红旗", EN: "Flags"}.In(l), Numeric: true},
+		{Name: flagsHead.In(l), Numeric: true},
 		{Name: lang.Text{ZH: "缺口", EN: "Gaps"}.In(l), Numeric: true},
 		{Name: lang.Text{ZH: "提示", EN: "Hints"}.In(l), Numeric: true},
 	}

@@ -108,10 +108,10 @@ func (s *Site) peopleList(here book.URL) *listing {
 	all := knownFrom(s.Book.People, s.Book.Deals)
 	list := s.kindListing(book.KindPerson, s.many(book.KindPerson, len(s.Book.People)))
 	list.columns = []Column{
-		{Key: "name", Name: lang.Text{ZH: "姓名", EN: "Name"}.In(l)},
+		{Key: "name", Name: personHead.In(l)},
 		{Key: "account", Name: Singular(book.KindAccount).In(l)},
-		{Key: "department", Name: lang.Text{ZH: "部门", EN: "Department"}.In(l)},
-		{Key: "title", Name: lang.Text{ZH: "职务", EN: "Title"}.In(l)},
+		{Key: "department", Name: departmentHead.In(l)},
+		{Key: "title", Name: titleHead.In(l)},
 		{Key: "roles", Name: lang.Text{ZH: "角色", EN: "Roles"}.In(l), Filter: termOptions(method.Roles, l, func(count func(method.Role)) {
 			for _, k := range all {
 				for _, r := range k.roles {
@@ -122,14 +122,14 @@ func (s *Site) peopleList(here book.URL) *listing {
 				}
 			}
 		})},
-		{Key: "influence", Name: lang.Text{ZH: "影响力", EN: "Influence"}.In(l), Whole: true, Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
+		{Key: "influence", Name: influenceHead.In(l), Whole: true, Filter: termOptions(method.Grades, l, func(count func(method.Grade)) {
 			for _, k := range all {
 				count(k.influence)
 			}
 		})},
-		{Key: "support", Name: lang.Text{ZH: "支持度", EN: "Support"}.In(l), Numeric: true},
-		{Key: "contacted", Name: lang.Text{ZH: "最近接触", EN: "Last contact"}.In(l), Whole: true},
-		{Key: "covered_by", Name: lang.Text{ZH: "我方", EN: "Ours"}.In(l)},
+		{Key: "support", Name: supportHead.In(l), Numeric: true},
+		{Key: "contacted", Name: contactHead.In(l), Whole: true},
+		{Key: "covered_by", Name: oursHead.In(l)},
 		{Key: "open", Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
 	}
 	list.row = func(i int) Row {

@@ -65,7 +65,7 @@ func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 	switch k {
 	case book.KindAccount:
 		return []thingColumn{
-			{key: "industry", name: lang.Text{ZH: "行业", EN: "Industry"}, cell: func(t *book.Thing) Cell {
+			{key: "industry", name: industryHead, cell: func(t *book.Thing) Cell {
 				if t.Profile == nil {
 					return Cell{}
 				}
@@ -92,7 +92,7 @@ func (s *Site) thingColumns(k book.Kind, here book.URL) []thingColumn {
 	case book.KindResource:
 		bookings, stays := s.bookings(), rule.Stays(s.Book.Deals)
 		return []thingColumn{
-			{key: "kind", name: lang.Text{ZH: "类型", EN: "Kind"}, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
+			{key: "kind", name: kindHead, cell: func(t *book.Thing) Cell { return term(method.ResourceKinds, resourceKind(t, bookings[t]), l) }},
 			openDeals, allDeals,
 			{key: "next", name: lang.Text{ZH: "下次使用", EN: "Next used"}, cell: func(t *book.Thing) Cell { return dayCell(nextUse(stays[t], s.Book.Today)) }},
 		}

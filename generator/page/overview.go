@@ -54,12 +54,11 @@ const (
 // Overview makes the view of the team's page.
 func (s *Site) Overview() *Overview {
 	b, l := s.Book, s.Book.Lang()
-	next := s.next()
 	return &Overview{
 		Frame: s.frame(place{url: home, charts: true}),
 		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
 		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
-		Figures: s.figures(), Flags: s.flags(), Blocks: next,
+		Figures: s.figures(), Flags: s.flags(), Blocks: s.next(),
 		Charts: drawnFirst(
 			[]Chart{figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home))},
 			[]Chart{figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b))},
@@ -105,7 +104,7 @@ func (s *Site) figures() []Figure {
 			func(d *book.Deal) bool {
 				return isOpen(d) && ahead(d, today) && sameQuarter(d.Data.Objective.Close.V, today)
 			}),
-		figure(lang.Text{ZH: "签约日期已过", EN: "Past their close date"}, lang.Text{ZH: "仍在进行中", EN: "and still open"},
+		figure(pastCloseName, lang.Text{ZH: "仍在进行中", EN: "and still open"},
 			func(d *book.Deal) bool { return isOpen(d) && behind(d, today) }),
 		figure(lang.Text{ZH: "本季度赢单", EN: "Won this quarter"}, lang.Text{ZH: "按结局日期，已知的", EN: "by the date of the outcome, where it is known"},
 			func(d *book.Deal) bool {

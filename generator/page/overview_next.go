@@ -25,7 +25,7 @@ func (s *Site) attention() Block {
 		Empty: lang.Text{ZH: "没有要当心的事。", EN: "Nothing that needs attention was found."}.In(l),
 		Table: Table{Columns: slices.Concat(
 			[]Column{{Name: dealHead.In(l)}, {Name: lang.Text{ZH: "怎么了", EN: "What is wrong"}.In(l)}, {Name: questionHead.In(l), Whole: true}},
-			severityColumns(l), []Column{{Name: ownerHead.In(l)}, {Name: lang.Text{ZH: "金额", EN: "Amount"}.In(l), Numeric: true}},
+			severityColumns(l), []Column{{Name: ownerHead.In(l)}, {Name: amountHead.In(l), Numeric: true}},
 		)},
 	}
 	columns, shown := s.dealColumns(), map[*book.Deal]bool{}
@@ -65,7 +65,7 @@ func (s *Site) week() Block {
 		Empty: lang.Text{ZH: "没有逾期的行动，今后七天也没有安排。", EN: "No action is overdue, and none is planned for the next seven days."}.In(l),
 		Table: Table{Names: 2, Columns: []Column{s.turnColumn()}}, // by what is done
 	}
-	for _, name := range []lang.Text{{ZH: "日期", EN: "Date"}, {ZH: "做什么", EN: "What"}, withHead, dealHead, ownerHead} {
+	for _, name := range []lang.Text{dateHead, whatHead, withHead, dealHead, ownerHead} {
 		block.Table.Columns = append(block.Table.Columns, Column{Name: name.In(l)})
 	}
 	for _, a := range shown {
@@ -107,6 +107,9 @@ func (s *Site) closing() Block {
 		lang.Text{ZH: "没有哪个进行中的商机写了今天以后的签约日期。", EN: "No open deal has a close date from today on."})
 }
 
+// pastCloseName is what overdue deals are called.
+var pastCloseName = lang.Text{ZH: "签约日期已过", EN: "Past their close date"}
+
 // overdue is the open deals whose close date is past, the latest first: those are the ones that can still be moved.
 func (s *Site) overdue() Block {
 	var deals []*book.Deal
@@ -116,7 +119,7 @@ func (s *Site) overdue() Block {
 		}
 	}
 	slices.SortStableFunc(deals, func(a, b *book.Deal) int { return b.Data.Objective.Close.V.Compare(a.Data.Objective.Close.V) })
-	return s.top("overdue", deals, lang.Text{ZH: "签约日期已过", EN: "Past their close date"},
+	return s.top("overdue", deals, pastCloseName,
 		lang.Text{ZH: "没有：进行中的商机，签约日期都还没到。", EN: "None: no open deal is past its close date."})
 }
 

@@ -17,7 +17,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 		p.fact(titleHead, Link{Text: t.Profile.Title.V})
 	}
 	block := Block{
-		ID: "deals", Title: dealsName.In(p.lang), Empty: noDeals.In(p.lang),
+		ID: "deals", Title: Plural(book.KindDeal).In(p.lang), Empty: noDeals.In(p.lang),
 		Table: Table{Columns: p.columns(dealHead, stageHead, roleHead, influenceHead, supportHead, feedbackHead, contactHead, oursHead)},
 	}
 	for _, d := range sortedByTurn(t.Deals) {

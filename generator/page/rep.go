@@ -33,7 +33,7 @@ func (p thingPage) openActions(deals []*book.Deal) {
 		})
 	}
 	p.block("actions", lang.Text{ZH: "未完成的行动", EN: "Open actions"}, lang.Text{ZH: "没有未完成的行动", EN: "No open action"},
-		append([]Column{p.site.turnColumn()}, p.columns(lang.Text{ZH: "日期", EN: "Date"}, lang.Text{ZH: "做什么", EN: "What"},
+		append([]Column{p.site.turnColumn()}, p.columns(dateHead, whatHead,
 			withHead, dealHead, reasonHead)...), rows)
 	block := &p.view.Blocks[len(p.view.Blocks)-1]
 	block.Table.Names = 2 // what is done

@@ -30,7 +30,7 @@ func (s *Site) Resource(t *book.Thing) *Thing {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b booked) int { return b.From.V.Compare(a.From.V) })
-	p.fact(lang.Text{ZH: "类型", EN: "Kind"}, Link{Text: method.ResourceKinds.Name(kind, p.lang)})
+	p.fact(kindHead, Link{Text: method.ResourceKinds.Name(kind, p.lang)})
 	var rows []Row
 	for _, b := range all {
 		cost := Cell{}

@@ -20,7 +20,7 @@ func (s *Site) Rival(t *book.Thing) *Thing {
 			}
 		}
 	}
-	p.block("deals", dealsName, noDeals, p.columns(dealHead, stageHead, resultHead,
+	p.block("deals", Plural(book.KindDeal), noDeals, p.columns(dealHead, stageHead, resultHead,
 		lang.Text{ZH: "位置", EN: "Position"}, lang.Text{ZH: "支持者", EN: "Supporters"}, lang.Text{ZH: "优势", EN: "Strengths"},
 		lang.Text{ZH: "弱点", EN: "Weaknesses"}, lang.Text{ZH: "我方策略", EN: "Our strategy"}), rows)
 	return p.view

@@ -35,7 +35,7 @@ func (s *Site) Tag(t *book.Thing) *Tag {
 		Frame: s.frame(place{url: t.URL, section: book.KindTag, title: t.Name + " · " + Singular(book.KindTag).In(l)}),
 		Title: t.Name, All: Link{Text: Plural(book.KindTag).In(l), Href: Index(book.KindTag).From(t.URL)},
 		Deals: Block{
-			ID: "deals", Title: dealsName.In(l),
+			ID: "deals", Title: Plural(book.KindDeal).In(l),
 			Table: s.dealTable(t.URL, sortedByTurn(t.Deals), "title", "stage", "amount", "close", "account", "owner", "support", "result"),
 		},
 		Things: s.groups(t.URL, t.Tagged),

@@ -113,10 +113,7 @@ func (p thingPage) deals(title lang.Text, deals []*book.Deal, columns ...string)
 // dealListColumns are the columns of the list of deals in which things stand.
 var dealListColumns = map[book.Kind]string{book.KindRep: "owner", book.KindAccount: "account"}
 
-var (
-	noDeals   = lang.Text{ZH: "还没有商机提到这里", EN: "No deal so far"}
-	dealsName = lang.Text{ZH: "商机", EN: "Deals"}
-)
+var noDeals = lang.Text{ZH: "还没有商机提到这里", EN: "No deal so far"}
 
 func (p thingPage) columns(names ...lang.Text) []Column {
 	columns := make([]Column, len(names))
@@ -134,22 +131,29 @@ func joined(l lang.Lang, texts []deal.Text) string {
 	return l.List(items)
 }
 
-// Words that are heads of columns on several pages.
+// Words that are heads of columns and names of facts on several pages.
 var (
-	dealHead       = lang.Text{ZH: "商机", EN: "Deal"}
-	accountHead    = lang.Text{ZH: "客户", EN: "Account"}
-	stageHead      = lang.Text{ZH: "阶段", EN: "Stage"}
-	resultHead     = lang.Text{ZH: "结局", EN: "Outcome"}
-	personHead     = lang.Text{ZH: "姓名", EN: "Name"}
-	roleHead       = lang.Text{ZH: "角色", EN: "Role"}
-	influenceHead  = lang.Text{ZH: "影响力", EN: "Influence"}
-	supportHead    = lang.Text{ZH: "支持度", EN: "Support"}
-	feedbackHead   = lang.Text{ZH: "反馈", EN: "Feedback"}
-	contactHead    = lang.Text{ZH: "最近接触", EN: "Last contact"}
-	oursHead       = lang.Text{ZH: "我方", EN: "Ours"}
-	titleHead      = lang.Text{ZH: "职务", EN: "Title"}
-	departmentHead = lang.Text{ZH: "部门", EN: "Department"}
-	levelHead      = lang.Text{ZH: "层级", EN: "Level"}
+	dealHead        = Singular(book.KindDeal)
+	accountHead     = Singular(book.KindAccount)
+	stageHead       = lang.Text{ZH: "阶段", EN: "Stage"}
+	urgencyHead     = lang.Text{ZH: "紧急程度", EN: "Urgency"}
+	competitionHead = lang.Text{ZH: "竞争形势", EN: "Competition"}
+	temperatureHead = lang.Text{ZH: "温度", EN: "Temperature"}
+	amountHead      = lang.Text{ZH: "金额", EN: "Amount"}
+	closeHead       = lang.Text{ZH: "签约", EN: "Close"}
+	resultHead      = lang.Text{ZH: "结局", EN: "Outcome"}
+	personHead      = lang.Text{ZH: "姓名", EN: "Name"}
+	roleHead        = lang.Text{ZH: "角色", EN: "Role"}
+	influenceHead   = lang.Text{ZH: "影响力", EN: "Influence"}
+	supportHead     = lang.Text{ZH: "支持度", EN: "Support"}
+	feedbackHead    = lang.Text{ZH: "反馈", EN: "Feedback"}
+	contactHead     = lang.Text{ZH: "最近接触", EN: "Last contact"}
+	oursHead        = lang.Text{ZH: "我方", EN: "Ours"}
+	titleHead       = lang.Text{ZH: "职务", EN: "Title"}
+	departmentHead  = lang.Text{ZH: "部门", EN: "Department"}
+	levelHead       = lang.Text{ZH: "层级", EN: "Level"}
+	industryHead    = lang.Text{ZH: "行业", EN: "Industry"}
+	kindHead        = lang.Text{ZH: "类型", EN: "Kind"}
 )
 
 // Cells that several pages have.
