@@ -153,6 +153,33 @@ func TestInChromiumTheMarksOfTheOverviewLeadToTheirSections(t *testing.T) {
 	}
 }
 
+func TestTheOverviewNamesTheQuestionsAtEveryWidthAndOnPaper(t *testing.T) {
+	tab := chrome.Open(t)
+	const says = `(print => {
+		if (print) dispatchEvent(new Event('beforeprint'));
+		return [...document.querySelectorAll('#chart-questions svg text')].map(text => text.textContent).join('');
+	})(%v)`
+	for l, want := range map[lang.Lang][]string{
+		lang.ZH: {"识局", "破局", "布局", "1要什么", "2位置", "3关键人", "4评价", "5谁定", "6各人赢", "7应对", "8资源", "9竞争"},
+		lang.EN: {"Read", "Break", "Plan", "1needs", "2position", "3people", "4rating", "5decision", "6wins", "7tactics", "8resources", "9rivals"},
+	} {
+		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		for _, width := range []int64{320, 360, 640, 700, 1280} {
+			tab.Resize(width, 800)
+			tab.Visit(filepath.Join(dir, "index.html"))
+			chrome.Eval[state](tab, stands)
+			for _, print := range []bool{false, true} {
+				text := strings.ReplaceAll(chrome.Eval[string](tab, fmt.Sprintf(says, print)), " ", "")
+				for _, word := range want {
+					if !strings.Contains(text, word) {
+						t.Errorf("%s, %d px, print %v: no %q in %q", l, width, print, word, text)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestTheOverviewPrintsOnOneSheet(t *testing.T) {
 	tab := chrome.Open(t)
 	sites := map[string]string{"the sample": sample, "fifty deals": fifty(t)}

@@ -141,8 +141,10 @@ type label struct {
 	Position        string  `json:"position,omitempty"`
 	Distance        *int    `json:"distance,omitempty"` // from the point, in CSS pixels
 	Offset          *[2]int `json:"offset,omitempty"`
+	Rotate          int     `json:"rotate,omitempty"` // degrees, about the point
 	Color           string  `json:"color,omitempty"`
 	FontSize        int     `json:"fontSize,omitempty"`
+	LineHeight      int     `json:"lineHeight,omitempty"`
 	FontWeight      string  `json:"fontWeight,omitempty"`
 	BackgroundColor string  `json:"backgroundColor,omitempty"`
 	Padding         *[4]int `json:"padding,omitempty"`

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -65,7 +66,7 @@ func Questions(b *book.Book, found *rule.Findings, here book.URL) Chart {
 		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
 	}
 	c.Label = in(l, "各商机的九问：%s", "The nine questions in the deals: %s", c.Title)
-	c.draw(answers(l, rows, 176, true), narrow{780, narrowed(answers(l, rows, 96, false))})
+	c.draw(answers(l, rows, 176, ample), narrow{780, narrowed(answers(l, rows, 96, enough))}, narrow{600, narrowed(answers(l, rows, 96, scant))})
 	c.Table = answersTable(l, rows, here)
 	return c
 }
@@ -136,9 +137,22 @@ func step(s rule.Score) int {
 // pennant is the shape of a red flag, as that of the pages.
 const pennant = "path://M0 0H10L6.8 3.5L10 7H2.2V10H0Z"
 
-// answers draws a row a deal and a column a question; see coverage. Wide drawings name the questions and count the flags.
-func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing {
-	const top, high, long = 40, 24, 2 // pixels; a cell is 2 units long
+// room is how much there is for the heads of the nine columns.
+type room int
+
+const (
+	scant  room = iota // the questions' words stand upright
+	enough             // they run
+	ample              // and there is a column that counts the flags
+)
+
+// answers draws a row a deal and a column a question; see coverage.
+func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
+	const high, long = 24, 2 // pixels; a cell is 2 units long
+	top := 40
+	if has == scant {
+		top += upright
+	}
 	names := make([]category, len(rows))
 	left := 0.0
 	for i, r := range rows {
@@ -148,21 +162,17 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 	y := column(names, int(left), normal, "var(--ink)")
 	y.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
 	right := 0
-	if wide {
+	if has == ample {
 		right = 40
 	}
 	d := drawing{Height: top + high*len(rows), Grid: []grid{place(int(left), top, right, 0)}, X: []axis{hiddenAxis(9 * long)}, Y: []axis{y}}
 	var heads []word
 	for i, phase := range method.Phases {
-		heads = append(heads, write(float64(3*long*i), 0, phase.Name.In(l)).quiet().shifted(2, -42))
+		heads = append(heads, write(float64(3*long*i), 0, phase.Name.In(l)).quiet().shifted(2, -2-top))
 	}
 	marks := map[method.Severity][]point{method.Flag: {}, method.Gap: {}}
 	for q := range subjects {
-		head := strconv.Itoa(q + 1)
-		if wide {
-			head += " " + subjects[q].In(l)
-		}
-		heads = append(heads, write(float64(long*q+1), 0, head).quiet().centred().shifted(0, -24))
+		heads = append(heads, questionHead(l, q, float64(long*q+1), has))
 		cells := make([]point, len(rows))
 		for i, r := range rows {
 			cells[i] = point{Value: long, Text: answer(r.scores[q]), Mark: "k" + strconv.Itoa(step(r.scores[q]))}
@@ -183,7 +193,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 	d.Series = append(d.Series,
 		corner(marks[method.Flag], pennant, &style{Color: "var(--accent)"}),
 		corner(marks[method.Gap], "circle", &style{Color: "var(--paper)", BorderColor: "var(--ink-2)", BorderWidth: 1}))
-	if wide {
+	if has == ample {
 		heads = append(heads, write(9*long, 0, flagsHead(l)).quiet().shifted(10, -24))
 		for i, r := range rows {
 			if r.flags > 0 {
@@ -193,6 +203,27 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, wide bool) drawing 
 	}
 	d.Series = append(d.Series, words(heads)...)
 	return d
+}
+
+// upright is how much higher heads are whose words stand upright, in CSS pixels.
+const upright = 44
+
+// questionHead is the number and the word of a question above the middle of its column. Upright, a word of letters is turned,
+// and the characters of a Chinese one stand below each other.
+func questionHead(l lang.Lang, q int, middle float64, has room) word {
+	digit, subject := strconv.Itoa(q+1), subjects[q].In(l)
+	head := write(middle, 0, digit+" "+subject).quiet()
+	switch {
+	case has > scant:
+		return head.centred().shifted(0, -24)
+	case l == lang.EN:
+		return head.turned().shifted(16, 0)
+	}
+	const line = 13 // of up to four
+	head.Text = strings.Join(append([]string{digit}, strings.Split(subject, "")...), "\n")
+	head = head.below().shifted(0, -16-4*line)
+	head.Label.LineHeight = line
+	return head
 }
 
 func flagsHead(l lang.Lang) string { return in(l, "红旗", "flags") }

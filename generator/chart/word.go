@@ -71,6 +71,20 @@ func (w word) centred() word {
 	return w
 }
 
+// below puts the word under its place.
+func (w word) below() word {
+	w.Label = w.Label.copied()
+	w.Label.Position = "bottom"
+	return w
+}
+
+// turned makes the word run upwards from its place.
+func (w word) turned() word {
+	w.Label = w.Label.copied()
+	w.Label.Rotate = 90
+	return w
+}
+
 // leftward puts the word to the left of its place.
 func (w word) leftward() word {
 	w.Label = w.Label.copied()

@@ -69,7 +69,7 @@ function marked(datum, series) {
 // filled is a datum of a narrower drawing with all but its place from the wide one, where it says no more than that.
 function filled(datum, wide) {
   if (!wide || !Array.isArray(datum) || datum.length !== 2) return datum;
-  return Array.isArray(wide) ? [...datum, ...wide.slice(2)] : { ...wide, value: datum };
+  return Array.isArray(wide) ? [...datum, ...wide.slice(2)] : { ...wide, value: [...datum, ...wide.value.slice(2)] };
 }
 
 // named is a copy of an option in which labels and formatters are what their names stand for.
