@@ -27,11 +27,12 @@ const drawnNow = `(() => {
 	return {Charts: figures.length, Drawn: figures.filter(f => f.dataset.drawn === 'true').length};
 })()`
 
-// stands scrolls through a page, waits until its charts are drawn, and tells how it stands. A chart that is never drawn
+// stands opens the phases that are folded, scrolls through a page, waits until its charts are drawn, and tells how it stands. A chart that is never drawn
 // ends the wait after five seconds.
 const stands = `(async () => {
 	const figures = [...document.querySelectorAll('figure.chart')].filter(f => f.querySelector('script[type="application/json"]'));
 	const drawn = () => figures.filter(f => f.dataset.drawn === 'true');
+	for (const head of document.querySelectorAll('.phase > [aria-expanded="false"]')) head.click();
 	for (const f of figures) {
 		f.scrollIntoView({behavior: 'instant'});
 		for (let i = 0; i < 250 && f.dataset.drawn !== 'true'; i++) await new Promise(done => setTimeout(done, 20));

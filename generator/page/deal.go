@@ -31,7 +31,6 @@ type Deal struct {
 	Minor     []Link // people whom a sheet of paper only names
 	Terms     []Link // the pages of the method that say what the people's values mean
 	Summary   *Prose // nil: none, as all prose
-	Phases    [3]Phase
 
 	Q1 Objective
 	Q2 Standing
@@ -51,9 +50,6 @@ type Deal struct {
 	Origin     string // the CRM record it was imported from; empty: none
 }
 
-// Phase is one of the method's three.
-type Phase struct{ Name, About string }
-
 // Head is the head of a question's section, and what the author wrote there.
 type Head struct {
 	Number int
@@ -66,10 +62,13 @@ type Head struct {
 	Findings []Finding
 }
 
-// GridRow is a phase's row of the nine-grid.
+// GridRow is one of the method's three phases: a row of the nine-grid, and the head of its questions.
 type GridRow struct {
 	Phase string
+	About string
 	Cells [3]GridCell
+	Class string // that of the worst finding of the three; empty: there is none
+	Count string // how many there are of that severity
 }
 
 // GridCell is a question's cell of the nine-grid.
@@ -131,11 +130,13 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 	}
 	v.Against, v.Minor = p.against(), minor(v.People)
 	for i, phase := range method.Phases {
-		v.Phases[i] = Phase{phase.Name.In(p.lang), phase.About.In(p.lang)}
-		v.Grid[i].Phase = phase.Name.In(p.lang)
+		v.Grid[i].Phase, v.Grid[i].About = phase.Name.In(p.lang), phase.About.In(p.lang)
 	}
 	for i, score := range grid {
 		v.Grid[i/3].Cells[i%3] = p.cell(method.Question(i+1), score)
+	}
+	for i := range v.Grid {
+		v.Grid[i].Class, v.Grid[i].Count = p.worst(method.Phase(i))
 	}
 	v.Q1, v.Q2, v.Q3 = p.q1(grid[0]), p.q2(grid[1]), p.q3(grid[2])
 	v.Q4, v.Q5, v.Q6 = p.q4(grid[3]), p.q5(grid[4]), p.q6(grid[5])
@@ -198,6 +199,21 @@ func (p dealPage) cell(q method.Question, s rule.Score) GridCell {
 		cell.Count = lang.Text{ZH: "无提醒", EN: "no finding"}.In(p.lang)
 	}
 	return cell
+}
+
+// worst says how many findings of the gravest severity the questions of a phase have; nothing where there is no finding.
+func (p dealPage) worst(phase method.Phase) (class, count string) {
+	var found []*rule.Finding // the gravest first
+	for _, f := range p.findings {
+		if q := f.Rule.Question; q != method.Collection && q.Phase() == phase {
+			found = append(found, f)
+		}
+	}
+	if len(found) == 0 {
+		return "", ""
+	}
+	severity := found[0].Severity
+	return string(severity), shortly(rule.Count(found, severity), severity, p.lang)
 }
 
 func score(s rule.Score) string {

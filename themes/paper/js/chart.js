@@ -17,9 +17,14 @@ function heightFor(option, width) {
   return fitting.length ? fitting[fitting.length - 1].option.plotHeight : option.plotHeight;
 }
 
-// size reserves the room of a chart, so that the page does not jump when it is drawn.
 function size({ plot, option }) {
   plot.style.height = heightFor(option, plot.clientWidth) + "px";
+}
+
+// makeRoom folds a chart's table and reserves the room of its plot, so that the page does not jump when it is drawn.
+function makeRoom(chart) {
+  chart.figure.querySelector("details").open = false;
+  size(chart);
 }
 
 // margin is how far outside of the window a chart is still near it, in pixels.
@@ -72,8 +77,6 @@ function draw(chart, width = chart.plot.clientWidth) {
     chart.drawn.on("click", (mark) => follow(chart.figure, mark));
     chart.drawn.on("mousemove", (mark) => point(chart, mark));
     chart.drawn.on("mouseout", jiuwen.tip.leave);
-    const table = chart.figure.querySelector("details");
-    if (table && !chart.figure.dataset.drawn) table.open = false;
   }
   chart.plot.style.height = height + "px";
   chart.drawn.resize({ width, height });
@@ -102,7 +105,7 @@ function drawAgain(chart) {
 }
 
 if (window.echarts && figures.length) {
-  figures.forEach(size);
+  figures.forEach(makeRoom);
   // What the window shows at first is drawn before the page counts as loaded; nothing is left to a later frame.
   figures.filter(({ plot }) => isNear(plot)).forEach((chart) => draw(chart));
   const near = new IntersectionObserver(
@@ -118,10 +121,10 @@ if (window.echarts && figures.length) {
   );
   figures.filter(({ drawn }) => !drawn).forEach(({ plot }) => near.observe(plot));
 
-  // The others follow one by one, when the browser has nothing better to do.
+  // The others follow one by one, when the browser has nothing better to do; what is folded when it is opened and near.
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 100));
   const drawNext = () => {
-    const chart = figures.find(({ drawn }) => !drawn);
+    const chart = figures.find(({ drawn, plot }) => !drawn && !plot.closest("[hidden]"));
     if (!chart) return;
     draw(chart);
     idle(drawNext);
