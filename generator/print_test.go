@@ -62,6 +62,17 @@ func TestADealOfManyPeoplePrintsOnFewSheets(t *testing.T) {
 	}
 }
 
+func TestADealInWhichMuchIsFoundPrintsOnTwoSheets(t *testing.T) {
+	tab := chrome.Open(t)
+	for _, l := range lang.All {
+		dir, site := build(t, generator.Options{Source: writeSite(t, map[string]string{"content/deals/crowd.md": crowded(14)}), Lang: l})
+		d := site.Book.Deals[0]
+		if n := sheets(t, tab, filepath.Join(dir, string(d.URL))); n > 2 {
+			t.Errorf("%s: %d sheets", l, n)
+		}
+	}
+}
+
 func TestALetterSheetHoldsADealToo(t *testing.T) {
 	tab := chrome.Open(t)
 	dir, site := build(t, generator.Options{Source: sample})

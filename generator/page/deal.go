@@ -160,14 +160,14 @@ const crowdedFrom = 30
 // muchWritten is how much two sheets of paper hold in type of the usual size, as written counts it.
 const muchWritten = 5000
 
-// written is how much is written: the bytes of the text, which are as many as it is wide, and for each entry of a list as
-// many as one usually has.
+// written is how much is written: the bytes of the text, which are as many as it is wide, and for each finding and each entry
+// of a list as many as one usually has.
 func (d *Deal) written() int {
-	const entry = 120
+	const line, entry = 60, 120
 	n := entry * (2*len(d.People) + len(d.Next) + len(d.Q1.Gains) + len(d.Q2.Changes) + len(d.Q6.Offers) + len(d.Q8.Bookings) + len(d.Q9.Rivals))
 	n += d.Summary.size()
 	for _, head := range []Head{d.Q1.Head, d.Q2.Head, d.Q3.Head, d.Q4.Head, d.Q5.Head, d.Q6.Head, d.Q7.Head, d.Q8.Head, d.Q9.Head} {
-		n += head.Text.size()
+		n += head.Text.size() + line*len(head.Findings)
 	}
 	for _, section := range d.Rest {
 		n += section.Text.size()
