@@ -85,6 +85,9 @@ func (s *Site) stampKey(name string) string {
 // unchanged says whether the last build has made just this site, and the output folder is as it left it. Then it says what
 // that build said.
 func (s *Site) unchanged(o Options, last built) bool {
+	if s.Diags.HasErrors() { // as of a link in the place of the layouts, which no sum knows of
+		return false
+	}
 	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, audience, last.Wrote) {
 		return false
 	}
