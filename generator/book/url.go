@@ -3,31 +3,28 @@ package book
 import (
 	"net/url"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // URL is the place of a file of the site, below the site's root, with slashes and unescaped: "deals/星海.html". What a page
 // shows is always relative: see From.
 type URL string
 
-// From is the reference that leads from the page at here to u, escaped for an href: "../deals/%E6%98%9F.html".
-// It never begins with a slash and has no scheme, whatever the names hold.
+// From is the reference that leads from the page at here to u, escaped for an href: "../deals/星海%20A.html". Letters stay as
+// they are, as browsers take them: a Chinese name escaped has three times the bytes, and a deal's page names each person many
+// times. It never begins with a slash and has no scheme, whatever the names hold.
 func (u URL) From(here URL) string {
 	from, to := strings.Split(string(here), "/"), strings.Split(string(u), "/")
 	for len(from) > 1 && len(to) > 1 && from[0] == to[0] {
 		from, to = from[1:], to[1:]
 	}
-	var b strings.Builder
-	b.WriteString(strings.Repeat("../", len(from)-1))
-	for i, part := range to {
-		if i > 0 {
-			b.WriteByte('/')
-		}
-		b.WriteString(url.PathEscape(part))
+	up := strings.Repeat("../", len(from)-1)
+	if up == "" && strings.Contains(to[0], ":") {
+		up = "./" // what stands before a colon would be a scheme
 	}
-	if ref := b.String(); !strings.Contains(strings.SplitN(ref, "/", 2)[0], ":") {
-		return ref
-	}
-	return "./" + b.String()
+	return up + escape(strings.Join(to, "/"))
 }
 
 // Anchor is the reference from here to the anchor fragment of u; to u's top where fragment is empty.
@@ -35,14 +32,33 @@ func (u URL) Anchor(here URL, fragment string) string {
 	if fragment == "" {
 		return u.From(here)
 	}
-	escaped := (&url.URL{Fragment: fragment}).EscapedFragment()
 	if u == here {
-		return "#" + escaped
+		return "#" + escape(fragment)
 	}
-	return u.From(here) + "#" + escaped
+	return u.From(here) + "#" + escape(fragment)
+}
+
+// escape escapes of a path or a fragment what is neither a letter, a mark nor a digit, in any script, nor has a meaning of its
+// own in neither: what is left is no markup. Only what is in NFC stays as it is, since tools may bring the rest into it.
+func escape(s string) string {
+	keep := func(r rune) bool {
+		return unicode.In(r, unicode.L, unicode.M, unicode.Nd) || strings.ContainsRune("/-._~!$()*,;:@=+", r)
+	}
+	if !norm.NFC.IsNormalString(s) {
+		keep = func(r rune) bool { return r == '/' }
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if keep(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(url.PathEscape(string(r)))
+		}
+	}
+	return b.String()
 }
 
 // At is the whole address of u, escaped, on a site that is published at base, which has no slash at its end.
 func (u URL) At(base string) string {
-	return base + "/" + strings.TrimPrefix(u.From(""), "./")
+	return base + (&url.URL{Path: "/" + string(u)}).EscapedPath()
 }

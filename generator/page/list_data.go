@@ -5,11 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
-	"unicode"
 
 	"jiuwen/generator/book"
 )
@@ -128,7 +126,7 @@ func (c Cell) writeAlike(b *bytes.Buffer, a alike, row Row) {
 	if rest, begins := strings.CutPrefix(link.Href, sole(row[a.ref]).Href); begins && rest != link.Href {
 		writeParts(b, a.ref, []string{"", rest}, "")
 	} else {
-		writeString(b, readable(link.Href))
+		writeString(b, link.Href)
 	}
 	b.WriteByte(']')
 }
@@ -174,23 +172,12 @@ func (c Cell) writeJSON(b *bytes.Buffer) {
 		writeString(b, l.Text)
 		b.WriteByte(',')
 		if l.Guess {
-			writeString(b, "?"+readable(l.Href))
+			writeString(b, "?"+l.Href)
 			continue
 		}
-		writeString(b, readable(l.Href))
+		writeString(b, l.Href)
 	}
 	b.WriteByte(']')
-}
-
-// readable is a reference without escapes where a browser would put back the same: a third of the bytes of a Chinese one.
-func readable(ref string) string {
-	plain, err := url.PathUnescape(ref)
-	if err != nil || strings.Count(plain, "#") != strings.Count(ref, "#") || strings.ContainsFunc(plain, func(r rune) bool {
-		return !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("/.-_#", r)
-	}) {
-		return ref
-	}
-	return plain
 }
 
 // writeString writes a string that is the same in JSON and in a script.

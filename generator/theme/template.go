@@ -21,7 +21,7 @@ const mainPart = "main"
 func parseLayouts(all map[string]file, w words) (map[string]*template.Template, diag.List) {
 	var diags diag.List
 	asked := map[string]bool{} // words
-	set := template.New("").Funcs(template.FuncMap{"t": w.text})
+	set := template.New("").Funcs(template.FuncMap{"t": w.text, "href": href})
 	for _, name := range append(names(all, "partial/*.html"), base) {
 		diags = append(diags, parseInto(set, all, name, w, asked)...)
 	}

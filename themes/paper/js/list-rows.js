@@ -8,7 +8,7 @@ function rowOfElement(element) {
   const cells = [...element.cells].map((cell, column) => {
     const parts = cell.querySelector(".unknown") ? [] : [...cell.children];
     const texts = cell.children.length ? parts.map(jiuwen.saidBy) : [cell.textContent];
-    const links = parts.map((part) => decodeURI((part.matches("a") ? part : part.querySelector("a"))?.getAttribute("href") ?? ""));
+    const links = parts.map((part) => (part.matches("a") ? part : part.querySelector("a"))?.getAttribute("href") ?? "");
     return { texts, key: jiuwen.keyOf(element, column), links };
   });
   return { cells, element };
