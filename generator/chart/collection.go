@@ -184,7 +184,7 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 		}
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "signed", Data: bars},
-			BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+			BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
 	d.Series = append(d.Series, words(sums)...)

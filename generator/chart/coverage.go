@@ -224,7 +224,7 @@ func (k *keeper) look(step int) *style {
 func stacked(bars []point) *series {
 	return &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Stack: "people", Data: bars},
-		BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+		BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 	}
 }
 

@@ -164,7 +164,7 @@ func (m *mapSheet) reporting(rows []*person, spots map[*person]spot, x, y func(*
 				inColumn[column]++
 			}
 			down := float64(column)*pitch + 8 + apart*float64(lane[column])
-			m.report(p, at(x(boss), y(boss)), at(x(boss), along), at(down, along), at(down, y(p)), at(x(p), y(p)))
+			m.report(p, at(x(boss), y(boss)), at(down, along), at(x(p), y(p)))
 		}
 	}
 }

@@ -212,7 +212,7 @@ func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawin
 		heads = append(heads, headOf(b, y, m))
 		y += b.slots*slotHeight + bandGap
 	}
-	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)", Width: 1}})
+	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)"}})
 	drawn := points(marks)
 	drawn.Tip, drawn.SymbolSize = tipRow, markSize
 	drawn.MarkLine = rules("var(--line)", across...)

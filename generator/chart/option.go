@@ -35,7 +35,7 @@ type drawing struct {
 // grid is go-echarts' grid with what it has no field for.
 type grid struct {
 	opts.Grid
-	OuterBoundsMode string `json:"outerBoundsMode"` // "none": the plot is where we say
+	OuterBoundsMode string `json:"outerBoundsMode,omitempty"` // "none": the plot is where we say
 }
 
 // axis is go-echarts' axis with what it has no field for. It serves for both directions: ECharts has one kind of them.
@@ -44,7 +44,6 @@ type axis struct {
 	Labels        *axisLabel      `json:"axisLabel,omitempty"`
 	BoundaryGap   any             `json:"boundaryGap,omitempty"`
 	Interval      int             `json:"interval,omitempty"`
-	NameGap       int             `json:"nameGap"` // go-echarts leaves a 0 out
 	NameTextStyle *opts.TextStyle `json:"nameTextStyle,omitempty"`
 }
 
@@ -66,7 +65,8 @@ func concise(axes []axis) []axis {
 	return short
 }
 
-// series is go-echarts' series with what it has no field for.
+// series is go-echarts' series with what it has no field for. What all series of a type have in common, as that they are not
+// clipped, the page script adds.
 type series struct {
 	charts.SingleSeries
 	Tip       tipOf     `json:"tip,omitempty"`
@@ -74,7 +74,6 @@ type series struct {
 	MarkLine  *markLine `json:"markLine,omitempty"`
 	MarkArea  *markArea `json:"markArea,omitempty"`
 	Silent    bool      `json:"silent,omitempty"`
-	Clip      *bool     `json:"clip,omitempty"`
 	Z         int       `json:"z,omitempty"`
 	LineStyle *line     `json:"lineStyle,omitempty"`
 	ItemStyle *style    `json:"itemStyle,omitempty"`
@@ -92,8 +91,9 @@ const (
 	tipCell tipOf = "cell" // the cell of the table: the data are rows, the series are columns behind that of the names
 )
 
-// point is one datum of a series. Text is the label, Mark the name of a look, Row the row of the table that says the same,
-// and Tip what the tooltip says where no row does; the page script reads them.
+// point is one datum of a series. Text is the label, Mark the name of a look, at whose end "*" makes the label strong and "<"
+// puts it to the left; Row is the row of the table that says the same, and Tip what the tooltip says where no row does. The page
+// script reads them.
 type point struct {
 	Value      any     `json:"value"`
 	Text       string  `json:"text,omitempty"`
@@ -107,10 +107,13 @@ type point struct {
 	Label      *label  `json:"label,omitempty"` // what differs from the label of the series
 }
 
-// MarshalJSON writes a mark that says no more than its place, text, mark, row and size as the list of these.
+// MarshalJSON writes a mark that says no more than its place, or than its place, text, mark, row and size, as the list of these.
 func (p point) MarshalJSON() ([]byte, error) {
 	place, ok := p.Value.(coordinates)
-	if !ok || p.Row == nil || p.Label != nil || p.Tip != "" || p.Symbol != "" || p.Rotate != nil || p.ItemStyle != nil {
+	switch {
+	case ok && p == point{Value: place}:
+		return json.Marshal(place)
+	case !ok || p.Row == nil || p.Label != nil || p.Tip != "" || p.Symbol != "" || p.Rotate != nil || p.ItemStyle != nil:
 		type whole point // without this method
 		return json.Marshal(whole(p))
 	}
@@ -131,6 +134,15 @@ func at(x, y float64) coordinates { return coordinates{int(math.Round(x)), int(m
 type category struct {
 	Value     string          `json:"value"`
 	TextStyle *opts.TextStyle `json:"textStyle,omitempty"`
+}
+
+// MarshalJSON writes a value without a style of its own as ECharts takes it too: as its text.
+func (c category) MarshalJSON() ([]byte, error) {
+	if c.TextStyle == nil {
+		return json.Marshal(c.Value)
+	}
+	type whole category // without this method
+	return json.Marshal(whole(c))
 }
 
 // label, style and line are of ECharts' options what the charts use: go-echarts' types lack some of it, and would say at
@@ -172,17 +184,8 @@ type line struct {
 }
 
 type markLine struct {
-	Silent    bool    `json:"silent"`
-	Z         int     `json:"z,omitempty"`
-	Symbol    string  `json:"symbol"`
-	Label     hidden  `json:"label"`
 	LineStyle line    `json:"lineStyle"`
 	Data      []ruled `json:"data"`
-}
-
-// hidden shows nothing.
-type hidden struct {
-	Show bool `json:"show"`
 }
 
 // ruled is one line across a plot, at a value of one axis.
@@ -193,7 +196,6 @@ type ruled struct {
 }
 
 type markArea struct {
-	Silent    bool       `json:"silent"`
 	ItemStyle style      `json:"itemStyle"`
 	Data      [][2]coord `json:"data"`
 }
@@ -230,6 +232,7 @@ type medium struct {
 // moved is what differs between a series and the same in the wide drawing.
 type moved struct {
 	Data     any    `json:"data,omitempty"`
+	Size     any    `json:"symbolSize,omitempty"`
 	MarkLine *rests `json:"markLine,omitempty"`
 	MarkArea *rests `json:"markArea,omitempty"`
 }
@@ -258,6 +261,7 @@ func (w whole) Visit(option map[string]any) {
 	media := make([]medium, len(w.narrower))
 	for i, n := range w.narrower {
 		media[i].Query.MaxWidth, media[i].Option.drawing = n.below-1, n.drawing
+		media[i].Option.Grid = differing(w.wide.Grid, n.Grid)
 		media[i].Option.X, media[i].Option.Y = concise(differing(w.wide.X, n.X)), concise(differing(w.wide.Y, n.Y))
 		for k, s := range n.Series {
 			if !blank[k] {
@@ -281,12 +285,29 @@ func (s *series) blank() bool {
 	return (s.Data == nil || reflect.ValueOf(s.Data).Len() == 0) && s.MarkLine == nil && s.MarkArea == nil
 }
 
-// differing are the axes of a narrower drawing; none where they are those of the wide one.
-func differing(wide, narrow []axis) []axis {
+// differing are the grids or axes of a narrower drawing with those fields alone that are not as in the wide one, into which
+// ECharts puts them; none where all are.
+func differing[T grid | axis](wide, narrow []T) []T {
 	if reflect.DeepEqual(wide, narrow) {
 		return nil
 	}
-	return narrow
+	rest := slices.Clone(narrow)
+	for i := range min(len(wide), len(narrow)) {
+		empty(reflect.ValueOf(&rest[i]).Elem(), reflect.ValueOf(wide[i]))
+	}
+	return rest
+}
+
+// empty empties the fields of a struct that are as in another.
+func empty(it, other reflect.Value) {
+	for i := range it.NumField() {
+		switch field := it.Field(i); {
+		case it.Type().Field(i).Anonymous:
+			empty(field, other.Field(i))
+		case reflect.DeepEqual(field.Interface(), other.Field(i).Interface()):
+			field.SetZero()
+		}
+	}
 }
 
 // moves is what a narrower drawing's series has otherwise than the wide one's.
@@ -301,6 +322,9 @@ func moves(wide, narrow *series) moved {
 		default:
 			m.Data = data
 		}
+	}
+	if !reflect.DeepEqual(wide.SymbolSize, narrow.SymbolSize) {
+		m.Size = narrow.SymbolSize
 	}
 	if narrow.MarkLine != nil && !reflect.DeepEqual(wide.MarkLine, narrow.MarkLine) {
 		m.MarkLine = &rests{narrow.MarkLine.Data}

@@ -89,7 +89,7 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	for _, p := range rows {
 		t.person(l, p, x(p), p.department(l, false))
 		if p.boss != nil {
-			t.report(p, at(x(p.boss), t.y[p.boss.row]), at(x(p.boss), t.y[p.row]), at(x(p), t.y[p.row]))
+			t.report(p, at(x(p.boss), t.y[p.boss.row]), at(x(p), t.y[p.row]))
 		}
 	}
 	for i, b := range bands {

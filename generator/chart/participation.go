@@ -130,7 +130,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 	n := len(people)
 	p := panelSheet{
 		l: l, stage: stage, cell: cell - panelGutter,
-		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), supposed: []any{}, present: make([][2]coord, 0, n),
+		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), supposed: []any{}, present: make([]any, 0, n),
 	}
 	for i, s := range people {
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
@@ -160,7 +160,7 @@ type panelSheet struct {
 	words                        []word
 	levelLines                   []any
 	expected, observed, supposed []any
-	present                      [][2]coord
+	present                      []any // the middle of the present phase in each panel
 }
 
 // gap ends a line: what follows begins a new one.
@@ -177,7 +177,7 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 	p.words = append(p.words, head, write(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
 	if p.stage.Known {
 		m := int(p.stage.V.Moment())
-		p.present = append(p.present, [2]coord{{at(across(m)-p.cell/6, y+panelHead)}, {at(across(m)+p.cell/6, y+panelHead+panelCurve)}})
+		p.present = append(p.present, at(across(m), y+panelHead+panelCurve/2))
 	}
 	_, curve, ok := curveOf(s)
 	drawn := &p.observed
@@ -226,12 +226,15 @@ func (p *panelSheet) axes(x, end, y float64) {
 func (p *panelSheet) series() []*series {
 	grid := polylines(p.levelLines, line{Color: "var(--line)", Width: 1})
 	grid.Silent = true
-	grid.MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)"}, Data: p.present}
+	present := &series{
+		SingleSeries: charts.SingleSeries{Type: "scatter", Data: p.present, Symbol: "rect", SymbolSize: [2]int{int(p.cell / 3), panelCurve}},
+		ItemStyle:    &style{Color: "var(--raise)", Opacity: 1}, Silent: true, Z: 2,
+	}
 	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})
 	expected.Silent = true
 	observed := observation(p.observed, "solid", "var(--ink)")
 	supposed := observation(p.supposed, "dashed", "var(--paper)")
-	return append([]*series{grid, expected, observed, supposed}, words(p.words)...)
+	return append([]*series{present, grid, expected, observed, supposed}, words(p.words)...)
 }
 
 // observation is a series of thin lines with a dot for each phase, filled as said.
@@ -246,8 +249,8 @@ func observation(data []any, kind, fill string) *series {
 // polylines is a series of lines that break where a value is missing.
 func polylines(data []any, l line) *series {
 	return &series{
-		SingleSeries: charts.SingleSeries{Type: "line", Data: data, ShowSymbol: opts.Bool(false), ConnectNulls: opts.Bool(false)},
-		LineStyle:    &l, Clip: opts.Bool(false), Z: 3,
+		SingleSeries: charts.SingleSeries{Type: "line", Data: data},
+		LineStyle:    &l,
 	}
 }
 

@@ -233,7 +233,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
 		bar := &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i}, Tip: tipCell,
-			Label: written("value"), BarWidth: 20, Z: 3,
+			Label: written("value"), BarWidth: 20,
 			ItemStyle: &style{Color: "var(--k3)"},
 		}
 		d.Grid, d.X, d.Y, d.Series = append(d.Grid, g), append(d.X, x), append(d.Y, y), append(d.Series, bar)

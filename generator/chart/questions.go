@@ -187,7 +187,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "questions", Data: cells},
 			Tip:          tipCell, Label: written("cell"),
-			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
 	d.Series = append(d.Series,
@@ -232,7 +232,7 @@ func flagsHead(l lang.Lang) string { return in(l, "红旗", "flags") }
 func corner(all []point, symbol string, look *style) *series {
 	return &series{
 		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all, Symbol: symbol, SymbolSize: 7},
-		SymbolOffset: &[2]int{-6, -5}, ItemStyle: look, Silent: true, Clip: opts.Bool(false), Z: 4,
+		SymbolOffset: &[2]int{-6, -5}, ItemStyle: look, Silent: true,
 	}
 }
 

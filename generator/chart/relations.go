@@ -146,7 +146,7 @@ type mapSheet struct {
 	bands                    [][2]coord // behind each department
 }
 
-// report draws the line from a person up to their boss.
+// report draws the line from a boss to a person: from corner to corner down, or up, and then across.
 func (m *mapSheet) report(p *person, corners ...coordinates) {
 	line := &m.reports
 	if p.Guessed("reports_to") {
@@ -178,6 +178,7 @@ func (m *mapSheet) series() []*series {
 		silent(m.reports, line{Color: "var(--unk-line)", Width: 1.25}),
 		silent(m.supposedReports, line{Color: "var(--unk-line)", Width: 1.25, Type: "dashed"}),
 	}
+	all[0].Step, all[1].Step = "start", "start"
 	for look, data := range m.ties {
 		all = append(all, silent(data, tieLook(look).line()))
 	}
@@ -189,7 +190,7 @@ func (m *mapSheet) series() []*series {
 	if m.arrows == nil {
 		arrows.Data = []point{}
 	}
-	all[0].MarkArea = &markArea{Silent: true, ItemStyle: style{Color: "var(--raise)", BorderColor: "var(--line)", BorderWidth: 1}, Data: m.bands}
+	all[0].MarkArea = &markArea{ItemStyle: style{Color: "var(--raise)", BorderColor: "var(--line)", BorderWidth: 1}, Data: m.bands}
 	texts := words(m.words)
 	for _, t := range texts {
 		t.Label.TextBorderColor = "var(--raise)"

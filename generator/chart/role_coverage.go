@@ -184,7 +184,7 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		d.Series = append(d.Series, &series{
 			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
 			Tip:          tipCell, Label: written("cell"),
-			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1}, Z: 3,
+			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
 	d.Series = append(d.Series, words(heads)...)

@@ -48,14 +48,15 @@ func points(all []point) *series {
 	return &series{
 		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all},
 		Label:        written("beside"),
-		ItemStyle:    &style{Opacity: 1, BorderWidth: 1}, // ECharts' own opacity is less
-		Clip:         opts.Bool(false),
-		Z:            4,
 	}
 }
 
 // bold makes the point's text strong.
 func (p point) bold() point {
+	if p.Mark != "" {
+		p.Mark += "*"
+		return p
+	}
 	p.Label = p.Label.copied()
 	p.Label.FontWeight = "600"
 	return p
@@ -63,6 +64,10 @@ func (p point) bold() point {
 
 // leftward puts the point's text to its left.
 func (p point) leftward() point {
+	if p.Mark != "" {
+		p.Mark += "<"
+		return p
+	}
 	p.Label = p.Label.copied()
 	p.Label.Position = "left"
 	return p
@@ -70,7 +75,7 @@ func (p point) leftward() point {
 
 // rules are lines through all of a plot, behind its words, without a label or a mark at their ends.
 func rules(color string, across ...ruled) *markLine {
-	return &markLine{Silent: true, Z: 1, Symbol: "none", LineStyle: line{Color: color, Width: 1, Type: "solid"}, Data: across}
+	return &markLine{LineStyle: line{Color: color}, Data: across}
 }
 
 // reframed is a drawing for a narrower plot whose series are just those of the wide one.

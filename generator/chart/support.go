@@ -76,7 +76,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	}
 	names := make([]category, len(rows))
 	roleTexts := make([]category, len(rows))
-	bars := make([]point, len(rows))
+	bars := make([]point, 0, len(rows))
 	places := rowsOf(supportOrder(people))
 	var unknown []word
 	var nameWidth, roleWidth float64
@@ -91,22 +91,22 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 		}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
-		bars[i] = markOf(s, places[s], s.Guessed("support"))
 		level, known := s.Support.Get()
 		if !known {
-			bars[i].Mark = ""
 			unknown = append(unknown, write(0, float64(i), in(l, "未知", "not known")).quiet().shifted(6, 0))
 			continue
 		}
-		bars[i].Value, bars[i].Text = int(level), supportText(s)
+		bar := markOf(s, places[s], s.Guessed("support"))
+		bar.Value, bar.Text = coordinates{int(level), i}, supportText(s)
 		if level < 0 {
-			bars[i] = bars[i].leftward()
+			bar = bar.leftward()
 		}
+		bars = append(bars, bar)
 	}
 	left := int(nameWidth+roleWidth) + 12
 	drawn := &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: tipRow,
-		Label: written("value"), BarWidth: 14, Z: 3,
+		Label: written("value"), BarWidth: 14,
 	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
 	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}

@@ -86,7 +86,7 @@ func spread(l lang.Lang, counts []int) drawing {
 	add(in(l, "未知", "unknown"), counts[0], mark(0, false, false))
 	bar := &series{
 		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, BarCategoryGap: "16%"},
-		Label:        written("above"), Z: 3,
+		Label:        written("above"),
 	}
 	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
 	levels := axis{XAxis: opts.XAxis{

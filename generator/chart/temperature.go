@@ -66,7 +66,7 @@ func thermometer(l lang.Lang, now reading) drawing {
 	middle := hiddenAxis(2)
 	way := polylines([]any{at(even, 1), at(float64(now.degrees), 1)}, line{Color: "var(--ink)", Width: 3})
 	way.Silent = true
-	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Width: 1, Type: "dashed"}})
+	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Type: "dashed"}})
 	dot := point{
 		Value: at(float64(now.degrees), 1), Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(now.degrees),
 		ItemStyle: &style{Color: "var(--ink)"},

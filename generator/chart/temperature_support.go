@@ -125,7 +125,7 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 		}
 	}
 	drawnPoints := points(marks)
-	drawnPoints.MarkLine = rules("var(--rule)", ruled{XAxis: 0}, ruled{YAxis: even, LineStyle: &line{Color: "var(--rule)", Width: 1, Type: "dashed"}})
+	drawnPoints.MarkLine = rules("var(--rule)", ruled{XAxis: 0}, ruled{YAxis: even, LineStyle: &line{Color: "var(--rule)", Type: "dashed"}})
 	x := supportAxis(1)
 	x.Position = "bottom"
 	y := axis{XAxis: opts.XAxis{

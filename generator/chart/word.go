@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
 // word is a text that stands by itself in a plot, to the right of its place unless it says otherwise. In an option it is
@@ -37,13 +36,14 @@ const (
 	strong
 	quiet         // small and grey
 	quietInMiddle // and with its middle on the place
+	quietAtLeft   // and to the left of it
 	tie           // on a line of the map of relations
 	conflict      // and in the colour of alarm
 	looks
 )
 
 // formatters are the names under which the page script has the looks.
-var formatters = [looks]string{"plain", "strong", "quiet", "middle", "tie", "conflict"}
+var formatters = [looks]string{"plain", "strong", "quiet", "middle", "before", "tie", "conflict"}
 
 // write is the word text at (x, y).
 func write(x, y float64, text string) word { return word{Value: at(x, y), Text: text} }
@@ -87,6 +87,10 @@ func (w word) turned() word {
 
 // leftward puts the word to the left of its place.
 func (w word) leftward() word {
+	if w.look == quiet {
+		w.look = quietAtLeft
+		return w
+	}
 	w.Label = w.Label.copied()
 	w.Label.Position = "left"
 	return w
@@ -124,8 +128,7 @@ func words(all []word) []*series {
 		}
 		set[i] = &series{
 			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some, SymbolSize: 0},
-			Label:        written(formatters[i]), Silent: true, Clip: opts.Bool(false), Z: 5,
-			ItemStyle: &style{Opacity: 1}, // ECharts' own is less, and words take it from their points
+			Label:        written(formatters[i]),
 		}
 	}
 	return set

@@ -28,14 +28,29 @@ const labels = {
   strong: { ...words, fontWeight: 600 },
   quiet,
   middle: { ...quiet, position: "inside" },
+  before: { ...quiet, position: "left" },
   tie: onLine,
   conflict: { ...onLine, color: "var(--accent)" },
 };
 
+// alone are the labels of words that stand by themselves, without a mark.
+const alone = ["plain", "strong", "quiet", "middle", "before", "tie", "conflict"];
+
+// usual is what all series of a type are where they do not say otherwise; ECharts' own points are not quite opaque.
+const usual = {
+  bar: { z: 3 },
+  line: { clip: false, showSymbol: false, z: 3 },
+  scatter: { clip: false, z: 4, itemStyle: { opacity: 1, borderWidth: 1 } },
+  words: { clip: false, z: 5, itemStyle: { opacity: 1 }, silent: true },
+};
+
+// ruling is what all lines through a plot are.
+const ruling = { silent: true, z: 1, symbol: "none", label: { show: false } };
+
 // looks is what a mark's name stands for: "+3" and "-3" are levels of support for and against us, with "?" a guess, "?" is
-// not known; "p3", "n3" and "k2" are cells of these colours.
+// not known; "p3", "n3" and "k2" are cells of these colours. A "*" at the end makes the label strong, "<" puts it to the left.
 function looks(mark) {
-  const [, kind, step, guess] = /^([-+pnk]?)(\d?)(\??)$/.exec(mark);
+  const [, kind, step, guess] = /^([-+pnk]?)(\d?)(\??)[*<]*$/.exec(mark);
   if (!kind) return { symbol: "circle", itemStyle: { color: "var(--paper)", borderColor: "var(--unk-line)", borderWidth: 1.5, borderType: "dashed" }, label: { color: "var(--ink-2)" } };
   if (kind === "k") return { itemStyle: { color: `var(--k${step})` }, label: { color: `var(--on-k${step})` } };
   const against = kind === "-" || kind === "n";
@@ -62,7 +77,12 @@ function marked(datum, series) {
     ...datum,
     ...look,
     symbolSize: look.symbol === "diamond" ? size * 1.2 : size,
-    label: { ...(inside && look.label), ...datum.label },
+    label: {
+      ...(inside && look.label),
+      ...(datum.mark.includes("*") && { fontWeight: 600 }),
+      ...(datum.mark.includes("<") && { position: "left" }),
+      ...datum.label,
+    },
   };
 }
 
@@ -88,7 +108,10 @@ function chartOption(option, plot) {
   const whole = named(option);
   whole.textStyle = { fontFamily: getComputedStyle(plot).fontFamily };
   option.series.forEach((series, i) => {
-    const drawn = whole.series[i];
+    const drawn = { ...usual[alone.includes(series.label?.formatter) ? "words" : series.type], ...whole.series[i] };
+    whole.series[i] = drawn;
+    if (drawn.markLine) drawn.markLine = { ...ruling, ...drawn.markLine, lineStyle: { width: 1, type: "solid", ...drawn.markLine.lineStyle } };
+    if (drawn.markArea) drawn.markArea.silent = true;
     drawn.data = drawn.data?.map((datum) => marked(datum, series));
     drawn.emphasis = { disabled: true }; // it would mix colours, which it cannot do with tokens
     for (const { option: narrow } of whole.media || []) {
