@@ -24,25 +24,19 @@ func figure(c chart.Chart) Chart {
 	}
 }
 
-// Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells.
+// Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells. Which cells
+// are figures the head of their column says.
 func (c Chart) Rows() template.HTML {
 	var b strings.Builder
 	for r, row := range c.Table.Rows {
 		b.WriteString("<tr>")
 		for i, cell := range row {
-			if c.Table.Columns[i].Numeric {
-				b.WriteString(`<td class="number">`)
-			} else {
-				b.WriteString("<td>")
-			}
 			text := template.HTMLEscapeString(cell.Text)
 			if c.Table.Refs != nil && c.Table.Refs[r][i] != "" {
 				text = `<a href="` + template.HTMLEscapeString(c.Table.Refs[r][i]) + `">` + text + "</a>"
 			}
-			b.WriteString(text)
-			b.WriteString("</td>")
+			b.WriteString("<td>" + text)
 		}
-		b.WriteString("</tr>\n")
 	}
 	return template.HTML(b.String()) //nolint:gosec // every text in it is escaped
 }

@@ -102,7 +102,8 @@ func countCell(n int) Cell {
 
 // HTML is the rows as markup. Guess is the word that is read out behind what is only one; comma stands between the links of
 // a cell. Rows are written here and not by a template: the lists of a large team have a million cells, and html/template
-// needs a microsecond for each value. list-rows.js makes the same of a list's data.
+// needs a microsecond for each value. Of a list's bytes most are tags, so those that HTML implies are left out, and quotes that it
+// does not need. list-rows.js makes the same of a list's data.
 func (t Table) HTML(guess, comma string) template.HTML {
 	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
 	for _, row := range t.Rows {
@@ -116,7 +117,6 @@ func (t Table) HTML(guess, comma string) template.HTML {
 		for i, c := range row {
 			w.cell(c, i == t.Names, t.Columns[i])
 		}
-		w.b.WriteString("</tr>\n")
 	}
 	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
 }
@@ -129,18 +129,18 @@ type tableWriter struct {
 
 // cell writes one cell; names says that it names its row.
 func (w *tableWriter) cell(c Cell, names bool, column Column) {
-	start, end := "<td", "</td>"
 	if names {
-		start, end = `<th scope="row"`, "</th>"
+		w.b.WriteString("<th scope=row")
+	} else {
+		w.b.WriteString("<td")
 	}
-	w.b.WriteString(start)
 	switch {
 	case column.Numeric:
-		w.b.WriteString(` class="number"`)
+		w.b.WriteString(" class=number")
 	case c.Whole || column.Whole:
-		w.b.WriteString(` class="word"`)
+		w.b.WriteString(" class=word")
 	}
-	if c.Sort != "" {
+	if c.Sort != "" && (len(c.Links) != 1 || c.Links[0].Text != c.Sort) {
 		w.b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
 	}
 	w.b.WriteString(">")
@@ -151,9 +151,8 @@ func (w *tableWriter) cell(c Cell, names bool, column Column) {
 		w.b.WriteString(w.marked(w.link(c, l), c, column))
 	}
 	if len(c.Links) == 0 {
-		w.b.WriteString(`<span class="unknown">–</span>`)
+		w.b.WriteString("<span class=unknown>–</span>")
 	}
-	w.b.WriteString(end)
 }
 
 // marked puts the class of a cell's word around its markup.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"text/template/parse"
 
@@ -102,6 +103,9 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 		if before[t.Tree] {
 			continue
 		}
+		if all[name].layer == builtIn {
+			lean(t)
+		}
 		for _, use := range uses(t) {
 			asked[use.key] = true
 			if _, ok := w[use.key]; !ok {
@@ -112,6 +116,19 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 	}
 	return diags
 }
+
+// lean takes out of a template the end tags that HTML implies, with their line ends. Of a page with many tables they are a
+// tenth. A template of the site's own stays as it is written.
+func lean(t *template.Template) {
+	walk(t, func(n parse.Node) {
+		if text, ok := n.(*parse.TextNode); ok {
+			text.Text = implied.ReplaceAll(text.Text, nil)
+		}
+	})
+}
+
+// implied are the end tags that may be left out wherever the built-in templates have them.
+var implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|option)>\n?`)
 
 // escape makes html/template work out how each value has to be escaped, so that a template in which that can't be told is
 // found when it is loaded. The page itself can't be made without a view, which is no fault.
