@@ -59,7 +59,7 @@ type Head struct {
 	Score  string // "8.5/12"; empty where there is nothing to know yet
 	Text   *Prose
 	// Findings are what the rules find, what matters most first.
-	Findings []Finding
+	Findings []Found
 }
 
 // GridRow is one of the method's three phases: a row of the nine-grid, and the head of its questions.
@@ -233,13 +233,8 @@ func (p dealPage) head(q method.Question, s rule.Score) Head {
 }
 
 // found are a question's findings.
-func (p dealPage) found(q method.Question) []Finding {
-	found := rule.ByQuestion(p.findings, q)
-	list := p.site.views(p.URL, found)
-	for i, f := range found {
-		list[i].Said = slices.Contains(p.foremost, f)
-	}
-	return list
+func (p dealPage) found(q method.Question) []Found {
+	return p.site.byRule(p.URL, rule.ByQuestion(p.findings, q), func(f *rule.Finding) bool { return slices.Contains(p.foremost, f) })
 }
 
 func (p dealPage) position() Position {

@@ -28,7 +28,7 @@ type Decision struct {
 	Process                             []string
 	Factors                             []Factor
 	Influence, Participation, Relations Chart
-	Ties                                []Tie
+	Ties                                []Tie // to names that nobody in the deal bears; the map's table has the others
 }
 
 // Factor is one thing that sways the decision.
@@ -37,7 +37,7 @@ type Factor struct {
 	Favours    []Link
 }
 
-// Tie is a line between two people: a reporting line or an informal one.
+// Tie is a line from somebody to a name that nobody in the deal bears: a reporting line or an informal one.
 type Tie struct {
 	From, To Link
 	Kind     string
@@ -102,32 +102,28 @@ func (p dealPage) q5(s rule.Score) Decision {
 
 var reportsTo = lang.Text{ZH: "汇报给", EN: "reports to"}
 
+// ties are those of a person to names that nobody in the deal bears.
 func (p dealPage) ties(s *book.Stakeholder) []Tie {
 	var ties []Tie
-	if s.ReportsTo != nil || s.Stakeholder.ReportsTo.Known {
-		boss := Link{Text: s.Stakeholder.ReportsTo.V}
-		if s.ReportsTo != nil {
-			boss = who(p.URL, s.ReportsTo)
-		}
-		ties = append(ties, Tie{From: who(p.URL, s), To: supposed(boss, s, "reports_to"), Kind: reportsTo.In(p.lang)})
+	if s.ReportsTo == nil && s.Stakeholder.ReportsTo.Known {
+		ties = append(ties, Tie{From: who(p.URL, s), To: value(s, "reports_to", s.Stakeholder.ReportsTo.V), Kind: reportsTo.In(p.lang)})
 	}
-	known := map[string]*book.Stakeholder{} // whom the ties mean, by all their names
+	known := map[string]bool{} // all names of those whom the ties mean
 	for _, tie := range s.Ties {
-		known[tie.To.Name.V] = tie.To
+		known[tie.To.Name.V] = true
 		if profile := tie.To.Person.Profile; profile != nil {
-			known[profile.Name.V] = tie.To
+			known[profile.Name.V] = true
 			for _, alias := range profile.Aliases {
-				known[alias.V] = tie.To
+				known[alias.V] = true
 			}
 		}
 	}
 	for _, tie := range s.Stakeholder.Ties {
-		other := Link{Text: tie.Name.V}
-		if to := known[tie.Name.V]; to != nil {
-			other = who(p.URL, to)
+		if known[tie.Name.V] {
+			continue
 		}
 		ties = append(ties, Tie{
-			From: who(p.URL, s), To: supposed(other, s, "ties"), Kind: method.TieKinds.Name(tie.Kind.V, p.lang),
+			From: who(p.URL, s), To: value(s, "ties", tie.Name.V), Kind: method.TieKinds.Name(tie.Kind.V, p.lang),
 			Strength: method.Grades.Name(tie.Strength.V, p.lang), Conflict: tie.Kind.V == method.Conflict,
 		})
 	}

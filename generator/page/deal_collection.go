@@ -17,7 +17,7 @@ type Outcome struct {
 
 // Collection is what the customer owes and has paid.
 type Collection struct {
-	Findings        []Finding
+	Findings        []Found
 	Payments        []Payment
 	Planned, Paid   string // sums
 	Missing, Beyond string // what the payments lack of the amount, or have beyond it

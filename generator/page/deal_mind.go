@@ -83,7 +83,11 @@ func (p dealPage) mind() *Mind {
 	if !isOpen(p.Deal) {
 		return nil
 	}
-	return &Mind{Flags: p.site.views(p.URL, p.foremost), Few: len(p.foremost) < 3, Sum: p.sum()}
+	view := &Mind{Few: len(p.foremost) < 3, Sum: p.sum()}
+	for _, f := range p.foremost {
+		view.Flags = append(view.Flags, p.site.finding(p.URL, f))
+	}
+	return view
 }
 
 // foremost picks the flags for the first screen: in their order, but of one person no more than two while others wait.

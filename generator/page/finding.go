@@ -16,8 +16,7 @@ type Finding struct {
 	Severity string // in words
 	Class    string // "flag", "gap" or "hint"
 	Message  string
-	Advice   string // what to do, by the method; empty of a rule of the team's own
-	Said     bool   // at the top of the same page too
+	Said     bool // at the top of the same page too
 	Deal     Link
 	Person   Link // no text: the deal as a whole
 	Question Link // "问 3", and its place on the deal's page
@@ -28,7 +27,7 @@ func (s *Site) finding(here book.URL, f *rule.Finding) Finding {
 	l := s.Book.Lang()
 	view := Finding{
 		Code: string(f.Rule.Code), Rule: s.ruleLink(here, f.Rule), Severity: method.Severities.Name(f.Severity, l), Class: string(f.Severity),
-		Message: f.Message(l), Advice: f.Rule.Words.Advice.In(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, slug(f.Rule.Question)), false},
+		Message: f.Message(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, slug(f.Rule.Question)), false},
 	}
 	if f.Person != nil {
 		view.Person = who(here, f.Person)
@@ -58,16 +57,32 @@ func questionMark(q method.Question, l lang.Lang) string {
 	return lang.Text{ZH: "问 " + number, EN: "Q" + number}.In(l)
 }
 
-// views are findings as the page at here shows them, one below the other: what to do is said once of each rule.
-func (s *Site) views(here book.URL, all []*rule.Finding) []Finding {
-	list := make([]Finding, len(all))
-	advised := map[*rule.Rule]bool{}
-	for i, f := range all {
-		list[i] = s.finding(here, f)
-		if advised[f.Rule] {
-			list[i].Advice = ""
+// Found is what one rule finds, as a page shows it together: the rule, its severity and what to do are said once.
+type Found struct {
+	Rule            Link
+	Severity, Class string
+	Advice          string // what to do, by the method; empty of a rule of the team's own
+	Findings        []Finding
+}
+
+// byRule are findings, rule by rule where the first of each stands, as the page at here shows them. Those that said holds of are
+// at the top of the page too.
+func (s *Site) byRule(here book.URL, all []*rule.Finding, said func(*rule.Finding) bool) []Found {
+	type group struct {
+		*rule.Rule
+		method.Severity
+	}
+	var list []Found
+	at := map[group]int{}
+	for _, f := range all {
+		this, view := group{f.Rule, f.Severity}, s.finding(here, f)
+		view.Said = said(f)
+		i, met := at[this]
+		if !met {
+			i, at[this] = len(list), len(list)
+			list = append(list, Found{Rule: view.Rule, Severity: view.Severity, Class: view.Class, Advice: f.Rule.Words.Advice.In(s.Book.Lang())})
 		}
-		advised[f.Rule] = true
+		list[i].Findings = append(list[i].Findings, view)
 	}
 	return list
 }
