@@ -294,7 +294,7 @@ func TestANarrowerDrawingSaysOnlyWhatIsOtherwise(t *testing.T) {
 	wide := []*series{points([]point{{Value: at(1, 2), Text: "Ann"}, {Value: at(3, 4), Text: "Bob"}, {Value: 5, Text: "Cyd"}})}
 	slim := []*series{points([]point{{Value: at(6, 7), Text: "Ann"}, {Value: at(3, 4), Text: "B…"}, {Value: 8, Text: "Cyd"}})}
 	var c Chart
-	c.draw(drawing{Series: wide}, narrow{narrowest, drawing{Series: slim}}, narrow{halfWidth, drawing{Series: wide}})
+	c.draw(drawing{Series: wide}, narrow{halfWidth, drawing{Series: wide}}, narrow{narrowest, drawing{Series: slim}}, narrow{phoneWidth, drawing{Series: slim}}, narrow{300, drawing{Series: wide}})
 	var option struct {
 		Media []struct {
 			Option struct{ Series []json.RawMessage }
@@ -303,7 +303,7 @@ func TestANarrowerDrawingSaysOnlyWhatIsOtherwise(t *testing.T) {
 	if err := json.Unmarshal(c.Option, &option); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []string{`{"data":[[6,7],{"value":[3,4],"text":"B…"},{"value":8,"text":"Cyd"}]}`, `{}`} {
+	for i, want := range []string{`{}`, `{"data":[[6,7],{"value":[3,4],"text":"B…"},{"value":8,"text":"Cyd"}]}`, `{}`, `{"data":[[1,2],[3,4],{"value":5,"text":"Cyd"}]}`} {
 		if got := option.Media[i].Option.Series; len(got) != 1 || string(got[0]) != want {
 			t.Errorf("narrower drawing %d: %s, want %s", i, got, want)
 		}

@@ -212,7 +212,8 @@ type whole struct {
 	narrower []narrow
 }
 
-// narrow is how a chart is drawn in plots narrower than so many CSS pixels: the same series, placed otherwise.
+// narrow is how a chart is drawn in plots narrower than so many CSS pixels: the same series, placed otherwise. Of several the
+// wider come first; those that fit a plot add up.
 type narrow struct {
 	below int
 	drawing
@@ -259,15 +260,20 @@ func (w whole) Visit(option map[string]any) {
 		return
 	}
 	media := make([]medium, len(w.narrower))
+	wider := w.wide
 	for i, n := range w.narrower {
 		media[i].Query.MaxWidth, media[i].Option.drawing = n.below-1, n.drawing
-		media[i].Option.Grid = differing(w.wide.Grid, n.Grid)
-		media[i].Option.X, media[i].Option.Y = concise(differing(w.wide.X, n.X)), concise(differing(w.wide.Y, n.Y))
+		media[i].Option.Grid = differing(wider.Grid, n.Grid)
+		media[i].Option.X, media[i].Option.Y = concise(differing(wider.X, n.X)), concise(differing(wider.Y, n.Y))
 		for k, s := range n.Series {
 			if !blank[k] {
-				media[i].Option.Series = append(media[i].Option.Series, moves(w.wide.Series[k], s))
+				media[i].Option.Series = append(media[i].Option.Series, moves(w.wide.Series[k], wider.Series[k], s))
 			}
 		}
+		if n.Series == nil {
+			n.Series = wider.Series
+		}
+		wider = n.drawing
 	}
 	option["media"] = media
 }
@@ -310,10 +316,10 @@ func empty(it, other reflect.Value) {
 	}
 }
 
-// moves is what a narrower drawing's series has otherwise than the wide one's.
-func moves(wide, narrow *series) moved {
+// moves is what a narrower drawing's series has otherwise than that of the next wider one. Data are told by those of the wide one.
+func moves(wide, wider, narrow *series) moved {
 	var m moved
-	if !reflect.DeepEqual(wide.Data, narrow.Data) {
+	if !reflect.DeepEqual(wider.Data, narrow.Data) {
 		switch data := narrow.Data.(type) {
 		case []word:
 			m.Data = places(wide.Data.([]word), data)
@@ -323,13 +329,13 @@ func moves(wide, narrow *series) moved {
 			m.Data = data
 		}
 	}
-	if !reflect.DeepEqual(wide.SymbolSize, narrow.SymbolSize) {
+	if !reflect.DeepEqual(wider.SymbolSize, narrow.SymbolSize) {
 		m.Size = narrow.SymbolSize
 	}
-	if narrow.MarkLine != nil && !reflect.DeepEqual(wide.MarkLine, narrow.MarkLine) {
+	if narrow.MarkLine != nil && !reflect.DeepEqual(wider.MarkLine, narrow.MarkLine) {
 		m.MarkLine = &rests{narrow.MarkLine.Data}
 	}
-	if narrow.MarkArea != nil && !reflect.DeepEqual(wide.MarkArea, narrow.MarkArea) {
+	if narrow.MarkArea != nil && !reflect.DeepEqual(wider.MarkArea, narrow.MarkArea) {
 		m.MarkArea = &rests{narrow.MarkArea.Data}
 	}
 	return m

@@ -25,12 +25,12 @@ type outlineMeasures struct {
 const crowdedFrom = 40
 
 func measuresFor(wide float64, people int) outlineMeasures {
-	m := outlineMeasures{wide: wide, row: 34, indent: 22, room: 210, pitch: 64, ties: mostTies, heads: 22, margin: 6}
+	m := outlineMeasures{wide: wide, row: 34, indent: 14, room: 210, pitch: 64, ties: mostTies, heads: 22, margin: 6}
 	switch {
 	case wide < halfWidth:
-		m.indent, m.room, m.pitch, m.ties = 14, 112, 28, 12
+		m.room, m.pitch, m.ties = 112, 28, 12
 	case wide >= pageWidth:
-		m.row, m.room, m.pitch, m.inline = 28, 350, 90, true
+		m.row, m.indent, m.room, m.pitch, m.inline = 28, 22, 350, 90, true
 		if people > crowdedFrom {
 			m.row, m.heads, m.margin = 25, 20, 4
 		}

@@ -116,7 +116,7 @@ func TestEmptyDealSaysWhatIsMissingWithoutEmptyBoxes(t *testing.T) {
 			}
 		}
 		for q := 1; q <= 9; q++ {
-			if len(d.all(fmt.Sprintf("#q%d .gap, #q%d .unknown", q, q))) == 0 {
+			if len(d.all(fmt.Sprintf("#q%d .gap, #q%d abbr", q, q))) == 0 {
 				t.Errorf("%s: question %d does not say what is missing", l, q)
 			}
 		}

@@ -117,18 +117,20 @@ func parseInto(set *template.Template, all map[string]file, name string, w words
 	return diags
 }
 
-// lean takes out of a template the end tags that HTML implies, with their line ends. Of a page with many tables they are a
-// tenth. A template of the site's own stays as it is written.
+// lean takes out of a template what HTML does not need: the end tags that it implies, with their line ends, and quotes around
+// words. Of a page with many tables they are a tenth. A template of the site's own stays as it is written.
 func lean(t *template.Template) {
 	walk(t, func(n parse.Node) {
 		if text, ok := n.(*parse.TextNode); ok {
-			text.Text = implied.ReplaceAll(text.Text, nil)
+			text.Text = quoted.ReplaceAll(implied.ReplaceAll(text.Text, nil), []byte("=$1$2"))
 		}
 	})
 }
 
-// implied are the end tags that may be left out wherever the built-in templates have them.
-var implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|option)>\n?`)
+var (
+	implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|option)>\n?`)
+	quoted  = regexp.MustCompile(`="([A-Za-z0-9_-]+)"([ >])`)
+)
 
 // escape makes html/template work out how each value has to be escaped, so that a template in which that can't be told is
 // found when it is loaded. The page itself can't be made without a view, which is no fault.
