@@ -13,10 +13,13 @@ import (
 // Approaches is question 7: how we handle each key person.
 type Approaches struct {
 	Head       Head
-	People     []Handling // those who count first
-	Untold     bool       // of none of them we have written how
+	People     []Handling // of whom something is written, or wanting; those who count first
+	Others     []Advised  // what the method advises for the others
 	Open, Done []Action
 }
+
+// Advised is a sentence of the method's advice, and whom it is for where that is not one person, whom it names.
+type Advised struct{ Text, For string }
 
 // Handling is how a person is met: by what the author has written, and by the method.
 type Handling struct {
@@ -78,18 +81,51 @@ func (p dealPage) q7(s rule.Score) Approaches {
 			planned[name.Who] = planned[name.Who] || !action.Done
 		}
 	}
+	var others []*book.Stakeholder
 	for _, s := range byWeight(p.Stakeholders) {
 		row := Handling{Who: who(p.URL, s), Approach: value(s, "approach", s.Approach.V)}
 		row.Wanting = row.Approach.Text == "" && s.Influence.V == method.High && !planned[s]
-		if isOpen(p.Deal) {
-			row.Advice = p.site.Rules.Advise(s, p.site.Book.Today, p.lang)
+		if row.Approach.Text == "" && !row.Wanting {
+			others = append(others, s)
+			continue
 		}
-		if row.Approach.Text != "" || row.Wanting || len(row.Advice) > 0 {
-			view.People = append(view.People, row)
+		row.Advice = p.advice(s, row.Who.Text)
+		view.People = append(view.People, row)
+	}
+	view.Others = p.advised(others)
+	return view
+}
+
+// advice is what the method advises for a person called name, while the deal is open.
+func (p dealPage) advice(s *book.Stakeholder, name string) []string {
+	if !isOpen(p.Deal) {
+		return nil
+	}
+	return p.site.Rules.Advise(s, name, p.site.Book.Today, p.lang)
+}
+
+// anybody is somebody of several whom a sentence is for.
+var anybody = lang.Text{ZH: "这个人", EN: "this person"}
+
+// advised are the sentences for people, each once with all whom it is for.
+func (p dealPage) advised(people []*book.Stakeholder) []Advised {
+	var list []Advised
+	names := map[string][]string{}
+	at := map[string]int{}
+	for _, s := range people {
+		name := s.Person.Name
+		own := p.advice(s, name)
+		for i, text := range p.advice(s, anybody.In(p.lang)) {
+			if names[text] == nil {
+				at[text] = len(list)
+				list = append(list, Advised{Text: own[i]})
+			}
+			if names[text] = append(names[text], name); len(names[text]) > 1 {
+				list[at[text]] = Advised{text, p.lang.List(names[text])}
+			}
 		}
 	}
-	view.Untold = len(view.People) > 0 && !slices.ContainsFunc(view.People, func(h Handling) bool { return h.Approach.Text != "" || h.Wanting })
-	return view
+	return list
 }
 
 // actions are the open ones, the earliest first, or those done, the latest first. Ones without a date come last.

@@ -120,15 +120,15 @@ func advise(s situation) []lang.Text {
 	return all
 }
 
-// Advise is how the method would meet a person of an open deal, in one to three sentences in l, each naming them.
-func (s *Set) Advise(person *book.Stakeholder, today day.Date, l lang.Lang) []string {
+// Advise is how the method would meet a person of an open deal, in one to three sentences in l, each naming them as name does.
+func (s *Set) Advise(person *book.Stakeholder, name string, today day.Date, l lang.Lang) []string {
 	boss := ""
 	if person.ReportsTo != nil {
 		boss = person.ReportsTo.Person.Name
 	}
 	var sentences []string
 	for _, text := range advise(situationOf(person, today, s.limits.Uncontacted.Days.V)) {
-		sentences = append(sentences, text.Fill(l, person.Person.Name, boss))
+		sentences = append(sentences, text.Fill(l, name, boss))
 	}
 	return sentences
 }
