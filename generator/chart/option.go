@@ -148,7 +148,6 @@ func (c category) MarshalJSON() ([]byte, error) {
 // label, style and line are of ECharts' options what the charts use: go-echarts' types lack some of it, and would say at
 // each of many points what it does not have.
 type label struct {
-	Show            bool    `json:"show,omitempty"`
 	Formatter       string  `json:"formatter,omitempty"`
 	Position        string  `json:"position,omitempty"`
 	Distance        *int    `json:"distance,omitempty"` // from the point, in CSS pixels

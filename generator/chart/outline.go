@@ -21,8 +21,17 @@ type outlineMeasures struct {
 	heads, margin float64 // height of a department's name; between departments
 }
 
-// crowdedFrom is how many people stand closer on a page, so that the map of all still prints on one sheet.
+// crowdedFrom is how many people stand closer on a page, so that the map of all still prints on one sheet. Of so many the page
+// has no drawings for tablets, which have those for phones, and fewer bars and panels: a page has to stay light.
 const crowdedFrom = 40
+
+// onSmaller are the drawings, at two widths, that take the place of one for a page.
+func onSmaller(crowded bool, draw func(wide float64) drawing) []narrow {
+	if crowded {
+		return []narrow{{pageWidth, draw(phoneWidth)}}
+	}
+	return []narrow{{pageWidth, draw(tabletWidth)}, {tabletWidth, draw(phoneWidth)}}
+}
 
 func measuresFor(wide float64, people int) outlineMeasures {
 	m := outlineMeasures{wide: wide, row: 34, indent: 14, room: 210, pitch: 64, ties: mostTies, heads: 22, margin: 6}

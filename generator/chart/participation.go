@@ -14,8 +14,11 @@ import (
 	"jiuwen/generator/method"
 )
 
-// mostPanels is how many people have a panel; the table has all.
-const mostPanels = 24
+// How many people have a panel, and in a crowd; the table has all.
+const (
+	mostPanels        = 24
+	mostPanelsOfCrowd = 12
+)
 
 // Participation is, person by person, the observed participation in the three phases of the purchase against the curve
 // that the method expects of their role.
@@ -28,7 +31,11 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 		return c
 	}
 	stage := d.Data.Position.Stage
-	shown, left := foremost(seen, mostPanels)
+	crowded, most := len(d.Stakeholders) > crowdedFrom, mostPanels
+	if crowded {
+		most = mostPanelsOfCrowd
+	}
+	shown, left := foremost(seen, most)
 	rows := slices.Clone(shown)
 	slices.SortStableFunc(rows, byCurve)
 
@@ -39,8 +46,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 	}
 	c.Note += restInTable(l, left) + silent(l, d.Stakeholders)
 	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
-	c.draw(panels(l, rows, stage, pageWidth),
-		narrow{pageWidth, panels(l, rows, stage, tabletWidth)}, narrow{tabletWidth, panels(l, rows, stage, phoneWidth)})
+	c.draw(panels(l, rows, stage, pageWidth), onSmaller(crowded, func(wide float64) drawing { return panels(l, rows, stage, wide) })...)
 	c.Table = participationTable(l, d.Stakeholders)
 	return c
 }

@@ -42,7 +42,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	if names, spots, ok := departments(rows); ok {
 		page = departmentMap(l, rows, names, spots)
 	}
-	c.draw(page, narrow{pageWidth, outline(l, rows, tabletWidth)}, narrow{tabletWidth, outline(l, rows, phoneWidth)})
+	c.draw(page, onSmaller(len(rows) > crowdedFrom, func(wide float64) drawing { return outline(l, rows, wide) })...)
 	c.Table = relationsTable(l, everybody)
 	return c
 }

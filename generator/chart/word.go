@@ -127,7 +127,7 @@ func words(all []word) []*series {
 			}
 		}
 		set[i] = &series{
-			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some, SymbolSize: 0},
+			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some},
 			Label:        written(formatters[i]),
 		}
 	}
@@ -135,4 +135,4 @@ func words(all []word) []*series {
 }
 
 // written is the label of data as the page script sets it under that name: their Text, and how it looks.
-func written(formatter string) *label { return &label{Show: true, Formatter: formatter} }
+func written(formatter string) *label { return &label{Formatter: formatter} }

@@ -97,7 +97,7 @@ func TestNineGridShowsTheRulesScores(t *testing.T) {
 			if got := cell.one("small").text(); got != want {
 				t.Errorf("%s, question %d: %s, want %s", deal.Name, i+1, got, want)
 			}
-			if got, want := cell.one("rect.known").attr("width"), fmt.Sprintf("%.0f", score.Share()*100); got != want {
+			if got, want := cell.one("rect").attr("width"), fmt.Sprintf("%.0f%%", score.Share()*100); got != want {
 				t.Errorf("%s, question %d: the bar is %s wide, want %s", deal.Name, i+1, got, want)
 			}
 			if section := d.one(fmt.Sprintf("section#q%d", i+1)); score.Facts > 0 && !strings.Contains(section.one("section > h3:first-child").text(), want) {

@@ -41,7 +41,7 @@ const usual = {
   bar: { z: 3 },
   line: { clip: false, showSymbol: false, z: 3 },
   scatter: { clip: false, z: 4, itemStyle: { opacity: 1, borderWidth: 1 } },
-  words: { clip: false, z: 5, itemStyle: { opacity: 1 }, silent: true },
+  words: { clip: false, z: 5, itemStyle: { opacity: 1 }, silent: true, symbolSize: 0 },
 };
 
 // ruling is what all lines through a plot are.
@@ -97,7 +97,7 @@ function named(value, key) {
   if (Array.isArray(value)) return value.map((item) => named(item));
   if (value && typeof value === "object") {
     const copy = Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, name)]));
-    return key === "label" && labels[value.formatter] ? { ...labels[value.formatter], ...copy } : copy;
+    return key === "label" && labels[value.formatter] ? { show: true, ...labels[value.formatter], ...copy } : copy;
   }
   if (key !== "formatter") return value;
   return labels[value] ? text : formatters[value];
