@@ -26,18 +26,13 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
 	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
 	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), narrow{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
-	c.Table = Table{Columns: []Column{{Name: in(l, "姓名", "Name")}, {Name: in(l, "反馈", "Feedback")}, {Name: in(l, "支持度", "Support"), Numeric: true}}}
-	for _, s := range byMode(l, d.Stakeholders) {
-		c.Table.Rows = append(c.Table.Rows, []Cell{{s.Name.V}, modeCell(l, s), supportCell(l, s)})
+	c.Table = Table{Columns: []Column{{Name: in(l, "反馈", "Feedback")}, {Name: in(l, "谁，支持度", "Who, support")}}}
+	for _, m := range modes(l) {
+		if some := inMode(d.Stakeholders, m.mode); len(some) > 0 {
+			c.Table.Rows = append(c.Table.Rows, []Cell{{m.name}, listed(l, some, withSupport(l, "feedback"))})
+		}
 	}
 	return c
-}
-
-func modeCell(l lang.Lang, s *book.Stakeholder) Cell {
-	if !s.Feedback.Known {
-		return Cell{in(l, "未知", "not known")}
-	}
-	return said(l, s, "feedback", method.Feedbacks.Name(s.Feedback.V, l))
 }
 
 func feedbackTitle(l lang.Lang, people []*book.Stakeholder) string {
@@ -95,15 +90,6 @@ func modes(l lang.Lang) []modeRow {
 	return rows
 }
 
-// byMode are all people, mode by mode.
-func byMode(l lang.Lang, people []*book.Stakeholder) []*book.Stakeholder {
-	all := make([]*book.Stakeholder, 0, len(people))
-	for _, m := range modes(l) {
-		all = append(all, inMode(people, m.mode)...)
-	}
-	return all
-}
-
 // inMode are the people in one mode, the most influential first.
 func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholder {
 	some := only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == mode })
@@ -121,7 +107,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	if wide < halfWidth {
 		left, room = left-14, 170
 	}
-	places := rowsOf(byMode(l, people))
+	places := rowsOf(people)
 	marks := make([]point, 0, len(people))
 	var heads []word
 	var across []ruled
@@ -167,7 +153,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 		y += max(least, lines*lineHeight) + gap
 	}
 	drawn := points(marks)
-	drawn.Tip, drawn.SymbolSize = tipRow, size
+	drawn.Tip, drawn.SymbolSize = tipPerson, size
 	drawn.MarkLine = rules("var(--line)", across...)
 	return sheet(wide, y, append([]*series{drawn}, words(heads)...))
 }

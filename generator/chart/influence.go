@@ -189,7 +189,7 @@ func supposedPlace(s *book.Stakeholder) bool {
 
 func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawing {
 	const top = 24
-	places := rowsOf(byInfluence(all))
+	places := rowsOf(all)
 	m := layMap(l, wide)
 	marks := make([]point, 0, len(people))
 	var heads []word
@@ -214,7 +214,7 @@ func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawin
 	}
 	across = append(across, ruled{XAxis: zeroColumn, LineStyle: &line{Color: "var(--rule)"}})
 	drawn := points(marks)
-	drawn.Tip, drawn.SymbolSize = tipRow, markSize
+	drawn.Tip, drawn.SymbolSize = tipPerson, markSize
 	drawn.MarkLine = rules("var(--line)", across...)
 	down := hiddenAxis(float64(y))
 	down.Inverse = opts.Bool(true)
@@ -242,19 +242,13 @@ func columnsAxis() axis {
 	}
 }
 
-// byInfluence are people by influence, the highest first, and then by support.
-func byInfluence(people []*book.Stakeholder) []*book.Stakeholder {
-	rows := slices.Clone(people)
-	slices.SortStableFunc(rows, func(a, b *book.Stakeholder) int { return cmp.Or(cmp.Compare(b.Rank(), a.Rank()), bySupport(a, b)) })
-	return rows
-}
-
 func influenceTable(l lang.Lang, people []*book.Stakeholder) Table {
-	t := Table{Columns: []Column{
-		{Name: in(l, "姓名", "Name")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "角色", "Roles")},
-	}}
-	for _, s := range byInfluence(people) {
-		t.Rows = append(t.Rows, []Cell{{s.Name.V}, influenceCell(l, s), supportCell(l, s), rolesCell(l, s)})
+	t := Table{Columns: []Column{{Name: in(l, "影响力", "Influence")}, {Name: in(l, "谁，支持度", "Who, support")}}}
+	rows := supportOrder(people)
+	for _, influence := range []method.Grade{method.High, method.Medium, method.Low, ""} {
+		if some := only(rows, func(s *book.Stakeholder) bool { return s.Influence.V == influence }); len(some) > 0 {
+			t.Rows = append(t.Rows, []Cell{{grade(l, influence)}, listed(l, some, withSupport(l, "influence"))})
+		}
 	}
 	return t
 }

@@ -87,12 +87,13 @@ type series struct {
 type tipOf string
 
 const (
-	tipRow  tipOf = "row"  // the row of the table that the mark names
-	tipCell tipOf = "cell" // the cell of the table: the data are rows, the series are columns behind that of the names
+	tipRow    tipOf = "row"    // the row of the table that the mark names
+	tipPerson tipOf = "person" // the row that the mark names of the page's table of people, in its first order
+	tipCell   tipOf = "cell"   // the cell of the table: the data are rows, the series are columns behind that of the names
 )
 
 // point is one datum of a series. Text is the label, Mark the name of a look, at whose end "*" makes the label strong and "<"
-// puts it to the left; Row is the row of the table that says the same, and Tip what the tooltip says where no row does. The page
+// puts it to the left; Row is the row of a table that says the same, and Tip what the tooltip says where no row does. The page
 // script reads them.
 type point struct {
 	Value      any     `json:"value"`

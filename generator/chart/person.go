@@ -132,13 +132,34 @@ func supportCell(l lang.Lang, s *book.Stakeholder) Cell {
 	return said(l, s, "support", lang.Signed(int(level)))
 }
 
-// rowsOf says where in a table of these people each of them is.
+// rowsOf says where each of a deal's people is in its page's table of them.
 func rowsOf(people []*book.Stakeholder) map[*book.Stakeholder]int {
 	rows := make(map[*book.Stakeholder]int, len(people))
-	for i, s := range people {
+	for i, s := range book.ByWeight(people) {
 		rows[s] = i
 	}
 	return rows
+}
+
+// listed are people in a cell, each as say says them. The tables of most charts list people under what they have in common: all
+// that is known of each of them is in the page's table of people.
+func listed(l lang.Lang, people []*book.Stakeholder, say func(*book.Stakeholder) string) Cell {
+	names := make([]string, len(people))
+	for i, s := range people {
+		names[i] = say(s)
+	}
+	return Cell{l.List(names)}
+}
+
+// withSupport is a person's name with their support, for a list of those that have a value under that key.
+func withSupport(l lang.Lang, key string) func(*book.Stakeholder) string {
+	return func(s *book.Stakeholder) string {
+		text := s.Name.V + " " + supportText(s)
+		if s.Guessed(key) {
+			text += in(l, "（推测）", " (a guess)")
+		}
+		return text
+	}
 }
 
 // means says what a support level means.

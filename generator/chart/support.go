@@ -77,7 +77,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	names := make([]category, len(rows))
 	roleTexts := make([]category, len(rows))
 	bars := make([]point, 0, len(rows))
-	places := rowsOf(supportOrder(people))
+	places := rowsOf(people)
 	var unknown []word
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
@@ -105,7 +105,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	}
 	left := int(nameWidth+roleWidth) + 12
 	drawn := &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: tipRow,
+		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: tipPerson,
 		Label: written("value"), BarWidth: 14,
 	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
@@ -131,11 +131,18 @@ func column(values []category, margin, size int, color string) axis {
 
 func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
 	t := Table{Columns: []Column{
-		{Name: in(l, "姓名", "Name")}, {Name: in(l, "角色", "Roles")}, {Name: in(l, "影响力", "Influence")}, {Name: in(l, "支持度", "Support"), Numeric: true},
-		{Name: in(l, "也就是", "Which means")},
+		{Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "也就是", "Which means")}, {Name: in(l, "谁", "Who")},
 	}}
-	for _, s := range supportOrder(people) {
-		t.Rows = append(t.Rows, []Cell{{s.Name.V}, rolesCell(l, s), influenceCell(l, s), supportCell(l, s), {means(l, s.Support.V)}})
+	rows := supportOrder(people)
+	for len(rows) > 0 {
+		level := rows[0].Support
+		some := only(rows, func(s *book.Stakeholder) bool { return s.Support.V == level.V })
+		name := in(l, "未知", "not known")
+		if level.Known {
+			name = lang.Signed(int(level.V))
+		}
+		t.Rows = append(t.Rows, []Cell{{name}, {means(l, level.V)}, listed(l, some, func(s *book.Stakeholder) string { return said(l, s, "support", s.Name.V).Text })})
+		rows = rows[len(some):]
 	}
 	return t
 }

@@ -71,7 +71,7 @@ func (p dealPage) q4(s rule.Score) Ratings {
 
 // pairs asks two things of each person. Those of whom neither is known are silent, but for people of low influence.
 func (p dealPage) pairs(ask func(*book.Stakeholder) (first, second Link)) (pairs []Pair, silent []Link) {
-	for _, s := range byWeight(p.Stakeholders) {
+	for _, s := range book.ByWeight(p.Stakeholders) {
 		first, second := ask(s)
 		switch {
 		case first.Text != "" || second.Text != "":
@@ -94,7 +94,7 @@ func (p dealPage) q5(s rule.Score) Decision {
 	for _, factor := range p.Factors {
 		view.Factors = append(view.Factors, Factor{method.FactorKinds.Name(factor.Kind.V, p.lang), factor.What.V, names(p.URL, factor.Favours)})
 	}
-	for _, s := range byWeight(p.Stakeholders) {
+	for _, s := range book.ByWeight(p.Stakeholders) {
 		view.Ties = append(view.Ties, p.ties(s)...)
 	}
 	return view

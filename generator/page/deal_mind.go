@@ -46,7 +46,7 @@ func (p dealPage) against() *Against {
 		}
 	}
 	slices.SortStableFunc(people, func(a, b *book.Stakeholder) int { return cmp.Compare(a.Support.V, b.Support.V) })
-	for _, s := range byWeight(people) {
+	for _, s := range book.ByWeight(people) {
 		view.People = append(view.People, Opponent{Link: who(p.URL, s), Support: SupportOf(s.Support.V, s.Guessed("support"))})
 	}
 	for _, r := range p.Rivals {

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"jiuwen/generator/book"
@@ -57,23 +55,9 @@ func SupportOf(level method.Support, guess bool) Support {
 	return Support{Link{Text: lang.Signed(int(level)), Guess: guess}, int(level), side + strconv.Itoa(steps)}
 }
 
-// byWeight orders people by influence, the highest first, and else as the author wrote them. Here what is not known comes
-// before low, unlike in Rank: it may turn out high, and is still to be found out.
-func byWeight(people []*book.Stakeholder) []*book.Stakeholder {
-	weight := func(s *book.Stakeholder) float64 {
-		if !s.Influence.Known {
-			return 1.5
-		}
-		return float64(s.Rank())
-	}
-	sorted := slices.Clone(people)
-	slices.SortStableFunc(sorted, func(a, b *book.Stakeholder) int { return cmp.Compare(weight(b), weight(a)) })
-	return sorted
-}
-
 func (p dealPage) people() []PersonRow {
 	rows := make([]PersonRow, 0, len(p.Stakeholders))
-	for _, s := range byWeight(p.Stakeholders) {
+	for _, s := range book.ByWeight(p.Stakeholders) {
 		rows = append(rows, personRow(p.URL, s, p.lang))
 	}
 	rows = append(rows, p.again()...)

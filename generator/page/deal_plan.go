@@ -82,7 +82,7 @@ func (p dealPage) q7(s rule.Score) Approaches {
 		}
 	}
 	var others []*book.Stakeholder
-	for _, s := range byWeight(p.Stakeholders) {
+	for _, s := range book.ByWeight(p.Stakeholders) {
 		row := Handling{Who: who(p.URL, s), Approach: value(s, "approach", s.Approach.V)}
 		row.Wanting = row.Approach.Text == "" && s.Influence.V == method.High && !planned[s]
 		if row.Approach.Text == "" && !row.Wanting {

@@ -106,7 +106,7 @@ func (p dealPage) q2(s rule.Score) Standing {
 
 func (p dealPage) q3(s rule.Score) Roles {
 	view := Roles{Head: p.head(3, s)}
-	people := byWeight(p.Stakeholders)
+	people := book.ByWeight(p.Stakeholders)
 	for _, role := range method.Roles {
 		fact := Fact{Name: roleName(role.Value, p.lang)}
 		for _, person := range people {

@@ -47,7 +47,7 @@ func (p thingPage) openActions(deals []*book.Deal) {
 func (p thingPage) covered() {
 	var rows []Row
 	for _, d := range sortedByTurn(p.Deals) {
-		for _, s := range byWeight(d.Stakeholders) {
+		for _, s := range book.ByWeight(d.Stakeholders) {
 			if !isOpen(d) || !slices.Contains(s.CoveredBy, p.Thing) {
 				continue
 			}

@@ -27,6 +27,9 @@ function makeRoom(chart) {
   size(chart);
 }
 
+// people are the rows of a deal's table of people as they stand at first; a reader may sort them.
+const people = [...(document.querySelector(".people")?.tBodies[0].rows ?? [])];
+
 // margin is how far outside of the window a chart is still near it, in pixels.
 const margin = 400;
 
@@ -56,6 +59,13 @@ function linesOf({ figure, option }, mark) {
   switch (option.series[mark.seriesIndex].tip) {
     case "cell":
       return cell ? [cell.parentNode.cells[0].textContent, says(cell)] : [];
+    case "person": {
+      const row = people[data.row];
+      const [title, ...others] = row.cells;
+      const heads = row.closest("table").tHead.rows[0].cells;
+      const known = others.map((cell) => heads[cell.cellIndex].textContent + " · " + cell.textContent.trim());
+      return [row.dataset.person, title.querySelector("small")?.textContent, ...known].filter(Boolean);
+    }
     case "row": {
       const [name, ...others] = tBodies[0].rows[data.row].cells;
       return [name.textContent, ...others.filter(({ textContent }) => textContent).map(says)];
