@@ -19,7 +19,7 @@ type Chart struct {
 	Name    string          // as in id="chart-NAME"
 	Title   string          // one sentence with the finding in it
 	Note    string          // one line that says how to read it
-	Label   string          // the accessible label of the drawn area
+	Label   string          // the accessible label of the drawn area; the title is beside it
 	Option  json.RawMessage // the ECharts option, with its heights; the same bytes on every run, "<" escaped
 	Table   Table
 	Missing string

@@ -41,7 +41,7 @@ func Collection(b *book.Book, here book.URL) Chart {
 		c.Note += in(l, "；回款计划超出签约的部分不画，见表", "; payments planned beyond the amount are not drawn, see the table")
 	}
 	rows = slices.Concat(slices.DeleteFunc(slices.Clone(totals), func(t signed) bool { return t.deals == 1 }), rows) // one deal's is its own
-	c.Label = in(l, "签约与回款：%s", "Signed and collected: %s", c.Title)
+	c.Label = in(l, "签约与回款", "Signed and collected")
 	c.draw(signedBars(l, rows, 150), narrow{narrowest, reframed(signedBars(l, rows, 96))})
 	c.Table = signedTable(l, rows, here)
 	return c

@@ -40,7 +40,7 @@ func Coverage(b *book.Book, here book.URL) Chart {
 	if nobody.parts[everybody].sum() > longest(rows, everybody) || nobody.parts[weighty].sum() > longest(rows, weighty) {
 		c.Note += in(l, "；无人负责的太多，条截断了", "; the bars of nobody are longer, and cut")
 	}
-	c.Label = in(l, "谁负责谁：%s", "Who covers whom: %s", c.Title)
+	c.Label = in(l, "谁负责谁", "Who covers whom")
 	c.draw(keeperBars(l, rows, 130), narrow{narrowest, reframed(keeperBars(l, rows, 84))})
 	c.Table = keeperTable(l, rows, here)
 	return c

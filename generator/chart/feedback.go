@@ -10,8 +10,11 @@ import (
 	"jiuwen/generator/method"
 )
 
-// mostInMode is how many people of one mode are drawn; the table has all.
-const mostInMode = 24
+// How many people of one mode are drawn, and of a crowd; the table has all.
+const (
+	mostInMode        = 24
+	mostInModeOfCrowd = 12
+)
 
 // Feedback is how the deal's people see their own situation: the four modes, with the names of those in them.
 func Feedback(d *book.Deal, l lang.Lang) Chart {
@@ -24,7 +27,7 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Title = feedbackTitle(l, d.Stakeholders)
 	c.Note = in(l, "圆 = 支持，菱形 = 反对，虚线圆 = 支持度未知；“?”= 反馈只是推测；粗体 = 影响力高",
 		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
-	c.Label = in(l, "反馈模式：%s", "Feedback modes: %s", c.Title)
+	c.Label = in(l, "反馈模式", "Feedback modes")
 	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), narrow{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
 	c.Table = Table{Columns: []Column{{Name: in(l, "反馈", "Feedback")}, {Name: in(l, "谁，支持度", "Who, support")}}}
 	for _, m := range modes(l) {
@@ -107,7 +110,7 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	if wide < halfWidth {
 		left, room = left-14, 170
 	}
-	places := rowsOf(people)
+	places, most := rowsOf(people), few(people, mostInMode, mostInModeOfCrowd)
 	marks := make([]point, 0, len(people))
 	var heads []word
 	var across []ruled
@@ -125,9 +128,9 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 			if s.Feedback.Known && s.Guessed("feedback") {
 				name += "?"
 			}
-			rest := i == mostInMode
+			rest := i == most
 			if rest {
-				name = in(l, "另外 %s 人", "%s more", number(len(some)-mostInMode))
+				name = in(l, "另外 %s 人", "%s more", number(len(some)-most))
 			}
 			long := size + 7 + width(name, normal) + 14
 			if x > left && x+long-8 > wide {

@@ -11,7 +11,7 @@ import (
 type person struct {
 	*book.Stakeholder
 	place      int // in the file
-	inTable    int // the row of the data table, which has everybody
+	inTable    int // the row of the page's table of people
 	row, depth int
 	indent     int     // in the outline
 	boss       *person // nil: nobody among those drawn

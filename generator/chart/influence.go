@@ -12,7 +12,7 @@ import (
 )
 
 // mostMapped is how many people the map shows; the table has all.
-const mostMapped = 60
+const mostMapped = 40
 
 // Influence is the map of influence × support: who weighs much, and on which side they stand.
 func Influence(d *book.Deal, l lang.Lang) Chart {
@@ -26,7 +26,7 @@ func Influence(d *book.Deal, l lang.Lang) Chart {
 	c.Title = influenceTitle(l, d.Stakeholders)
 	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
 		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
-	c.Label = in(l, "影响力与支持度：%s", "Influence and support: %s", c.Title)
+	c.Label = in(l, "影响力与支持度", "Influence and support")
 	c.draw(influenceMap(l, d.Stakeholders, shown, halfWidth), narrow{narrowest, influenceMap(l, d.Stakeholders, shown, phoneWidth)})
 	c.Table = influenceTable(l, d.Stakeholders)
 	return c

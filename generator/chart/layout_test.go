@@ -43,7 +43,7 @@ func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 	t.Helper()
 	places := make(map[int]coordinates)
 	for _, s := range d.Series {
-		if nodes, ok := s.Data.([]point); ok && s.Tip == tipRow {
+		if nodes, ok := s.Data.([]point); ok && s.Tip == tipPerson {
 			for _, n := range nodes {
 				places[*n.Row] = n.Value.(coordinates)
 			}

@@ -87,8 +87,7 @@ type series struct {
 type tipOf string
 
 const (
-	tipRow    tipOf = "row"    // the row of the table that the mark names
-	tipPerson tipOf = "person" // the row that the mark names of the page's table of people, in its first order
+	tipPerson tipOf = "person" // the row that the mark names of the page's table of people, in its first order, and their row of the chart's
 	tipCell   tipOf = "cell"   // the cell of the table: the data are rows, the series are columns behind that of the names
 )
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"slices"
 
+	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -22,8 +23,16 @@ type outlineMeasures struct {
 }
 
 // crowdedFrom is how many people stand closer on a page, so that the map of all still prints on one sheet. Of so many the page
-// has no drawings for tablets, which have those for phones, and fewer bars and panels: a page has to stay light.
+// has no drawings for tablets, which have those for phones, and a crowd’s few of what the tables have all: a page has to stay light.
 const crowdedFrom = 40
+
+// few is how many of a deal's people are drawn at most.
+func few(people []*book.Stakeholder, most, ofCrowd int) int {
+	if len(people) > crowdedFrom {
+		return ofCrowd
+	}
+	return most
+}
 
 // onSmaller are the drawings, at two widths, that take the place of one for a page.
 func onSmaller(crowded bool, draw func(wide float64) drawing) []narrow {

@@ -31,11 +31,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 		return c
 	}
 	stage := d.Data.Position.Stage
-	crowded, most := len(d.Stakeholders) > crowdedFrom, mostPanels
-	if crowded {
-		most = mostPanelsOfCrowd
-	}
-	shown, left := foremost(seen, most)
+	shown, left := foremost(seen, few(d.Stakeholders, mostPanels, mostPanelsOfCrowd))
 	rows := slices.Clone(shown)
 	slices.SortStableFunc(rows, byCurve)
 
@@ -45,9 +41,9 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 		c.Note += in(l, "；底色 = 现在所处的%s", "; shaded = the present, %s phase", phaseName(l, stage))
 	}
 	c.Note += restInTable(l, left) + silent(l, d.Stakeholders)
-	c.Label = in(l, "参与度：%s", "Participation: %s", c.Title)
-	c.draw(panels(l, rows, stage, pageWidth), onSmaller(crowded, func(wide float64) drawing { return panels(l, rows, stage, wide) })...)
-	c.Table = participationTable(l, d.Stakeholders)
+	c.Label = in(l, "参与度", "Participation")
+	c.draw(panels(l, rows, stage, pageWidth), onSmaller(len(d.Stakeholders) > crowdedFrom, func(wide float64) drawing { return panels(l, rows, stage, wide) })...)
+	c.Table = participationTable(l, seen)
 	return c
 }
 

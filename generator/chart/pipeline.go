@@ -37,7 +37,7 @@ func Pipeline(b *book.Book) Chart {
 	case n > 1:
 		c.Note += in(l, "；币种不相加", "; currencies are not added")
 	}
-	c.Label = in(l, "按阶段的商机：%s", "Deals by stage: %s", c.Title)
+	c.Label = in(l, "按阶段的商机", "Deals by stage")
 	c.draw(stageBars(l, rows, shown, false), narrow{narrowest, reframed(stageBars(l, rows, shown, true))})
 	c.Table = pipelineTable(l, rows, currencies)
 	return c

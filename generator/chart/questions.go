@@ -65,7 +65,7 @@ func Questions(b *book.Book, found *rule.Findings, here book.URL) Chart {
 	if left := len(open) - len(rows); left > 0 {
 		c.Note += in(l, "；只列 %[1]s 单：先是写了角色的，再按金额", "; %[1]s deals only, those with roles first, then the largest", number(len(rows)))
 	}
-	c.Label = in(l, "各商机的九问：%s", "The nine questions in the deals: %s", c.Title)
+	c.Label = in(l, "各商机的九问", "The nine questions in the deals")
 	c.draw(answers(l, rows, 176, ample), narrow{780, narrowed(answers(l, rows, 96, enough))}, narrow{600, narrowed(answers(l, rows, 96, scant))})
 	c.Table = answersTable(l, rows, here)
 	return c

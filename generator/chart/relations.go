@@ -29,12 +29,8 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "灰线 = 汇报；写了字的线 = 私下的关系，箭头 = 影响谁，✕ = 冲突。颜色与数字 = 支持度，圆 = 支持，菱形 = 反对，大小 = 影响力，虚线 = 推测或未知",
 		"Grey lines = who reports to whom; lines with a word = informal ties, arrow = whom it influences, ✕ = conflict. Colour and number = support, circle = for us, diamond = against, size = influence, dashed = a guess or not known") +
 		restInTable(l, left)
-	c.Label = in(l, "关系图：%s", "Relationship map: %s", c.Title)
-	inTable := make(map[*book.Stakeholder]int, len(d.Stakeholders))
-	everybody, _ := hierarchy(d.Stakeholders, len(d.Stakeholders))
-	for _, p := range everybody {
-		inTable[p.Stakeholder] = p.row
-	}
+	c.Label = in(l, "关系图", "Relationship map")
+	inTable := rowsOf(d.Stakeholders)
 	for _, p := range rows {
 		p.inTable = inTable[p.Stakeholder]
 	}
@@ -43,6 +39,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 		page = departmentMap(l, rows, names, spots)
 	}
 	c.draw(page, onSmaller(len(rows) > crowdedFrom, func(wide float64) drawing { return outline(l, rows, wide) })...)
+	everybody, _ := hierarchy(d.Stakeholders, len(d.Stakeholders))
 	c.Table = relationsTable(l, everybody)
 	return c
 }
@@ -183,7 +180,7 @@ func (m *mapSheet) series() []*series {
 		all = append(all, silent(data, tieLook(look).line()))
 	}
 	people := points(m.people)
-	people.Label, people.Tip = written("node"), tipRow
+	people.Label, people.Tip = written("node"), tipPerson
 	arrows := points(m.arrows)
 	arrows.Symbol, arrows.SymbolSize, arrows.Rotate, arrows.Silent = "triangle", 8, 90, true
 	arrows.ItemStyle, arrows.Label = &style{Color: "var(--ink)"}, nil
@@ -198,12 +195,12 @@ func (m *mapSheet) series() []*series {
 	return append(append(all, people, arrows), texts...)
 }
 
-// relationsTable says of each person, in the order of the outline, all that the map shows.
+// relationsTable says of each person, in the order of the outline, how they are tied to others. The rest of what the map shows
+// is in the page's table of people.
 func relationsTable(l lang.Lang, rows []*person) Table {
 	t := Table{Columns: []Column{
-		{Name: in(l, "谁", "Who")}, {Name: in(l, "部门", "Department")}, {Name: in(l, "层级", "Level"), Numeric: true},
-		{Name: in(l, "汇报给", "Reports to")}, {Name: in(l, "角色", "Roles")}, {Name: in(l, "影响力", "Influence")},
-		{Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "私下的关系", "Informal ties")},
+		{Name: in(l, "谁", "Who")}, {Name: in(l, "层级", "Level"), Numeric: true},
+		{Name: in(l, "汇报给", "Reports to")}, {Name: in(l, "私下的关系", "Informal ties")},
 	}}
 	for _, p := range rows {
 		s, boss := p.Stakeholder, ""
@@ -211,8 +208,7 @@ func relationsTable(l lang.Lang, rows []*person) Table {
 			boss = s.ReportsTo.Name.V
 		}
 		t.Rows = append(t.Rows, []Cell{
-			{s.Name.V}, said(l, s, "department", s.Department.V), {p.level()}, said(l, s, "reports_to", boss),
-			rolesCell(l, s), influenceCell(l, s), supportCell(l, s), said(l, s, "ties", tiesText(l, s)),
+			{s.Name.V}, {p.level()}, said(l, s, "reports_to", boss), said(l, s, "ties", tiesText(l, s)),
 		})
 	}
 	return t

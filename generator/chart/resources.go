@@ -44,7 +44,7 @@ func Resources(b *book.Book, here book.URL) Chart {
 	if left := len(all) - len(drawn); left > 0 {
 		c.Note += in(l, "；先列撞期的，还有 %[1]s 个资源没列", "; those wanted twice come first, %[1]s resources more are not listed", number(left))
 	}
-	c.Label = in(l, "资源日历：%s", "Calendar of resources: %s", c.Title)
+	c.Label = in(l, "资源日历", "Calendar of resources")
 	c.draw(weeks.bands(l, drawn, calendarWidth, 150), narrow{calendarWidth, weeks.bands(l, drawn, phoneWidth, 92)})
 	c.Table = bookedTable(l, drawn, here)
 	return c

@@ -37,7 +37,7 @@ func Roles(b *book.Book, here book.URL) Chart {
 	if left := len(open) - len(rows); left > 0 {
 		c.Note += in(l, "；只列 %[1]s 单", "; %[1]s deals only", number(len(rows)))
 	}
-	c.Label = in(l, "各商机的角色：%s", "Roles in the deals: %s", c.Title)
+	c.Label = in(l, "各商机的角色", "Roles in the deals")
 	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
 	c.Table = coverageTable(l, rows, here)
 	return c

@@ -12,8 +12,11 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// mostBars is how many people the bars show; the table has all.
-const mostBars = 40
+// How many people the bars show, and of a crowd; the table has all.
+const (
+	mostBars        = 40
+	mostBarsOfCrowd = 24
+)
 
 // Support is how far each of the deal's people is with us: bars from −5 to +5, those for us first.
 func Support(d *book.Deal, l lang.Lang) Chart {
@@ -24,12 +27,12 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 			"Nobody's support is known yet: write support, −5 to +5 without 0, for each of the stakeholders; where you are not sure, name it in guess too.")
 		return c
 	}
-	shown, left := foremost(d.Stakeholders, mostBars)
+	shown, left := foremost(d.Stakeholders, few(d.Stakeholders, mostBars, mostBarsOfCrowd))
 	rows := supportOrder(shown)
 	c.Title = supportTitle(l, pro, contra, unknown)
 	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
 		restInTable(l, left)
-	c.Label = in(l, "每个人的支持度：%s", "Support of each person: %s", c.Title)
+	c.Label = in(l, "每个人的支持度", "Support of each person")
 	c.draw(supportBars(l, d.Stakeholders, rows, halfWidth), narrow{narrowest, reframed(supportBars(l, d.Stakeholders, rows, phoneWidth))})
 	c.Table = supportTable(l, d.Stakeholders)
 	return c

@@ -31,7 +31,7 @@ func TeamSupport(b *book.Book) Chart {
 	c.Title = teamSupportTitle(l, all)
 	c.Note = in(l, "进行中的商机里有多少人在哪一级，在几单里的每单算一次；虚线 = 未知",
 		"How many of the people in open deals are at each level, somebody in several deals counted in each; dashed = not known")
-	c.Label = in(l, "全队的支持度分布：%s", "Spread of support: %s", c.Title)
+	c.Label = in(l, "全队的支持度分布", "Spread of support")
 	c.draw(spread(l, counts[:]))
 	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
 	for i, n := range counts {

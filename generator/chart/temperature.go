@@ -31,7 +31,7 @@ func Temperature(d *book.Deal, today day.Date, l lang.Lang) Chart {
 	now := reading{today, degrees}
 	c.Title = temperatureTitle(l, degrees)
 	c.Note = in(l, "负责人的主观温度，0–100，50 为平手；截至 %s", "The rep's gut feeling, 0–100, 50 is even; as of %s", today)
-	c.Label = in(l, "温度：%s", "Temperature: %s", c.Title)
+	c.Label = in(l, "温度", "Temperature")
 	c.draw(thermometer(l, now))
 	c.Table = Table{
 		Columns: []Column{{Name: in(l, "日期", "Date")}, {Name: in(l, "温度", "Temperature"), Numeric: true}},

@@ -50,7 +50,7 @@ func TemperatureSupport(b *book.Book, here book.URL) Chart {
 	if left := len(open) - len(all); left > 0 {
 		c.Note += in(l, "；%[1]s温度或支持度未知，不在图中", "; %[1]s left out, temperature or support not known", deals(l, left))
 	}
-	c.Label = in(l, "温度与支持度：%s", "Temperature and support: %s", c.Title)
+	c.Label = in(l, "温度与支持度", "Temperature and support")
 	c.draw(bubbles(l, drawn, pageWidth, 460),
 		narrow{pageWidth, bubbles(l, drawn, narrowest, 420)}, narrow{narrowest, bubbles(l, drawn, phoneWidth, 380)})
 	c.Table = bubbleTable(l, drawn, here)

@@ -128,7 +128,7 @@ func lean(t *template.Template) {
 }
 
 var (
-	implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|option)>\n?`)
+	implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|p|option)>\n?`)
 	quoted  = regexp.MustCompile(`="([A-Za-z0-9_-]+)"([ >])`)
 )
 

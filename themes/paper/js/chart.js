@@ -49,7 +49,7 @@ function follow(figure, mark) {
   (cellOf(figure, mark)?.querySelector("a") ?? row?.querySelector("a"))?.click();
 }
 
-// linesOf is what the tooltip says of a mark: its own text, or what the table says in the mark's row or cell.
+// linesOf is what the tooltip says of a mark: its own text, what the table of people says of somebody, or what the chart's table says in the mark's cell.
 function linesOf({ figure, option }, mark) {
   const { data } = mark;
   if (data?.tip) return data.tip.split("\n");
@@ -64,11 +64,9 @@ function linesOf({ figure, option }, mark) {
       const [title, ...others] = row.cells;
       const heads = row.closest("table").tHead.rows[0].cells;
       const known = others.map((cell) => heads[cell.cellIndex].textContent + " · " + cell.textContent.trim());
-      return [row.dataset.person, title.querySelector("small")?.textContent, ...known].filter(Boolean);
-    }
-    case "row": {
-      const [name, ...others] = tBodies[0].rows[data.row].cells;
-      return [name.textContent, ...others.filter(({ textContent }) => textContent).map(says)];
+      const own = [...tBodies[0].rows].find(({ cells }) => cells[0].textContent === row.dataset.person);
+      const tied = [...(own?.cells ?? [])].slice(1).filter(({ textContent }) => textContent).map(says);
+      return [row.dataset.person, title.querySelector("small")?.textContent, ...known, ...tied].filter(Boolean);
     }
   }
   return [];
