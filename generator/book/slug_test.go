@@ -71,10 +71,12 @@ func TestReferencesAreRelativeAndEscaped(t *testing.T) {
 		{"index.html", "deals/a.html", "", "../index.html"},
 		{"deals/b.html", "deals/a.html", "q4", "b.html#q4"},
 		{"deals/a.html", "deals/a.html", "q4", "#q4"},
-		{"people/星海/王.html", "people/月湖/李.html", "", "../%E6%98%9F%E6%B5%B7/%E7%8E%8B.html"},
+		{"people/星海/王.html", "people/月湖/李.html", "", "../星海/王.html"},
+		{"files/《a》\"<b>&'.pdf", "index.html", "", "files/%E3%80%8Aa%E3%80%8B%22%3Cb%3E&%27.pdf"},
+		{"files/e\u0301.pdf", "index.html", "", "files/e%CC%81.pdf"}, // not in NFC
 		{"files/a:b.pdf", "files/index.html", "", "./a:b.pdf"},
 		{"files/100% #1?.pdf", "index.html", "", "files/100%25%20%231%3F.pdf"},
-		{"a.html", "b.html", "段 落", "a.html#%E6%AE%B5%20%E8%90%BD"},
+		{"a.html", "b.html", "段 落", "a.html#段%20落"},
 	} {
 		if got := c.to.Anchor(c.from, c.fragment); got != c.want {
 			t.Errorf("from %s to %s#%s: %q, want %q", c.from, c.to, c.fragment, got, c.want)

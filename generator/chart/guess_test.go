@@ -16,12 +16,11 @@ func TestTablesSayWhatIsButAGuess(t *testing.T) {
 		chart func(*book.Deal, lang.Lang) Chart
 		want  string
 	}{
-		{"support", Support, "+2 (a guess)"},
-		{"roles", Support, "EB (a guess)"},
-		{"influence", Support, "high (a guess)"},
-		{"feedback", Feedback, "trouble (a guess)"},
-		{"influence", Influence, "high (a guess)"},
-		{"roles", Influence, "EB (a guess)"},
+		{"support", Support, "Ann (a guess)"},
+		{"feedback", Feedback, "Ann +2 (a guess)"},
+		{"support", Feedback, "Ann +2?"},
+		{"influence", Influence, "Ann +2 (a guess)"},
+		{"support", Influence, "Ann +2?"},
 		{"roles", Participation, "EB (a guess)"},
 		{"participation", Participation, "medium (a guess)"},
 		{"reports_to", Relations, "Bob (a guess)"},

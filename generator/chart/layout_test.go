@@ -161,7 +161,7 @@ func TestSomebodyNewMovesNobodyOnTheMapButDown(t *testing.T) {
 	}
 }
 
-func TestTheTableSaysAllThatTheMapShows(t *testing.T) {
+func TestTheTableSaysAllTiesThatTheMapShows(t *testing.T) {
 	for _, n := range []int{3, 30, 60, 90} {
 		d := dealOf(crowd(rand.New(rand.NewPCG(8, uint64(n))), n)...)
 		c := Relations(d, lang.EN)
@@ -177,7 +177,7 @@ func TestTheTableSaysAllThatTheMapShows(t *testing.T) {
 			s := by[cells[0].Text]
 			met[cells[0].Text] = true
 			row := fmt.Sprint(cells)
-			want := []string{s.Department.V, influenceCell(lang.EN, s).Text, supportCell(lang.EN, s).Text}
+			var want []string
 			if s.ReportsTo != nil {
 				want = append(want, s.ReportsTo.Name.V)
 				if s.ReportsTo != s && !met[s.ReportsTo.Name.V] {

@@ -119,19 +119,6 @@ func supportText(s *book.Stakeholder) string {
 
 func rolesCell(l lang.Lang, s *book.Stakeholder) Cell { return said(l, s, "roles", shortRoles(l, s)) }
 
-func influenceCell(l lang.Lang, s *book.Stakeholder) Cell {
-	return said(l, s, "influence", grade(l, s.Influence.V))
-}
-
-// supportCell is a person's support for a table.
-func supportCell(l lang.Lang, s *book.Stakeholder) Cell {
-	level, known := s.Support.Get()
-	if !known {
-		return Cell{in(l, "未知", "not known")}
-	}
-	return said(l, s, "support", lang.Signed(int(level)))
-}
-
 // rowsOf says where each of a deal's people is in its page's table of them.
 func rowsOf(people []*book.Stakeholder) map[*book.Stakeholder]int {
 	rows := make(map[*book.Stakeholder]int, len(people))

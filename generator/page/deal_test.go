@@ -63,8 +63,9 @@ stakeholders:
 	for _, cell := range b.all("deals/one.html", ".people tbody td") {
 		keys = append(keys, attribute(cell, "data-sort"))
 	}
-	// Role, influence, support, feedback, participation, last contact; who of ours by name, and nobody at the end.
-	want := "[4 3 -2 4 6 2026-11-12       0  2 1  1 1 0 ]"
+	// Role, influence, support, feedback, participation; the last contact by its day, never first; who of ours by name, and
+	// nobody at the end.
+	want := "[4 3 -2 4 6        0  2 1  1 1 0 ]"
 	if got := fmt.Sprint(keys); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

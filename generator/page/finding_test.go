@@ -76,20 +76,29 @@ func TestEveryFindingStandsOnceInItsQuestion(t *testing.T) {
 			if q == method.Collection {
 				id = "collection"
 			}
-			var want, codes []string
-			advised := map[*rule.Rule]bool{}
-			for _, f := range rule.ByQuestion(all, q) {
-				line := method.Severities.Name(f.Severity, lang.ZH) + " " + f.Message(lang.ZH)
-				if !advised[f.Rule] { // what to do is said once of each rule
-					line += " " + f.Rule.Words.Advice.ZH
+			// The rule, its severity and what to do are said once of all that it finds, where the first of that stands.
+			var said, want, codes []string
+			met := map[*rule.Rule]bool{}
+			found := rule.ByQuestion(all, q)
+			for _, first := range found {
+				if met[first.Rule] {
+					continue
 				}
-				advised[f.Rule] = true
-				want = append(want, line+" "+f.Rule.Words.Title.ZH)
-				codes = append(codes, "../playbook/rules.html#"+string(f.Rule.Code))
+				met[first.Rule] = true
+				line := method.Severities.Name(first.Severity, lang.ZH) + " "
+				for _, f := range found {
+					if f.Rule == first.Rule {
+						said = append(said, f.Message(lang.ZH))
+						line += f.Message(lang.ZH)
+					}
+				}
+				want = append(want, line+first.Rule.Words.Advice.ZH+" "+first.Rule.Words.Title.ZH)
+				codes = append(codes, "../playbook/rules.html#"+string(first.Rule.Code))
 			}
-			b.want(d.URL, "section#"+id+" [data-code]", want...)
+			b.want(d.URL, "section#"+id+" [data-code]", said...)
+			b.want(d.URL, "section#"+id+" .findings > li", want...)
 			var links []string
-			for _, a := range b.all(d.URL, "section#"+id+" [data-code] a.rule") {
+			for _, a := range b.all(d.URL, "section#"+id+" a.rule") {
 				links = append(links, attribute(a, "href"))
 			}
 			if !slices.Equal(links, codes) {
@@ -131,7 +140,7 @@ func TestTheFirstScreenShowsTheWorstFlagsAndCountsTheRest(t *testing.T) {
 	}
 	b.want(u, "#mind h2 small", fmt.Sprintf("共 %d 面红旗、%d 处缺口、%d 条提示", counts[method.Flag], counts[method.Gap], counts[method.Hint]))
 	// What the first screen shows is marked where it is said again.
-	again := b.texts(u, ".questions .findings .said > span:nth-child(2)")
+	again := b.texts(u, ".questions .findings .said")
 	for _, f := range all {
 		if top := slices.ContainsFunc(shown, func(s string) bool { return strings.Contains(s, f.Message(lang.ZH)) }); top != slices.ContainsFunc(again, func(s string) bool { return strings.HasPrefix(s, f.Message(lang.ZH)) }) {
 			t.Errorf("%q: at the top %v, and marked below %v", f.Message(lang.ZH), top, !top)
@@ -188,7 +197,7 @@ func TestAClosedDealHasOnlyWhatConcernsItsPayments(t *testing.T) {
 		}
 	}
 	words := rule.All()[len(rule.All())-1].Words
-	b.want("deals/won.html", "#collection [data-code]", "缺口 已经赢单，还没有回款计划 "+words.Advice.ZH+" "+words.Title.ZH)
+	b.want("deals/won.html", "#collection .findings li", "缺口 已经赢单，还没有回款计划"+words.Advice.ZH+" "+words.Title.ZH)
 	b.want("deals/won.html", `.contents a[href="#collection"]`, "回款")
 	b.want("deals/lost.html", `#collection, .contents a[href="#collection"]`)
 }

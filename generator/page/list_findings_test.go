@@ -78,8 +78,8 @@ func TestFindingsAreARowEachWhatMattersMostFirst(t *testing.T) {
 		return list
 	}
 	if got := hrefs(`.list [data-code="opponent-high"] a`); !slices.Equal(got, []string{
-		"deals/a.html#q4", "people/%E6%98%9F%E6%B5%B7%E5%88%B6%E9%80%A0/%E7%8E%8B%E5%BB%BA%E5%9B%BD.html", "deals/a.html",
-		"team/%E6%9D%8E%E9%9B%B7.html", "playbook/rules.html#opponent-high",
+		"deals/a.html#q4", "people/星海制造/王建国.html", "deals/a.html",
+		"team/李雷.html", "playbook/rules.html#opponent-high",
 	}) {
 		t.Errorf("links %q", got)
 	}
