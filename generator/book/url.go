@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/lang"
 )
 
 // URL is the place of a file of the site, below the site's root, with slashes and unescaped: "deals/星海.html". What a page
@@ -41,21 +43,29 @@ func (u URL) Anchor(here URL, fragment string) string {
 // escape escapes of a path or a fragment what is neither a letter, a mark nor a digit, in any script, nor has a meaning of its
 // own in neither: what is left is no markup. Only what is in NFC stays as it is, since tools may bring the rest into it.
 func escape(s string) string {
-	keep := func(r rune) bool {
-		return unicode.In(r, unicode.L, unicode.M, unicode.Nd) || strings.ContainsRune("/-._~!$()*,;:@=+", r)
-	}
-	if !norm.NFC.IsNormalString(s) {
-		keep = func(r rune) bool { return r == '/' }
+	normal := lang.Plain(s) || norm.NFC.IsNormalString(s)
+	if normal && !strings.ContainsFunc(s, escaped) {
+		return s
 	}
 	var b strings.Builder
 	for _, r := range s {
-		if keep(r) {
-			b.WriteRune(r)
-		} else {
+		if escaped(r) || !normal && r > unicode.MaxASCII {
 			b.WriteString(url.PathEscape(string(r)))
+		} else {
+			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+func escaped(r rune) bool {
+	switch {
+	case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '/', r == '.', r == '-', 0x4e00 <= r && r <= 0x9fff: // nearly all
+		return false
+	case r > unicode.MaxASCII:
+		return !unicode.In(r, unicode.L, unicode.M, unicode.Nd)
+	}
+	return !unicode.IsLetter(r) && !strings.ContainsRune("_~!$()*,;:@=+&", r)
 }
 
 // At is the whole address of u, escaped, on a site that is published at base, which has no slash at its end.
