@@ -1,14 +1,13 @@
 package theme
 
 import (
-	"errors"
 	"html/template"
-	"io"
 	"maps"
 	"regexp"
 	"slices"
 	"text/template/parse"
 
+	"jiuwen/generator/compiled"
 	"jiuwen/generator/diag"
 )
 
@@ -18,11 +17,12 @@ const base = "base.html"
 // mainPart is what a layout is there to define: the part of a page inside the frame.
 const mainPart = "main"
 
-// parseLayouts parses each layout together with base and the partials. A layout that fails is left out.
-func parseLayouts(all map[string]file, w words) (map[string]*template.Template, diag.List) {
+// compileLayouts parses and compiles each layout together with base and the partials. A layout that fails is left out.
+func compileLayouts(all map[string]file, w words) (map[string]*compiled.Template, diag.List) {
 	var diags diag.List
 	asked := map[string]bool{} // words
-	set := template.New("").Funcs(template.FuncMap{"t": w.text, "href": href})
+	functions := template.FuncMap{"t": w.text, "href": href}
+	set := template.New("").Funcs(functions)
 	for _, name := range append(names(all, "partial/*.html"), base) {
 		diags = append(diags, parseInto(set, all, name, w, asked)...)
 	}
@@ -36,7 +36,7 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 	if diags.HasErrors() {
 		return nil, diags
 	}
-	layouts := map[string]*template.Template{}
+	layouts := map[string]*compiled.Template{}
 	for _, name := range names(all, "*.html") {
 		if name == base || !all[name].builtIn() {
 			continue
@@ -55,10 +55,12 @@ func parseLayouts(all map[string]file, w words) (map[string]*template.Template, 
 			calls(t, called)
 		}
 		if !problems.HasErrors() {
-			problems = append(problems, escape(layout, all)...)
-		}
-		if !problems.HasErrors() {
-			layouts[name] = layout
+			// A template in which it can't be told how a value has to be escaped is found here.
+			if fast, err := compiled.New(layout, base, functions); err != nil {
+				problems = append(problems, diagnose(all, err))
+			} else {
+				layouts[name] = fast
+			}
 		}
 		diags = append(diags, problems...)
 	}
@@ -131,13 +133,3 @@ var (
 	implied = regexp.MustCompile(`</(?:td|th|tr|thead|tbody|li|dt|dd|p|option)>\n?`)
 	quoted  = regexp.MustCompile(`="([A-Za-z0-9_-]+)"([ >])`)
 )
-
-// escape makes html/template work out how each value has to be escaped, so that a template in which that can't be told is
-// found when it is loaded. The page itself can't be made without a view, which is no fault.
-func escape(layout *template.Template, all map[string]file) diag.List {
-	var unsafe *template.Error
-	if err := layout.ExecuteTemplate(io.Discard, base, nil); errors.As(err, &unsafe) {
-		return diag.List{diagnose(all, err)}
-	}
-	return nil
-}

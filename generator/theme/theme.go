@@ -10,12 +10,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"html/template"
 	"io"
 	"maps"
 	"path"
 	"slices"
 
+	"jiuwen/generator/compiled"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/page"
@@ -24,12 +24,12 @@ import (
 // Theme is a look, loaded. It does not change any more.
 type Theme struct {
 	files   map[string]file
-	layouts map[string]*template.Template // by the layout's file name
+	layouts map[string]*compiled.Template // by the layout's file name
 	assets  []Asset
 	links   page.Assets
 }
 
-// Load reads the layers, the highest first, and parses their templates. Problems in templates and words are diagnostics
+// Load reads the layers, the highest first, and compiles their templates. Problems in templates and words are diagnostics
 // with their place below the source folder; the error is for files that can't be read.
 func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
 	all, diags, err := files(layers)
@@ -38,7 +38,7 @@ func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
 	}
 	words, more := readWords(all, l)
 	diags = append(diags, more...)
-	layouts, more := parseLayouts(all, words)
+	layouts, more := compileLayouts(all, words)
 	list, links := assets(all)
 	theme := &Theme{files: all, layouts: layouts, assets: list, links: links}
 	return theme, slices.Concat(diags, more, broken(all)), nil
@@ -47,11 +47,11 @@ func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
 // Render writes the page that layout ("deal.html") makes of view. When a template fails, the error is a *Fault, which is
 // the template author's to mend; other errors are those of w.
 func (t *Theme) Render(w io.Writer, layout string, view any) error {
-	parsed, ok := t.layouts[layout]
+	template, ok := t.layouts[layout]
 	if !ok {
 		return &Fault{diag.New("layout-missing", layout, diag.Span{}, layout)}
 	}
-	return faultOf(t.files, parsed.ExecuteTemplate(w, base, view))
+	return faultOf(t.files, template.Execute(w, view))
 }
 
 // Rehearse renders a page to nowhere. The error is a *Fault where a template fails, or writes something unsafe.

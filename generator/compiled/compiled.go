@@ -1,0 +1,115 @@
+// Package compiled writes the pages of html/template's templates many times faster than html/template does.
+//
+// html/template works out once how each value of a template has to be escaped, and puts the names of its escapers into the
+// template's tree. But then it walks that tree for each page, looks up each field by its name and calls each escaper by
+// reflection, which is half the work of a build. This package takes the escaped tree and makes closures of it: a field is
+// found once for each type that it is asked of, an escaper appends to the page, and what is the same on all pages is text.
+//
+// What it writes is, byte for byte, what html/template would have written. It reports nothing: at anything that it does not
+// know (a function, an escaper, a kind of value, a sum of types) and at anything that goes wrong it gives up, and html/template
+// makes the page from its beginning, or says what is wrong with it. So another version of Go, whose escapers may have other
+// names, costs speed, and a page that can't be made fails with html/template's own words. Left to html/template are the rarer
+// contexts (values in scripts that are not template.JS, in styles, in srcset and as attribute names), call, comparisons of
+// what is no text, number or truth, and whatever can be read but once: channels and iterator functions.
+//
+// As a page may be made twice, and words be asked for before the first page, functions and methods that templates call
+// must say the same each time. A view holds no reflect.Value.
+package compiled
+
+import (
+	"errors"
+	"html/template"
+	"io"
+	"reflect"
+	"sync"
+)
+
+// Template is a template that has been compiled. Many goroutines may use it at once.
+type Template struct {
+	slow *template.Template
+	fast *part
+}
+
+// New compiles the template of that name of a set, with the functions that the set was parsed with. The error is
+// html/template's, where it can't tell how a value has to be escaped.
+func New(set *template.Template, name string, functions template.FuncMap) (*Template, error) {
+	// Escaping comes with the first execution; that a page can't be made of nothing is no fault.
+	var unsafe *template.Error
+	if err := set.ExecuteTemplate(io.Discard, name, nil); errors.As(err, &unsafe) {
+		return nil, err
+	}
+	slow := set.Lookup(name)
+	if slow == nil {
+		slow = set // it says that it has no such template
+	}
+	c := compiler{set: set, functions: functions, parts: map[string]*part{}}
+	return &Template{slow, c.template(name)}, nil
+}
+
+// Execute writes the page that the template makes of a view.
+func (t *Template) Execute(w io.Writer, view any) error {
+	r := runs.Get().(*run)
+	defer runs.Put(r)
+	defer r.forget()
+	if !r.page(t.fast, view) {
+		return t.slow.Execute(w, view)
+	}
+	_, err := w.Write(r.out)
+	return err
+}
+
+// Fast says whether the page can be made of a view without html/template.
+func (t *Template) Fast(view any) bool {
+	r := new(run)
+	return r.page(t.fast, view)
+}
+
+// run is the making of one page.
+type run struct {
+	out   []byte
+	stack []reflect.Value // the variables of the templates that are at work, and the arguments of calls
+	frame int             // where those of the innermost template begin; the first is $
+	depth int             // how many templates are at work
+}
+
+var runs = sync.Pool{New: func() any { return new(run) }}
+
+// page makes the page of a view, and says whether it could.
+func (r *run) page(p *part, view any) bool {
+	return r.try(func() { r.call(p, reflect.ValueOf(view)) })
+}
+
+// try begins anew, and says whether do came to its end.
+func (r *run) try(do func()) (done bool) {
+	r.out, r.stack, r.frame, r.depth = r.out[:0], r.stack[:0], 0, 0
+	defer func() {
+		if !done {
+			_ = recover() // whatever it is, html/template meets it as well, and says it
+		}
+	}()
+	do()
+	return true
+}
+
+// forget lets go of a view.
+func (r *run) forget() { clear(r.stack[:cap(r.stack)]) }
+
+// giveUp ends the making of a page.
+func giveUp() { panic("left to html/template") }
+
+// deepest is how many templates may call each other. html/template allows many more, but few need them.
+const deepest = 1000
+
+// call runs a template.
+func (r *run) call(p *part, dot reflect.Value) {
+	r.depth++
+	need(r.depth <= deepest)
+	frame := r.frame
+	r.frame = len(r.stack)
+	r.stack = append(r.stack, make([]reflect.Value, p.slots)...)
+	r.stack[r.frame] = dot
+	p.body.run(r, dot)
+	r.stack = r.stack[:r.frame]
+	r.frame = frame
+	r.depth--
+}
