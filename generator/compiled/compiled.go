@@ -26,7 +26,8 @@ import (
 
 // Template is a template that has been compiled. Many goroutines may use it at once.
 type Template struct {
-	slow *template.Template
+	set  *template.Template
+	name string
 	fast *part
 }
 
@@ -38,30 +39,28 @@ func New(set *template.Template, name string, functions template.FuncMap) (*Temp
 	if err := set.ExecuteTemplate(io.Discard, name, nil); errors.As(err, &unsafe) {
 		return nil, err
 	}
-	slow := set.Lookup(name)
-	if slow == nil {
-		slow = set // it says that it has no such template
-	}
 	c := compiler{set: set, functions: functions, parts: map[string]*part{}}
-	return &Template{slow, c.template(name)}, nil
+	return &Template{set, name, c.template(name)}, nil
 }
 
 // Execute writes the page that the template makes of a view.
 func (t *Template) Execute(w io.Writer, view any) error {
 	r := runs.Get().(*run)
 	defer runs.Put(r)
-	defer r.forget()
-	if !r.page(t.fast, view) {
-		return t.slow.Execute(w, view)
+	page, ok := t.fast.page(r, view)
+	if !ok {
+		return t.Slow(w, view)
 	}
-	_, err := w.Write(r.out)
+	_, err := w.Write(page)
 	return err
 }
 
-// Fast says whether the page can be made of a view without html/template.
-func (t *Template) Fast(view any) bool {
-	r := new(run)
-	return r.page(t.fast, view)
+// Fast is the page, made without html/template; not ok where it gave up.
+func (t *Template) Fast(view any) (page []byte, ok bool) { return t.fast.page(new(run), view) }
+
+// Slow writes the page by html/template.
+func (t *Template) Slow(w io.Writer, view any) error {
+	return t.set.ExecuteTemplate(w, t.name, view)
 }
 
 // run is the making of one page.
@@ -74,9 +73,11 @@ type run struct {
 
 var runs = sync.Pool{New: func() any { return new(run) }}
 
-// page makes the page of a view, and says whether it could.
-func (r *run) page(p *part, view any) bool {
-	return r.try(func() { r.call(p, reflect.ValueOf(view)) })
+// page is the page that a template makes of a view.
+func (p *part) page(r *run, view any) (page []byte, ok bool) {
+	ok = r.try(func() { r.call(p, reflect.ValueOf(view)) })
+	clear(r.stack[:cap(r.stack)]) // to let go of the view
+	return r.out, ok
 }
 
 // try begins anew, and says whether do came to its end.
@@ -91,11 +92,15 @@ func (r *run) try(do func()) (done bool) {
 	return true
 }
 
-// forget lets go of a view.
-func (r *run) forget() { clear(r.stack[:cap(r.stack)]) }
-
-// giveUp ends the making of a page.
+// giveUp leaves the page to html/template.
 func giveUp() { panic("left to html/template") }
+
+// need gives up where something does not hold.
+func need(holds bool) {
+	if !holds {
+		giveUp()
+	}
+}
 
 // deepest is how many templates may call each other. html/template allows many more, but few need them.
 const deepest = 1000

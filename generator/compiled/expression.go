@@ -104,55 +104,48 @@ func opened(value expression) expression {
 func (s *scope) command(c *parse.CommandNode, piped expression) expression {
 	var args []expression
 	for _, n := range c.Args[1:] {
-		args = append(args, s.value(n))
+		args = append(args, s.value(n, nil, false))
 	}
 	if piped != nil {
 		args = append(args, piped)
 	}
-	switch n := c.Args[0].(type) {
+	return s.value(c.Args[0], args, piped != nil)
+}
+
+// value compiles an operand with its arguments, the last of which may come from the command before.
+func (s *scope) value(n parse.Node, args []expression, piped bool) expression {
+	switch n := n.(type) {
+	case *parse.IdentifierNode:
+		return s.function(n.Ident, args, piped)
 	case *parse.FieldNode:
 		return chain(itself, n.Ident, args)
 	case *parse.ChainNode:
-		return s.chained(n, args)
-	case *parse.IdentifierNode:
-		return s.function(n.Ident, args, piped != nil)
+		return chain(s.value(n.Node, nil, false), n.Field, args)
 	case *parse.VariableNode:
-		return s.variable(n, args)
-	case *parse.NilNode:
-		return unknown
+		slot, known := s.slot(n.Ident[0])
+		if !known {
+			return unknown
+		}
+		return chain(func(r *run, _ reflect.Value) reflect.Value { return r.stack[r.frame+slot] }, n.Ident[1:], args)
 	}
 	if len(args) > 0 {
 		return unknown
 	}
-	return s.value(c.Args[0])
-}
-
-// value compiles an argument.
-func (s *scope) value(n parse.Node) expression {
 	switch n := n.(type) {
 	case *parse.DotNode:
 		return itself
 	case *parse.NilNode:
 		return nothing
-	case *parse.FieldNode:
-		return chain(itself, n.Ident, nil)
-	case *parse.VariableNode:
-		return s.variable(n, nil)
-	case *parse.IdentifierNode:
-		return s.function(n.Ident, nil, false)
-	case *parse.ChainNode:
-		return s.chained(n, nil)
-	case *parse.PipeNode:
-		if len(n.Decl) > 0 {
-			return unknown
-		}
-		return s.pipeline(n)
 	case *parse.BoolNode:
 		return constant(reflect.ValueOf(n.True))
 	case *parse.StringNode:
 		return constant(reflect.ValueOf(n.Text))
 	case *parse.NumberNode:
 		return number(n)
+	case *parse.PipeNode:
+		if len(n.Decl) == 0 {
+			return s.pipeline(n)
+		}
 	}
 	return unknown
 }
@@ -171,37 +164,19 @@ func number(n *parse.NumberNode) expression {
 	return unknown
 }
 
-// variable compiles $x and $x.Field.
-func (s *scope) variable(n *parse.VariableNode, args []expression) expression {
-	slot, known := s.slot(n.Ident[0])
-	if !known {
-		return unknown
-	}
-	value := func(r *run, _ reflect.Value) reflect.Value { return r.stack[r.frame+slot] }
-	if len(n.Ident) > 1 {
-		return chain(value, n.Ident[1:], args)
-	}
-	if len(args) > 0 {
-		return unknown
-	}
-	return value
-}
-
-// chained compiles (…).Field.
-func (s *scope) chained(n *parse.ChainNode, args []expression) expression {
-	switch n.Node.(type) {
-	case *parse.PipeNode, *parse.VariableNode, *parse.FieldNode, *parse.DotNode:
-		return chain(s.value(n.Node), n.Field, args)
-	}
-	return unknown
-}
-
 // chain compiles .A.B.C of a value; the arguments are those of the last.
 func chain(value expression, names []string, args []expression) expression {
-	for _, name := range names[:len(names)-1] {
-		value = member(value, name, nil)
+	if len(names) == 0 && len(args) > 0 {
+		return unknown
 	}
-	return member(value, names[len(names)-1], args)
+	for i, name := range names {
+		if i < len(names)-1 {
+			value = member(value, name, nil)
+		} else {
+			value = member(value, name, args)
+		}
+	}
+	return value
 }
 
 func member(value expression, name string, args []expression) expression {

@@ -1,8 +1,10 @@
 package compiled
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"math"
 	"reflect"
 	"slices"
 )
@@ -119,10 +121,10 @@ var builtins = map[string]func([]reflect.Value) reflect.Value{
 		return reflect.ValueOf(slices.ContainsFunc(args[1:], func(arg reflect.Value) bool { return equal(args[0], arg) }))
 	},
 	"ne": comparison(func(a, b reflect.Value) bool { return !equal(a, b) }),
-	"lt": comparison(less),
-	"le": comparison(func(a, b reflect.Value) bool { return less(a, b) || equal(a, b) }),
-	"gt": comparison(func(a, b reflect.Value) bool { return !less(a, b) && !equal(a, b) }),
-	"ge": comparison(func(a, b reflect.Value) bool { return !less(a, b) }),
+	"lt": comparison(func(a, b reflect.Value) bool { return compare(a, b) < 0 }),
+	"le": comparison(func(a, b reflect.Value) bool { return compare(a, b) <= 0 }),
+	"gt": comparison(func(a, b reflect.Value) bool { return compare(a, b) > 0 }),
+	"ge": comparison(func(a, b reflect.Value) bool { return compare(a, b) >= 0 }),
 	"index": func(args []reflect.Value) reflect.Value {
 		need(len(args) > 1)
 		v := args[0]
@@ -140,12 +142,6 @@ var builtins = map[string]func([]reflect.Value) reflect.Value{
 		}
 		return v.Slice(ends[0], ends[1])
 	},
-}
-
-func need(ok bool) {
-	if !ok {
-		giveUp()
-	}
 }
 
 // base is what pointers and interfaces lead to.
@@ -184,31 +180,23 @@ func comparison(holds func(a, b reflect.Value) bool) func([]reflect.Value) refle
 }
 
 func equal(a, b reflect.Value) bool {
-	a, b = inside(a), inside(b)
-	switch {
-	case a.Kind() == reflect.String && b.Kind() == reflect.String:
-		return a.String() == b.String()
-	case a.Kind() == reflect.Bool && b.Kind() == reflect.Bool:
+	if a, b := inside(a), inside(b); a.Kind() == reflect.Bool && b.Kind() == reflect.Bool {
 		return a.Bool() == b.Bool()
-	case a.CanInt() && b.CanInt():
-		return a.Int() == b.Int()
-	case a.CanUint() && b.CanUint():
-		return a.Uint() == b.Uint()
 	}
-	need(a.CanFloat() && b.CanFloat())
-	return a.Float() == b.Float()
+	return compare(a, b) == 0
 }
 
-func less(a, b reflect.Value) bool {
+// compare says which of two texts or numbers of a sort comes first.
+func compare(a, b reflect.Value) int {
 	a, b = inside(a), inside(b)
 	switch {
 	case a.Kind() == reflect.String && b.Kind() == reflect.String:
-		return a.String() < b.String()
+		return cmp.Compare(a.String(), b.String())
 	case a.CanInt() && b.CanInt():
-		return a.Int() < b.Int()
+		return cmp.Compare(a.Int(), b.Int())
 	case a.CanUint() && b.CanUint():
-		return a.Uint() < b.Uint()
+		return cmp.Compare(a.Uint(), b.Uint())
 	}
-	need(a.CanFloat() && b.CanFloat())
-	return a.Float() < b.Float()
+	need(!math.IsNaN(a.Float()) && !math.IsNaN(b.Float()))
+	return cmp.Compare(a.Float(), b.Float())
 }

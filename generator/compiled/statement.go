@@ -1,7 +1,6 @@
 package compiled
 
 import (
-	"cmp"
 	"html/template"
 	"reflect"
 	"slices"
@@ -245,9 +244,9 @@ func (l *loop) run(r *run, list reflect.Value) bool {
 			}
 		}
 		return n > 0
-	case list.Kind() == reflect.Map:
+	case list.Kind() == reflect.Map && list.Type().Key().Kind() != reflect.Interface: // keys of many types have an order of their own
 		keys := list.MapKeys()
-		slices.SortFunc(keys, inOrder)
+		slices.SortFunc(keys, compare)
 		for _, key := range keys {
 			if l.key >= 0 {
 				r.stack[r.frame+l.key] = key
@@ -276,18 +275,4 @@ func (l *loop) turn(r *run, item reflect.Value) way {
 		r.stack[r.frame+l.item] = item
 	}
 	return l.body.run(r, item)
-}
-
-// inOrder is the order of the keys of maps.
-func inOrder(a, b reflect.Value) int {
-	switch {
-	case a.Kind() == reflect.String && b.Kind() == reflect.String:
-		return cmp.Compare(a.String(), b.String())
-	case a.CanInt() && b.CanInt():
-		return cmp.Compare(a.Int(), b.Int())
-	case a.CanUint() && b.CanUint():
-		return cmp.Compare(a.Uint(), b.Uint())
-	}
-	giveUp()
-	return 0
 }
