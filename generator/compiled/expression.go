@@ -2,6 +2,7 @@ package compiled
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"text/template/parse"
 )
@@ -37,7 +38,7 @@ func (s *scope) pipeline(p *parse.PipeNode) expression {
 		slots = append(slots, slot)
 	}
 	if len(slots) == 0 {
-		return s.folded(p, value)
+		return folded(p, value)
 	}
 	return func(r *run, dot reflect.Value) reflect.Value {
 		v := value(r, dot)
@@ -49,33 +50,23 @@ func (s *scope) pipeline(p *parse.PipeNode) expression {
 }
 
 // folded is a constant where a value is always the same.
-func (s *scope) folded(n parse.Node, value expression) expression {
+func folded(n parse.Node, value expression) expression {
 	var v reflect.Value
-	if r := new(run); s.fixed(n) && r.try(func() { v = value(r, reflect.Value{}) }) {
+	if r := new(run); fixed(n) && r.try(func() { v = value(r, reflect.Value{}) }) {
 		return constant(v)
 	}
 	return value
 }
 
 // fixed says whether a node has the same value whatever the view is.
-func (s *scope) fixed(n parse.Node) bool {
+func fixed(n parse.Node) bool {
 	switch n := n.(type) {
 	case *parse.StringNode, *parse.NumberNode, *parse.BoolNode, *parse.IdentifierNode:
 		return true
 	case *parse.PipeNode:
-		for _, command := range n.Cmds {
-			if !s.fixed(command) {
-				return false
-			}
-		}
-		return len(n.Decl) == 0
+		return len(n.Decl) == 0 && !slices.ContainsFunc(n.Cmds, func(c *parse.CommandNode) bool { return !fixed(c) })
 	case *parse.CommandNode:
-		for _, arg := range n.Args {
-			if !s.fixed(arg) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(n.Args, func(arg parse.Node) bool { return !fixed(arg) })
 	}
 	return false
 }

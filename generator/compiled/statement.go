@@ -102,17 +102,15 @@ func (s *scope) slot(name string) (slot int, known bool) {
 	return 0, false
 }
 
-// inner compiles a list whose variables end with it.
-func (s *scope) inner(l *parse.ListNode) block {
-	seen := len(s.variables)
-	defer func() { s.variables = s.variables[:seen] }()
-	return s.block(l)
-}
+// leave forgets all variables but those that were seen before.
+func (s *scope) leave(seen int) { s.variables = s.variables[:seen] }
 
+// block compiles a list; its variables end with it.
 func (s *scope) block(l *parse.ListNode) block {
 	if l == nil {
 		return nil
 	}
+	defer s.leave(len(s.variables))
 	var b block
 	for _, n := range l.Nodes {
 		next := s.step(n)
@@ -174,7 +172,7 @@ func (s *scope) output(p *parse.PipeNode) step {
 		r.out = write(r.out, text, kind)
 		return on
 	}
-	if r := new(run); s.fixed(p) && r.try(func() { do(r, reflect.Value{}) }) {
+	if r := new(run); fixed(p) && r.try(func() { do(r, reflect.Value{}) }) {
 		return step{text: r.out}
 	}
 	return step{do: do}
@@ -182,10 +180,9 @@ func (s *scope) output(p *parse.PipeNode) step {
 
 // branch is the step of if and with.
 func (s *scope) branch(n *parse.BranchNode, with bool) step {
-	seen := len(s.variables)
-	defer func() { s.variables = s.variables[:seen] }()
+	defer s.leave(len(s.variables))
 	condition := s.pipeline(n.Pipe)
-	yes, no := s.inner(n.List), s.inner(n.ElseList)
+	yes, no := s.block(n.List), s.block(n.ElseList)
 	return step{do: func(r *run, dot reflect.Value) way {
 		value := condition(r, dot)
 		switch {
@@ -200,8 +197,7 @@ func (s *scope) branch(n *parse.BranchNode, with bool) step {
 
 // loop is the step of range.
 func (s *scope) loop(n *parse.RangeNode) step {
-	seen := len(s.variables)
-	defer func() { s.variables = s.variables[:seen] }()
+	defer s.leave(len(s.variables))
 	list := s.pipeline(n.Pipe)
 	l := loop{key: -1, item: -1}
 	if d := n.Pipe.Decl; len(d) > 0 {
@@ -210,8 +206,8 @@ func (s *scope) loop(n *parse.RangeNode) step {
 			l.key, _ = s.slot(d[0].Ident[0])
 		}
 	}
-	l.body = s.inner(n.List)
-	otherwise := s.inner(n.ElseList)
+	l.body = s.block(n.List)
+	otherwise := s.block(n.ElseList)
 	return step{do: func(r *run, dot reflect.Value) way {
 		if !l.run(r, list(r, dot)) {
 			return otherwise.run(r, dot)

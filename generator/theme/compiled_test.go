@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 	"testing/fstest"
 
 	"jiuwen/generator"
 	"jiuwen/generator/day"
+	"jiuwen/generator/internal/outside"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/page"
 	"jiuwen/generator/theme"
@@ -17,7 +20,7 @@ import (
 )
 
 // TestCompiledPagesAreThoseOfHTMLTemplate holds for all pages of the sample site and of a deal with many people, in all themes and
-// languages.
+// languages, and for none of them is html/template needed.
 func TestCompiledPagesAreThoseOfHTMLTemplate(t *testing.T) {
 	crowded := t.TempDir()
 	deals := filepath.Join(crowded, "content", "deals")
@@ -31,31 +34,55 @@ func TestCompiledPagesAreThoseOfHTMLTemplate(t *testing.T) {
 		for _, source := range []string{"../..", crowded} {
 			site := checked(t, generator.Options{Source: source, Lang: l})
 			for _, name := range themes.Names() {
-				look := named(t, name, l)
-				pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: page.OwnTeam, Assets: look.Links()}
-				var jobs []page.Job
-				for job := range pages.Jobs() {
-					jobs = append(jobs, job)
-				}
-				for _, job := range append(jobs, pages.Folders(jobs, nil)...) {
-					bothWays(t, look, job)
-				}
+				bothWays(t, site, named(t, name, l))
 			}
 		}
 	}
 }
 
-// bothWays makes a page by the compiled layout and by html/template.
-func bothWays(t *testing.T, look *theme.Theme, job page.Job) {
-	t.Helper()
-	view := job.View()
-	fast, ok := look.Layout(job.Layout).Fast(view)
-	if !ok {
-		t.Errorf("%s is left to html/template", job.URL)
+func TestCompiledPagesOfTwoHundredDealsAreThoseOfHTMLTemplate(t *testing.T) {
+	source := filepath.Join(t.TempDir(), "site")
+	program := exec.Command("go", "run", ".", "-n", "200", "-seed", "1", "-out", source)
+	program.Dir = outside.Path(t, "bench", "gen")
+	if out, err := program.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
 	}
-	var slow bytes.Buffer
-	if err := look.Layout(job.Layout).Slow(&slow, view); err != nil || !bytes.Equal(fast, slow.Bytes()) {
-		t.Errorf("%s differs, %v", job.URL, err)
+	bothWays(t, checked(t, generator.Options{Source: source}), named(t, "paper", lang.ZH))
+}
+
+func TestASitesOwnLayoutIsCompiledToo(t *testing.T) {
+	own := fstest.MapFS{
+		"layouts/rep.html":               {Data: []byte(`{{define "main"}}<h1 class={{.Title}}>{{printf "%s" .Title}}</h1>{{template "partial/backlinks.html" .Backlinks}}{{end}}`)},
+		"layouts/partial/backlinks.html": {Data: []byte(`{{range $i, $link := .}}{{if lt $i 2}}{{template "partial/link.html" $link.Link}}{{else}}{{break}}{{end}}{{end}}`)},
+	}
+	layers, _, err := theme.Layers(own, "paper")
+	if err != nil {
+		t.Fatal(err)
+	}
+	look, diags, err := theme.Load(layers, lang.ZH)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refuse(t, diags)
+	bothWays(t, checked(t, generator.Options{Source: "../.."}), look)
+}
+
+// bothWays makes all pages of a site by the compiled layouts and by html/template.
+func bothWays(t *testing.T, site *generator.Site, look *theme.Theme) {
+	t.Helper()
+	pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: page.OwnTeam, Assets: look.Links()}
+	jobs := slices.Collect(pages.Jobs())
+	for _, job := range append(jobs, pages.Folders(jobs, nil)...) {
+		view, layout := job.View(), look.Layout(job.Layout)
+		fast, ok := layout.Fast(view)
+		if !ok {
+			t.Errorf("%s is left to html/template", job.URL)
+			continue
+		}
+		var slow bytes.Buffer
+		if err := layout.Slow(&slow, view); err != nil || !bytes.Equal(fast, slow.Bytes()) {
+			t.Errorf("%s is not what html/template makes: %v", job.URL, err)
+		}
 	}
 }
 
