@@ -61,7 +61,7 @@ type outer struct {
 
 // values are what the templates are given, as .V.
 var values = func() map[string]any {
-	text, markup, whole, nobody := "a text", template.HTML("<i>+</i>"), inner{Text: "t", hidden: "h", Any: 7, Next: &inner{Text: "u"}}, (*inner)(nil)
+	text, markup, number, whole, nobody := "a text", template.HTML("<i>+</i>"), 1, inner{Text: "t", hidden: "h", Any: 7, Next: &inner{Text: "u"}}, (*inner)(nil)
 	var held any = template.HTML("<u>")
 	channel := make(chan int) // one that is read would not be the same for the next page
 	close(channel)
@@ -75,6 +75,7 @@ var values = func() map[string]any {
 		"spoken": spoken{1}, "to spoken": &spoken{2}, "nil spoken": (*spoken)(nil), "heard": heard{1}, "to heard": &heard{2}, "error": errors.New("<e>"),
 		"list": []string{"a", "b<", ""}, "empty list": []string{}, "nil list": []int(nil), "array": [2]int{1, 2}, "anything": []any{1, "a", nil, template.HTML("<b>"), spoken{3}},
 		"map": map[string]int{"b": 1, "a": 2}, "by number": map[int]string{2: "b", -1: "a"}, "empty map": map[string]string(nil), "by anything": map[any]int{"a": 1, 2: 2},
+		"by two types": map[any]int{"a": 1, named("b"): 2}, "by two types, the other way": map[any]int{"b": 1, named("a"): 2}, "to number": &number,
 		"by name": map[named]int{"a": 1}, "texts": map[string]any{"a": "x", "Text": nil}, "inner": whole, "to inner": &whole, "nil inner": nobody, "list of inner": []inner{whole, {}},
 		"outer": outer{whole, nil, 1}, "to outer": &outer{whole, &spoken{4}, 2}, "function": func() int { return 4 }, "channel": channel, "pointers": []*int{nil},
 		"iterator": func(yield func(int) bool) { _ = yield(1) && yield(2) },
@@ -99,7 +100,7 @@ var texts = []struct {
 	{text: `{{range $i, $x := .V}}{{$i}}={{$x}},{{else}}none{{$i}}{{end}}`}, {text: `{{range $x := .V}}{{if $x}}{{$x}}{{continue}}{{end}}-{{break}}{{end}}!`},
 	{text: `{{$x := 0}}{{$y := 0}}{{range $x, $y = .V}}{{end}}{{$x}}{{$y}}`}, {text: `{{$x := 0}}{{range $x = .V}}{{end}}{{$x}}`}, {text: `{{range $x, $x := .V}}{{$x}}{{end}}`},
 	{text: `{{range .V}}{{range $.V}}{{.}}{{break}}{{end}}{{end}}`}, {text: `{{range .V}}{{with .}}{{break}}{{end}}x{{end}}`}, {text: `{{range $k, $v := .V}}{{index $.V $k}}{{end}}`},
-	{text: `{{len .V}}`}, {text: `{{.V | len}}`}, {text: `{{index .V 0}}`}, {text: `{{index .V "a"}}`}, {text: `{{index .V 1 0}}`}, {text: `{{index .V}}`, slow: true}, {text: `{{index "abc" 1}}{{.V}}`},
+	{text: `{{len .V}}`}, {text: `{{.V | len}}`}, {text: `{{index .V 0}}`}, {text: `{{index .V "a"}}`}, {text: `{{index .V 1 0}}`}, {text: `{{index "abc" .V}}`}, {text: `{{index .V}}`, slow: true}, {text: `{{index "abc" 1}}{{.V}}`},
 	{text: `{{slice .V 1}}`}, {text: `{{slice .V 0 1}}`}, {text: `{{slice .V}}`}, {text: `{{slice .V 0 1 1}}`, slow: true}, {text: `{{slice .V 2 1}}`, slow: true}, {text: `{{index .V -1}}`},
 	{text: `{{eq .V "plain"}}`}, {text: `{{eq .V 300 -3}}`}, {text: `{{eq .V "plain" 1}}`}, {text: `{{eq .V true}}`}, {text: `{{eq .V .V}}`}, {text: `{{eq .V nil}}`, slow: true}, {text: `{{ne .V 1.5}}`},
 	{text: `{{eq .V}}`, slow: true}, {text: `{{lt .V 1}}{{le .V 0}}{{gt .V -4}}{{ge .V 300}}`}, {text: `{{lt .V "q"}}{{le .V "plain"}}{{gt .V ""}}{{ge .V "plain"}}`}, {text: `{{lt .V 2.5}}`},
@@ -248,6 +249,18 @@ func TestTemplateThatCannotBeEscapedIsRefused(t *testing.T) {
 	var unsafe *template.Error
 	if _, err := compile(`<a {{if .}}href="{{end}}>`); !errors.As(err, &unsafe) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestATypeMayBeMetByItselfAndByPointers(t *testing.T) {
+	compiled, err := compile(`{{range .}}{{.Get "a"}}{{end}}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, view := range [][]any{{&inner{}, inner{}}, {inner{}, &inner{}}} {
+		if page, ok := compiled.Fast(view); !ok || string(page) != "a[]a[]" {
+			t.Errorf("got %q, %v", page, ok)
+		}
 	}
 }
 

@@ -7,7 +7,8 @@ import (
 	"text/template/parse"
 )
 
-// expression is what has a value. The zero reflect.Value is nil.
+// expression is what has a value. The zero reflect.Value is nil; so may be what an interface holds, which is opened only by those
+// who look into it.
 type expression func(r *run, dot reflect.Value) reflect.Value
 
 func itself(_ *run, dot reflect.Value) reflect.Value { return dot }
@@ -75,20 +76,9 @@ func fixed(n parse.Node) bool {
 func (s *scope) commands(all []*parse.CommandNode) expression {
 	var value expression
 	for _, c := range all {
-		value = opened(s.command(c, value))
+		value = s.command(c, value)
 	}
 	return value
-}
-
-// opened takes what is in an empty interface out of it.
-func opened(value expression) expression {
-	return func(r *run, dot reflect.Value) reflect.Value {
-		v := value(r, dot)
-		if v.Kind() == reflect.Interface && v.Type().NumMethod() == 0 {
-			return v.Elem()
-		}
-		return v
-	}
 }
 
 // command compiles a command; piped is its last argument, nil where there is none.
