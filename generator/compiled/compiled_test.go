@@ -23,6 +23,12 @@ var functions = template.FuncMap{
 	"joined": strings.Join,
 	"same":   func(v any) any { return v },
 	"mark":   func(s string) template.HTML { return template.HTML("<b>" + s + "</b>") },
+	"href": func(s string) (template.HTMLAttr, error) {
+		if s == "" {
+			return "", errors.New("no reference")
+		}
+		return template.HTMLAttr(`href="` + template.HTMLEscapeString(s) + `"`), nil
+	},
 	"panics": func() string { panic("at the disco") },
 }
 
@@ -118,7 +124,7 @@ var texts = []struct {
 	{text: `{{block "x" .V}}{{.}}{{end}}{{/* nothing */}}`}, {text: `{{template "nowhere" .V}}`, slow: true},
 	{text: `{{t "k"}}`}, {text: `{{t "k" .V 1}}`}, {text: `{{t .V}}`}, {text: `{{t "none"}}`, slow: true}, {text: `{{if .V}}{{t "none"}}{{end}}`}, {text: `{{t 1}}`, slow: true}, {text: `{{.V | t "k"}}`}, {text: `{{t}}`, slow: true},
 	{text: `<p title="{{t "<k>"}}">{{t "+"}}{{.V}}`}, {text: `{{twice .V}}`}, {text: `{{twice 4}}{{"a" | print "b"}}`}, {text: `{{twice 2.0}}`, slow: true}, {text: `{{twice "x"}}`, slow: true}, {text: `{{joined .V ", "}}`}, {text: `{{joined nil "x"}}`},
-	{text: `{{same .V}}`}, {text: `{{with same .V}}{{.}}{{end}}`}, {text: `{{mark "x"}}{{mark .V}}`}, {text: `<p title="{{mark "x"}}">`, slow: true}, {text: `{{panics}}`, slow: true}, {text: `{{if .V}}{{panics}}{{end}}`},
+	{text: `<a {{href .V}}>`}, {text: `<a {{href "x<"}} title={{.V}}>`}, {text: `{{href .V 1}}`, slow: true}, {text: `{{same .V}}`}, {text: `{{with same .V}}{{.}}{{end}}`}, {text: `{{mark "x"}}{{mark .V}}`}, {text: `<p title="{{mark "x"}}">`, slow: true}, {text: `{{panics}}`, slow: true}, {text: `{{if .V}}{{panics}}{{end}}`},
 	{text: `{{range 3}}{{.}}{{end}}`}, {text: `{{range $i, $x := 3}}{{end}}`, slow: true}, {text: `{{range -1}}{{else}}e{{end}}`}, {text: `{{1.50}} {{1e3}} {{1_000}} {{true}} {{"a\n<"}}`}, {text: `{{0x1F}}`, slow: true}, {text: `{{'a'}}`, slow: true},
 	{text: `{{1i}}`, slow: true}, {text: `{{9223372036854775808}}`, slow: true}, {text: `{{($x := .V)}}`, slow: true}, {text: "a < b <!-- gone --> {{- .V -}} \n c"}, {text: `{{if not .V}}{{else if .V}}y{{end}}<br>{{with .V}}{{end}}`},
 }

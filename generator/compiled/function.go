@@ -33,27 +33,41 @@ func (s *scope) function(name string, args []expression, piped bool) expression 
 	return unknown
 }
 
-// called calls a Go function. The usual kind of one that makes text is called without reflection.
+// called calls a Go function.
 func called(f any, args []expression) expression {
-	if f, ok := f.(func(string, ...any) (string, error)); ok && len(args) > 0 {
-		return func(r *run, dot reflect.Value) reflect.Value {
-			return r.with(args, dot, func(args []reflect.Value) reflect.Value {
-				rest := make([]any, len(args)-1)
-				for i, arg := range args[1:] {
-					if arg.IsValid() {
-						rest[i] = arg.Interface()
-					}
+	do := direct(f)
+	if do == nil {
+		fn := reflect.ValueOf(f)
+		do = func(args []reflect.Value) reflect.Value { return call(fn, args) }
+	}
+	return func(r *run, dot reflect.Value) reflect.Value { return r.with(args, dot, do) }
+}
+
+// direct calls a function of a usual kind, which makes text, without reflection; nil: it is of another kind.
+func direct(f any) func([]reflect.Value) reflect.Value {
+	switch f := f.(type) {
+	case func(string) (template.HTMLAttr, error):
+		return func(args []reflect.Value) reflect.Value {
+			need(len(args) == 1)
+			text, err := f(assigned(args[0], stringType).String())
+			need(err == nil)
+			return reflect.ValueOf(text)
+		}
+	case func(string, ...any) (string, error):
+		return func(args []reflect.Value) reflect.Value {
+			need(len(args) > 0)
+			rest := make([]any, len(args)-1)
+			for i, arg := range args[1:] {
+				if arg.IsValid() {
+					rest[i] = arg.Interface()
 				}
-				text, err := f(assigned(args[0], stringType).String(), rest...)
-				need(err == nil)
-				return reflect.ValueOf(text)
-			})
+			}
+			text, err := f(assigned(args[0], stringType).String(), rest...)
+			need(err == nil)
+			return reflect.ValueOf(text)
 		}
 	}
-	fn := reflect.ValueOf(f)
-	return func(r *run, dot reflect.Value) reflect.Value {
-		return r.with(args, dot, func(args []reflect.Value) reflect.Value { return call(fn, args) })
-	}
+	return nil
 }
 
 // call calls a function or a bound method.
