@@ -1,7 +1,7 @@
 // Package theme turns the view of a page into HTML: it holds the templates, their words and the assets of a site's look.
 //
 // A look is a stack of layers (folders); a file of a higher one takes the place of the file with the same path below it,
-// and nothing else. In: the layers and the site's language. Out: one set of parsed templates that many goroutines may
+// and nothing else. In: the layers and the site's language. Out: one set of compiled templates that many goroutines may
 // render from at once, and the bytes of the style sheet, the page script, the chart library, the icon and their licences.
 package theme
 
