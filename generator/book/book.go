@@ -108,6 +108,8 @@ type Deal struct {
 	// Currency is that of the deal's amounts, the site's where the deal names none.
 	Currency string
 	Past     Past
+
+	names []*Thing // in whose Deals it is, some of them more than once
 }
 
 // Amount is what a deal is about: what it was won for, else what it aims at.
@@ -192,6 +194,8 @@ type Book struct {
 	People, Accounts, Rivals, Resources, Products []*Thing
 	Reps, Tags, Pages, Method                     []*Thing
 	Attachments                                   []Attachment // those that a text links, by URL
+
+	linker *linker // that has made it
 }
 
 // Attachment is a file beside the Markdown that a text links.

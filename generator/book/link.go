@@ -15,20 +15,35 @@ import (
 
 // texts finds where the links of all bodies lead, and notes them as mentions where they lead to.
 func (l *linker) texts() {
-	index := l.index()
-	for _, d := range l.deals {
-		l.text(d.Thing, index)
-	}
-	for _, t := range l.things {
-		l.text(t, index)
+	l.wikis = l.index()
+	for _, t := range l.all() {
+		l.text(t)
+		t.mention()
 	}
 	for _, t := range l.all() {
-		slices.SortFunc(t.Mentions, func(a, b Mention) int {
-			return cmp.Or(strings.Compare(string(a.From.URL), string(b.From.URL)), cmp.Compare(a.Question, b.Question))
-		})
-		t.Mentions = slices.Compact(t.Mentions)
+		t.sortMentions()
 	}
 	l.attachments()
+}
+
+// mention notes with those things that a text leads to that it does.
+func (t *Thing) mention() {
+	if len(t.links) == 0 {
+		return
+	}
+	asked := askedIn(t.Body)
+	for i, to := range t.links {
+		if to.Thing != nil && to.Thing != t {
+			to.Thing.Mentions = append(to.Thing.Mentions, Mention{t, asked[i]})
+		}
+	}
+}
+
+func (t *Thing) sortMentions() {
+	slices.SortFunc(t.Mentions, func(a, b Mention) int {
+		return cmp.Or(strings.Compare(string(a.From.URL), string(b.From.URL)), cmp.Compare(a.Question, b.Question))
+	})
+	t.Mentions = slices.Compact(t.Mentions)
 }
 
 // attachments puts those that texts link into the book. Two whose names a disk of Windows or macOS takes for one are an
@@ -50,18 +65,15 @@ func (l *linker) all() []*Thing {
 	return append(l.book.Things(KindDeal), l.things...)
 }
 
-func (l *linker) text(t *Thing, index wikiIndex) {
+// text finds where the links of a thing's text lead.
+func (l *linker) text(t *Thing) {
+	t.links = nil
 	if t.Body == nil {
 		return
 	}
-	asked := askedIn(t.Body)
 	t.links = make([]Destination, len(t.Body.Links))
 	for i, link := range t.Body.Links {
-		to := l.destination(t, link, index)
-		t.links[i] = to
-		if to.Thing != nil && to.Thing != t {
-			to.Thing.Mentions = append(to.Thing.Mentions, Mention{t, asked[i]})
-		}
+		t.links[i] = l.destination(t, link)
 	}
 }
 
@@ -78,7 +90,7 @@ func askedIn(b *markdown.Body) []method.Question {
 	return asked
 }
 
-func (l *linker) destination(from *Thing, link markdown.Link, index wikiIndex) Destination {
+func (l *linker) destination(from *Thing, link markdown.Link) Destination {
 	var to Destination
 	switch link.Kind {
 	case markdown.Outside:
@@ -86,7 +98,7 @@ func (l *linker) destination(from *Thing, link markdown.Link, index wikiIndex) D
 	case markdown.Here:
 		to = Destination{Thing: from, URL: from.URL}
 	case markdown.Wiki:
-		to = l.wiki(from, link, index)
+		to = l.wiki(from, link)
 		to.Text = shown(to.Thing, link.Target)
 	default:
 		to = l.relative(from, link)
@@ -150,6 +162,10 @@ func (l *linker) relative(from *Thing, link markdown.Link) Destination {
 	}
 	for _, spelled := range []string{file, norm.NFC.String(file)} {
 		if found := l.files[spelled]; found != "" {
+			if l.frozen {
+				l.fresh = true
+				return Destination{URL: attachmentURL(found)}
+			}
 			if !l.attached[found] {
 				l.attached[found] = true
 				l.book.Attachments = append(l.book.Attachments, Attachment{found, attachmentURL(found), from.Path, link.Span})

@@ -67,12 +67,16 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 	slices.SortFunc(l.deals, func(a, b *Deal) int { return strings.Compare(a.Path, b.Path) })
 	for _, d := range l.deals {
 		l.resolve(d)
+		for _, t := range d.names {
+			t.Deals = append(t.Deals, d)
+		}
 	}
 	l.tag()
 	l.address()
 	l.arrange()
 	l.texts()
 	l.diags.Sort()
+	l.book.linker = l
 	return l.book, l.diags
 }
 
@@ -88,8 +92,12 @@ type linker struct {
 	named  map[Kind]map[string]*Thing // by name or alias; people are in people
 	people map[personKey]*Thing
 
+	wikis          wikiIndex
 	attached       map[string]bool // attachments that texts link
 	drafts, broken absent
+
+	frozen bool // the book must get nothing new; fresh is set where it would have
+	fresh  bool
 
 	suggested int // how many unknown names have been compared with those that there are
 }
@@ -224,6 +232,10 @@ func (l *linker) thing(k Kind, name deal.Text) *Thing {
 		return t
 	}
 	t := &Thing{Kind: k, Name: key}
+	if l.frozen {
+		l.fresh = true
+		return t
+	}
 	l.know(t, key)
 	l.things = append(l.things, t)
 	return t
@@ -239,40 +251,39 @@ func (l *linker) person(home *Thing, name string) *Thing {
 	if home.Kind == KindAccount {
 		t.Account = home
 	}
+	if l.frozen {
+		l.fresh = true
+		return t
+	}
 	l.people[key] = t
 	l.things = append(l.things, t)
 	return t
 }
 
-// tag makes the things of tags.
+// tag makes the tags of all things but deals.
 func (l *linker) tag() {
-	add := func(t *Thing, tags []deal.Text) []*Thing {
-		var made []*Thing
-		for _, name := range tags {
-			if tag := l.thing(KindTag, name); tag != nil && !slices.Contains(made, tag) {
-				made = append(made, tag)
-			}
-		}
-		t.Tags = made
-		return made
-	}
-	for _, d := range l.deals {
-		for _, tag := range add(d.Thing, d.Data.Tags) {
-			tag.Deals = append(tag.Deals, d)
-		}
-	}
 	for _, t := range slices.Clone(l.things) {
-		var tags []deal.Text
 		switch {
 		case t.Profile != nil:
-			tags = t.Profile.Tags
+			t.Tags = l.tags(t.Profile.Tags)
 		case t.Page != nil:
-			tags = t.Page.Tags
+			t.Tags = l.tags(t.Page.Tags)
 		}
-		for _, tag := range add(t, tags) {
+		for _, tag := range t.Tags {
 			tag.Tagged = append(tag.Tagged, t)
 		}
 	}
+}
+
+// tags are the things of tags, each once.
+func (l *linker) tags(names []deal.Text) []*Thing {
+	var tags []*Thing
+	for _, name := range names {
+		if tag := l.thing(KindTag, name); tag != nil && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
 }
 
 // arrange puts everything into the book, in its order.

@@ -60,14 +60,18 @@ func (l *linker) resolve(d *Deal) {
 	}
 	d.LostTo = l.thing(KindRival, data.Outcome.To)
 	join(d.LostTo, d)
+	d.Tags = l.tags(data.Tags)
+	for _, tag := range d.Tags {
+		join(tag, d)
+	}
 	people.lastContacts()
 	d.Past = pastOf(d, l.book.Today)
 }
 
-// join makes a deal one of a thing's; several times is as good as once (arrange compacts).
+// join notes that a deal is one of a thing's; several times is as good as once (arrange compacts).
 func join(t *Thing, d *Deal) {
 	if t != nil {
-		t.Deals = append(t.Deals, d)
+		d.names = append(d.names, t)
 	}
 }
 
@@ -107,7 +111,7 @@ func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
 		c.byPerson[person] = s
 		c.spelled = append(c.spelled, data.Name.V)
 		d.Stakeholders = append(d.Stakeholders, s)
-		person.Deals = append(person.Deals, d)
+		join(person, d)
 		for _, name := range data.CoveredBy {
 			if rep := l.thing(KindRep, name); rep != nil {
 				s.CoveredBy = append(s.CoveredBy, rep)

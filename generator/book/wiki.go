@@ -59,14 +59,14 @@ func (l *linker) index() wikiIndex {
 }
 
 // wiki finds what a wikilink names: one of the deal's own people or its account; else anything of the site.
-func (l *linker) wiki(from *Thing, link markdown.Link, index wikiIndex) Destination {
+func (l *linker) wiki(from *Thing, link markdown.Link) Destination {
 	if t := l.own(from, link.Target); t != nil {
 		return Destination{Thing: t, URL: t.URL}
 	}
 	folded := method.Fold(link.Target)
 	var found []*Thing
 	for _, home := range []*Thing{home(from), nil} {
-		if found = index[wikiName{home, folded}]; len(found) > 0 {
+		if found = l.wikis[wikiName{home, folded}]; len(found) > 0 {
 			break
 		}
 	}

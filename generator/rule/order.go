@@ -50,6 +50,18 @@ func order(all []*Finding, deals []*book.Deal, currency string) {
 	}
 }
 
+// compare is the order of two findings: that of order, one by one.
+func compare(a, b *Finding, currency string) int {
+	byDeals := 0
+	if a.Deal != b.Deal {
+		byDeals = byDeal(a.Deal, b.Deal, currency)
+	}
+	return cmp.Or(
+		cmp.Compare(method.Severities.Index(a.Severity), method.Severities.Index(b.Severity)), cmp.Compare(weight(b.Person), weight(a.Person)), byDeals,
+		cmp.Compare(a.Rule.Question, b.Rule.Question), cmp.Compare(personPlace(a), personPlace(b)), strings.Compare(string(a.Rule.Code), string(b.Rule.Code)),
+	)
+}
+
 // personPlace is the place in the file of the person whom a finding concerns; of nobody the last there is.
 func personPlace(f *Finding) int {
 	const last = 1<<20 - 1

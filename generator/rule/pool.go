@@ -62,30 +62,35 @@ type stay struct {
 func newPool(deals []*book.Deal) pool {
 	p := pool{}
 	for resource, all := range Stays(deals) {
-		stays := make([]stay, len(all))
-		reach := [2]int{-1, -1}
-		for i := range all {
-			stays[i] = stay{Stay: all[i], reach: reach}
-			switch longest := reach[0]; {
-			case longest < 0 || all[i].Last.After(all[longest].Last):
-				if longest >= 0 && all[longest].Deal != all[i].Deal {
-					reach[1] = longest
-				}
-				reach[0] = i
-			case all[longest].Deal != all[i].Deal && (reach[1] < 0 || all[i].Last.After(all[reach[1]].Last)):
-				reach[1] = i
-			}
-		}
-		next := -1
-		for i := len(stays) - 1; i >= 0; i-- {
-			if i+1 < len(stays) && stays[i+1].Deal != stays[i].Deal {
-				next = i + 1
-			}
-			stays[i].next = next
-		}
-		p[resource] = stays
+		p[resource] = linked(all)
 	}
 	return p
+}
+
+// linked are the stays of one resource, each with those that it can clash with.
+func linked(all []Stay) []stay {
+	stays := make([]stay, len(all))
+	reach := [2]int{-1, -1}
+	for i := range all {
+		stays[i] = stay{Stay: all[i], reach: reach}
+		switch longest := reach[0]; {
+		case longest < 0 || all[i].Last.After(all[longest].Last):
+			if longest >= 0 && all[longest].Deal != all[i].Deal {
+				reach[1] = longest
+			}
+			reach[0] = i
+		case all[longest].Deal != all[i].Deal && (reach[1] < 0 || all[i].Last.After(all[reach[1]].Last)):
+			reach[1] = i
+		}
+	}
+	next := -1
+	for i := len(stays) - 1; i >= 0; i-- {
+		if i+1 < len(stays) && stays[i+1].Deal != stays[i].Deal {
+			next = i + 1
+		}
+		stays[i].next = next
+	}
+	return stays
 }
 
 // clash finds another deal that has booked the same resource for a day of b's, and the first such day.

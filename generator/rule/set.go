@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 
@@ -75,6 +76,7 @@ func (s *Set) Thresholds(r *Rule) []config.Threshold { return s.limits.Of(string
 type Findings struct {
 	All    []*Finding // what matters most first
 	ofDeal map[*book.Deal][]*Finding
+	pool   pool
 }
 
 // Of are the findings of a deal, what matters most first.
@@ -97,14 +99,14 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 	var diags diag.List
 	failed := map[Code]bool{}
 	found := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(b.Deals))}
-	pool := newPool(b.Deals)
+	found.pool = newPool(b.Deals)
 	cases := make([]*Case, len(b.Deals))
 	var workers errgroup.Group
 	share := max(1, len(cases)/runtime.GOMAXPROCS(0))
 	for from := 0; from < len(cases); from += share {
 		workers.Go(func() error {
 			for i := from; i < min(from+share, len(cases)); i++ {
-				cases[i] = s.look(b.Deals[i], b, pool)
+				cases[i] = s.look(b.Deals[i], b, found.pool)
 			}
 			return nil
 		})
@@ -124,6 +126,56 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 		found.ofDeal[f.Deal] = append(found.ofDeal[f.Deal], f)
 	}
 	return found, diags
+}
+
+// Again is what the rules find when a new version of one deal has been linked in place of the old (book.Replace): they look
+// at it and at those that book the same resources, now or before. It is false where a rule of the team's own can't be worked
+// out; then Find has to be called. What was found before is void.
+func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.Thing) (*Findings, bool) {
+	again := map[*book.Deal]bool{d: true}
+	for _, resource := range append(BookedBy(d), before...) {
+		found.pool[resource] = linked(Stays(resource.Deals)[resource])
+		for _, other := range resource.Deals {
+			again[other] = true
+		}
+	}
+	next := &Findings{ofDeal: maps.Clone(found.ofDeal), pool: found.pool}
+	var fresh []*Finding
+	for other := range again {
+		c := s.look(other, b, found.pool)
+		if len(c.failures) > 0 {
+			return nil, false
+		}
+		slices.SortStableFunc(c.findings, func(x, y *Finding) int { return compare(x, y, b.Config.Currency) })
+		if next.ofDeal[other] = c.findings; len(c.findings) == 0 {
+			delete(next.ofDeal, other)
+		}
+		fresh = append(fresh, c.findings...)
+	}
+	slices.SortStableFunc(fresh, func(x, y *Finding) int { return compare(x, y, b.Config.Currency) })
+	next.All = make([]*Finding, 0, len(found.All)+len(fresh))
+	for _, f := range found.All {
+		if again[f.Deal] {
+			continue
+		}
+		for len(fresh) > 0 && compare(fresh[0], f, b.Config.Currency) < 0 {
+			next.All, fresh = append(next.All, fresh[0]), fresh[1:]
+		}
+		next.All = append(next.All, f)
+	}
+	next.All = append(next.All, fresh...)
+	return next, true
+}
+
+// BookedBy are the resources that a deal books.
+func BookedBy(d *book.Deal) []*book.Thing {
+	var resources []*book.Thing
+	for _, r := range d.Resources {
+		if r.Resource != nil {
+			resources = append(resources, r.Resource)
+		}
+	}
+	return resources
 }
 
 // look asks all rules of one deal. Only open deals have findings, but for those of collection.
