@@ -22,6 +22,7 @@ import (
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/output"
+	"jiuwen/generator/page"
 	"jiuwen/generator/rule"
 	"jiuwen/generator/source"
 	"jiuwen/generator/theme"
@@ -57,12 +58,13 @@ type Site struct {
 	cfg      *config.Config
 	today    day.Date
 	tree     *source.Tree
-	walked   diag.List // what is wrong with the files, not with what they say
+	opened   diag.List // what was found wrong before the files below content/ were read
 	contents []content // of tree.Markdown
 	readings []reading // of tree.Markdown, as they read under these settings
 	under    settings
 	memory   *memory
 	theme    *theme.Theme
+	parts    *page.Parts
 	look     string // stands for all that pages are made with besides the files below content/
 	plan     plan   // empty where Diags has errors
 }
@@ -100,6 +102,9 @@ func Build(o Options) (*Site, output.Stats, error) {
 		return nil, stats, err
 	}
 	last := s.memory.last(o.Out)
+	for _, w := range last.Wrote {
+		s.parts.Know(page.Key(w.Key), book.URL(w.Name))
+	}
 	if !o.Clean && s.unchanged(o, last) {
 		return s, output.Stats{Unchanged: len(last.Wrote)}, nil
 	}
@@ -130,7 +135,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's folder: %w", err)
 	}
-	s := &Site{tree: tree, Diags: diags, walked: slices.Clone(diags), Files: len(tree.Markdown)}
+	s := &Site{tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
 	s.remember(o, keeps, earlier)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
@@ -142,6 +147,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	s.opened = slices.Clone(s.Diags)
 	return s, nil
 }
 

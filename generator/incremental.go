@@ -15,6 +15,7 @@ import (
 func (s *Site) remember(o Options, keeps bool, earlier *Site) {
 	s.memory = &memory{start: time.Now()}
 	if earlier != nil {
+		s.parts = earlier.parts
 		s.memory.recall(earlier)
 		return
 	}
@@ -67,7 +68,7 @@ func (s *Site) all() string {
 		}
 		fmt.Fprintf(sum, "%q %s\n", name, key)
 	}
-	for _, d := range s.walked {
+	for _, d := range s.opened {
 		fmt.Fprintf(sum, "%q\n", fmt.Sprint(d))
 	}
 	return string(sum.Sum(nil)[:sumSize])
@@ -85,9 +86,6 @@ func (s *Site) stampKey(name string) string {
 // unchanged says whether the last build has made just this site, and the output folder is as it left it. Then it says what
 // that build said.
 func (s *Site) unchanged(o Options, last built) bool {
-	if s.Diags.HasErrors() { // as of a link in the place of the layouts, which no sum knows of
-		return false
-	}
 	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, audience, last.Wrote) {
 		return false
 	}

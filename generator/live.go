@@ -114,7 +114,8 @@ func (l *Live) page(job page.Job) ([]byte, error) {
 	l.making.Lock()
 	had, ok := l.made[string(job.URL)]
 	l.making.Unlock()
-	if ok && had.key == job.Key && job.Key != "" {
+	key := job.Key()
+	if ok && had.key == key && key != "" {
 		return had.data, nil
 	}
 	var data []byte
@@ -127,7 +128,7 @@ func (l *Live) page(job page.Job) ([]byte, error) {
 		clear(l.made)
 		l.size = len(data)
 	}
-	l.made[string(job.URL)] = made{job.Key, data}
+	l.made[string(job.URL)] = made{key, data}
 	return data, nil
 }
 
@@ -136,10 +137,10 @@ func (s *Site) folders() []string {
 	folders := s.tree.Folders()
 	for _, look := range []string{"layouts", "themes", path.Join("themes", s.cfg.Theme)} {
 		_ = fs.WalkDir(s.tree.FS(), look, func(name string, d fs.DirEntry, err error) error { // what is not there is not watched
-			switch {
-			case err != nil || !d.IsDir():
-				return nil
-			case look == "themes" && name != look: // only the theme in use is read
+			if err != nil || !d.IsDir() {
+				return nil //nolint:nilerr // see above
+			}
+			if look == "themes" && name != look { // only the theme in use is read
 				return fs.SkipDir
 			}
 			folders = append(folders, name)

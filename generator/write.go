@@ -24,14 +24,14 @@ type plan struct {
 
 // prepare lists the site's pages, data files, assets and attachments.
 func (s *Site) prepare() plan {
-	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all()}
+	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all(), Parts: s.parts}
 	var p plan
 	for job := range site.Jobs() {
 		p.pages = append(p.pages, job)
 	}
 	p.files = site.Files()
 	for _, a := range s.theme.Assets() {
-		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: page.Key(s.look)})
+		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: func() page.Key { return page.Key(s.look) }})
 	}
 	p.attachments = s.Book.Attachments
 	var urls []book.URL
@@ -96,25 +96,28 @@ func (s *Site) write(folder *output.Folder) error {
 	p := s.plan
 	folder.Announce(p.names())
 	err := each(p.pages, func(_ int, job page.Job) error {
-		if folder.Keep(string(job.URL), string(job.Key)) {
+		key := string(job.Key())
+		if folder.Keep(string(job.URL), key) {
 			return nil
 		}
-		return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), string(job.Key), data) })
+		return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), key, data) })
 	})
 	if err != nil {
 		return err
 	}
-	for _, f := range p.files {
-		if folder.Keep(string(f.URL), string(f.Key)) {
-			continue
+	err = each(p.files, func(_ int, f page.File) error {
+		key := string(f.Key())
+		if folder.Keep(string(f.URL), key) {
+			return nil
 		}
 		data, err := f.Bytes()
 		if err != nil {
 			return err
 		}
-		if err := folder.Write(string(f.URL), string(f.Key), data); err != nil {
-			return err
-		}
+		return folder.Write(string(f.URL), key, data)
+	})
+	if err != nil {
+		return err
 	}
 	for _, a := range p.attachments {
 		key := s.stampKey(a.Path)

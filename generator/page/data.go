@@ -22,7 +22,7 @@ var dealsSchema []byte
 
 // Files are the site's data files, its calendar, and the rows of lists that have several pages.
 func (s *Site) Files() []File {
-	all := s.keys().all()
+	all := s.keys().all
 	files := []File{
 		{"data/deals.json", s.dealsJSON, all},
 		{"data/deals.csv", func() ([]byte, error) { return s.dealsCSV(), nil }, all},
@@ -32,10 +32,7 @@ func (s *Site) Files() []File {
 		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }, all},
 	}
 	for l := range s.listings {
-		if l.pages() > 1 {
-			script := s.rowsOf(l)
-			files = append(files, File{script.url, func() ([]byte, error) { return script.bytes, nil }, all})
-		}
+		files = append(files, s.rowFiles(l)...)
 	}
 	return files
 }

@@ -54,7 +54,7 @@ func (s *Site) Folders(jobs []Job, files []book.URL) []Job {
 		}
 		title := all.title(path, s.Book.Lang())
 		all.titles[indexOf(path)] = title
-		made = append(made, Job{URL: indexOf(path), Title: title, Layout: "folder.html", View: func() any { return s.folder(path, all) }, Key: s.keys().folder(path, all)})
+		made = append(made, Job{URL: indexOf(path), Title: title, Layout: "folder.html", View: func() any { return s.folder(path, all) }, Key: func() Key { return s.keys().folder(path, all) }})
 	}
 	return made
 }

@@ -130,7 +130,7 @@ func TestTheDataOfALongListKeepsGuesses(t *testing.T) {
 	}
 	b := build(t, site(t, lang.EN, "-- deals/one.md --\n---\naccount: A\nstakeholders:"+people+"\n---\n"), "people/index")
 	for u, data := range b.bytes {
-		if strings.HasPrefix(string(u), "people/rows.") {
+		if strings.HasPrefix(string(u), "people/rows.") && u != "people/rows.js" {
 			if !strings.Contains(string(data), `["","Perhaps","?"]`) {
 				t.Errorf("%.400s", data)
 			}

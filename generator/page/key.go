@@ -24,7 +24,21 @@ type keys struct {
 	frame Key
 	// plains is what plain pages say of each other.
 	plains Key
-	deals  map[*book.Deal]Key
+	deals  map[*book.Deal]*onceKey
+	things sync.Map // of *book.Thing: Key
+}
+
+// onceKey is a key that is made when somebody first asks.
+type onceKey struct {
+	once sync.Once
+	key  Key
+}
+
+// of stands for what a deal says, whom it names, and what the rules find in it.
+func (k *keys) of(d *book.Deal) string {
+	o := k.deals[d]
+	o.once.Do(func() { o.key = k.facts(d) })
+	return string(o.key)
 }
 
 // keyring holds the keys of a site's pages once somebody asks for one.
@@ -39,7 +53,7 @@ func (s *Site) keys() *keys {
 }
 
 func (s *Site) newKeys() *keys {
-	k := &keys{site: s, deals: make(map[*book.Deal]Key, len(s.Book.Deals))}
+	k := &keys{site: s, deals: make(map[*book.Deal]*onceKey, len(s.Book.Deals))}
 	frame := newSum(s.Look)
 	for _, kind := range book.Listed {
 		frame.flag(len(s.Book.Things(kind)) > 0)
@@ -54,7 +68,7 @@ func (s *Site) newKeys() *keys {
 	}
 	k.plains = plains.key()
 	for _, d := range s.Book.Deals {
-		k.deals[d] = k.facts(d)
+		k.deals[d] = &onceKey{}
 	}
 	return k
 }
@@ -64,13 +78,16 @@ func (k *keys) all() Key { return Key(k.site.All) }
 
 // deal is the key of a deal's page.
 func (k *keys) deal(d *book.Deal) Key {
-	sum := newSum(string(k.frame), string(k.deals[d]))
+	sum := newSum(string(k.frame), k.of(d))
 	sum.mentions(d.Thing)
 	return sum.key()
 }
 
-// thing is the key of the page of a thing that deals name, or of a tag.
+// thing is the key of the page of a thing that deals name, or of a tag; lists of such things have a row of the same.
 func (k *keys) thing(t *book.Thing) Key {
+	if made, ok := k.things.Load(t); ok {
+		return made.(Key)
+	}
 	sum := newSum(string(k.frame))
 	sum.thing(t)
 	sum.thing(t.Manager)
@@ -80,9 +97,11 @@ func (k *keys) thing(t *book.Thing) Key {
 	sum.things(t.People)
 	sum.things(t.Tagged)
 	for _, d := range t.Deals {
-		sum.text(string(k.deals[d]))
+		sum.text(k.of(d))
 	}
-	return sum.key()
+	key := sum.key()
+	k.things.Store(t, key)
+	return key
 }
 
 // plain is the key of a plain page.
@@ -93,6 +112,31 @@ func (k *keys) plain(t *book.Thing) Key {
 	sum.links(t)
 	sum.mentions(t)
 	return sum.key()
+}
+
+// list is the key of a later page of a list, n of so many, with the rows from i up to but without end.
+func (k *keys) list(l *listing, n, of, i, end int) Key {
+	sum := newSum(string(k.frame), string(l.first), l.title)
+	sum.number(n)
+	sum.number(of)
+	k.rows(sum, l, i, end)
+	return sum.key()
+}
+
+// part is the key of the script with those rows of a list.
+func (k *keys) part(l *listing, i, end int) Key {
+	sum := newSum(string(k.frame), "rows", string(l.first))
+	k.rows(sum, l, i, end)
+	return sum.key()
+}
+
+func (k *keys) rows(sum *sum, l *listing, i, end int) {
+	for _, c := range l.columns {
+		sum.text(c.Key)
+	}
+	for ; i < end; i++ {
+		l.facts(sum, i)
+	}
 }
 
 // folder is the key of a folder's page.
@@ -116,7 +160,6 @@ func (k *keys) folder(path string, all folders) Key {
 	return sum.key()
 }
 
-// facts stands for what a deal says, whom it names, and what the rules find in it.
 func (k *keys) facts(d *book.Deal) Key {
 	sum := newSum()
 	sum.thing(d.Thing)

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,17 +14,17 @@ import (
 type List struct {
 	Frame     Frame
 	Title     string
-	About     string  // how many there are
+	About     string  // how many there are; empty on later pages, which change only with their own rows
+	Start     string  // reference to the first page, from a later one
 	Empty     string  // what to do where there is nothing yet
 	Summaries []Block // the same in short, for readers without scripts
 	Table     Table   // the rows of this page
 	Groups    []ListGroup
 	Tally     int // the column whose words are counted in the heads of groups
-	All       int // rows of all pages
-	First     int // the number of this page's first row, from 1
+	All       int // rows of all pages; 0 on later ones
 	PerPage   int
 	Pages     []ListPage
-	Data      string // the script that holds all rows; empty: they are all on this page
+	Data      string // the script that leads to all rows; empty: they are all on this page
 }
 
 // ListGroup is a column by which rows can be shown in groups.
@@ -40,7 +42,7 @@ type ListPage struct {
 	Gap     bool // pages are left out before it
 }
 
-// How many rows a page of a list has: of a list of things, and of findings and actions, whose rows are longer.
+// How many rows a page of a list has at most: of a list of things, and of findings and actions, whose rows are longer.
 const (
 	perPage     = 500
 	perLongPage = 400
@@ -66,6 +68,10 @@ type listing struct {
 	summaries func() []Block // nil: none
 	size      int
 	row       func(i int) Row
+	id        func(i int) string    // tells a row from others, whatever it says
+	facts     func(sum *sum, i int) // adds what a row is made of
+
+	starts []int // the rows with which its pages begin, once somebody has asked
 }
 
 // kindListing is a listing of the things of a kind, still without columns and rows.
@@ -76,8 +82,50 @@ func (s *Site) kindListing(k book.Kind, about string) *listing {
 	}
 }
 
+// pageStarts are the rows with which the pages begin. The first page is full, and the others end, where they can, at a row
+// that its name chooses: so a row that comes or goes changes the page that it is on, and not all behind it.
+func (l *listing) pageStarts() []int {
+	if l.starts == nil {
+		l.starts = []int{0}
+		if l.size > l.perPage {
+			l.starts = append(l.starts, l.cut(l.perPage, l.perPage*7/10, l.perPage/8, l.perPage)...)
+		}
+	}
+	return l.starts
+}
+
+// cut parts the rows from one on into runs of at least so many and at most so many, and says where they begin: behind the
+// least, each row begins a new run with a chance of one in spread.
+func (l *listing) cut(from, least, spread, most int) []int {
+	var starts []int
+	for at := from; at < l.size; {
+		starts = append(starts, at)
+		end := at + least
+		for end < min(at+most, l.size) && crc32.ChecksumIEEE([]byte(l.id(end)))%uint32(spread) != 0 { //nolint:gosec // a small number
+			end++
+		}
+		at = end
+	}
+	return starts
+}
+
 // pages is how many pages the list has.
-func (l *listing) pages() int { return max(1, (l.size+l.perPage-1)/l.perPage) }
+func (l *listing) pages() int { return len(l.pageStarts()) }
+
+// page is the rows of page n, from 1: from the first up to but without the end.
+func (l *listing) page(n int) (first, end int) {
+	starts := l.pageStarts()
+	if n < len(starts) {
+		return starts[n-1], starts[n]
+	}
+	return starts[n-1], l.size
+}
+
+// of says that a row stands for each of the things, in their order.
+func (l *listing) of(s *Site, things []*book.Thing) {
+	l.id = func(i int) string { return string(things[i].URL) }
+	l.facts = func(sum *sum, i int) { sum.text(string(s.keys().thing(things[i]))) }
+}
 
 // url is that of page n, from 1.
 func (l *listing) url(n int) book.URL {
@@ -110,7 +158,14 @@ func (s *Site) listings(yield func(*listing) bool) {
 func (s *Site) lists(yield func(Job) bool) bool {
 	for l := range s.listings {
 		for n := 1; n <= l.pages(); n++ {
-			if !yield(Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }, Key: s.keys().all()}) {
+			job := Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }, Key: s.keys().all}
+			if n > 1 {
+				job.Key = func() Key {
+					first, end := l.page(n)
+					return s.keys().list(l, n, l.pages(), first, end)
+				}
+			}
+			if !yield(job) {
 				return false
 			}
 		}
@@ -118,14 +173,24 @@ func (s *Site) lists(yield func(Job) bool) bool {
 	return true
 }
 
-// list makes the view of a list's page n, from 1.
+// list makes the view of a list's page n, from 1. What is said of all rows is said on the first page alone.
 func (s *Site) list(l *listing, n int) *List {
-	first := (n - 1) * l.perPage
-	view := &List{
-		Title: l.title, About: l.about, All: l.size, First: first + 1, PerPage: l.perPage, Tally: l.tally,
-		Table: Table{Columns: l.columns, Rows: l.rows(first, min(first+l.perPage, l.size)), Names: l.names},
-	}
+	first, end := l.page(n)
+	view := &List{Title: l.title, PerPage: l.perPage, Tally: l.tally, Table: Table{Columns: l.columns, Rows: l.rows(first, end), Names: l.names}}
 	view.Frame = s.frame(place{url: l.url(n), section: l.section, title: numbered(l.title, n, s.Book.Lang())})
+	if l.pages() > 1 {
+		view.Data = l.data().From(l.url(n))
+		view.Pages = l.pageLinks(n)
+	}
+	if n > 1 {
+		view.Start = l.first.From(l.url(n))
+		view.Table.Columns = slices.Clone(l.columns)
+		for i := range view.Table.Columns {
+			view.Table.Columns[i].Filter = nil
+		}
+		return view
+	}
+	view.About, view.All = l.about, l.size
 	for _, group := range l.groups {
 		group.Name = l.columns[group.Column].Name
 		view.Groups = append(view.Groups, group)
@@ -133,12 +198,8 @@ func (s *Site) list(l *listing, n int) *List {
 	if l.size == 0 {
 		view.Empty = l.empty
 	}
-	if l.summaries != nil && l.size > 0 && n == 1 {
+	if l.summaries != nil && l.size > 0 {
 		view.Summaries = l.summaries()
-	}
-	if l.pages() > 1 {
-		view.Data = s.rowsOf(l).url.From(l.url(n))
-		view.Pages = l.pageLinks(n)
 	}
 	return view
 }

@@ -102,6 +102,11 @@ func (s *Site) actionList() *listing {
 			})},
 		},
 	}
+	list.id = func(i int) string { return string(all[i].deal.URL) + all[i].What.V }
+	list.facts = func(sum *sum, i int) {
+		sum.text(s.keys().of(all[i].deal))
+		sum.text(list.id(i) + all[i].Date.V.String())
+	}
 	list.row = func(i int) Row {
 		a := all[i]
 		return Row{

@@ -126,11 +126,11 @@ func TestInChromiumALaterPageOfAListHasAnAddressToo(t *testing.T) {
 	r := reader{t, tab}
 	tab.Visit(filepath.Join(dir, "deals/index-2.html"))
 	opened := chrome.Eval[listed](tab, listedNow)
-	if opened.Rows != 500 || opened.Status != "" {
+	if opened.Rows < 300 || opened.Rows > 500 || opened.Status != "" {
 		t.Fatalf("opened with %+v", opened)
 	}
-	r.do(chosen("stage", "lead"), listed{"#stage=lead&page=1", "商机 00000", 300, "Rows 1–300 of 300 that fit, 1,200 in all", ""})
-	r.do(`history.back()`, listed{"", opened.First, 500, "Rows 501–1,000 of 1,200 that fit, 1,200 in all", ""})
+	r.do(typed("商机 007"), listed{"#q=商机+007", "商机 00713", 100, "Rows 1–100 of 100 that fit, 1,200 in all", ""})
+	r.do(`history.back()`, opened)
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}

@@ -5,58 +5,116 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"path"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"jiuwen/generator/book"
 )
 
-// dataScript is a script that holds all rows of a paged list. It is a script, not JSON, since a page that was opened from
-// a folder can load nothing else; and it is loaded only when a reader sorts or filters.
-type dataScript struct {
-	url   book.URL
-	bytes []byte
-}
+// The rows of a paged list are in scripts besides its pages, some thousands in each part, and one more script names the
+// parts. They are scripts, not JSON, since a page that was opened from a folder can load nothing else; and they are loaded
+// only when a reader sorts or filters. A part is named by its content, and the script that names the parts always the same,
+// so that a row that changes changes two files.
 
-// dataScripts holds those made so far: a list's pages name the script by its content, so they need it before it is
-// written.
-type dataScripts struct {
-	mu   sync.Mutex
-	made map[book.URL]*dataScript // by the list's first page
-}
+// How many rows a part has.
+const (
+	leastOfPart = 2_000
+	partSpread  = 1_000
+	mostOfPart  = 8_000
+)
 
-// rowsOf is the script of a list.
-func (s *Site) rowsOf(l *listing) *dataScript {
-	s.scripts.mu.Lock()
-	defer s.scripts.mu.Unlock()
-	if made := s.scripts.made[l.first]; made != nil {
-		return made
+// Parts remembers which file the rows of each key make, so that its name is known without making it again. The nil Parts
+// remembers nothing.
+type Parts struct{ made sync.Map } // of Key: book.URL
+
+// Know notes which file is made of a key.
+func (p *Parts) Know(key Key, file book.URL) {
+	if p != nil {
+		p.made.Store(key, file)
 	}
-	data := l.script()
+}
+
+func (p *Parts) find(key Key) (file book.URL, known bool) {
+	if p == nil {
+		return "", false
+	}
+	made, known := p.made.Load(key)
+	if !known {
+		return "", false
+	}
+	return made.(book.URL), true
+}
+
+// data is the script that names the parts: "deals/rows.js" of "deals/index.html", "findings-rows.js" of "findings.html".
+func (l *listing) data() book.URL {
+	if folder, ok := strings.CutSuffix(string(l.first), "index.html"); ok {
+		return book.URL(folder + "rows.js")
+	}
+	return book.URL(strings.TrimSuffix(string(l.first), ".html") + "-rows.js")
+}
+
+// rowFiles are the scripts with the rows of a list, where it has several pages.
+func (s *Site) rowFiles(l *listing) []File {
+	if l.pages() == 1 {
+		return nil
+	}
+	starts := append(l.cut(0, leastOfPart, partSpread, mostOfPart), l.size)
+	files := make([]File, len(starts)-1)
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range files {
+		workers.Go(func() error {
+			files[i] = s.part(l, starts[i], starts[i+1])
+			return nil
+		})
+	}
+	_ = workers.Wait() // none of them fails
+	names := File{URL: l.data(), Key: s.keys().all, Bytes: func() ([]byte, error) {
+		var b bytes.Buffer
+		b.WriteString(`document.currentScript.parts=[`)
+		for i, f := range files {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			writeString(&b, path.Base(string(f.URL)))
+		}
+		b.WriteString("]\n")
+		return b.Bytes(), nil
+	}}
+	return append(files, names)
+}
+
+// part is the script with the rows from i up to but without end.
+func (s *Site) part(l *listing, i, end int) File {
+	key := s.keys().part(l, i, end)
+	file := File{Key: func() Key { return key }, Bytes: func() ([]byte, error) { return l.script(i, end), nil }}
+	var known bool
+	if file.URL, known = s.Parts.find(key); known {
+		return file
+	}
+	data := l.script(i, end)
 	sum := sha256.Sum256(data)
-	// "deals/index.html" has "deals/rows.HASH.js", "findings.html" has "findings-rows.HASH.js".
-	name := strings.TrimSuffix(strings.TrimSuffix(string(l.first), ".html")+"-rows", "index-rows")
-	if name == "" || strings.HasSuffix(name, "/") {
-		name += "rows"
-	}
-	script := &dataScript{book.URL(name + "." + hex.EncodeToString(sum[:6]) + ".js"), data}
-	if s.scripts.made == nil {
-		s.scripts.made = map[book.URL]*dataScript{}
-	}
-	s.scripts.made[l.first] = script
-	return script
+	file.URL = book.URL(strings.TrimSuffix(string(l.data()), "js") + hex.EncodeToString(sum[:6]) + ".js")
+	file.Bytes = func() ([]byte, error) { return data, nil }
+	s.Parts.Know(key, file.URL)
+	return file
 }
 
-// script hands all rows to whoever has loaded it, as a property of its own element. Cells that several rows have are
-// written once, in front, and named by their numbers: a team's findings are about few deals, people and rules.
-func (l *listing) script() []byte {
+// script hands the rows from one up to but without end to whoever has loaded it, as a property of its own element. Cells
+// that several rows have are written once, in front, and named by their numbers: a team's findings are about few deals,
+// people and rules.
+func (l *listing) script(from, end int) []byte {
 	pool := map[string]int{} // a cell's JSON → its number in texts
 	var texts []string
 	var uses []int
-	cells := make([]int, 0, l.size*len(l.columns))
+	cells := make([]int, 0, (end-from)*len(l.columns))
 	var b bytes.Buffer
-	for i := range l.size {
+	for i := from; i < end; i++ {
 		row := l.row(i)
 		for c, cell := range row {
 			b.Reset()

@@ -67,6 +67,18 @@ func (s *Site) findingList() *listing {
 			{Key: "rule", Name: ruleHead.In(l), Codes: true, Filter: s.ruleOptions(all)},
 		},
 	}
+	list.id = func(i int) string {
+		f := all[i]
+		id := string(f.Deal.URL) + string(f.Rule.Code)
+		if f.Person != nil {
+			id += f.Person.Person.Name
+		}
+		return id
+	}
+	list.facts = func(sum *sum, i int) {
+		sum.text(s.keys().of(all[i].Deal))
+		sum.text(list.id(i))
+	}
 	list.row = func(i int) Row {
 		f := all[i]
 		view := s.finding(findingsPage, f)

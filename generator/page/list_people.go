@@ -132,6 +132,7 @@ func (s *Site) peopleList(here book.URL) *listing {
 		{Key: "covered_by", Name: oursHead.In(l)},
 		{Key: "open", Name: lang.Text{ZH: "进行中的商机", EN: "Open deals"}.In(l), Numeric: true},
 	}
+	list.of(s, s.Book.People)
 	list.row = func(i int) Row {
 		p := s.Book.People[i]
 		return slices.Concat(Row{linkCell(to(here, p)), linkCell(to(here, p.Account))}, all[p].cells(here, l), Row{countCell(all[p].open)})

@@ -46,6 +46,7 @@ func (s *Site) thingList(k book.Kind, columns []thingColumn) *listing {
 	for _, c := range columns {
 		list.columns = append(list.columns, Column{Key: c.key, Name: c.name.In(s.Book.Lang()), Numeric: c.numeric})
 	}
+	list.of(s, sorted)
 	list.row = func(i int) Row {
 		row := make(Row, len(columns))
 		for c, column := range columns {

@@ -24,7 +24,9 @@ type Site struct {
 	// all that the site is made from. See Key.
 	Look, All string
 
-	scripts   dataScripts
+	// Parts are those of the scripts of lists that were made before.
+	Parts *Parts
+
 	concerned concerned
 	keyring   keyring
 }
@@ -44,24 +46,24 @@ type Job struct {
 	Title  string     // what links from its folder's page say
 	Layout string     // the layout's file: "deal.html"
 	View   func() any // makes what the layout sees; safe to call from any goroutine
-	Key    Key        // stands for what View makes
+	Key    func() Key // stands for what View makes
 }
 
 // File is a file of the site that is no page, still to be made.
 type File struct {
 	URL   book.URL
 	Bytes func() ([]byte, error) // safe to call from any goroutine
-	Key   Key                    // stands for what Bytes makes
+	Key   func() Key             // stands for what Bytes makes
 }
 
 // Jobs are all pages of the site, each folder's in the book's order.
 func (s *Site) Jobs() iter.Seq[Job] {
 	return func(yield func(Job) bool) {
-		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }, s.keys().all()}) {
+		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }, s.keys().all}) {
 			return
 		}
 		for _, d := range s.Book.Deals {
-			if !yield(Job{d.URL, d.Name, "deal.html", func() any { return s.Deal(d) }, s.keys().deal(d)}) {
+			if !yield(Job{d.URL, d.Name, "deal.html", func() any { return s.Deal(d) }, func() Key { return s.keys().deal(d) }}) {
 				return
 			}
 		}

@@ -39,7 +39,7 @@ type Sibling struct {
 func (s *Site) plains(yield func(Job) bool) bool {
 	all := s.shelves()
 	for _, t := range s.Book.Pages {
-		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "plain.html", View: func() any { return s.plain(t, all) }, Key: s.keys().plain(t)}) {
+		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "plain.html", View: func() any { return s.plain(t, all) }, Key: func() Key { return s.keys().plain(t) }}) {
 			return false
 		}
 	}

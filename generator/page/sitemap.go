@@ -55,7 +55,7 @@ func (s *Site) sitemap(url book.URL, root, element string, addresses []string) F
 		}
 		b.WriteString("</" + root + ">\n")
 		return b.Bytes(), nil
-	}, s.keys().all()}
+	}, s.keys().all}
 }
 
 // absolute is the whole address of a file of the site; empty where that of the site is not known.

@@ -21,7 +21,7 @@ type Group struct {
 // tags are the jobs of the tags' pages.
 func (s *Site) tags(yield func(Job) bool) bool {
 	for _, t := range s.Book.Tags {
-		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "tag.html", View: func() any { return s.Tag(t) }, Key: s.keys().thing(t)}) {
+		if !yield(Job{URL: t.URL, Title: t.Name, Layout: "tag.html", View: func() any { return s.Tag(t) }, Key: func() Key { return s.keys().thing(t) }}) {
 			return false
 		}
 	}

@@ -53,7 +53,7 @@ func (s *Site) thingPages(yield func(Job) bool) bool {
 		{s.Book.Products, "product.html", s.Product},
 	} {
 		for _, t := range kind.things {
-			if !yield(Job{t.URL, t.Name, kind.layout, func() any { return kind.view(t) }, s.keys().thing(t)}) {
+			if !yield(Job{t.URL, t.Name, kind.layout, func() any { return kind.view(t) }, func() Key { return s.keys().thing(t) }}) {
 				return false
 			}
 		}

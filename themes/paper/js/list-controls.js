@@ -27,9 +27,9 @@ class Controls {
     return this.filters.find((filter) => filter.dataset.column === String(column));
   }
 
-  // opensOn is the choice of a filter that no address names. Only the first page narrows its rows.
+  // opensOn is the choice of a filter that no address names.
   opensOn(filter) {
-    return this.list.dataset.first === "1" ? Math.max(0, [...filter.options].findIndex((option) => option.defaultSelected)) : 0;
+    return Math.max(0, [...filter.options].findIndex((option) => option.defaultSelected));
   }
 
   // set shows a state, as far as the list knows it.

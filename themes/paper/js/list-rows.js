@@ -87,8 +87,8 @@ function span(className, text) {
 // breakable is a text with a place for the line to break behind each "@".
 const breakable = (text) => text.split(/(?<=@)/).flatMap((part, i) => (i ? [document.createElement("wbr"), part] : [part]));
 
-// loadRows loads a script of data; it leaves its rows on its own element.
-async function loadRows(address) {
+// loadScript loads a script of data, which it leaves on its own element.
+async function loadScript(address) {
   const script = document.createElement("script");
   script.src = address;
   await new Promise((resolve, reject) => {
@@ -96,7 +96,14 @@ async function loadRows(address) {
     script.onerror = reject;
     document.head.append(script);
   });
-  return rowsOfData(script.list);
+  return script;
+}
+
+// loadRows loads all rows of a list: a script names those, in the same folder, that have them.
+async function loadRows(address) {
+  const { parts } = await loadScript(address);
+  const scripts = await Promise.all(parts.map((part) => loadScript(address.replace(/[^/]*$/, part))));
+  return scripts.flatMap((script) => rowsOfData(script.list));
 }
 
 window.jiuwen = { ...window.jiuwen, rowOfElement, elementOf, loadRows, markOf, span };

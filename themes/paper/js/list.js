@@ -13,23 +13,23 @@ function openList(list) {
   const pages = list.querySelector(".pages");
   const steps = list.querySelector(".steppers");
   const perPage = Number(list.dataset.perPage);
-  const all = Number(list.dataset.all);
-  const own = (list.dataset.first - 1) / perPage + 1; // the number of this page
+  const later = !list.dataset.all; // what is said of all rows is said on the first page
+  const own = [...table.tBodies[0].rows];
 
-  let rows = [...table.tBodies[0].rows].map(jiuwen.rowOfElement);
+  let rows = own.map(jiuwen.rowOfElement);
   let loading = null;
   let sorted = { rows }; // the rows as they run, and by what: to type a letter is not to sort anew
   let shown = { ...controls.state(), sort: null, page: 0 };
   let asked = shown; // what will be shown when the rows are there
   let turn = 0;
-
-  const whole = () => rows.length === all;
+  let loaded = !list.dataset.rows;
 
   async function load() {
-    if (whole()) return;
+    if (loaded) return;
     loading ??= jiuwen.loadRows(list.dataset.rows);
     try {
       rows = await loading;
+      loaded = true;
     } finally {
       loading = null;
     }
@@ -46,26 +46,36 @@ function openList(list) {
     return sorted.rows;
   }
 
-  // apply shows a state, and gives back what of it there is to show. A later page without a choice stays as it is.
+  // apply shows a state, and gives back what of it there is to show. A later page of which nothing is asked is as it came.
   function apply(state) {
     controls.set(state, rows);
-    if (!whole() && !controls.narrowing()) return state;
+    if (later && !controls.narrowing() && !state.words.trim() && !state.sort && !state.page) return reset(state);
+    if (!loaded && !controls.narrowing()) return state;
     const { fitting, counts } = controls.narrowed(ordered(state.sort));
-    if (whole()) jiuwen.count(counts);
+    if (loaded) jiuwen.count(counts);
     jiuwen.markSorted(heads, state.sort?.column, state.sort?.rising);
     // Before all rows are loaded only the choice that the list opens on can have been made.
-    const found = whole() ? fitting.length : Number(controls.narrowing().selectedOptions[0].dataset.count);
-    const wanted = ((state.page || own) - 1) * perPage;
+    const found = loaded ? fitting.length : Number(controls.narrowing().selectedOptions[0].dataset.count);
+    const wanted = ((state.page || 1) - 1) * perPage;
     const from = wanted < fitting.length ? wanted : 0;
     const to = fill(fitting, from);
-    say(to ? status.dataset.shown : status.dataset.none, { from: from + 1, to, found, all });
+    say(to ? status.dataset.shown : status.dataset.none, { from: from + 1, to, found, all: loaded ? rows.length : Number(list.dataset.all) });
     if (!to) table.tBodies[0].append(nothing());
     if (pages) pages.hidden = true;
     steps.hidden = found <= perPage;
     steps.firstElementChild.disabled = from === 0;
     steps.lastElementChild.disabled = from + perPage >= found;
     const page = from / perPage + 1;
-    return { ...controls.state(), sort: state.sort, page: page === own ? 0 : page };
+    return { ...controls.state(), sort: state.sort, page: page === 1 ? 0 : page };
+  }
+
+  function reset(state) {
+    table.tBodies[0].replaceChildren(...own);
+    jiuwen.markSorted(heads);
+    status.textContent = "";
+    pages.hidden = false;
+    steps.hidden = true;
+    return state;
   }
 
   // fill puts a page of the rows that fit into the table. It gives the number of the last one.
@@ -124,7 +134,7 @@ function openList(list) {
   }
 
   async function step(by) {
-    if (await change({ page: (asked.page || own) + by })) list.scrollIntoView();
+    if (await change({ page: (asked.page || 1) + by })) list.scrollIntoView();
   }
 
   const fold = tools.querySelector(".filters");
