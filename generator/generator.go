@@ -64,9 +64,12 @@ type Site struct {
 	under    settings
 	memory   *memory
 	theme    *theme.Theme
+	pages    *page.Site
 	parts    *page.Parts
-	look     string // stands for all that pages are made with besides the files below content/
-	plan     plan   // empty where Diags has errors
+	made     map[string]string // what the last build wrote: the files' keys, by name
+	entire   string            // see all
+	look     string            // stands for all that pages are made with besides the files below content/
+	plan     plan              // empty where Diags has errors
 }
 
 // Counts are how many findings there are of each severity, in the method's order.
@@ -90,6 +93,14 @@ func Check(o Options) (*Site, error) {
 	return s, nil
 }
 
+// count counts the findings.
+func (s *Site) count() {
+	s.Found = Counts{}
+	for _, f := range s.Findings.All {
+		s.Found[method.Severities.Index(f.Severity)]++
+	}
+}
+
 // Build reads a site and writes it to the output folder, unless there are errors. Close the site when its files are no
 // longer read.
 func Build(o Options) (*Site, output.Stats, error) {
@@ -102,7 +113,9 @@ func Build(o Options) (*Site, output.Stats, error) {
 		return nil, stats, err
 	}
 	last := s.memory.last(o.Out)
+	s.made = make(map[string]string, len(last.Wrote))
 	for _, w := range last.Wrote {
+		s.made[w.Name] = w.Key
 		s.parts.Know(page.Key(w.Key), book.URL(w.Name))
 	}
 	if !o.Clean && s.unchanged(o, last) {
@@ -139,7 +152,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	s.remember(o, keeps, earlier)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
-		err = errors.Join(s.loadTheme(), s.glance())
+		err = errors.Join(s.loadTheme(earlier), s.glance())
 	}
 	if err == nil {
 		err = s.setLook(o)
@@ -168,11 +181,9 @@ func (s *Site) understand(o Options) error {
 	}
 	if !s.Diags.HasErrors() {
 		s.Findings, diags = s.Rules.Find(s.Book)
-		for _, f := range s.Findings.All {
-			s.Found[method.Severities.Index(f.Severity)]++
-		}
+		s.count()
 		s.Diags = append(s.Diags, diags...)
-		s.plan = s.prepare()
+		s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)
 	}
 	s.Diags.Sort()
@@ -226,7 +237,7 @@ func (s *Site) config(o Options) (*config.Config, error) {
 }
 
 // loadTheme loads the theme.
-func (s *Site) loadTheme() error {
+func (s *Site) loadTheme(earlier *Site) error {
 	cfg := s.cfg
 	layers, known, err := theme.Layers(s.tree.FS(), cfg.Theme)
 	if err != nil {
@@ -238,7 +249,11 @@ func (s *Site) loadTheme() error {
 		s.Diags = append(s.Diags, unknown)
 	}
 	var diags diag.List
-	s.theme, diags, err = theme.Load(layers, cfg.Lang)
+	var had *theme.Theme
+	if earlier != nil {
+		had = earlier.theme
+	}
+	s.theme, diags, err = theme.Load(layers, cfg.Lang, had)
 	if err != nil {
 		return fmt.Errorf("loading the theme: %w", err)
 	}

@@ -1,7 +1,7 @@
 package generator
 
 import (
-	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"time"
 
@@ -53,25 +53,35 @@ func (s *Site) setLook(o Options) error {
 
 // all stands for all that the site is made from; empty as long as that is not known.
 func (s *Site) all() string {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%q\n", s.look)
-	for i, c := range s.contents {
-		if c.sum == "" {
+	if s.entire == "" {
+		s.entire = s.sumAll()
+	}
+	return s.entire
+}
+
+func (s *Site) sumAll() string {
+	var b []byte
+	note := func(text string) { b = append(binary.AppendUvarint(b, uint64(len(text))), text...) }
+	note(s.look)
+	for i := range s.contents {
+		if s.contents[i].sum == "" {
 			return ""
 		}
-		fmt.Fprintf(sum, "%q %q\n", s.tree.Markdown[i], c.sum)
+		note(s.tree.Markdown[i])
+		note(s.contents[i].sum)
 	}
 	for _, name := range s.tree.Files {
 		key := s.stampKey(name)
 		if key == "" {
 			return ""
 		}
-		fmt.Fprintf(sum, "%q %s\n", name, key)
+		note(name)
+		note(key)
 	}
 	for _, d := range s.opened {
-		fmt.Fprintf(sum, "%q\n", fmt.Sprint(d))
+		note(fmt.Sprint(d))
 	}
-	return string(sum.Sum(nil)[:sumSize])
+	return sumOf(b)
 }
 
 // stampKey stands for the bytes of an attachment, by what it looks like; empty where that can't be told.

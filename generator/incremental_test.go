@@ -202,7 +202,13 @@ func (e *editor) change(data []byte, pattern *regexp.Regexp, text string) []byte
 }
 
 // edit does one thing to the site, and says what.
-func (e *editor) edit() string {
+func (e *editor) edit() string { return e.do(e.rand.IntN(20)) }
+
+// ofDeals is how many kinds of edits change the text of one deal, and nothing else.
+const ofDeals = 5
+
+// do does a thing of one kind.
+func (e *editor) do(kind int) string {
 	e.n++
 	deal, data := e.pick("deals/")
 	rewrite := func(said string, data []byte) string {
@@ -213,7 +219,7 @@ func (e *editor) edit() string {
 		e.write(name, []byte(text))
 		return "write " + name + ": " + text
 	}
-	switch kind := e.rand.IntN(20); {
+	switch {
 	case deal == "":
 		return add("content/deals/last.md", "---\ntitle: The last\n---\n")
 	case kind == 0:

@@ -3,13 +3,20 @@ package generator
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"jiuwen/generator/book"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/page"
+	"jiuwen/generator/rule"
 	"jiuwen/generator/serve"
 )
 
@@ -20,6 +27,7 @@ type Live struct {
 	mu    sync.RWMutex
 	read  *Site // as it was read last
 	shown *Site // the last without errors; nil where there was none
+	stale bool  // a deal of shown has been replaced since its plan was made
 	jobs  map[string]page.Job
 	files map[string]page.File
 	state serve.State
@@ -52,27 +60,101 @@ func (l *Live) Refresh() (serve.State, error) {
 		l.state.Took = time.Since(start)
 		return l.state, s.Close()
 	}
-	if err := s.understand(l.o); err != nil {
+	replaced, err := l.replace(s)
+	if err != nil {
 		return l.state, errors.Join(err, s.Close())
+	}
+	if !replaced {
+		if err := s.understand(l.o); err != nil {
+			return l.state, errors.Join(err, s.Close())
+		}
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.state, l.take(s, start)
+	return l.state, l.take(s, replaced, start)
+}
+
+// replace makes of a site that has been opened the one that is shown, where all that is new is the text of one deal that can
+// take the place of the old. That is what nearly all edits are, and what others ask for at most.
+func (l *Live) replace(s *Site) (done bool, err error) {
+	i := l.changed(s)
+	if i < 0 {
+		return false, nil
+	}
+	old := l.shown
+	if err := s.fetch(i); err != nil || s.contents[i].diags.HasErrors() {
+		return false, err
+	}
+	path := s.tree.Markdown[i]
+	r := interpret(path, s.contents[i].data, s.cfg, l.o.Drafts)
+	r.Diags = append(s.contents[i].diags, r.Diags...)
+	r.Entry.Sum = s.contents[i].sum
+	if r.State != whole || r.Diags.HasErrors() {
+		return false, nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	deal := old.Book.DealOf(path)
+	before := rule.BookedBy(deal)
+	diags, ok := old.Book.Replace(r.Entry)
+	if !ok {
+		return false, nil
+	}
+	found, ok := old.Rules.Again(old.Findings, old.Book, deal, before)
+	if !ok { // a rule of the team's own fails: what is shown stays as it was
+		before = rule.BookedBy(deal)
+		if _, ok := old.Book.Replace(old.readings[i].Entry); !ok {
+			return false, fmt.Errorf("%s can't be put back", path)
+		}
+		if old.Findings, ok = old.Rules.Again(old.Findings, old.Book, deal, before); !ok {
+			return false, fmt.Errorf("%s can't be looked at again", path)
+		}
+		old.pages.Renew(old.Findings, old.all())
+		return false, nil
+	}
+	s.Book, s.Rules, s.Findings, s.Deals, s.plan, s.pages, s.parts = old.Book, old.Rules, found, old.Deals, old.plan, old.pages, old.parts
+	s.count()
+	s.readings, s.under = slices.Clone(old.readings), old.under
+	s.readings[i] = r
+	s.contents[i].data = nil
+	s.Diags = slices.DeleteFunc(slices.Clone(old.Diags), func(d diag.Diagnostic) bool { return d.Path == path })
+	s.Diags = slices.Concat(s.Diags, r.Diags, diags)
+	s.Diags.Sort()
+	s.Notices = old.Notices
+	s.pages.Renew(found, s.all())
+	return true, nil
+}
+
+// changed is the place among the Markdown files of the one deal whose text is all that is new since the site was shown; −1
+// where there is more, or other.
+func (l *Live) changed(s *Site) int {
+	old := l.shown
+	if old == nil || old != l.read || s.look != old.look || !reflect.DeepEqual(s.opened, old.opened) ||
+		!slices.Equal(s.tree.Markdown, old.tree.Markdown) || !slices.Equal(s.tree.Files, old.tree.Files) {
+		return -1
+	}
+	at := -1
+	for i := range s.contents {
+		if now := s.contents[i].sum; now != "" && now == old.contents[i].sum {
+			continue
+		}
+		if at >= 0 || kindOf(s.tree.Markdown[i]) != book.KindDeal || old.readings[i].State != whole {
+			return -1
+		}
+		at = i
+	}
+	return at
 }
 
 // take shows a site that has been read, or, where it has errors, only what is wrong with it.
-func (l *Live) take(s *Site, start time.Time) error {
+func (l *Live) take(s *Site, replaced bool, start time.Time) error {
 	old := []*Site{l.read}
 	l.read = s
 	if !s.Diags.HasErrors() {
 		old = append(old, l.shown)
-		l.shown = s
-		l.jobs, l.files = make(map[string]page.Job, len(s.plan.pages)), make(map[string]page.File, len(s.plan.files))
-		for _, job := range s.plan.pages {
-			l.jobs[string(job.URL)] = job
-		}
-		for _, f := range s.plan.files {
-			l.files[string(f.URL)] = f
+		l.shown, l.stale = s, replaced
+		if !replaced {
+			l.plan()
 		}
 	}
 	l.state = serve.State{
@@ -88,6 +170,22 @@ func (l *Live) take(s *Site, start time.Time) error {
 	return nil
 }
 
+// plan takes over which files the site has.
+func (l *Live) plan() {
+	l.jobs, l.files = make(map[string]page.Job, len(l.shown.plan.pages)), byName(l.shown.plan.files)
+	for _, job := range l.shown.plan.pages {
+		l.jobs[string(job.URL)] = job
+	}
+}
+
+func byName(files []page.File) map[string]page.File {
+	named := make(map[string]page.File, len(files))
+	for _, f := range files {
+		named[string(f.URL)] = f
+	}
+	return named
+}
+
 // File implements serve.Site.
 func (l *Live) File(name string) ([]byte, error) {
 	l.mu.RLock()
@@ -95,10 +193,21 @@ func (l *Live) File(name string) ([]byte, error) {
 	if l.shown == nil {
 		return nil, fs.ErrNotExist
 	}
-	if job, ok := l.jobs[name]; ok {
+	// How many pages a list has, and which files hold its rows, is as the book is now.
+	if job, ok := l.shown.pages.ListPage(book.URL(name)); ok {
 		return l.page(job)
 	}
-	if f, ok := l.files[name]; ok {
+	if f, ok := l.shown.pages.RowFile(book.URL(name)); ok {
+		return f.Bytes()
+	}
+	if job, ok := l.jobs[name]; ok && job.Layout != "list.html" {
+		return l.page(job)
+	}
+	files := l.files
+	if l.stale && strings.HasPrefix(name, "sitemap") { // it names the pages of lists
+		files = byName(l.shown.lay().files)
+	}
+	if f, ok := files[name]; ok {
 		return f.Bytes()
 	}
 	for _, a := range l.shown.plan.attachments {

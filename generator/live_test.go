@@ -17,25 +17,44 @@ var _ serve.Site = (*Live)(nil)
 // TestASiteInMemoryIsAsABuiltOne edits a copy of the sample site at random, and holds all files that the kept site makes
 // against those of a clean build.
 func TestASiteInMemoryIsAsABuiltOne(t *testing.T) {
-	liveEdits(t, 3, 12)
+	liveEdits(t, 3, 10, func(e *editor) (said []string) {
+		for range 1 + e.rand.IntN(3) {
+			said = append(said, e.edit())
+		}
+		return said
+	})
 }
 
-func liveEdits(t *testing.T, seed uint64, edits int) {
+// TestADealsNewVersionTakesThePlaceOfTheOld is the same for the edits of which there are most: of one deal's text.
+func TestADealsNewVersionTakesThePlaceOfTheOld(t *testing.T) {
+	const edits = 20
+	replaced := liveEdits(t, 4, edits, func(e *editor) []string { return []string{e.do(e.rand.IntN(ofDeals))} })
+	if replaced < edits/2 {
+		t.Errorf("%d of %d edits were taken in place; the others had the whole site linked anew", replaced, edits)
+	}
+}
+
+// liveEdits edits a site so many times, and says how many of the edits were taken in place.
+func liveEdits(t *testing.T, seed uint64, edits int, edit func(*editor) []string) (replaced int) {
 	t.Helper()
 	e := newEditor(t, seed)
 	live := Keep(e.o)
 	defer live.Close()
+	if _, err := live.Refresh(); err != nil {
+		t.Fatal(err)
+	}
 	var said []string
 	for range edits {
 		before := e.files()
-		for range 1 + e.rand.IntN(3) {
-			said = append(said, e.edit())
-		}
+		said = append(said, edit(e)...)
 		live.o = e.o // the day, drafts and language are edits too
 		good := e.alike()
 		state, err := live.Refresh()
 		if err != nil {
 			t.Fatal(err)
+		}
+		if live.stale {
+			replaced++
 		}
 		if state.Broken != e.broken {
 			t.Errorf("broken: %t, want %t", state.Broken, e.broken)
@@ -51,6 +70,7 @@ func liveEdits(t *testing.T, seed uint64, edits int) {
 			said = append(said, "back to before, because of errors")
 		}
 	}
+	return replaced
 }
 
 // served says whether a kept site makes just those files.

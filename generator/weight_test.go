@@ -49,7 +49,7 @@ func TestAThemeIsLight(t *testing.T) {
 		if err != nil || !known {
 			t.Fatalf("%s is no theme: %v", name, err)
 		}
-		look, _, err := theme.Load(layers, lang.EN)
+		look, _, err := theme.Load(layers, lang.EN, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,14 +22,21 @@ type plan struct {
 	attachments []book.Attachment
 }
 
-// prepare lists the site's pages, data files, assets and attachments.
-func (s *Site) prepare() plan {
-	site := &page.Site{Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all(), Parts: s.parts}
+// prepare makes ready for the pages.
+func (s *Site) prepare() {
+	s.pages = &page.Site{
+		Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all(), Parts: s.parts,
+	}
+	s.plan = s.lay()
+}
+
+// lay lists the site's pages, data files, assets and attachments.
+func (s *Site) lay() plan {
 	var p plan
-	for job := range site.Jobs() {
+	for job := range s.pages.Jobs() {
 		p.pages = append(p.pages, job)
 	}
-	p.files = site.Files()
+	p.files = s.pages.Files()
 	for _, a := range s.theme.Assets() {
 		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: func() page.Key { return page.Key(s.look) }})
 	}
@@ -41,8 +48,8 @@ func (s *Site) prepare() plan {
 	for _, a := range p.attachments {
 		urls = append(urls, a.URL)
 	}
-	p.pages = append(p.pages, site.Folders(p.pages, urls)...)
-	p.files = append(p.files, site.Sitemap(p.pages)...)
+	p.pages = append(p.pages, s.pages.Folders(p.pages, urls)...)
+	p.files = append(p.files, s.pages.Sitemap(p.pages)...)
 	return p
 }
 
@@ -61,13 +68,16 @@ func (p plan) names() []string {
 }
 
 // rehearse renders all pages to nowhere where a site has templates of its own: what is wrong in one must show before the
-// first file is written.
+// first file is written. Those that the last build has made of the same have not failed then.
 func (s *Site) rehearse() diag.List {
 	if !s.theme.OwnTemplates() {
 		return nil
 	}
 	found := make([]*theme.Fault, len(s.plan.pages))
 	_ = each(s.plan.pages, func(i int, job page.Job) error { // never fails: what goes wrong is a fault
+		if key := s.made[string(job.URL)]; key != "" && key == string(job.Key()) {
+			return nil
+		}
 		errors.As(s.theme.Rehearse(job.Layout, job.View()), &found[i])
 		return nil
 	})

@@ -17,7 +17,7 @@ import (
 //
 // Nobody may read the book meanwhile.
 func (b *Book) Replace(e Entry) (diag.List, bool) {
-	d := b.deal(e.Path)
+	d := b.DealOf(e.Path)
 	if d == nil || e.Deal == nil || nameKey(e.Deal.Title.V) != d.Name {
 		return nil, false
 	}
@@ -60,8 +60,8 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	return l.diags, true
 }
 
-// deal is the deal of a file; nil where there is none.
-func (b *Book) deal(path string) *Deal {
+// DealOf is the deal of a file; nil where there is none.
+func (b *Book) DealOf(path string) *Deal {
 	t := b.linker.byPath[nameKey(path)]
 	if t == nil || t.Kind != KindDeal {
 		return nil

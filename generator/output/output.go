@@ -130,6 +130,10 @@ func (f *Folder) Announce(names []string) { f.plan = names }
 // gets here.
 func (f *Folder) start() error {
 	f.started.Do(func() {
+		if f.sameNames() {
+			f.startErr = f.writeList(sorted(f.old), unfinished)
+			return
+		}
 		if f.startErr = f.spareOthers(); f.startErr != nil {
 			return
 		}
@@ -207,6 +211,20 @@ func (f *Folder) Copy(name, key string, src io.ReadSeeker) error {
 		f.stats.Written++
 	}
 	return nil
+}
+
+// sameNames says whether the build writes just the files that an earlier one has written: then nobody else's is among them,
+// and nothing is in the way.
+func (f *Folder) sameNames() bool {
+	if len(f.plan) != len(f.old) {
+		return false
+	}
+	for _, name := range f.plan {
+		if !f.old[name] {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *Folder) makeFolder(name string) error {

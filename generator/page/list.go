@@ -2,9 +2,11 @@ package page
 
 import (
 	"hash/crc32"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -144,33 +146,123 @@ func (l *listing) rows(i, end int) []Row {
 	return rows
 }
 
+// lists holds the lists that have been asked for, by their first pages.
+type lists struct {
+	mu   sync.Mutex
+	made map[book.URL]*pagedList
+}
+
+// pagedList is a list with the files that hold its rows, once somebody has asked for them.
+type pagedList struct {
+	*listing
+	once  sync.Once
+	files []File
+}
+
+// listAt is the list whose first page is at u; nil where there is none.
+func (s *Site) listAt(u book.URL) *pagedList {
+	s.lists.mu.Lock()
+	defer s.lists.mu.Unlock()
+	if made := s.lists.made[u]; made != nil {
+		return made
+	}
+	var l *listing
+	switch u {
+	case actionsPage:
+		l = s.actionList()
+	case findingsPage:
+		l = s.findingList()
+	default:
+		for _, kind := range book.Listed {
+			if u == Index(kind) {
+				l = s.listing(kind, u)
+			}
+		}
+	}
+	if l == nil {
+		return nil
+	}
+	l.pageStarts()
+	if s.lists.made == nil {
+		s.lists.made = map[book.URL]*pagedList{}
+	}
+	s.lists.made[u] = &pagedList{listing: l}
+	return s.lists.made[u]
+}
+
 // listings are the lists of all kinds of things, and those of all actions and findings.
-func (s *Site) listings(yield func(*listing) bool) {
+func (s *Site) listings(yield func(*pagedList) bool) {
 	for _, kind := range book.Listed {
-		if !yield(s.listing(kind, Index(kind))) {
+		if !yield(s.listAt(Index(kind))) {
 			return
 		}
 	}
-	_ = yield(s.actionList()) && yield(s.findingList())
+	_ = yield(s.listAt(actionsPage)) && yield(s.listAt(findingsPage))
 }
 
-// lists are the jobs of all lists.
-func (s *Site) lists(yield func(Job) bool) bool {
+// listPages are the jobs of all lists.
+func (s *Site) listPages(yield func(Job) bool) bool {
 	for l := range s.listings {
 		for n := 1; n <= l.pages(); n++ {
-			job := Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }, Key: s.keys().all}
-			if n > 1 {
-				job.Key = func() Key {
-					first, end := l.page(n)
-					return s.keys().list(l, n, l.pages(), first, end)
-				}
-			}
-			if !yield(job) {
+			if !yield(s.listJob(l, n)) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+func (s *Site) listJob(l *pagedList, n int) Job {
+	job := Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l.listing, n) }, Key: s.keys().all}
+	if n > 1 {
+		job.Key = func() Key {
+			first, end := l.page(n)
+			return s.keys().list(l.listing, n, l.pages(), first, end)
+		}
+	}
+	return job
+}
+
+// pageOfList is a name that a page of a list may have.
+var pageOfList = regexp.MustCompile(`^(.*?)(?:-([1-9][0-9]{0,6}))?\.html$`)
+
+// ListPage is the job of the page of a list at u, as the book is now.
+func (s *Site) ListPage(u book.URL) (Job, bool) {
+	m := pageOfList.FindStringSubmatch(string(u))
+	if m == nil {
+		return Job{}, false
+	}
+	l, n := s.listAt(book.URL(m[1]+".html")), 1
+	if m[2] != "" {
+		n, _ = strconv.Atoi(m[2]) // seven digits at most
+	}
+	if l == nil || n > l.pages() || l.url(n) != u {
+		return Job{}, false
+	}
+	return s.listJob(l, n), true
+}
+
+// rowsOfList is a name that a file with rows of a list may have; see listing.data.
+var rowsOfList = regexp.MustCompile(`^(?:(.*/)|(.*)-)rows(?:\.[0-9a-f]+)?\.js$`)
+
+// RowFile is the file at u with rows of a list, as the book is now.
+func (s *Site) RowFile(u book.URL) (File, bool) {
+	m := rowsOfList.FindStringSubmatch(string(u))
+	if m == nil {
+		return File{}, false
+	}
+	first := book.URL(m[2] + ".html")
+	if m[1] != "" {
+		first = book.URL(m[1] + "index.html")
+	}
+	if l := s.listAt(first); l != nil {
+		for _, f := range s.rowFiles(l) {
+			if f.URL == u {
+				return f, true
+			}
+		}
+	}
+	return File{}, false
 }
 
 // list makes the view of a list's page n, from 1. What is said of all rows is said on the first page alone.

@@ -59,7 +59,12 @@ func (l *listing) data() book.URL {
 }
 
 // rowFiles are the scripts with the rows of a list, where it has several pages.
-func (s *Site) rowFiles(l *listing) []File {
+func (s *Site) rowFiles(l *pagedList) []File {
+	l.once.Do(func() { l.files = s.makeRowFiles(l.listing) })
+	return l.files
+}
+
+func (s *Site) makeRowFiles(l *listing) []File {
 	if l.pages() == 1 {
 		return nil
 	}

@@ -29,6 +29,14 @@ type Site struct {
 
 	concerned concerned
 	keyring   keyring
+	lists     lists
+}
+
+// Renew has pages made of what is found anew in the book, of which one deal has been replaced (book.Replace). All stands for
+// all that the site is made from now. Nobody may make a page meanwhile.
+func (s *Site) Renew(found *rule.Findings, all string) {
+	s.Findings, s.All = found, all
+	s.concerned, s.keyring, s.lists = concerned{}, keyring{}, lists{}
 }
 
 // OwnTeam is the audience that sees all.
@@ -67,6 +75,6 @@ func (s *Site) Jobs() iter.Seq[Job] {
 				return
 			}
 		}
-		_ = s.thingPages(yield) && s.tags(yield) && s.lists(yield) && s.playbook(yield) && s.plains(yield)
+		_ = s.thingPages(yield) && s.tags(yield) && s.listPages(yield) && s.playbook(yield) && s.plains(yield)
 	}
 }

@@ -107,7 +107,7 @@ func build(t testing.TB, s *page.Site, begins ...string) built {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look, diags, err := theme.Load(layers, s.Book.Lang())
+	look, diags, err := theme.Load(layers, s.Book.Lang(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
+	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/expression"
 	"jiuwen/generator/method"
@@ -129,42 +130,66 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 }
 
 // Again is what the rules find when a new version of one deal has been linked in place of the old (book.Replace): they look
-// at it and at those that book the same resources, now or before. It is false where a rule of the team's own can't be worked
+// at it and at those whose bookings clash with others than before. It is false where a rule of the team's own can't be worked
 // out; then Find has to be called. What was found before is void.
 func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.Thing) (*Findings, bool) {
-	again := map[*book.Deal]bool{d: true}
+	again := []*book.Deal{d}
 	for _, resource := range append(BookedBy(d), before...) {
-		found.pool[resource] = linked(Stays(resource.Deals)[resource])
+		was, is := pool{resource: found.pool[resource]}, pool{resource: linked(Stays(resource.Deals)[resource])}
 		for _, other := range resource.Deals {
-			again[other] = true
+			if !slices.Contains(again, other) && clashesDiffer(other, resource, was, is) {
+				again = append(again, other)
+			}
 		}
+		found.pool[resource] = is[resource]
 	}
 	next := &Findings{ofDeal: maps.Clone(found.ofDeal), pool: found.pool}
+	inOrder := func(x, y *Finding) int { return compare(x, y, b.Config.Currency) }
 	var fresh []*Finding
-	for other := range again {
+	for _, other := range again {
 		c := s.look(other, b, found.pool)
 		if len(c.failures) > 0 {
 			return nil, false
 		}
-		slices.SortStableFunc(c.findings, func(x, y *Finding) int { return compare(x, y, b.Config.Currency) })
+		slices.SortStableFunc(c.findings, inOrder)
 		if next.ofDeal[other] = c.findings; len(c.findings) == 0 {
 			delete(next.ofDeal, other)
 		}
 		fresh = append(fresh, c.findings...)
 	}
-	slices.SortStableFunc(fresh, func(x, y *Finding) int { return compare(x, y, b.Config.Currency) })
-	next.All = make([]*Finding, 0, len(found.All)+len(fresh))
+	slices.SortStableFunc(fresh, inOrder)
+	kept := make([]*Finding, 0, len(found.All))
 	for _, f := range found.All {
-		if again[f.Deal] {
-			continue
+		if !slices.Contains(again, f.Deal) {
+			kept = append(kept, f)
 		}
-		for len(fresh) > 0 && compare(fresh[0], f, b.Config.Currency) < 0 {
-			next.All, fresh = append(next.All, fresh[0]), fresh[1:]
-		}
-		next.All = append(next.All, f)
 	}
-	next.All = append(next.All, fresh...)
+	next.All = make([]*Finding, 0, len(kept)+len(fresh))
+	for _, f := range fresh {
+		at, _ := slices.BinarySearchFunc(kept, f, inOrder)
+		next.All, kept = append(append(next.All, kept[:at]...), f), kept[at:]
+	}
+	next.All = append(next.All, kept...)
 	return next, true
+}
+
+// clashesDiffer says whether what a deal has booked of a resource clashes otherwise in one pool than in another.
+func clashesDiffer(d *book.Deal, resource *book.Thing, was, is pool) bool {
+	type clash struct {
+		other *book.Deal
+		at    day.Date
+		found bool
+	}
+	in := func(p pool, b *book.Booking) (c clash) {
+		c.other, c.at, c.found = p.clash(d, b)
+		return c
+	}
+	for i := range d.Resources {
+		if b := &d.Resources[i]; b.Resource == resource && in(was, b) != in(is, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // BookedBy are the resources that a deal books.

@@ -59,7 +59,7 @@ func TestASitesOwnLayoutIsCompiledToo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look, diags, err := theme.Load(layers, lang.ZH)
+	look, diags, err := theme.Load(layers, lang.ZH, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func named(t testing.TB, name string, l lang.Lang) *theme.Theme {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look, diags, err := theme.Load(layers, l)
+	look, diags, err := theme.Load(layers, l, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

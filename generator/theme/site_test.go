@@ -53,7 +53,7 @@ func open(t testing.TB, archive []byte, l lang.Lang) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	look, diags, err := theme.Load(layers, l)
+	look, diags, err := theme.Load(layers, l, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,21 +27,28 @@ type Theme struct {
 	layouts map[string]*compiled.Template // by the layout's file name
 	assets  []Asset
 	links   page.Assets
+	lang    lang.Lang
+	sum     string
+	diags   diag.List
 }
 
 // Load reads the layers, the highest first, and compiles their templates. Problems in templates and words are diagnostics
-// with their place below the source folder; the error is for files that can't be read.
-func Load(layers []Layer, l lang.Lang) (*Theme, diag.List, error) {
+// with their place below the source folder; the error is for files that can't be read. Had is a theme that was loaded
+// before: it is the one again where its files are the same. It may be nil.
+func Load(layers []Layer, l lang.Lang, had *Theme) (*Theme, diag.List, error) {
 	all, diags, err := files(layers)
 	if err != nil {
 		return nil, nil, err
 	}
-	words, more := readWords(all, l)
-	diags = append(diags, more...)
+	sum := sumOf(all)
+	if had != nil && had.sum == sum && had.lang == l {
+		return had, slices.Concat(diags, had.diags), nil
+	}
+	words, mistakes := readWords(all, l)
 	layouts, more := compileLayouts(all, words)
 	list, links := assets(all)
-	theme := &Theme{files: all, layouts: layouts, assets: list, links: links}
-	return theme, slices.Concat(diags, more, broken(all)), nil
+	theme := &Theme{files: all, layouts: layouts, assets: list, links: links, lang: l, sum: sum, diags: slices.Concat(mistakes, more, broken(all))}
+	return theme, slices.Concat(diags, theme.diags), nil
 }
 
 // Render writes the page that layout ("deal.html") makes of view. When a template fails, the error is a *Fault, which is
@@ -71,10 +78,12 @@ func (t *Theme) Rehearse(layout string, view any) error {
 }
 
 // Sum stands for the bytes of all of the theme's files, and where they come from.
-func (t *Theme) Sum() string {
+func (t *Theme) Sum() string { return t.sum }
+
+func sumOf(all map[string]file) string {
 	sum := sha256.New()
-	for _, name := range t.Files() {
-		f := t.files[name]
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		f := all[name]
 		fmt.Fprintf(sum, "%q %q %d\n", name, f.layer, len(f.data))
 		_, _ = sum.Write(f.data) // a hash takes all
 	}

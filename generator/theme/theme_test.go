@@ -36,7 +36,7 @@ func load(t *testing.T, files map[string]string) (*Theme, diag.List) {
 	if err != nil || !known {
 		t.Fatal(known, err)
 	}
-	theme, diags, err := Load(layers, lang.EN)
+	theme, diags, err := Load(layers, lang.EN, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestBuiltInThemesHaveNoFaultAndAreLight(t *testing.T) {
 			if err != nil || !known {
 				t.Fatal(name, known, err)
 			}
-			theme, diags, err := Load(layers, l)
+			theme, diags, err := Load(layers, l, nil)
 			if err != nil || len(diags) > 0 {
 				t.Errorf("%s, %s: %v %v", name, l, err, diags)
 			}
@@ -268,7 +268,7 @@ func TestLinksAreFollowedInsideTheSiteOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, diags, err := Load(layers, lang.EN)
+	theme, diags, err := Load(layers, lang.EN, nil)
 	if err != nil || theme.Layer("partial/foot.html") != "layouts" {
 		t.Errorf("the part comes from %q, %v", theme.Layer("partial/foot.html"), err)
 	}
@@ -310,7 +310,7 @@ func TestAFolderOfTheSiteThatCantBeOpenedIsReportedWhereItIs(t *testing.T) {
 		if known != strings.HasPrefix(test.link, "themes") {
 			t.Errorf("%s → %s: the theme is known: %v", test.link, test.to, known)
 		}
-		theme, diags, err := Load(layers, lang.EN)
+		theme, diags, err := Load(layers, lang.EN, nil)
 		if err != nil || len(diags) != 1 || diags[0].Path+" "+string(diags[0].Code) != test.want || theme.Layer("base.html") != builtIn {
 			t.Errorf("%s → %s: got %v, %v", test.link, test.to, diags, err)
 		}
