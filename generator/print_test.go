@@ -100,14 +100,17 @@ func TestALetterSheetHoldsADealToo(t *testing.T) {
 
 func TestEachSheetSaysItsPageTheDayAndTheAudience(t *testing.T) {
 	tab := chrome.Open(t)
-	for l, want := range map[lang.Lang]string{lang.ZH: "截至 2026-11-23 · 受众：商机组内", lang.EN: "As of 2026-11-23 · For the deal's own team"} {
+	audiences := map[lang.Lang]string{lang.ZH: "受众：商机组内", lang.EN: "For the deal's own team"}
+	for l, want := range map[lang.Lang]string{lang.ZH: "截至 2026-11-23", lang.EN: "As of 2026-11-23"} {
 		dir, site := build(t, generator.Options{Source: sample, Lang: l})
 		for _, name := range []string{"index.html", string(site.Book.Deals[0].URL), "deals/index.html", "findings.html", "playbook/q4.html", "playbook/rules.html"} {
 			tab.Visit(filepath.Join(dir, name))
 			title := chrome.Eval[string](tab, `document.title`)
-			said, err := strconv.Unquote(chrome.Eval[string](tab, `getComputedStyle(document.documentElement).getPropertyValue('--sheet')`))
-			if err != nil || said != title+" · "+want {
-				t.Errorf("%s, %s: sheets say %q, %v; want %q", l, name, said, err, title+" · "+want)
+			for property, want := range map[string]string{"--sheet": title, "--day": want, "--audience": audiences[l]} {
+				said, err := strconv.Unquote(chrome.Eval[string](tab, `getComputedStyle(document.documentElement).getPropertyValue('`+property+`')`))
+				if err != nil || said != want {
+					t.Errorf("%s, %s: sheets say %q, %v; want %q", l, name, said, err, want)
+				}
 			}
 			if l == lang.EN || filepath.Dir(name) != "playbook" && name != string(site.Book.Deals[0].URL) {
 				continue

@@ -273,7 +273,7 @@ func BenchmarkDeal(b *testing.B) {
 // ofDeal are the charts of a deal's page.
 func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
 	return []Chart{
-		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, today, l),
+		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, l),
 	}
 }
 

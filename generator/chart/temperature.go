@@ -6,21 +6,14 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
-	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 )
 
 // even is the temperature at which we stand as well as the rivals.
 const even = 50
 
-// reading is the temperature on a day.
-type reading struct {
-	on      day.Date
-	degrees int
-}
-
-// Temperature is the rep's gut feeling on today's date, on the scale from 0 to 100 where 50 is even.
-func Temperature(d *book.Deal, today day.Date, l lang.Lang) Chart {
+// Temperature is the rep's gut feeling, on the scale from 0 to 100 where 50 is even.
+func Temperature(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "temperature"}
 	degrees, known := d.Data.Position.Temperature.Get()
 	if !known {
@@ -28,14 +21,13 @@ func Temperature(d *book.Deal, today day.Date, l lang.Lang) Chart {
 			"The temperature is not known yet: write temperature under position, 0 to 100, 50 is even; a gut feeling will do.")
 		return c
 	}
-	now := reading{today, degrees}
 	c.Title = temperatureTitle(l, degrees)
-	c.Note = in(l, "负责人的主观温度，0–100，50 为平手；截至 %s", "The rep's gut feeling, 0–100, 50 is even; as of %s", today)
+	c.Note = in(l, "负责人的主观温度，0–100，50 为平手", "The rep's gut feeling, 0–100, 50 is even")
 	c.Label = in(l, "温度", "Temperature")
-	c.draw(thermometer(l, now))
+	c.draw(thermometer(l, degrees))
 	c.Table = Table{
-		Columns: []Column{{Name: in(l, "日期", "Date")}, {Name: in(l, "温度", "Temperature"), Numeric: true}},
-		Rows:    [][]Cell{{{now.on.String()}, {strconv.Itoa(now.degrees)}}},
+		Columns: []Column{{Name: in(l, "温度", "Temperature"), Numeric: true}},
+		Rows:    [][]Cell{{{strconv.Itoa(degrees)}}},
 	}
 	return c
 }
@@ -52,8 +44,8 @@ func temperatureTitle(l lang.Lang, degrees int) string {
 
 const thermometerHeight = 84
 
-// thermometer draws one reading as the distance from even.
-func thermometer(l lang.Lang, now reading) drawing {
+// thermometer draws a temperature as the distance from even.
+func thermometer(l lang.Lang, degrees int) drawing {
 	scale := axis{
 		XAxis: opts.XAxis{
 			Type: "value", Min: 0, Max: 100, Position: "bottom",
@@ -64,15 +56,15 @@ func thermometer(l lang.Lang, now reading) drawing {
 		Interval: 25,
 	}
 	middle := hiddenAxis(2)
-	way := polylines([]any{at(even, 1), at(float64(now.degrees), 1)}, line{Color: "var(--ink)", Width: 3})
+	way := polylines([]any{at(even, 1), at(float64(degrees), 1)}, line{Color: "var(--ink)", Width: 3})
 	way.Silent = true
 	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Type: "dashed"}})
 	dot := point{
-		Value: at(float64(now.degrees), 1), Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(now.degrees),
+		Value: at(float64(degrees), 1), Symbol: "circle", SymbolSize: 11, Text: strconv.Itoa(degrees),
 		ItemStyle: &style{Color: "var(--ink)"},
-		Tip:       in(l, "%s：%d", "%s: %d", now.on, now.degrees),
+		Tip:       in(l, "温度 %d", "Temperature %d", degrees),
 	}.bold()
-	if now.degrees < even {
+	if degrees < even {
 		dot = dot.leftward()
 	}
 	over := write(even, 2, in(l, "平手", "even")).quiet().centred().shifted(0, -9)

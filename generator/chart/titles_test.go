@@ -20,7 +20,7 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		d.Data.Position.Temperature = deal.Value[int]{V: degrees, Known: true}
 		return d
 	}
-	temperature := func(d *book.Deal, l lang.Lang) Chart { return Temperature(d, today, l) }
+	temperature := Temperature
 	for _, c := range []struct {
 		what   string
 		chart  func(*book.Deal, lang.Lang) Chart

@@ -29,6 +29,7 @@ func (s *Site) Files() []File {
 		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }, all},
 		{"data/findings.json", s.findingsJSON, all},
 		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }, all},
+		{dayFile, s.day, all},
 		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }, all},
 	}
 	for l := range s.listings {

@@ -21,6 +21,7 @@ type Frame struct {
 	Canonical                   string // the page's whole address; empty: not known
 	Calendar                    string // reference to what the page says as a calendar; empty: there is none
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
+	Day                         string // reference to the style sheet that says the day and the audience
 }
 
 // NavItem is one entry of the bar.
@@ -51,6 +52,7 @@ func (s *Site) frame(at place) Frame {
 		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Canonical: s.absolute(at.url),
 		Today: b.Today.String(), Audience: s.Audience.In(l),
 		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
+		Day: dayFile.From(at.url),
 	}
 	if at.title != "" {
 		f.Title = at.title + " · " + f.Title
@@ -87,6 +89,20 @@ func (s *Site) asset(at place, asset book.URL) string {
 	}
 	return asset.From(at.url)
 }
+
+// dayFile is a style sheet with the day that the site stands for, and for whom it is, as every page shows it at its foot
+// and on paper. A new day changes this file, and of the pages only those that say something else.
+const dayFile book.URL = "assets/day.css"
+
+func (s *Site) day() ([]byte, error) {
+	l := s.Book.Lang()
+	day := lang.Text{ZH: "截至 " + s.Book.Today.String(), EN: "As of " + s.Book.Today.String()}
+	audience := lang.Text{ZH: "受众：" + s.Audience.ZH, EN: "For " + s.Audience.EN}
+	return []byte(`:root{--day:"` + inStyle.Replace(day.In(l)) + `";--audience:"` + inStyle.Replace(audience.In(l)) + "\"}\n"), nil
+}
+
+// inStyle writes a text as it stands between the quotes of a style sheet.
+var inStyle = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `, "\r", `\d `, "\f", `\c `, "<", `\3c `)
 
 // home is the team overview.
 const home book.URL = "index.html"

@@ -69,8 +69,8 @@ func (c *Case) tooHot(t int) {
 }
 
 func stageStuck(c *Case) {
-	if age, stuck := c.since(c.Past.Staged, c.limits.StageStuck.Days.V); stuck && c.Data.Position.Stage.Known {
-		c.found(nil, c.Data.Position.Stage.At, "停在%[1]s阶段 %[2]d 天了（自 %[3]s）", "at the %[1]s stage for %[2]d days (since %[3]s)", c.stage(), age, c.Past.Staged)
+	if _, stuck := c.since(c.Past.Staged, c.limits.StageStuck.Days.V); stuck && c.Data.Position.Stage.Known {
+		c.found(nil, c.Data.Position.Stage.At, "自 %[2]s 起一直停在%[1]s阶段", "at the %[1]s stage since %[2]s", c.stage(), c.Past.Staged)
 	}
 }
 
