@@ -2,6 +2,7 @@ package diag
 
 import (
 	"bytes"
+	"fmt"
 	"sort"
 	"unicode/utf8"
 )
@@ -11,6 +12,11 @@ var bom = []byte("\xef\xbb\xbf")
 
 // position is a place as an editor counts it: line and column from 1, a column a Unicode character.
 type position struct{ line, column int }
+
+// of is the position as one of the file at path.
+func (p position) of(path string) string {
+	return fmt.Sprintf("%s:%d:%d", harmless(path), p.line, p.column)
+}
 
 // places finds lines and columns in one file. A line ends with LF, CRLF or a lone CR.
 type places struct {

@@ -43,9 +43,9 @@ func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) (
 		p := sources.places(d)
 		at := p.at(d.Span.Start)
 		severity := paint(d.Severity, severityWords[d.Severity].In(l))
-		printf("%s:%d:%d: %s: %s [%s]\n", harmless(d.Path), at.line, at.column, severity, harmless(d.Message), d.Code)
-		if line, caret := excerpt(p, d.Span, at); line != "" {
-			printf("    %s\n    %s\n", line, paint(d.Severity, caret))
+		printf("%s: %s: %s [%s]\n", at.of(d.Path), severity, harmless(d.Message), d.Code)
+		if e := excerptOf(p, d.Span, at); e != (excerpt{}) {
+			printf("    %s\n    %s\n", e.before+e.marked+e.after, paint(d.Severity, e.carets))
 		}
 		if d.Hint != "" {
 			word := hintWord
@@ -80,14 +80,16 @@ const (
 // cells measures as terminals draw whatever the locale of the process is, so that the same list gives the same bytes.
 var cells = &runewidth.Condition{StrictEmojiNeutral: true}
 
-// excerpt is the source line around a place and the carets that stand below it. A tab stays a tab in both, so that they
-// line up. The line is empty where there is nothing to show.
-func excerpt(p *places, span Span, at position) (line, carets string) {
+// excerpt is the source line around a place, and the carets that stand below it where all is set in columns. A tab stays a
+// tab in both, so that they line up. It is empty where there is nothing to show.
+type excerpt struct{ before, marked, after, carets string }
+
+func excerptOf(p *places, span Span, at position) excerpt {
 	text := p.text(at.line)
 	start := min(max(span.Start-p.start(at.line), 0), len(text))
 	end := min(max(span.End-p.start(at.line), start), len(text))
 	if len(bytes.TrimSpace(text)) == 0 {
-		return "", ""
+		return excerpt{}
 	}
 
 	before, pad := tail(text[:start], columnsBefore)
@@ -96,14 +98,14 @@ func excerpt(p *places, span Span, at position) (line, carets string) {
 	if len(marked) < end-start {
 		after = nil
 	}
-	line = harmless(string(before) + string(marked) + string(after))
+	e := excerpt{harmless(string(before)), harmless(string(marked)), harmless(string(after)), pad + strings.Repeat("^", max(drawn, 1))}
 	if len(before) < start {
-		line, pad = "…"+line, " "+pad
+		e.before, e.carets = "…"+e.before, " "+e.carets
 	}
 	if start+len(marked)+len(after) < len(text) {
-		line += "…"
+		e.after += "…"
 	}
-	return line, pad + strings.Repeat("^", max(drawn, 1))
+	return e
 }
 
 // width is how many columns a character takes. One that takes none counts as one where text is cut, so that a line of
