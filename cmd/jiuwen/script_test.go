@@ -1,7 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"flag"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"regexp"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,7 +32,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe, "occupy": occupy, "interrupt": interrupt},
 	})
 }
 
@@ -49,4 +57,46 @@ func pipe(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: pipe FILE")
 	}
 	ts.Check(makePipe(ts.MkAbs(args[0])))
+}
+
+// occupy listens at a free port while the script runs, and sets a variable to the address: occupy VARIABLE.
+func occupy(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: occupy VARIABLE")
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Defer(func() { listener.Close() })
+	ts.Setenv(args[0], listener.Addr().String())
+}
+
+// address is what serve says first.
+var address = regexp.MustCompile(`http://\S+`)
+
+// interrupt runs jiuwen until it has told an address, opens that, and interrupts jiuwen as Ctrl-C does. It must end well
+// then; what it printed is in a file, the page in another: interrupt PRINTED PAGE serve ARG...
+func interrupt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: interrupt PRINTED PAGE ARG...")
+	}
+	c := exec.Command("jiuwen", args[2:]...)
+	c.Dir, c.Env = ts.MkAbs("."), append(os.Environ(), "LANG="+ts.Getenv("LANG"))
+	stderr, err := c.StderrPipe()
+	ts.Check(err)
+	ts.Check(c.Start())
+	var printed bytes.Buffer
+	lines := bufio.NewReader(io.TeeReader(stderr, &printed))
+	first, err := lines.ReadString('\n')
+	ts.Check(err)
+	answer, err := http.Get(address.FindString(first))
+	ts.Check(err)
+	page, err := io.ReadAll(answer.Body)
+	ts.Check(err)
+	ts.Check(answer.Body.Close())
+	ts.Check(c.Process.Signal(os.Interrupt))
+	_, err = io.Copy(io.Discard, lines)
+	ts.Check(err)
+	ts.Check(c.Wait())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), printed.Bytes(), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), page, 0o644))
 }

@@ -200,3 +200,31 @@ func TestJSONOfNothingIsAnEmptyList(t *testing.T) {
 		t.Error(out.String())
 	}
 }
+
+func TestAPageShowsWhatATerminalShows(t *testing.T) {
+	const text = "---\ntitle: 星海\x1b<b>\n---\n"
+	read := func(path string) ([]byte, error) {
+		if path == "a.md" {
+			return []byte(text), nil
+		}
+		return nil, errors.New("gone")
+	}
+	start := strings.Index(text, "星")
+	list := []Report{
+		{"yaml", Error, "a.md", Span{start, start + len("星海")}, "bad\x1b", "mend"},
+		{"yaml", Warning, "a.md", Span{start, start}, "between", ""},
+		{"yaml", Warning, "b.md", Span{3, 5}, "not read", ""},
+		{"yaml", Warning, "c.md", Span{}, "as a whole", ""},
+	}
+	want := []Shown{
+		{"error", "错误", "a.md:2:8", "yaml", "bad␛", "mend", "title: ", "星海", "␛<b>"},
+		{"warning", "警告", "a.md:2:8", "yaml", "between", "", "title: ", "", "星海␛<b>"},
+		{"warning", "警告", "b.md:1:1", "yaml", "not read", "", "", "", ""},
+		{"warning", "警告", "c.md:1:1", "yaml", "as a whole", "", "", "", ""},
+	}
+	for i, got := range Show(list, lang.ZH, read) {
+		if got != want[i] {
+			t.Errorf("got  %+v\nwant %+v", got, want[i])
+		}
+	}
+}

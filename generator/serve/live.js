@@ -7,7 +7,7 @@
   const memory = "jiuwen-live:" + location.pathname;
   const words = {
     "zh-CN": {
-      errors: (n) => n + " 个错误", warnings: (n) => n + " 个警告", more: (n) => "还有 " + n + " 条，见终端", broken: "下面是上一次没有错误时的页面",
+      errors: (n) => n + " 个错误", warnings: (n) => n + " 个警告", more: (n) => "还有 " + n + " 条，见终端", broken: "页面是上一次没有错误时的",
       close: "收起", problems: "文件里的问题",
     },
     en: {
@@ -118,7 +118,8 @@
     const errors = problems.filter(({ severity }) => severity === "error").length;
     const warnings = problems.length - errors;
     const parts = [errors && words.errors(errors), warnings && words.warnings(warnings), count > problems.length && words.more(count - problems.length)];
-    return parts.filter(Boolean).join(" · ") + (broken ? " · " + words.broken : "");
+    const last = broken && document.body.className !== "absent" && words.broken;
+    return [...parts, last].filter(Boolean).join(" · ");
   }
 
   const button = (className, text, press) => Object.assign(make("button", className, text), { type: "button", onclick: press });

@@ -73,11 +73,11 @@ func (s *server) page(name string) shown {
 	switch now := s.latest(); {
 	case err == nil:
 	case !missing(err):
-		data, status = absent(now.Lang, unmade, err.Error()), http.StatusInternalServerError
+		data, status = absent(now.Lang, unmade, name, err.Error()), http.StatusInternalServerError
 	case now.Broken:
-		data = absent(now.Lang, notYet, name)
+		data = absent(now.Lang, notYet, name, mendFirst.In(now.Lang))
 	default:
-		data, status = absent(now.Lang, nowhere, name), http.StatusNotFound
+		data, status = absent(now.Lang, nowhere, name, comesBack.In(now.Lang)), http.StatusNotFound
 	}
 	p := shown{status: status}
 	p.mark.Page, p.styles = s.markOf(name, data)
@@ -153,24 +153,30 @@ func enliven(data []byte, m mark) []byte {
 	return append(bytes.Clone(data), tag...)
 }
 
-// Why a page is not there.
+// What is said of a page that is not there.
 var (
 	nowhere = lang.Text{ZH: "没有这个页面", EN: "There is no such page"}
 	notYet  = lang.Text{ZH: "还没有这个页面", EN: "This page is not there yet"}
 	unmade  = lang.Text{ZH: "这个页面做不出来", EN: "This page can't be made"}
 
-	comesBack = lang.Text{ZH: "一有它，这里就会显示。", EN: "It is shown here as soon as it is there."}
-	toIndex   = lang.Text{ZH: "回到总览", EN: "To the overview"}
+	comesBack = lang.Text{ZH: "一旦有了，这里会自动显示。", EN: "As soon as it is there, it is shown here."}
+	mendFirst = lang.Text{ZH: "改好下面列出的错误，这里会自动显示。", EN: "Once the errors below are mended, it is shown here."}
+	toIndex   = lang.Text{ZH: "去总览", EN: "To the overview"}
 )
 
 // absent is a page in the place of one that is not there.
-func absent(l lang.Lang, why lang.Text, what string) []byte {
+func absent(l lang.Lang, why lang.Text, name, more string) []byte {
+	link := ""
+	if name != "index.html" {
+		link = fmt.Sprintf(`<p><a href="/">%s</a></p>`, toIndex.In(l))
+	}
 	return fmt.Appendf(nil, `<!doctype html>
 <html lang="%s">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>%s</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="%s">
@@ -180,11 +186,10 @@ func absent(l lang.Lang, why lang.Text, what string) []byte {
 <h1>%[2]s</h1>
 <p><code>%[4]s</code></p>
 <p>%[5]s</p>
-<p><a href="/">%[6]s</a></p>
-</main>
+%[6]s</main>
 </body>
 </html>
-`, string(l), why.In(l), sheetPath, html.EscapeString(what), comesBack.In(l), toIndex.In(l))
+`, string(l), why.In(l), sheetPath, html.EscapeString(name), html.EscapeString(more), link)
 }
 
 // sumOf stands for bytes.

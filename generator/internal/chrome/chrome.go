@@ -1,4 +1,5 @@
-// Package chrome opens pages in a real Chromium for tests, from file://, and hears everything that goes wrong on them.
+// Package chrome opens pages in a real Chromium for tests, from file:// or a server of the test's, and hears everything that
+// goes wrong on them.
 package chrome
 
 import (
@@ -30,6 +31,7 @@ type Tab struct {
 
 	mu       sync.Mutex
 	troubles []string
+	server   string // whose files pages may load, besides those on disk
 }
 
 // Open starts a Chromium with one tab. A browser that is missing fails the test: `make test` installs it.
@@ -99,13 +101,19 @@ func (t *Tab) hear(event any) {
 			t.note("log: " + e.Entry.Text + " " + e.Entry.URL)
 		}
 	case *network.EventRequestWillBeSent:
-		if u := e.Request.URL; !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "about:") {
+		if u := e.Request.URL; !strings.HasPrefix(u, "file:") && !strings.HasPrefix(u, "data:") && !strings.HasPrefix(u, "about:") && !t.serves(u) {
 			t.note("request: " + u)
 		}
 	case *page.EventJavascriptDialogOpening:
 		t.note("dialog: " + e.Message)
 		go t.dismiss() // the page waits for an answer, and hear must not run commands itself
 	}
+}
+
+func (t *Tab) serves(address string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.server != "" && strings.HasPrefix(address, t.server)
 }
 
 func (t *Tab) dismiss() {
@@ -175,6 +183,33 @@ func (t *Tab) Visit(file string) {
 		address += "#" + fragment
 	}
 	t.do(chromedp.Navigate(address))
+}
+
+// Browse opens the page at a path of a server, as "http://127.0.0.1:1414/", and waits until it has loaded.
+func (t *Tab) Browse(server, path string) {
+	t.tb.Helper()
+	t.mu.Lock()
+	t.server = server
+	t.mu.Unlock()
+	t.do(chromedp.Navigate(server + (&url.URL{Path: path}).EscapedPath()))
+}
+
+// Await runs a script in the page again and again until it is true, also while another page takes this one's place.
+func (t *Tab) Await(script string) {
+	t.tb.Helper()
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	for {
+		holds, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script))
+		if err == nil && holds {
+			return
+		}
+		select {
+		case <-ctx.Done():
+			t.tb.Fatalf("in the browser, never true: %s (%v)", script, err)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // Press presses keys, one after the other: a letter, or one of the package kb's.

@@ -1,0 +1,201 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"net"
+	"net/http"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+)
+
+// patience is how long a test waits for what must come.
+const patience = 30 * time.Second
+
+// kept is a site of a few files, which a test changes.
+type kept struct {
+	mu      sync.Mutex
+	files   map[string]string
+	state   State
+	err     error
+	folders []string
+	looks   int
+}
+
+const head = `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">` +
+	`<link rel="stylesheet" href="assets/style.0123456789ab.css"></head><body>`
+
+func newKept(folders ...string) *kept {
+	return &kept{folders: folders, state: State{Version: 1, Lang: lang.EN}, files: map[string]string{
+		"index.html": head + "all</body></html>", "deals/index.html": head + "deals</body></html>", "deals/星海.html": head + "星海</body></html>",
+		"assets/style.0123456789ab.css": "a{}", "files/a b.csv": "x", "files/a.svg": "<svg/>", "files/noext": "x", "data/deals.json": "{}",
+	}}
+}
+
+// change changes the site, of which its next look tells.
+func (k *kept) change(change func()) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.state.Version++
+	change()
+}
+
+func (k *kept) Refresh() (State, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.looks++
+	return k.state, k.err
+}
+
+func (k *kept) File(name string) ([]byte, error) {
+	if !fs.ValidPath(name) {
+		panic("a path that is none: " + name)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if text, ok := k.files[name]; ok {
+		return []byte(text), nil
+	}
+	return nil, fs.ErrNotExist
+}
+
+func (k *kept) Source(string) ([]byte, error) { return []byte("---\ntitle: 星\n"), nil }
+func (k *kept) Folders() []string             { return k.folders }
+
+// running is a server that serves a site.
+type running struct {
+	*Door
+	states chan State
+	errs   chan error
+	stop   func() error
+}
+
+// run serves a site until the test ends.
+func run(t *testing.T, site Site) *running {
+	t.Helper()
+	door, err := Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	r := &running{Door: door, states: make(chan State, 100), errs: make(chan error, 100)}
+	ended := make(chan error, 1)
+	go func() {
+		ended <- Serve(ctx, door, site, func(s State, err error) {
+			if err != nil {
+				r.errs <- err
+				return
+			}
+			r.states <- s
+		})
+	}()
+	r.stop = sync.OnceValue(func() error { cancel(); return <-ended })
+	t.Cleanup(func() {
+		if err := r.stop(); err != nil {
+			t.Errorf("it ended with %v", err)
+		}
+	})
+	return r
+}
+
+// next is what comes from a channel in good time.
+func next[T any](t *testing.T, from <-chan T) T {
+	t.Helper()
+	select {
+	case value := <-from:
+		return value
+	case <-time.After(patience):
+		t.Fatal("nothing came")
+		panic("unreachable")
+	}
+}
+
+func TestWhatIsFoundIsToldOnceAndOnlyIfItIsNew(t *testing.T) {
+	dir := t.TempDir()
+	site := newKept(dir)
+	r := run(t, site)
+	if got := next(t, r.states); got.Version != 1 {
+		t.Errorf("at first: %+v", got)
+	}
+	write(t, dir, "noise", "") // the site does not change by it
+	write(t, dir, "noise", "more")
+	for looks := 0; looks < 2; { // of which the second is by the bell
+		site.mu.Lock()
+		looks = site.looks
+		site.mu.Unlock()
+		runtime.Gosched()
+	}
+	site.change(func() { site.state.Reports = []diag.Report{{Code: "yaml", Path: "content/a.md", Message: "broken"}} })
+	write(t, dir, "a.md", "x")
+	if got := next(t, r.states); got.Version != 2 || len(got.Reports) != 1 {
+		t.Errorf("then: %+v", got)
+	}
+}
+
+func TestASiteThatCannotBeReadIsTriedAgainAndIsNoEnd(t *testing.T) {
+	dir := t.TempDir()
+	site := newKept(dir)
+	r := run(t, site)
+	next(t, r.states)
+	site.change(func() { site.err = errors.New("gone") })
+	write(t, dir, "a.md", "x")
+	if err := next(t, r.errs); err.Error() != "gone" {
+		t.Error(err)
+	}
+	site.change(func() { site.err = nil }) // of which no bell tells
+	if got := next(t, r.states); got.Version != 3 {
+		t.Errorf("afterwards: %+v", got)
+	}
+}
+
+func TestASiteThatCannotBeReadAtFirstIsAnEnd(t *testing.T) {
+	site := newKept()
+	site.err = errors.New("no such folder")
+	door, err := Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Serve(t.Context(), door, site, nil); !errors.Is(err, site.err) {
+		t.Error(err)
+	}
+	if _, err := net.Dial("tcp", door.at.String()); err == nil {
+		t.Error("it still listens")
+	}
+}
+
+func TestNothingIsLeftWhenItEnds(t *testing.T) {
+	dir := t.TempDir()
+	r := run(t, newKept(dir))
+	for range 20 {
+		listen(t, r, "/").next()
+	}
+	idle, err := http.Get(r.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer idle.Body.Close() // a browser's connection that is open and quiet
+	if err := r.stop(); err != nil {
+		t.Fatal(err)
+	}
+	var left string
+	for begun := time.Now(); time.Since(begun) < patience; runtime.Gosched() {
+		stacks := make([]byte, 1<<20)
+		left = ""
+		for _, stack := range strings.Split(string(stacks[:runtime.Stack(stacks, true)]), "\n\n") {
+			if strings.Contains(stack, "generator/serve.") && !strings.Contains(stack, "serve.Test") && !strings.Contains(stack, "serve.listen") || strings.Contains(stack, "fsnotify") {
+				left += stack + "\n\n"
+			}
+		}
+		if left == "" {
+			return
+		}
+	}
+	t.Errorf("these are left:\n%s", left)
+}
