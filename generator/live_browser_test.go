@@ -2,10 +2,12 @@ package generator_test
 
 import (
 	"context"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"jiuwen/generator"
@@ -24,18 +26,19 @@ type served struct {
 
 func copySample(t *testing.T) *served {
 	t.Helper()
-	s := &served{t: t, dir: t.TempDir()}
+	s := &served{Tab: chrome.Open(t), t: t, dir: t.TempDir()}
+	s.Resize(1280, 800)
 	if err := os.CopyFS(filepath.Join(s.dir, "content"), os.DirFS(filepath.Join(sample, "content"))); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
-// serve begins to serve the site, until the test ends.
-func (s *served) serve() {
+// serve begins to serve the site at an address, until the test ends or stop is called.
+func (s *served) serve(address string) (stop func()) {
 	t := s.t
 	t.Helper()
-	door, err := serve.Listen("127.0.0.1:0")
+	door, err := serve.Listen(address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,21 +48,21 @@ func (s *served) serve() {
 		t.Fatal(err)
 	}
 	site := generator.Keep(generator.Options{Source: s.dir, Now: today})
-	ctx, stop := context.WithCancel(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- serve.Serve(ctx, door, site, func(serve.State, error) {}) }()
-	t.Cleanup(func() {
-		stop()
-		if err := <-ended; err != nil {
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := errors.Join(<-ended, site.Close()); err != nil {
 			t.Errorf("serving ended with %v", err)
 		}
-		if err := site.Close(); err != nil {
-			t.Error(err)
-		}
 	})
-	s.Tab = chrome.Open(t)
-	s.Resize(1280, 800)
+	t.Cleanup(stop)
+	return stop
 }
+
+// anywhere is a port that is free.
+const anywhere = "127.0.0.1:0"
 
 // edit changes a file of the site in place, or makes it.
 func (s *served) edit(name string, change func(string) string) {
@@ -84,7 +87,7 @@ func TestInChromiumAServedPageFollowsItsFilesAndKeepsItsPlace(t *testing.T) {
 	t.Parallel()
 	const file = "content/deals/澄江精工-ERP-升级.md"
 	s := copySample(t)
-	s.serve()
+	stop := s.serve(anywhere)
 	s.Browse(s.url, "deals/澄江精工-erp-升级.html")
 
 	// Another text loads the page anew, at the same place and with the same parts open.
@@ -145,6 +148,12 @@ func TestInChromiumAServedPageFollowsItsFilesAndKeepsItsPlace(t *testing.T) {
 		t.Error(trouble)
 	}
 
+	// When the server comes again, the page is loaded anew once.
+	stop()
+	s.serve(strings.TrimSuffix(strings.TrimPrefix(s.url, "http://"), "/"))
+	s.Await(`!('stays' in window) && document.readyState === 'complete'`)
+	s.Troubles() // the browser says that nobody answered
+
 	// A page that is not there yet comes by itself.
 	s.Browse(s.url, "deals/new.html")
 	s.Troubles() // the browser says that it is not there
@@ -159,7 +168,7 @@ func TestInChromiumAFirstBuildWithErrorsShowsThemAndThenTheSite(t *testing.T) {
 	t.Parallel()
 	s := copySample(t)
 	s.edit("content/deals/new.md", func(string) string { return "---\ntitle: [\n---\n" })
-	s.serve()
+	s.serve(anywhere)
 	s.Browse(s.url, "")
 	s.Await(listed + `.includes('content/deals/new.md:')`)
 	s.edit("content/deals/new.md", func(string) string { return "---\ntitle: 新商机\n---\n" })

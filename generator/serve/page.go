@@ -7,12 +7,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"html"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"jiuwen/generator/lang"
 )
@@ -79,78 +80,103 @@ func (s *server) page(name string) shown {
 	default:
 		data, status = absent(now.Lang, nowhere, name, comesBack.In(now.Lang)), http.StatusNotFound
 	}
-	p := shown{status: status}
-	p.mark.Page, p.styles = s.markOf(name, data)
-	p.mark.Style = sumOf([]byte(strings.Join(p.styles, "\n")))
-	data, p.policy = permit(data)
-	p.bytes = enliven(data, p.mark)
+	p := s.dress(name, data)
+	p.status = status
 	return p
 }
 
 func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
-// The references of a page that matter here. What authors write never looks like them: it is escaped, and of markup that
-// they may use there are neither links to style sheets nor scripts.
-var (
-	sheetLink = regexp.MustCompile(`<link\b[^>]*\brel="stylesheet"[^>]*>`)
-	hrefOf    = regexp.MustCompile(`\bhref="([^"]*)"`)
-	loaded    = regexp.MustCompile(`<(?:img|script)\b[^>]*?\bsrc="([^"]*)"`)
-	policyTag = regexp.MustCompile(`(?i)<meta\b[^>]*\bhttp-equiv="Content-Security-Policy"[^>]*\bcontent="([^"]*)"`)
-)
-
-// markOf stands for a page and the pictures and scripts on it, whichever style sheets it has. Those are told beside it.
-func (s *server) markOf(name string, data []byte) (sum string, styles []string) {
-	rest := sheetLink.ReplaceAllFunc(data, func(link []byte) []byte {
-		href := hrefOf.FindSubmatch(link)
-		if href == nil {
-			return link
-		}
-		styles = append(styles, html.UnescapeString(string(href[1])))
-		return hrefOf.ReplaceAllLiteral(link, nil)
-	})
+// dress puts our script into a page, lets the page's own policy permit it to hear of changes, and finds what stands for it:
+// all but the references to style sheets, which are told beside it, and the pictures and scripts that it shows.
+func (s *server) dress(name string, data []byte) shown {
+	var p shown
+	var out bytes.Buffer
 	all := sha256.New()
-	fmt.Fprintf(all, "%s\n%s\n", s.run, rest)
-	here := &url.URL{Path: "/" + name}
-	for _, found := range loaded.FindAllSubmatch(rest, -1) {
-		ref, err := here.Parse(html.UnescapeString(string(found[1])))
-		if err != nil || ref.Host != "" || ref.Scheme != "" {
+	fmt.Fprintf(all, "%s\n", s.run)
+	from, at, place := 0, 0, -1 // from where on bytes are not taken over, where the tag ends, and our script's place in out
+	flush := func(to int) {
+		out.Write(data[from:to])
+		all.Write(data[from:to])
+		from = to
+	}
+	tags := html.NewTokenizer(bytes.NewReader(data))
+	for kind := tags.Next(); kind != html.ErrorToken; kind = tags.Next() {
+		start := at
+		at += len(tags.Raw())
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken && kind != html.EndTagToken {
 			continue
 		}
-		if file, ok := fileOf(ref); ok && !hashed(file) {
-			picture, _ := s.site.File(file) // one that is missing is another when it is there
-			fmt.Fprintf(all, "%s %d\n", file, len(picture))
-			all.Write(picture)
+		element, more := tags.TagName()
+		switch of := string(element); {
+		case kind == html.EndTagToken:
+			if place < 0 && (of == "head" || of == "body") {
+				flush(start)
+				place = out.Len()
+			}
+		case of == "meta" || of == "link" || of == "img" || of == "script":
+			attributes := read(tags, more)
+			switch {
+			case strings.EqualFold(attributes["http-equiv"], "Content-Security-Policy") && p.policy == "":
+				flush(start)
+				p.policy = permit(attributes["content"])
+				fmt.Fprintf(&out, "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">", html.EscapeString(p.policy))
+				all.Write(data[start:at])
+				from = at
+			case of == "link" && attributes["rel"] == "stylesheet":
+				flush(start)
+				p.styles = append(p.styles, attributes["href"])
+				out.Write(data[start:at])
+				all.Write([]byte("<link>")) // how many there are does matter
+				from = at
+			case of == "img" || of == "script":
+				s.sumUp(all, name, attributes["src"])
+			}
 		}
 	}
-	return hex.EncodeToString(all.Sum(nil)[:12]), styles
+	flush(len(data))
+	if place < 0 {
+		place = out.Len()
+	}
+	p.mark = mark{hex.EncodeToString(all.Sum(nil)[:12]), sumOf([]byte(strings.Join(p.styles, "\n")))}
+	tag := fmt.Appendf(nil, "<script defer src=%q data-page=%q data-style=%q></script>\n", scriptPath, p.mark.Page, p.mark.Style)
+	p.bytes = bytes.Join([][]byte{out.Bytes()[:place], tag, out.Bytes()[place:]}, nil)
+	return p
 }
 
-// permit lets a page's own policy permit that it hears of changes. The policy is empty where it has none.
-func permit(data []byte) (page []byte, policy string) {
-	at := policyTag.FindSubmatchIndex(data)
-	if at == nil {
-		return data, ""
+// read are the attributes of a tag.
+func read(tags *html.Tokenizer, more bool) map[string]string {
+	attributes := map[string]string{}
+	for more {
+		var key, value []byte
+		key, value, more = tags.TagAttr()
+		attributes[string(key)] = string(value)
 	}
+	return attributes
+}
+
+// sumUp adds what a page loads to what stands for the page, unless its name does. What is missing is another when it is there.
+func (s *server) sumUp(all io.Writer, name, reference string) {
+	ref, err := (&url.URL{Path: "/" + name}).Parse(reference)
+	if err != nil || ref.Host != "" || ref.Scheme != "" {
+		return
+	}
+	if file, ok := fileOf(ref); ok && reference != "" && !hashed(file) {
+		data, _ := s.site.File(file)
+		fmt.Fprintf(all, "%s %s\n", file, sumOf(data))
+	}
+}
+
+// permit is a page's policy, and the permission that it hears of changes.
+func permit(policy string) string {
 	var kept []string
-	for directive := range strings.SplitSeq(html.UnescapeString(string(data[at[2]:at[3]])), ";") {
+	for directive := range strings.SplitSeq(policy, ";") {
 		words := strings.Fields(directive)
 		if len(words) > 0 && !strings.EqualFold(words[0], "connect-src") {
 			kept = append(kept, strings.Join(words, " "))
 		}
 	}
-	policy = strings.Join(append(kept, "connect-src 'self'"), "; ")
-	return bytes.Join([][]byte{data[:at[2]], []byte(strings.ReplaceAll(policy, `"`, "&quot;")), data[at[3]:]}, nil), policy
-}
-
-// enliven puts our script at the end of a page's head, behind those that build the page.
-func enliven(data []byte, m mark) []byte {
-	tag := fmt.Appendf(nil, "<script defer src=%q data-page=%q data-style=%q></script>\n", scriptPath, m.Page, m.Style)
-	for _, end := range []string{"</head>", "</body>", "</html>"} {
-		if before, after, found := bytes.Cut(data, []byte(end)); found {
-			return bytes.Join([][]byte{before, tag, []byte(end), after}, nil)
-		}
-	}
-	return append(bytes.Clone(data), tag...)
+	return strings.Join(append(kept, "connect-src 'self'"), "; ")
 }
 
 // What is said of a page that is not there.

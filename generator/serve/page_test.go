@@ -1,41 +1,71 @@
 package serve
 
 import (
+	"html"
 	"net/http"
 	"strings"
 	"testing"
 )
 
 func TestAPagePermitsItselfToHearAndNothingElse(t *testing.T) {
-	const meta = `<meta http-equiv="Content-Security-Policy" content="`
 	for before, want := range map[string]string{
-		`default-src 'none'; script-src 'self'`:                     `default-src 'none'; script-src 'self'; connect-src 'self'`,
-		`default-src 'none'; connect-src 'none'; `:                  `default-src 'none'; connect-src 'self'`,
-		`default-src &#39;none&#39;;Connect-Src https://e.example;`: `default-src 'none'; connect-src 'self'`,
-		"default-src 'none';\n  img-src data:":                      `default-src 'none'; img-src data:; connect-src 'self'`,
+		`"default-src 'none'; script-src 'self'"`:                     `default-src 'none'; script-src 'self'; connect-src 'self'`,
+		`"default-src 'none'; connect-src 'none'; "`:                  `default-src 'none'; connect-src 'self'`,
+		`"default-src &#39;none&#39;;Connect-Src https://e.example;"`: `default-src 'none'; connect-src 'self'`,
+		"\"default-src 'none';\n  img-src data:\"":                    `default-src 'none'; img-src data:; connect-src 'self'`,
+		`default-src`: `default-src; connect-src 'self'`,
 	} {
-		page, policy := permit([]byte("<head>" + meta + before + `"></head>`))
-		if policy != want || string(page) != "<head>"+meta+want+`"></head>` {
-			t.Errorf("%s becomes %s: %s", before, policy, page)
+		for _, name := range []string{`"Content-Security-Policy"`, "content-security-policy"} {
+			p := dressed("<meta http-equiv=" + name + " content=" + before + ">")
+			if p.policy != want || !strings.Contains(string(p.bytes), `content="`+html.EscapeString(want)+`">`) {
+				t.Errorf("%s becomes %s: %s", before, p.policy, p.bytes)
+			}
 		}
-	}
-	if page, policy := permit([]byte("<p>text")); policy != "" || string(page) != "<p>text" {
-		t.Errorf("without a policy: %s %s", policy, page)
 	}
 }
 
-func TestOurScriptComesLastInTheHead(t *testing.T) {
+func TestAPageIsAsItWasButForOurScriptAtTheEndOfItsHead(t *testing.T) {
 	for page, want := range map[string]string{
-		"<head><script></script></head><body></body>": "<head><script></script>SCRIPT</head><body></body>",
-		"<body>x</body>": "<body>xSCRIPT</body>",
-		"x</html>":       "xSCRIPT</html>",
-		"x":              "xSCRIPT",
+		"<!doctype html><head><script></script></head><body><p class=a>x</body>": "<!doctype html><head><script></script>SCRIPT</head><body><p class=a>x</body>",
+		"<head><script>'</head>'</script></head>":                                "<head><script>'</head>'</script>SCRIPT</head>",
+		"<head><!-- </head> --></head>":                                          "<head><!-- </head> -->SCRIPT</head>",
+		"<body>x</body>":                                                         "<body>xSCRIPT</body>",
+		"x":                                                                      "xSCRIPT",
+		"":                                                                       "SCRIPT",
 	} {
-		want = strings.Replace(want, "SCRIPT", `<script defer src="/-/live.js" data-page="a" data-style="b"></script>`+"\n", 1)
-		if got := string(enliven([]byte(page), mark{"a", "b"})); got != want {
+		p := dressed(page)
+		want = strings.Replace(want, "SCRIPT", `<script defer src="/-/live.js" data-page="`+p.mark.Page+`" data-style="`+p.mark.Style+`"></script>`+"\n", 1)
+		if got := string(p.bytes); got != want || p.policy != "" {
 			t.Errorf("%s becomes %s", page, got)
 		}
 	}
+}
+
+func TestAMarkStandsForAPageAndForItsStyles(t *testing.T) {
+	const page = `<head><link rel=icon href=i><link href=a.css rel=stylesheet></head><img src=files/a.svg>`
+	first := dressed(page)
+	for name, test := range map[string]struct {
+		page      string
+		page2nd   bool
+		style2nd  bool
+		reference string
+	}{
+		"same":           {page, false, false, "a.css"},
+		"another style":  {strings.Replace(page, "a.css", "b.css", 1), false, true, "b.css"},
+		"another icon":   {strings.Replace(page, "href=i", "href=j", 1), true, false, "a.css"},
+		"another text":   {page + "x", true, false, "a.css"},
+		"one style more": {strings.Replace(page, "</head>", "<link rel=stylesheet href=c.css></head>", 1), true, true, "a.css"},
+	} {
+		got := dressed(test.page)
+		if (got.mark.Page != first.mark.Page) != test.page2nd || (got.mark.Style != first.mark.Style) != test.style2nd || got.styles[0] != test.reference {
+			t.Errorf("%s: %+v %v, at first %+v", name, got.mark, got.styles, first.mark)
+		}
+	}
+}
+
+// dressed is a page as a server shows it.
+func dressed(page string) shown {
+	return (&server{site: newKept()}).dress("index.html", []byte(page))
 }
 
 func TestAPageThatIsNotThereSaysSoInTheSitesLanguage(t *testing.T) {

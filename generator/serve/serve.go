@@ -137,21 +137,16 @@ func (s *server) keep(ctx context.Context, w *watcher, tell func(State, error)) 
 }
 
 // look has the site look at its files, and watches the folders that it is read from. A folder that was not watched before
-// may have got files before it was: then the site looks again.
+// may have got files between the two: then the bell rings.
 func (s *server) look(w *watcher) (state State, trouble lang.Text, err error) {
-	took := time.Duration(0)
-	for range 3 { // more than one level of links to links is left to the next bell
-		state, err = s.site.Refresh()
-		took += state.Took
-		grown, why := w.watch(s.site.Folders())
-		if why != nil {
-			trouble = noticeOf(why)
-		}
-		if err != nil || !grown {
-			break
-		}
+	state, err = s.site.Refresh()
+	grown, why := w.watch(s.site.Folders())
+	if grown {
+		ring(w.bell)
 	}
-	state.Took = took
+	if why != nil {
+		trouble = noticeOf(why)
+	}
 	return state, trouble, err
 }
 

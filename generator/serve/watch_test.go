@@ -2,10 +2,13 @@ package serve
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 func write(t *testing.T, parts ...string) {
@@ -163,6 +166,47 @@ func TestSteadyNoiseDoesNotKeepTheBellFromRinging(t *testing.T) {
 	}()
 	next(t, w.bell)
 	close(rung)
+}
+
+func TestLostEventsRingAndAllFoldersAreWatchedAnew(t *testing.T) {
+	dir := t.TempDir()
+	w := newWatcher()
+	t.Cleanup(w.close)
+	if _, trouble := w.watch(folders(t, dir)); trouble != nil {
+		t.Skipf("this file system can't be watched: %v", trouble)
+	}
+	w.notify.Errors <- fsnotify.ErrEventOverflow
+	if !hear(t, w, dir) {
+		t.Error("after lost events a watch that has ended may be taken for one that lasts")
+	}
+	write(t, dir, "a.md", "x")
+	hear(t, w, dir)
+}
+
+func TestACheckoutOfManyFoldersIsSeenToItsEnd(t *testing.T) {
+	dir := t.TempDir()
+	w := newWatcher()
+	t.Cleanup(w.close)
+	if _, trouble := w.watch(folders(t, dir)); trouble != nil {
+		t.Skipf("this file system can't be watched: %v", trouble)
+	}
+	const many = 200
+	go func() {
+		for i := range many {
+			sub := filepath.Join(dir, "content", fmt.Sprint(i%10), fmt.Sprint(i))
+			_ = errors.Join(os.MkdirAll(sub, 0o755), os.WriteFile(filepath.Join(sub, "a.md"), nil, 0o644))
+		}
+	}()
+	for seen := 0; seen < many; { // a look after each bell, and after each that finds new folders: at the end nothing is missing
+		for grown := hear(t, w, dir); grown; {
+			grown, _ = w.watch(folders(t, dir))
+		}
+		files, err := filepath.Glob(filepath.Join(dir, "content", "*", "*", "a.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen = len(files)
+	}
 }
 
 func TestWhatCannotBeWatchedIsPolled(t *testing.T) {
