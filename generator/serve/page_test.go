@@ -80,3 +80,12 @@ func TestAPageThatIsNotThereSaysSoInTheSitesLanguage(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func BenchmarkDress(b *testing.B) {
+	page := []byte("<head><link rel=stylesheet href=a.css></head><table>" + strings.Repeat("<tr><td class=name><a href=\"../people/a.html\">星海</a><td>+3\n", 1500) + "</table>")
+	s := &server{site: newKept()}
+	b.SetBytes(int64(len(page)))
+	for b.Loop() {
+		s.dress("deals/a.html", page)
+	}
+}

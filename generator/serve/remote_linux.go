@@ -11,6 +11,7 @@ var remoteSystems = map[int64]bool{
 	0xfe534d42: true, // SMB 2
 	0x01021997: true, // 9P, with which WSL shows the drives of Windows
 	0x65735546: true, // FUSE: sshfs, and shared folders
+	0x6a656a63: true, // virtiofs
 	0x5346414f: true, // AFS
 	0x73757245: true, // Coda
 	0x00c36400: true, // Ceph

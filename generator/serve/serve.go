@@ -8,6 +8,7 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -48,7 +49,8 @@ const mostProblems = 200
 const leave = 500 * time.Millisecond
 
 // Serve serves a site at a door until ctx is done. It calls tell with what each look at the files has found, unless that is nothing
-// new: the state, or why the site can't be read just now. It returns an error where the site can't be read at first.
+// new: the state, or why the site can't be read just now; the latter from any goroutine. It returns an error where the site
+// can't be read at first.
 func Serve(ctx context.Context, door *Door, site Site, tell func(State, error)) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -62,7 +64,7 @@ func Serve(ctx context.Context, door *Door, site Site, tell func(State, error)) 
 		IdleTimeout:                  time.Minute,
 		MaxHeaderBytes:               16 << 10,
 		DisableGeneralOptionsHandler: true,
-		ErrorLog:                     log.New(nothing{}, "", 0), // what a strange client did wrong is not the author's concern
+		ErrorLog:                     log.New(complaints(tell), "", 0),
 	}
 	ended := make(chan error, 2)
 	go func() { ended <- answers.Serve(door.listener) }()
@@ -92,10 +94,15 @@ func Serve(ctx context.Context, door *Door, site Site, tell func(State, error)) 
 	return failed
 }
 
-// nothing is where unwanted words go.
-type nothing struct{}
+// complaints passes on that the making of an answer has failed badly. What a strange client did wrong is nobody's concern.
+type complaints func(State, error)
 
-func (nothing) Write(p []byte) (int, error) { return len(p), nil }
+func (tell complaints) Write(text []byte) (int, error) {
+	if bytes.Contains(text, []byte("panic")) {
+		tell(State{}, errors.New(string(text)))
+	}
+	return len(text), nil
+}
 
 func newServer(site Site, door *Door) *server {
 	return &server{site: site, door: door, run: rand.Text(), ready: make(chan struct{}), next: make(chan struct{})}

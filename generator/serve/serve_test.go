@@ -27,6 +27,7 @@ type kept struct {
 	err     error
 	folders []string
 	looks   int
+	worst   string // the file whose making panics
 }
 
 const head = `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">` +
@@ -60,6 +61,9 @@ func (k *kept) File(name string) ([]byte, error) {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if name == k.worst {
+		panic("the worst")
+	}
 	if text, ok := k.files[name]; ok {
 		return []byte(text), nil
 	}
@@ -166,6 +170,19 @@ func TestASiteThatCannotBeReadAtFirstIsAnEnd(t *testing.T) {
 	}
 	if _, err := net.Dial("tcp", door.at.String()); err == nil {
 		t.Error("it still listens")
+	}
+}
+
+func TestAnAnswerThatFailsBadlyIsTold(t *testing.T) {
+	site := newKept(t.TempDir())
+	r := run(t, site)
+	next(t, r.states)
+	site.change(func() { site.worst = "deals/星海.html" })
+	if _, err := http.Get(r.URL() + "deals/%E6%98%9F%E6%B5%B7.html"); err == nil { //nolint:bodyclose // there is none
+		t.Error("it is answered")
+	}
+	if err := next(t, r.errs); !strings.Contains(err.Error(), "panic") {
+		t.Error(err)
 	}
 }
 

@@ -75,9 +75,8 @@ func (w *watcher) watch(folders []string) (grown bool, trouble error) {
 			w.forget(folder) // the bell of the folder above tells when it comes back
 			continue
 		}
-		if isRemote(folder) {
+		if isRemote(folder) { // what is changed from here is told nevertheless
 			trouble = cmp.Or(trouble, errRemote)
-			continue
 		}
 		if w.knows(folder, info) {
 			continue
