@@ -119,6 +119,34 @@ func TestTheListOfKeysMeetsWCAG(t *testing.T) {
 	}
 }
 
+func TestWhatSearchFindsMeetsWCAG(t *testing.T) {
+	t.Parallel()
+	axe := readAxe(t)
+	tab := chrome.Open(t)
+	sites := []string{themed(t, "slate")}
+	for _, l := range lang.All {
+		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		sites = append(sites, dir)
+	}
+	for _, dir := range sites {
+		for _, width := range []int64{1280, 360} {
+			tab.Resize(width, 800)
+			tab.Visit(filepath.Join(dir, "deals", "index.html"))
+			if got := asked(t, tab, "澄江精工"); len(got.Hits) < 5 || len(got.Kinds) < 3 {
+				t.Fatalf("%d hits of %d kinds", len(got.Hits), len(got.Kinds))
+			}
+			chrome.Eval[bool](tab, `document.querySelectorAll("main, footer").forEach(part => part.hidden = true); true`) // what it lies on is weighed by itself
+			chrome.Eval[bool](tab, axe)
+			for _, scheme := range []string{"light", "dark"} {
+				tab.Scheme(scheme)
+				for _, fault := range append(chrome.Eval[[]string](tab, failing), chrome.Eval[[]string](tab, crooked)...) {
+					t.Errorf("%d px, %s: %s", width, scheme, fault)
+				}
+			}
+		}
+	}
+}
+
 // illegible lists the words on charts whose contrast with what they stand on is less than 4.5 : 1, by the formula of WCAG 2.2
 // (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). A word with a border of its own stands on that.
 const illegible = `(() => {

@@ -127,6 +127,7 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if s.Diags.HasErrors() {
 		return s, stats, nil
 	}
+	s.memory.index = s.memory.lastIndex(o.Out)
 	folder, err := output.Open(o.Out, audience, o.Clean, last.Wrote)
 	if err != nil {
 		return nil, stats, errors.Join(err, s.Close())

@@ -35,6 +35,11 @@ type Live struct {
 	making sync.Mutex
 	made   map[string]made
 	size   int // bytes of made
+
+	indexing sync.Mutex
+	index    map[string][]byte // the files of the search's index
+	indexOf  int               // the version of the site that it is of
+	indexWas indexMade
 }
 
 // made is a page as it was made last.
@@ -210,6 +215,9 @@ func (l *Live) File(name string) ([]byte, error) {
 	if f, ok := files[name]; ok {
 		return f.Bytes()
 	}
+	if strings.HasPrefix(name, "search/") {
+		return l.indexFile(name)
+	}
 	for _, a := range l.shown.plan.attachments {
 		if string(a.URL) == name {
 			return l.shown.ReadFile(a.Path)
@@ -239,6 +247,35 @@ func (l *Live) page(job page.Job) ([]byte, error) {
 	}
 	l.made[string(job.URL)] = made{key, data}
 	return data, nil
+}
+
+// indexFile is a file of the search's index, which is brought up to date when somebody searches.
+func (l *Live) indexFile(name string) ([]byte, error) {
+	l.indexing.Lock()
+	defer l.indexing.Unlock()
+	if l.indexOf != l.state.Version {
+		held := func(url string) ([]byte, error) {
+			if data, ok := l.index[url]; ok {
+				return data, nil
+			}
+			return nil, fs.ErrNotExist
+		}
+		next, err := l.shown.indexed(held, l.indexWas)
+		if err != nil {
+			return nil, err
+		}
+		files := make(map[string][]byte, len(next.urls))
+		for _, url := range next.urls {
+			if files[url], err = next.read(url); err != nil {
+				return nil, err
+			}
+		}
+		l.index, l.indexOf, l.indexWas = files, l.state.Version, next.made
+	}
+	if data, ok := l.index[name]; ok {
+		return data, nil
+	}
+	return nil, fs.ErrNotExist
 }
 
 // folders are those below the site's that it is read from.

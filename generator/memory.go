@@ -32,6 +32,8 @@ type memory struct {
 	said  map[string]*reading
 	under settings
 
+	index indexMade // of what is in the output folder
+
 	mu      sync.Mutex
 	trouble error // why something could not be kept
 }
@@ -68,6 +70,7 @@ var (
 	shelfCodec   = cache.NewCodec[[]shelved]()
 	readingCodec = cache.NewCodec[reading](arguments...)
 	builtCodec   = cache.NewCodec[built](arguments...)
+	indexCodec   = cache.NewCodec[indexMade]()
 )
 
 // filesName is where the seen files are kept.
@@ -214,6 +217,8 @@ func (m *memory) keep(files []seen, dir string, b *built) {
 	}
 	data, _ := seenCodec.Append(nil, &files) // it holds no interfaces
 	m.save(filesName, data)
+	data, _ = indexCodec.Append(nil, &m.index)
+	m.save(indexName(dir), data)
 	data, ok := builtCodec.Append(nil, b)
 	if !ok {
 		m.folder.Remove(outputName(dir))
@@ -228,6 +233,18 @@ func outputName(dir string) string {
 		dir = abs
 	}
 	return "output-" + hex.EncodeToString([]byte(sumOf([]byte(dir))))
+}
+
+// indexName is where it is kept of what the index of the search there was made.
+func indexName(dir string) string { return "index-" + outputName(dir) }
+
+// lastIndex is what the index in an output folder was made of; zero where that is not known.
+func (m *memory) lastIndex(dir string) indexMade {
+	var made indexMade
+	if text, ok := m.folder.Load(indexName(dir)); !ok || !indexCodec.Read(text, &made) {
+		return indexMade{}
+	}
+	return made
 }
 
 // last is what the last build wrote to an output folder; zero where that is not known.

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
+	"jiuwen/generator/search"
 	"jiuwen/generator/theme"
 )
 
@@ -41,7 +42,7 @@ func (s *Site) lay() plan {
 		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: func() page.Key { return page.Key(s.look) }})
 	}
 	p.attachments = s.Book.Attachments
-	var urls []book.URL
+	urls := []book.URL{search.Directory}
 	for _, f := range p.files {
 		urls = append(urls, f.URL)
 	}
@@ -104,8 +105,12 @@ type place struct {
 // write renders and writes all that is planned, on all cores.
 func (s *Site) write(folder *output.Folder) error {
 	p := s.plan
-	folder.Announce(p.names())
-	err := each(p.pages, func(_ int, job page.Job) error {
+	index, err := s.indexed(folder.Read, s.memory.index)
+	if err != nil {
+		return err
+	}
+	folder.Announce(append(p.names(), index.urls...))
+	err = each(p.pages, func(_ int, job page.Job) error {
 		key := string(job.Key())
 		if folder.Keep(string(job.URL), key) {
 			return nil
@@ -113,6 +118,9 @@ func (s *Site) write(folder *output.Folder) error {
 		return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), key, data) })
 	})
 	if err != nil {
+		return err
+	}
+	if err := s.writeIndex(folder, index); err != nil {
 		return err
 	}
 	err = each(p.files, func(_ int, f page.File) error {

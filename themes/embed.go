@@ -11,7 +11,7 @@ import (
 // made it: a program built without it draws no charts, and the pages' tables stand in. (The last pattern always meets
 // the bundle's entry.js, so that it may miss the rest, and never node_modules.)
 //
-//go:embed */*.css */icon.svg */js echarts/[LNe]*
+//go:embed */*.css */icon.svg */js */search echarts/[LNe]*
 var FS embed.FS
 
 // Names are the built-in themes, in order: the folders that have colours.

@@ -180,6 +180,9 @@ func (f *Folder) Wrote() []Wrote {
 	return wrote
 }
 
+// Read reads a file of the folder as it is.
+func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(filepath.FromSlash(name)) }
+
 // Write puts a file in its place, unless it is there with the same bytes. Name is below the folder, with slashes. Key is
 // for the next build's Keep.
 func (f *Folder) Write(name, key string, data []byte) error {

@@ -85,6 +85,7 @@ func indexOf(folder string) book.URL {
 // folderNames are the words for folders that the generator makes.
 var folderNames = map[string]lang.Text{
 	"data":   {ZH: "数据", EN: "Data"},
+	"search": {ZH: "搜索索引", EN: "Search index"},
 	"files":  {ZH: "附件", EN: "Attachments"},
 	"assets": {ZH: "样式、脚本与许可", EN: "Styles, scripts and licences"},
 }

@@ -6,6 +6,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/search"
 )
 
 // Frame is what is around the main part of every page.
@@ -22,6 +23,8 @@ type Frame struct {
 	Calendar                    string // reference to what the page says as a calendar; empty: there is none
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
 	Day                         string // reference to the style sheet that says the day and the audience
+	Search, SearchStyle         string // likewise, loaded when somebody is about to search
+	Index                       string // the directory of the search's index
 }
 
 // NavItem is one entry of the bar.
@@ -52,7 +55,8 @@ func (s *Site) frame(at place) Frame {
 		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Canonical: s.absolute(at.url),
 		Today: b.Today.String(), Audience: s.Audience.In(l),
 		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
-		Day: dayFile.From(at.url),
+		Day:    dayFile.From(at.url),
+		Search: s.asset(at, s.Assets.Search), SearchStyle: s.asset(at, s.Assets.SearchStyle), Index: book.URL(search.Directory).From(at.url),
 	}
 	if at.title != "" {
 		f.Title = at.title + " · " + f.Title

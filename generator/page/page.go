@@ -46,6 +46,7 @@ var OwnTeam = lang.Text{ZH: "商机组内", EN: "the deal's own team"}
 type Assets struct {
 	Style, Script, Icon book.URL
 	Charts              book.URL // the chart library
+	Search, SearchStyle book.URL // what finds and how that looks, loaded when a reader is about to search
 }
 
 // Job is one page, still to be made.

@@ -26,8 +26,9 @@ type Asset struct {
 	Bytes []byte
 }
 
-// assets makes one style sheet of all style sheets and one script of all scripts, in the order of their names, without
-// comments and needless space: an author reads the theme's files, a browser these. Each script has a scope of its own.
+// assets makes one style sheet of all style sheets and one script of all scripts, and the same of what searches, in the order of
+// their names, without comments and needless space: an author reads the theme's files, a browser these. Each script has a scope
+// of its own.
 func assets(all map[string]file) ([]Asset, page.Assets) {
 	var list []Asset
 	add := func(stem, extension string, data []byte) book.URL {
@@ -39,13 +40,17 @@ func assets(all map[string]file) ([]Asset, page.Assets) {
 		list = append(list, Asset{url, data})
 		return url
 	}
-	script := joined(all, "js/*.js", js.Minify, "(() => {\n\"use strict\";\n", "})();", ";\n")
-	style := joined(all, "*.css", css.Minify, "", "", "\n")
+	scripts := func(pattern string) []byte {
+		return joined(all, pattern, js.Minify, "(() => {\n\"use strict\";\n", "})();", ";\n")
+	}
+	styles := func(pattern string) []byte { return joined(all, pattern, css.Minify, "", "", "\n") }
 	links := page.Assets{
-		Charts: add("echarts", ".js", all["echarts/echarts.min.js"].data),
-		Icon:   add("icon", ".svg", all["icon.svg"].data),
-		Script: add("script", ".js", script),
-		Style:  add("style", ".css", style),
+		Charts:      add("echarts", ".js", all["echarts/echarts.min.js"].data),
+		Icon:        add("icon", ".svg", all["icon.svg"].data),
+		Script:      add("script", ".js", scripts("js/*.js")),
+		Search:      add("search", ".js", scripts("search/*.js")),
+		Style:       add("style", ".css", styles("*.css")),
+		SearchStyle: add("search", ".css", styles("search/*.css")),
 	}
 	if links.Charts != "" {
 		for _, pattern := range []string{"echarts/LICENSE*", "echarts/NOTICE*", "echarts/*.txt"} {
@@ -75,7 +80,7 @@ func joined(all map[string]file, pattern string, smaller minify.MinifierFunc, op
 // would take all the others with it, and files that a style sheet asks for, since none are copied.
 func broken(all map[string]file) diag.List {
 	var diags diag.List
-	for _, name := range names(all, "js/*.js") {
+	for _, name := range append(names(all, "js/*.js"), names(all, "search/*.js")...) {
 		text, _ := all[name].text()
 		if all[name].layer == builtIn {
 			continue
@@ -89,7 +94,7 @@ func broken(all map[string]file) diag.List {
 			diags.Add("script-broken", all[name].origin(name), at, why)
 		}
 	}
-	for _, name := range names(all, "*.css") {
+	for _, name := range append(names(all, "*.css"), names(all, "search/*.css")...) {
 		text, shift := all[name].text()
 		if all[name].layer == builtIn {
 			continue

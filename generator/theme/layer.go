@@ -102,7 +102,7 @@ func (f file) origin(name string) string { return path.Join(f.layer, name) }
 
 // patterns are the paths of what is taken from a layer.
 var patterns = []string{
-	"*.html", "partial/*.html", wordsFile, "*.css", "js/*.js", "icon.svg",
+	"*.html", "partial/*.html", wordsFile, "*.css", "js/*.js", "search/*.js", "search/*.css", "icon.svg",
 	"echarts/echarts.min.js", "echarts/LICENSE*", "echarts/NOTICE*", "echarts/*.LEGAL.txt",
 }
 
@@ -111,7 +111,7 @@ var patterns = []string{
 func files(layers []Layer) (map[string]file, diag.List, error) {
 	all, diags := map[string]file{}, diag.List{}
 	for _, layer := range slices.Backward(layers) {
-		for _, dir := range []string{".", "partial", "js", "echarts"} {
+		for _, dir := range []string{".", "partial", "js", "search", "echarts"} {
 			at := path.Join(layer.Name, dir)
 			if absent(layer.FS, dir) {
 				continue
@@ -131,7 +131,7 @@ func files(layers []Layer) (map[string]file, diag.List, error) {
 				name := path.Join(dir, entry.Name())
 				if !isTheme(name) {
 					if layer.Name != builtIn && meant(name, entry) {
-						diags = append(diags, unused(path.Join(layer.Name, name), []string{"partial", "js", "words.yaml", "icon.svg"}))
+						diags = append(diags, unused(path.Join(layer.Name, name), []string{"partial", "js", "search", "words.yaml", "icon.svg"}))
 					}
 					continue
 				}
@@ -164,7 +164,7 @@ func isTheme(name string) bool {
 // meant says that a file or folder of a layer looks as if pages were to use it.
 func meant(name string, entry fs.DirEntry) bool {
 	if entry.IsDir() {
-		return !strings.HasPrefix(name, ".") && !slices.Contains([]string{"partial", "js", "echarts", "node_modules"}, name)
+		return !strings.HasPrefix(name, ".") && !slices.Contains([]string{"partial", "js", "search", "echarts", "node_modules"}, name)
 	}
 	return slices.Contains([]string{".html", ".css", ".scss", ".js", ".yaml", ".yml", ".svg", ".png", ".jpg", ".webp", ".woff2", ".ttf"}, path.Ext(name))
 }

@@ -1,9 +1,9 @@
 // Keys: "g" and a letter go to an entry of the bar; "j" and "k" walk through the rows of tables, Enter follows a row's
-// first link; "?" says which of them do something on this page.
+// first link; "/" goes to the search box; "?" says which of them do something on this page.
 
 const words = {
-  "zh-CN": { title: "快捷键", next: "下一行", previous: "上一行", open: "打开这一行", help: "显示这张表" },
-  en: { title: "Keys", next: "Next row", previous: "Previous row", open: "Open the row", help: "Show this list" },
+  "zh-CN": { title: "快捷键", next: "下一行", previous: "上一行", open: "打开这一行", search: "搜索", help: "显示这张表" },
+  en: { title: "Keys", next: "Next row", previous: "Previous row", open: "Open the row", search: "Search", help: "Show this list" },
 }[document.documentElement.lang];
 
 let going = 0; // the timer that ends the wait for the letter behind "g"
@@ -33,13 +33,16 @@ function step(by) {
   rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : now + by]?.focus();
 }
 
+const box = () => document.querySelector(".bar input[type=search]");
+
 // help shows which keys there are.
 function help() {
   const dialog = document.createElement("dialog");
   const list = document.createElement("dl");
   const entries = [...document.querySelectorAll(".bar [data-key]")].map((entry) => ["g " + entry.dataset.key, entry.textContent]);
   const rows = links().length ? [["j", words.next], ["k", words.previous], ["Enter", words.open]] : [];
-  for (const [key, what] of [...entries, ...rows, ["?", words.help]]) {
+  const search = box() ? [["/", words.search]] : [];
+  for (const [key, what] of [...search, ...entries, ...rows, ["?", words.help]]) {
     list.appendChild(document.createElement("dt")).textContent = key;
     list.appendChild(document.createElement("dd")).textContent = what;
   }
@@ -64,6 +67,9 @@ document.addEventListener("keydown", (event) => {
     step(1);
   } else if (event.key === "k") {
     step(-1);
+  } else if (event.key === "/" && box()) {
+    event.preventDefault();
+    box().focus();
   } else if (event.key === "?") {
     help();
   }
