@@ -143,3 +143,53 @@ func TestAnUpdatedIndexIsTheOneBuiltAnew(t *testing.T) {
 		}
 	}
 }
+
+func TestShardsAreOfASizeToLoad(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 9))
+	documents := map[int]search.Document{}
+	for n := range 600 {
+		documents[n] = invent(r, n)
+	}
+	index := build(t, documents)
+	sum := 0
+	for url, data := range index {
+		sum += len(data)
+		if len(data) > 36<<10 { // 32 KB, but the texts are noise, on which care is lost
+			t.Errorf("%s has %d bytes", url, len(data))
+		}
+	}
+	if mean := sum / len(index); mean < 8<<10 {
+		t.Errorf("%d files of %d bytes on average are too small ones", len(index), mean)
+	}
+}
+
+func TestABrokenIndexIsAnError(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 8))
+	documents := map[int]search.Document{}
+	for n := range 60 {
+		documents[n] = invent(r, n)
+	}
+	index := build(t, documents)
+	changed := documents[7]
+	changed.Names = []string{"另一个名字"}
+	update := func() error {
+		_, err := search.Update(index.read, kinds, []search.Place{changed.Place}, []search.Document{changed})
+		return err
+	}
+	if err := update(); err != nil {
+		t.Fatal(err)
+	}
+	for url, data := range index {
+		for _, broken := range [][]byte{nil, data[:len(data)/2], bytes.ReplaceAll(data, []byte("A"), []byte("B"))} {
+			index[url] = broken
+			if err := update(); err != nil {
+				continue
+			}
+			// It was not read, or else it is what it was.
+			if url == search.Directory && !bytes.Equal(broken, data) && len(broken) < len(data) {
+				t.Errorf("%s is broken, and nobody says so", url)
+			}
+		}
+		index[url] = data
+	}
+}
