@@ -10,7 +10,7 @@ const (
 	mostDocuments = 1024
 	leastText     = 24 << 10
 	mostText      = 256<<10 - 1
-	mostBlock     = 28 << 10 // deflated in haste; a shard is a third longer than deflated with care, which is a fifth shorter
+	mostBlock     = 28 << 10 // deflated in haste; with care texts come to a fifth less, and a shard is a third longer than that: 32 KB
 )
 
 // block is a leaf of documents.
