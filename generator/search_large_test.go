@@ -55,7 +55,7 @@ func TestLargeSearchLoadsLittleOfASmallIndex(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shard := range append(shards, script(t, dir)) {
+	for _, shard := range append(shards, assets(t, dir)...) {
 		data, err := os.ReadFile(shard)
 		if err != nil {
 			t.Fatal(err)
@@ -85,7 +85,7 @@ func TestLargeSearchLoadsLittleOfASmallIndex(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tab.Visit(filepath.Join(dir, "accounts", "index.html"))
+		tab.Visit(filepath.Join(dir, "search", "index.html"))
 		got := chrome.Eval[struct {
 			Loaded []string
 			Hits   int
@@ -121,14 +121,14 @@ func TestLargeSearchLoadsLittleOfASmallIndex(t *testing.T) {
 	}
 }
 
-// script is the file of what searches.
-func script(t *testing.T, dir string) string {
+// assets are the script that searches, and its style sheet.
+func assets(t *testing.T, dir string) []string {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, "assets", "search.*.js"))
-	if err != nil || len(files) != 1 {
-		t.Fatalf("%d scripts: %v", len(files), err)
+	files, err := filepath.Glob(filepath.Join(dir, "assets", "search.*"))
+	if err != nil || len(files) != 2 {
+		t.Fatalf("%d assets: %v", len(files), err)
 	}
-	return files[0]
+	return files
 }
 
 func gzipped(t *testing.T, data []byte) int {
