@@ -61,9 +61,16 @@ golden: $(ECHARTS) browser ## write the golden files of tests anew; read the dif
 pictures: $(ECHARTS) browser ## take the README's pictures anew from the sample site (needs poppler's pdftoppm)
 	$(GO) test ./generator -run TestPictures -count=1 -pictures $(CURDIR)/content/docs/pictures
 
+# The peer is Hugo with the same deals; see PEER/README.md. Only ratios of one run mean anything.
+PEER ?= ../shared/bench
+DEALS ?= 1000
+
 .PHONY: bench
-bench: ## run the Go benchmarks
+bench: build ## run the Go benchmarks, and beside Hugo where its corpus is there (PEER=folder DEALS="1000 10000")
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+	@if [ -x $(PEER)/run.sh ]; then \
+		OURS="$(CURDIR)/bin/jiuwen build --quiet --now 2026-12-01 --source {src} --out {out}" $(PEER)/run.sh $(DEALS); \
+	else echo "no peer to measure against in $(PEER)"; fi
 
 .PHONY: fuzz
 fuzz: ## fuzz every target for FUZZTIME (60s)
