@@ -173,10 +173,10 @@ func TestALinkOutOfTheSiteIsNotFollowed(t *testing.T) {
 	}
 }
 
-func TestOldPartsOfKilledBuildsGo(t *testing.T) {
+func TestWhatIsOldGoes(t *testing.T) {
 	dir := t.TempDir()
 	open(t, dir)
-	for name, age := range map[string]time.Duration{"a.x" + part: 2 * time.Hour, "b.x" + part: 0} {
+	for name, age := range map[string]time.Duration{"a.x" + part: 2 * time.Hour, "b.x" + part: 0, "c": 24 * time.Hour, "d": 100 * 24 * time.Hour} {
 		at := filepath.Join(dir, Name, name)
 		if err := os.WriteFile(at, nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -186,9 +186,13 @@ func TestOldPartsOfKilledBuildsGo(t *testing.T) {
 		}
 	}
 	open(t, dir)
-	left, _ := filepath.Glob(filepath.Join(dir, Name, "*"+part))
-	if len(left) != 1 || filepath.Base(left[0]) != "b.x"+part {
-		t.Errorf("left: %q", left)
+	var left []string
+	entries, err := os.ReadDir(filepath.Join(dir, Name))
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if want := []string{ignored, "b.x" + part, "c"}; err != nil || !slices.Equal(left, want) {
+		t.Errorf("left: %q, want %q (%v)", left, want, err)
 	}
 }
 

@@ -83,6 +83,9 @@ func Program() string {
 // part ends the names of files that are being written. One that a killed build has left is removed after an hour.
 const part = ".part"
 
+// unused is how long a file stays that no build has written anew: it may be of folders and files that are no more.
+const unused = 90 * 24 * time.Hour
+
 // ignored keeps the folder out of git, whatever the site's own .gitignore says.
 const ignored = ".gitignore"
 
@@ -94,10 +97,11 @@ func (f *Folder) tidy() {
 	defer dir.Close()
 	names, _ := dir.Readdirnames(-1)
 	for _, name := range names {
-		if !strings.HasSuffix(name, part) {
-			continue
+		kept := unused
+		if strings.HasSuffix(name, part) {
+			kept = time.Hour
 		}
-		if info, err := f.root.Lstat(name); err == nil && time.Since(info.ModTime()) > time.Hour {
+		if info, err := f.root.Lstat(name); err == nil && name != ignored && time.Since(info.ModTime()) > kept {
 			_ = f.root.Remove(name) // if it stays, nothing is lost but room
 		}
 	}
