@@ -3,6 +3,9 @@
 //	files ─► source ─► front, deal, markdown ─► book ─► rule ─────► page ─► theme ─► output
 //	         bytes     what each file says      linked  findings   views   bytes    what changed
 //
+// What a file says depends on its bytes alone, and what a page says on its view alone: a build remembers both (memory.go,
+// page.Key), reads only files that are new and makes only pages that are. Live keeps a site in memory for serve.
+//
 // Check goes as far as the findings; Build goes on to the output, unless there are errors. What is wrong in the files is in
 // Site.Diags, all of it; the error of Check and Build is for what no author can mend.
 package generator

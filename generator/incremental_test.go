@@ -24,7 +24,7 @@ func TestIncrementalBuildsAreAsCleanOnes(t *testing.T) {
 	for _, seed := range []uint64{1, 2} {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
-			editAndBuild(t, seed, 25)
+			editAndBuild(t, seed, 15)
 		})
 	}
 }

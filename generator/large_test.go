@@ -4,6 +4,7 @@ package generator_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -86,7 +87,10 @@ func TestLargeWorkGrowsNoFasterThanTheDeals(t *testing.T) {
 
 func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
 	src, now := corpus(t, 1_000)
-	want, _ := build(t, generator.Options{Source: src, Now: now})
+	deals, err := filepath.Glob(filepath.Join(src, "content", "deals", "*.md"))
+	if err != nil || len(deals) == 0 {
+		t.Fatalf("no deals: %v", err)
+	}
 	program := filepath.Join(t.TempDir(), "jiuwen")
 	if out, err := exec.Command("go", "build", "-o", program, "jiuwen/cmd/jiuwen").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -96,6 +100,15 @@ func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	killed := 0
 	for range 20 {
+		for range random.IntN(50) { // so that there is something to do
+			edited, err := os.OpenFile(deals[random.IntN(len(deals))], os.O_APPEND|os.O_WRONLY, 0)
+			if err == nil {
+				_, err = edited.WriteString("\n又谈了一次。\n")
+			}
+			if err = errors.Join(err, edited.Close()); err != nil {
+				t.Fatal(err)
+			}
+		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(random.IntN(3_000))*time.Millisecond)
 		err := exec.CommandContext(ctx, program, args...).Run() // killed by SIGKILL when the time is over
 		cancel()
@@ -114,6 +127,7 @@ func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
 	if said, err := exec.Command(program, args...).CombinedOutput(); err != nil {
 		t.Fatalf("the last build: %v\n%s", err, said)
 	}
+	want, _ := build(t, generator.Options{Source: src, Now: now})
 	if got, all := filesOf(t, out), filesOf(t, want); len(got) != len(all) {
 		t.Errorf("%d files, want %d", len(got), len(all))
 	}

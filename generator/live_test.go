@@ -17,7 +17,7 @@ var _ serve.Site = (*Live)(nil)
 // TestASiteInMemoryIsAsABuiltOne edits a copy of the sample site at random, and holds all files that the kept site makes
 // against those of a clean build.
 func TestASiteInMemoryIsAsABuiltOne(t *testing.T) {
-	liveEdits(t, 3, 10, func(e *editor) (said []string) {
+	liveEdits(t, 3, 8, func(e *editor) (said []string) {
 		for range 1 + e.rand.IntN(3) {
 			said = append(said, e.edit())
 		}
@@ -27,7 +27,7 @@ func TestASiteInMemoryIsAsABuiltOne(t *testing.T) {
 
 // TestADealsNewVersionTakesThePlaceOfTheOld is the same for the edits of which there are most: of one deal's text.
 func TestADealsNewVersionTakesThePlaceOfTheOld(t *testing.T) {
-	const edits = 20
+	const edits = 15
 	replaced := liveEdits(t, 4, edits, func(e *editor) []string { return []string{e.do(e.rand.IntN(ofDeals))} })
 	if replaced < edits/2 {
 		t.Errorf("%d of %d edits were taken in place; the others had the whole site linked anew", replaced, edits)
