@@ -167,7 +167,10 @@ func (d *Deal) written() int {
 	n := entry * (2*len(d.People) + len(d.Next) + len(d.Q1.Gains) + len(d.Q2.Changes) + len(d.Q6.Offers) + len(d.Q8.Bookings) + len(d.Q9.Rivals))
 	n += d.Summary.size()
 	for _, head := range []Head{d.Q1.Head, d.Q2.Head, d.Q3.Head, d.Q4.Head, d.Q5.Head, d.Q6.Head, d.Q7.Head, d.Q8.Head, d.Q9.Head} {
-		n += head.Text.size() + line*len(head.Findings)
+		n += head.Text.size()
+		for _, found := range head.Findings {
+			n += line * len(found.Findings)
+		}
 	}
 	for _, section := range d.Rest {
 		n += section.Text.size()
