@@ -243,3 +243,38 @@ func TestInChromiumEachPartOfAPageHasALinkToItself(t *testing.T) {
 		t.Error(trouble)
 	}
 }
+
+func TestInChromiumRowsOfWhichSomethingIsNotKnownDoNotDisturbTheOthersOrder(t *testing.T) {
+	dir := written(t, build(t, site(t, lang.EN, `
+-- deals/one.md --
+---
+account: A
+stakeholders:
+  - {name: Ann, support: -3}
+  - {name: Bea, support: -2}
+  - {name: Cy, support: 3}
+  - {name: Dan}
+  - {name: Eve, support: -4}
+  - {name: Flo, support: 3}
+  - {name: Gus, support: -1}
+  - {name: Hal}
+  - {name: Ida, support: 4}
+  - {name: Jo, support: 2}
+---
+`)))
+	tab := chrome.Open(t)
+	tab.Visit(filepath.Join(dir, "deals/one.html"))
+	sorted := func(heads ...string) string {
+		t.Helper()
+		for _, head := range heads {
+			chrome.Eval[bool](tab, `[...document.querySelectorAll('.people thead button')].find(b => b.textContent === '`+head+`').click() || true`)
+		}
+		return chrome.Eval[string](tab, `[...document.querySelectorAll('.people tbody th')].map(th => th.textContent).join(' ')`)
+	}
+	if got, want := sorted("Name and title", "Support"), "Ida Cy Flo Jo Gus Bea Ann Eve Dan Hal"; got != want {
+		t.Errorf("by support: %s, want %s", got, want)
+	}
+	if got, want := sorted("Support"), "Eve Ann Bea Gus Jo Cy Flo Ida Dan Hal"; got != want {
+		t.Errorf("the other way: %s, want %s", got, want)
+	}
+}

@@ -31,8 +31,9 @@ function rises(head, keys) {
 function orderOf(keys, rising) {
   const compare = figures(keys) ? (a, b) => Number(a) - Number(b) : collator.compare;
   const sign = rising ? 1 : -1;
-  // Texts are compared once: of a hundred thousand rows most say what others say.
-  const ranks = new Map([...new Set(keys)].sort(compare).map((key, rank) => [key, rank]));
+  // Keys are compared once: of a hundred thousand rows most say what others say. What is not known compares with nothing.
+  const known = [...new Set(keys)].filter((key) => !unknown(key));
+  const ranks = new Map(known.sort(compare).map((key, rank) => [key, rank]));
   return keys.map((_, i) => i).sort((a, b) => unknown(keys[a]) - unknown(keys[b]) || sign * (ranks.get(keys[a]) - ranks.get(keys[b])));
 }
 
