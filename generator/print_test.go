@@ -76,7 +76,7 @@ func TestADealInWhichMuchIsFoundPrintsOnTwoSheets(t *testing.T) {
 func TestALetterSheetHoldsADealToo(t *testing.T) {
 	tab := chrome.Open(t)
 	dir, site := build(t, generator.Options{Source: sample})
-	style, err := filepath.Glob(filepath.Join(dir, "assets", "*.css"))
+	style, err := filepath.Glob(filepath.Join(dir, "assets", "style.*.css"))
 	if err != nil || len(style) != 1 {
 		t.Fatal(style, err)
 	}
