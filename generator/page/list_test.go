@@ -188,10 +188,12 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 	const says = `(() => { const rows = [...document.querySelectorAll('.list tbody tr')]; return [
 		rows.length ? rows[0].cells[0].textContent : '', rows.length ? rows.at(-1).cells[0].textContent : '', String(rows.length),
 		document.querySelector('.list [role=status]').textContent]; })()`
-	after := func(do string) []string {
+	after := func(do, status string) []string {
 		t.Helper()
-		// What is pressed may have to load the rows first.
-		return chrome.Eval[[]string](tab, `(async () => { `+do+`; await new Promise(done => setTimeout(done, 300)); return `+says+`; })()`)
+		// What is pressed may have to load the rows first: the status comes when they are there.
+		return chrome.Eval[[]string](tab, `(async () => { `+do+`;
+			for (let i = 0; i < 250 && `+says+`.at(-1) !== '`+status+`'; i++) await new Promise(done => setTimeout(done, 20));
+			return `+says+`; })()`)
 	}
 	want := func(what string, got []string, want ...string) {
 		t.Helper()
@@ -199,36 +201,36 @@ func TestInChromiumAListOpensOnOpenDealsAndActsOnAllRows(t *testing.T) {
 			t.Errorf("%s: %q, want %q", what, got, want)
 		}
 	}
-	got := after(``)
+	got := after(``, "第 1–500 行，符合条件 900 行，共 1,200 行")
 	want("opened", got[2:], "500", "第 1–500 行，符合条件 900 行，共 1,200 行")
-	got = after(`document.querySelector('.steppers').lastElementChild.click()`)
+	got = after(`document.querySelector('.steppers').lastElementChild.click()`, "第 501–900 行，符合条件 900 行，共 1,200 行")
 	want("next", got[2:], "400", "第 501–900 行，符合条件 900 行，共 1,200 行")
-	got = after(`[...document.querySelectorAll('.list thead button')].find(b => b.textContent === '金额').click()`)
+	got = after(`[...document.querySelectorAll('.list thead button')].find(b => b.textContent === '金额').click()`, "第 1–500 行，符合条件 900 行，共 1,200 行")
 	want("by amount", got, "商机 01198", "商机 00533", "500", "第 1–500 行，符合条件 900 行，共 1,200 行")
 	if way := chrome.Eval[[]string](tab, `[...document.querySelectorAll('[aria-sort=descending]')].map(h => h.textContent)`); !slices.Equal(way, []string{"金额"}) {
 		t.Errorf("sorted by %q, want 金额 alone", way)
 	}
-	got = after(`document.querySelector('.tools button').click()`)
-	want("all, in their own order", got, "商机 00000", "商机 00110", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
-	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`)
+	got = after(`document.querySelector('.tools button').click()`, "第 1–500 行，共 1,200 行")
+	want("all, in their own order", got, "商机 00000", "商机 00110", "500", "第 1–500 行，共 1,200 行")
+	got = after(`document.querySelector('.tools input').value = '商机 ００７'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`, "第 1–100 行，符合条件 100 行，共 1,200 行")
 	want("007", got, "商机 00713", "商机 00787", "100", "第 1–100 行，符合条件 100 行，共 1,200 行")
-	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`)
-	none := "1,200 行中没有符合条件的"
+	const none = "1,200 行中没有符合条件的"
+	got = after(`document.querySelector('.tools input').value = 'nobody'; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true}))`, none)
 	want("nobody", got, none+"显示全部", none+"显示全部", "1", none)
 	// It is said in the place of the rows, across all columns, and what it offers does what the tool does.
 	if place := chrome.Eval[[]int](tab, `(() => { const cell = document.querySelector('.list tbody td'), {left, right} = cell.getBoundingClientRect(), table = cell.closest('table').getBoundingClientRect();
 		return [cell.colSpan - document.querySelectorAll('.list thead th').length, Math.round(left - table.left), Math.round(right - table.right)]; })()`); !slices.Equal(place, []int{0, 0, 0}) {
 		t.Errorf("that nothing fits is said at %v", place)
 	}
-	got = after(`document.querySelector('.list tbody button').click()`)
-	want("all again", got, "商机 00000", "商机 00110", "500", "第 1–500 行，符合条件 1,200 行，共 1,200 行")
+	got = after(`document.querySelector('.list tbody button').click()`, "第 1–500 行，共 1,200 行")
+	want("all again", got, "商机 00000", "商机 00110", "500", "第 1–500 行，共 1,200 行")
 	if has := chrome.Eval[string](tab, focused); has != "显示全部" {
 		t.Errorf("the focus went to %q", has)
 	}
-	got = after(`document.querySelector('.tools input').value = ''; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true})); const f = document.querySelector('.tools select:has([value="销售 7"])'); f.value = '销售 7'; f.dispatchEvent(new Event('input', {bubbles: true}))`)
+	got = after(`document.querySelector('.tools input').value = ''; document.querySelector('.tools input').dispatchEvent(new Event('input', {bubbles: true})); const f = document.querySelector('.tools select:has([value="销售 7"])'); f.value = '销售 7'; f.dispatchEvent(new Event('input', {bubbles: true}))`, "第 1–30 行，符合条件 30 行，共 1,200 行")
 	want("one owner's", got[2:], "30", "第 1–30 行，符合条件 30 行，共 1,200 行")
 	tab.Visit(filepath.Join(dir, "deals/index-3.html"))
-	got = after(``)
+	got = after(``, "")
 	want("a later page", got[3:], "")
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
@@ -259,7 +261,7 @@ func TestInChromiumOptionsSayHowManyRowsFitTheOtherChoicesToo(t *testing.T) {
 	r.do(typed("商机 0000"), listed{"#stage=lead&q=商机+0000", "商机 00000", 3, "Rows 1–3 of 3 that fit, 120 in all", ""})
 	want("lead", "all", "lead (3)", "solution (3)", "commercial (2)", "closing (0)")
 	want("won", "all", "open (3)", "won (0)")
-	r.do(`document.querySelector('.tools button').click()`, listed{"#result=*", "商机 00000", 120, "Rows 1–120 of 120 that fit, 120 in all", ""})
+	r.do(`document.querySelector('.tools button').click()`, listed{"#result=*", "商机 00000", 120, "Rows 1–120 of 120", ""})
 	want("lead", "all", "lead (30)", "solution (30)", "commercial (30)", "closing (30)")
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)

@@ -59,7 +59,8 @@ function openList(list) {
     const wanted = ((state.page || 1) - 1) * perPage;
     const from = wanted < fitting.length ? wanted : 0;
     const to = fill(fitting, from);
-    say(to ? status.dataset.shown : status.dataset.none, { from: from + 1, to, found, all: loaded ? rows.length : Number(list.dataset.all) });
+    const all = loaded ? rows.length : Number(list.dataset.all);
+    say(!to ? status.dataset.none : found < all ? status.dataset.shown : status.dataset.ofAll, { from: from + 1, to, found, all });
     if (!to) table.tBodies[0].append(nothing());
     if (pages) pages.hidden = true;
     steps.hidden = found <= perPage;
