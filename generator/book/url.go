@@ -18,15 +18,21 @@ type URL string
 // they are, as browsers take them: a Chinese name escaped has three times the bytes, and a deal's page names each person many
 // times. It never begins with a slash and has no scheme, whatever the names hold.
 func (u URL) From(here URL) string {
-	from, to := strings.Split(string(here), "/"), strings.Split(string(u), "/")
-	for len(from) > 1 && len(to) > 1 && from[0] == to[0] {
-		from, to = from[1:], to[1:]
+	from, to := string(here), string(u)
+	for { // leave out the folders that both are in
+		folder := strings.IndexByte(from, '/') + 1
+		if folder == 0 || !strings.HasPrefix(to, from[:folder]) {
+			break
+		}
+		from, to = from[folder:], to[folder:]
 	}
-	up := strings.Repeat("../", len(from)-1)
-	if up == "" && strings.Contains(to[0], ":") {
-		up = "./" // what stands before a colon would be a scheme
+	if up := strings.Count(from, "/"); up > 0 {
+		return strings.Repeat("../", up) + escape(to)
 	}
-	return up + escape(strings.Join(to, "/"))
+	if first, _, _ := strings.Cut(to, "/"); strings.Contains(first, ":") {
+		return "./" + escape(to) // what stands before a colon would be a scheme
+	}
+	return escape(to)
 }
 
 // Anchor is the reference from here to the anchor fragment of u; to u's top where fragment is empty.
