@@ -7,10 +7,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
@@ -320,6 +323,20 @@ func TestOptionsOfADealStaySmall(t *testing.T) {
 		t.Logf("%d people: %d bytes", n, bytes)
 		if bytes > most {
 			t.Errorf("%d people: options of %d bytes, at most %d", n, bytes, most)
+		}
+	}
+}
+
+func TestAPlotHasKeysOfGoEChartsInItsOrder(t *testing.T) {
+	all := reflect.TypeFor[charts.SingleSeries]()
+	at := 0
+	for field := range reflect.TypeFor[plot]().Fields() {
+		for at < all.NumField() && (all.Field(at).Name != field.Name || all.Field(at).Type != field.Type || all.Field(at).Tag != field.Tag) {
+			at++
+		}
+		if at == all.NumField() {
+			t.Errorf("go-echarts has no %s %s %s here", field.Name, field.Type, field.Tag)
+			at = 0
 		}
 	}
 }

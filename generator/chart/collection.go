@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -183,8 +182,8 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 			}
 		}
 		d.Series = append(d.Series, &series{
-			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "signed", Data: bars},
-			BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
+			plot:     plot{Type: "bar", Stack: "signed", Data: bars},
+			BarWidth: 14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
 	d.Series = append(d.Series, words(sums)...)

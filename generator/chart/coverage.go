@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
@@ -223,8 +221,8 @@ func (k *keeper) look(step int) *style {
 // stacked is a series of bars behind those that the rows have so far.
 func stacked(bars []point) *series {
 	return &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Stack: "people", Data: bars},
-		BarWidth:     14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
+		plot:     plot{Type: "bar", Stack: "people", Data: bars},
+		BarWidth: 14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 	}
 }
 

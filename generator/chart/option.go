@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
 )
 
 // The widths, in CSS pixels, that drawings are laid out for: a phone, half a page, a tablet, a page. A plot is at least as wide as
@@ -65,10 +66,25 @@ func concise(axes []axis) []axis {
 	return short
 }
 
-// series is go-echarts' series with what it has no field for. What all series of a type have in common, as that they are not
+// plot is of go-echarts' charts.SingleSeries what the charts use: the whole of it has a hundred fields more, two kilobytes, and
+// a deal's page makes some hundred series.
+type plot struct {
+	Type           string     `json:"type,omitempty"`
+	Stack          string     `json:"stack,omitempty"`
+	XAxisIndex     int        `json:"xAxisIndex,omitempty"`
+	YAxisIndex     int        `json:"yAxisIndex,omitempty"`
+	BarCategoryGap string     `json:"barCategoryGap,omitempty"`
+	Step           any        `json:"step,omitempty"`
+	ShowSymbol     types.Bool `json:"showSymbol,omitempty"`
+	Symbol         string     `json:"symbol,omitempty"`
+	SymbolSize     any        `json:"symbolSize,omitempty"`
+	Data           any        `json:"data,omitempty"`
+}
+
+// series is a plot with what go-echarts has no field for. What all series of a type have in common, as that they are not
 // clipped, the page script adds.
 type series struct {
-	charts.SingleSeries
+	plot
 	Tip       tipOf     `json:"tip,omitempty"`
 	Label     *label    `json:"label,omitempty"`
 	MarkLine  *markLine `json:"markLine,omitempty"`

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -229,8 +228,8 @@ func (p *panelSheet) series() []*series {
 	grid := polylines(p.levelLines, line{Color: "var(--line)", Width: 1})
 	grid.Silent = true
 	present := &series{
-		SingleSeries: charts.SingleSeries{Type: "scatter", Data: p.present, Symbol: "rect", SymbolSize: [2]int{int(p.cell / 3), panelCurve}},
-		ItemStyle:    &style{Color: "var(--raise)", Opacity: 1}, Silent: true, Z: 2,
+		plot:      plot{Type: "scatter", Data: p.present, Symbol: "rect", SymbolSize: [2]int{int(p.cell / 3), panelCurve}},
+		ItemStyle: &style{Color: "var(--raise)", Opacity: 1}, Silent: true, Z: 2,
 	}
 	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})
 	expected.Silent = true
@@ -251,8 +250,8 @@ func observation(data []any, kind, fill string) *series {
 // polylines is a series of lines that break where a value is missing.
 func polylines(data []any, l line) *series {
 	return &series{
-		SingleSeries: charts.SingleSeries{Type: "line", Data: data},
-		LineStyle:    &l,
+		plot:      plot{Type: "line", Data: data},
+		LineStyle: &l,
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -232,7 +231,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		}}
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
 		bar := &series{
-			SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i}, Tip: tipCell,
+			plot: plot{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i}, Tip: tipCell,
 			Label: written("value"), BarWidth: 20,
 			ItemStyle: &style{Color: "var(--k3)"},
 		}

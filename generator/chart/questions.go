@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -185,8 +184,8 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 			}
 		}
 		d.Series = append(d.Series, &series{
-			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "questions", Data: cells},
-			Tip:          tipCell, Label: written("cell"),
+			plot: plot{Type: "bar", Stack: "questions", Data: cells},
+			Tip:  tipCell, Label: written("cell"),
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
@@ -231,7 +230,7 @@ func flagsHead(l lang.Lang) string { return in(l, "红旗", "flags") }
 // corner is a series of small marks in the upper right corners of cells.
 func corner(all []point, symbol string, look *style) *series {
 	return &series{
-		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all, Symbol: symbol, SymbolSize: 7},
+		plot:         plot{Type: "scatter", Data: all, Symbol: symbol, SymbolSize: 7},
 		SymbolOffset: &[2]int{-6, -5}, ItemStyle: look, Silent: true,
 	}
 }

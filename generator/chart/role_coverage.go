@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -182,8 +181,8 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		}
 		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
-			SingleSeries: charts.SingleSeries{Type: "bar", Stack: "roles", Data: cells},
-			Tip:          tipCell, Label: written("cell"),
+			plot: plot{Type: "bar", Stack: "roles", Data: cells},
+			Tip:  tipCell, Label: written("cell"),
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}

@@ -3,7 +3,6 @@ package chart
 import (
 	"strconv"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
@@ -46,8 +45,8 @@ func supportAxis(interval int) axis {
 // points is a series of points with their text beside them.
 func points(all []point) *series {
 	return &series{
-		SingleSeries: charts.SingleSeries{Type: "scatter", Data: all},
-		Label:        written("beside"),
+		plot:  plot{Type: "scatter", Data: all},
+		Label: written("beside"),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -108,7 +107,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	}
 	left := int(nameWidth+roleWidth) + 12
 	drawn := &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars}, Tip: tipPerson,
+		plot: plot{Type: "bar", Data: bars}, Tip: tipPerson,
 		Label: written("value"), BarWidth: 14,
 	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")

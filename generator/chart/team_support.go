@@ -3,7 +3,6 @@ package chart
 import (
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
@@ -85,8 +84,8 @@ func spread(l lang.Lang, counts []int) drawing {
 	add("", 0, "")
 	add(in(l, "未知", "unknown"), counts[0], mark(0, false, false))
 	bar := &series{
-		SingleSeries: charts.SingleSeries{Type: "bar", Data: bars, BarCategoryGap: "16%"},
-		Label:        written("above"),
+		plot:  plot{Type: "bar", Data: bars, BarCategoryGap: "16%"},
+		Label: written("above"),
 	}
 	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
 	levels := axis{XAxis: opts.XAxis{

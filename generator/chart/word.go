@@ -1,10 +1,6 @@
 package chart
 
-import (
-	"encoding/json"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
-)
+import "encoding/json"
 
 // word is a text that stands by itself in a plot, to the right of its place unless it says otherwise. In an option it is
 // [x, y, text].
@@ -127,8 +123,8 @@ func words(all []word) []*series {
 			}
 		}
 		set[i] = &series{
-			SingleSeries: charts.SingleSeries{Type: "scatter", Data: some},
-			Label:        written(formatters[i]),
+			plot:  plot{Type: "scatter", Data: some},
+			Label: written(formatters[i]),
 		}
 	}
 	return set
