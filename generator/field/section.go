@@ -1,6 +1,8 @@
 package field
 
 import (
+	"slices"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
@@ -151,8 +153,9 @@ func Many[T, E any](keys, zh, en string, of *Section[E], at func(*T) *[]E) Field
 	spec := newSpec(TypeSection, keys, zh, en)
 	spec.Section, spec.Many = of.Table(), true
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
-		list := at(into)
-		for _, item := range r.items(n) {
+		list, items := at(into), r.items(n)
+		*list = slices.Grow(*list, len(items)) // no more than that: a team's deals are held all at once
+		for _, item := range items {
 			var e E
 			if of.Read(r, item, &e) {
 				*list = append(*list, e)
@@ -190,6 +193,7 @@ func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at
 			return
 		}
 		list := at(into)
+		*list = slices.Grow(*list, len(n.Pairs))
 		for _, p := range n.Pairs {
 			if e, ok := read(r, p.Value); ok {
 				*list = append(*list, Entry[E]{Value[string]{V: p.Key, At: p.KeySpan, Known: true}, e})
