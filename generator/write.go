@@ -110,31 +110,19 @@ func (s *Site) write(folder *output.Folder) error {
 		return err
 	}
 	folder.Announce(append(p.names(), index.urls...))
-	err = each(p.pages, func(_ int, job page.Job) error {
-		key := string(job.Key())
-		if folder.Keep(string(job.URL), key) {
-			return nil
-		}
-		return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), key, data) })
-	})
-	if err != nil {
-		return err
-	}
 	if err := s.writeIndex(folder, index); err != nil {
 		return err
 	}
-	err = each(p.files, func(_ int, f page.File) error {
-		key := string(f.Key())
-		if folder.Keep(string(f.URL), key) {
-			return nil
-		}
-		data, err := f.Bytes()
-		if err != nil {
-			return err
-		}
-		return folder.Write(string(f.URL), key, data)
-	})
-	if err != nil {
+	// The data files come first: some are held in memory until they are written, and the longest then lets no core wait.
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range p.files {
+		workers.Go(func() error { return writeFile(folder, f) })
+	}
+	for _, job := range p.pages {
+		workers.Go(func() error { return s.writePage(folder, job) })
+	}
+	if err := workers.Wait(); err != nil {
 		return err
 	}
 	for _, a := range p.attachments {
@@ -151,6 +139,26 @@ func (s *Site) write(folder *output.Folder) error {
 		}
 	}
 	return nil
+}
+
+func (s *Site) writePage(folder *output.Folder, job page.Job) error {
+	key := string(job.Key())
+	if folder.Keep(string(job.URL), key) {
+		return nil
+	}
+	return s.render(job, func(data []byte) error { return folder.Write(string(job.URL), key, data) })
+}
+
+func writeFile(folder *output.Folder, f page.File) error {
+	key := string(f.Key())
+	if folder.Keep(string(f.URL), key) {
+		return nil
+	}
+	data, err := f.Bytes()
+	if err != nil {
+		return err
+	}
+	return folder.Write(string(f.URL), key, data)
 }
 
 // buffers are what pages are rendered into.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -105,7 +106,14 @@ func (s *Site) part(l *listing, i, end int) File {
 	data := l.script(i, end)
 	sum := sha256.Sum256(data)
 	file.URL = book.URL(strings.TrimSuffix(string(l.data()), "js") + hex.EncodeToString(sum[:6]) + ".js")
-	file.Bytes = func() ([]byte, error) { return data, nil }
+	var held atomic.Pointer[[]byte]
+	held.Store(&data)
+	file.Bytes = func() ([]byte, error) { // a build asks once, and then need not hold it
+		if data := held.Swap(nil); data != nil {
+			return *data, nil
+		}
+		return l.script(i, end), nil
+	}
 	s.Parts.Know(key, file.URL)
 	return file
 }
