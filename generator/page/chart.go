@@ -2,7 +2,6 @@ package page
 
 import (
 	"html/template"
-	"strings"
 
 	"jiuwen/generator/chart"
 )
@@ -27,16 +26,18 @@ func figure(c chart.Chart) Chart {
 // Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells. Which cells
 // are figures the head of their column says.
 func (c Chart) Rows() template.HTML {
-	var b strings.Builder
+	w := tableWriter{}
+	w.b.Grow(len(c.Table.Rows) * len(c.Table.Columns) * bytesOfCell / 2)
 	for r, row := range c.Table.Rows {
-		b.WriteString("<tr>")
+		w.put("<tr>")
 		for i, cell := range row {
 			text := template.HTMLEscapeString(cell.Text)
 			if c.Table.Refs != nil && c.Table.Refs[r][i] != "" {
-				text = `<a href="` + template.HTMLEscapeString(c.Table.Refs[r][i]) + `">` + text + "</a>"
+				w.put(`<td><a href="`, template.HTMLEscapeString(c.Table.Refs[r][i]), `">`, text, "</a>")
+				continue
 			}
-			b.WriteString("<td>" + text)
+			w.put("<td>", text)
 		}
 	}
-	return template.HTML(b.String()) //nolint:gosec // every text in it is escaped
+	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
 }

@@ -248,8 +248,11 @@ type sum struct {
 	scratch []byte
 }
 
+// sums are those that may be used again.
+var sums = sync.Pool{New: func() any { return &sum{hash: sha256.New()} }}
+
 func newSum(texts ...string) *sum {
-	s := &sum{hash: sha256.New()}
+	s := sums.Get().(*sum)
 	for _, t := range texts {
 		s.text(t)
 	}
@@ -259,9 +262,15 @@ func newSum(texts ...string) *sum {
 // keySize is how many bytes a key has: enough that no two ever meet.
 const keySize = 16
 
+// key ends the sum.
 func (s *sum) key() Key {
 	s.flush()
-	return Key(s.hash.Sum(nil)[:keySize])
+	s.scratch = s.hash.Sum(s.scratch)
+	key := Key(s.scratch[:keySize])
+	s.hash.Reset()
+	s.scratch = s.scratch[:0]
+	sums.Put(s)
+	return key
 }
 
 func (s *sum) flush() {

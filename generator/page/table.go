@@ -106,14 +106,15 @@ func countCell(n int) Cell {
 // does not need. list-rows.js makes the same of a list's data.
 func (t Table) HTML(guess, comma string) template.HTML {
 	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
+	w.b.Grow(len(t.Rows) * len(t.Columns) * bytesOfCell)
 	for _, row := range t.Rows {
-		w.b.WriteString("<tr")
+		w.put("<tr")
 		for i, c := range row {
 			if t.Columns[i].Codes && len(c.Links) > 0 {
-				w.b.WriteString(` data-code="` + template.HTMLEscapeString(c.Links[0].Text) + `"`)
+				w.put(` data-code="`, template.HTMLEscapeString(c.Links[0].Text), `"`)
 			}
 		}
-		w.b.WriteString(">")
+		w.put(">")
 		for i, c := range row {
 			w.cell(c, i == t.Names, t.Columns[i])
 		}
@@ -121,68 +122,92 @@ func (t Table) HTML(guess, comma string) template.HTML {
 	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
 }
 
+// bytesOfCell is how many bytes a cell usually has at most.
+const bytesOfCell = 64
+
 // tableWriter writes cells; what it holds is escaped.
 type tableWriter struct {
 	b            strings.Builder
 	guess, comma string
 }
 
+func (w *tableWriter) put(markup ...string) {
+	for _, m := range markup {
+		w.b.WriteString(m)
+	}
+}
+
 // cell writes one cell; names says that it names its row.
 func (w *tableWriter) cell(c Cell, names bool, column Column) {
 	if names {
-		w.b.WriteString("<th scope=row")
+		w.put("<th scope=row")
 	} else {
-		w.b.WriteString("<td")
+		w.put("<td")
 	}
 	switch {
 	case column.Numeric:
-		w.b.WriteString(" class=number")
+		w.put(" class=number")
 	case c.Whole || column.Whole:
-		w.b.WriteString(" class=word")
+		w.put(" class=word")
 	}
 	if c.Sort != "" && (len(c.Links) != 1 || c.Links[0].Text != c.Sort) {
-		w.b.WriteString(` data-sort="` + template.HTMLEscapeString(c.Sort) + `"`)
+		w.put(` data-sort="`, template.HTMLEscapeString(c.Sort), `"`)
 	}
-	w.b.WriteString(">")
+	w.put(">")
+	class, classed := classOf(c, column)
 	for i, l := range c.Links {
 		if i > 0 {
-			w.b.WriteString(w.comma)
+			w.put(w.comma)
 		}
-		w.b.WriteString(w.marked(w.link(c, l), c, column))
+		if classed {
+			w.put(`<span class="`, template.HTMLEscapeString(class), `">`)
+		}
+		w.link(c, l)
+		if classed {
+			w.put("</span>")
+		}
 	}
 	if len(c.Links) == 0 {
-		w.b.WriteString("<span class=unknown>–</span>")
+		w.put("<span class=unknown>–</span>")
 	}
 }
 
-// marked puts the class of a cell's word around its markup.
-func (w *tableWriter) marked(markup string, c Cell, column Column) string {
+// classOf is the class of a cell's word, where it has one.
+func classOf(c Cell, column Column) (class string, classed bool) {
+	if len(column.Classes) == 0 {
+		return "", false
+	}
 	rank, err := strconv.Atoi(c.Sort)
 	if err != nil || rank < 1 || rank > len(column.Classes) {
-		return markup
+		return "", false
 	}
-	return `<span class="` + template.HTMLEscapeString(column.Classes[rank-1]) + `">` + markup + "</span>"
+	return column.Classes[rank-1], true
 }
 
-// link is one of a cell's links as markup.
-func (w *tableWriter) link(c Cell, l Link) string {
-	text := template.HTMLEscapeString(l.Text)
-	if l.Href != "" {
-		text = strings.ReplaceAll(text, "@", "@<wbr>") // where an address is best broken
-		text = `<a href="` + template.HTMLEscapeString(l.Href) + `">` + text + "</a>"
-	}
-	if l.Guess {
-		text += `<span class="unseen">` + w.guess + "</span>"
-	}
+// link writes one of a cell's links.
+func (w *tableWriter) link(c Cell, l Link) {
+	end := "</span>"
 	switch {
 	case c.Mark != "" && l.Guess:
-		return `<span class="chip guess s-` + c.Mark + `">` + text + `<span aria-hidden="true">?</span></span>`
+		w.put(`<span class="chip guess s-`, c.Mark, `">`)
+		end = `<span aria-hidden="true">?</span></span>`
 	case c.Mark != "":
-		return `<span class="chip s-` + c.Mark + `">` + text + "</span>"
+		w.put(`<span class="chip s-`, c.Mark, `">`)
 	case l.Guess:
-		return `<span class="guess">` + text + "</span>"
+		w.put(`<span class="guess">`)
 	case len(c.Links) > 1 && l.Href == "":
-		return "<span>" + text + "</span>" // so that a script can tell it from the others
+		w.put("<span>") // so that a script can tell it from the others
+	default:
+		end = ""
 	}
-	return text
+	text := template.HTMLEscapeString(l.Text)
+	if l.Href == "" {
+		w.put(text)
+	} else {
+		w.put(`<a href="`, template.HTMLEscapeString(l.Href), `">`, strings.ReplaceAll(text, "@", "@<wbr>"), "</a>") // where an address is best broken
+	}
+	if l.Guess {
+		w.put(`<span class="unseen">`, w.guess, "</span>")
+	}
+	w.put(end)
 }
