@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
 
@@ -253,9 +254,24 @@ func (c Cell) writeJSON(b *bytes.Buffer) {
 
 // writeString writes a string that is the same in JSON and in a script.
 func writeString(b *bytes.Buffer, s string) {
+	if !strings.ContainsFunc(s, quotedInScript) { // nearly all
+		b.WriteByte('"')
+		b.WriteString(s)
+		b.WriteByte('"')
+		return
+	}
 	quoted, err := json.Marshal(s)
 	if err != nil {
 		panic("page: " + err.Error()) // a string always marshals
 	}
 	b.Write(quoted)
+}
+
+// quotedInScript says that a character may not stand in a string of a script as it is.
+func quotedInScript(r rune) bool {
+	switch r {
+	case '"', '\\', '<', '>', '&', '\u007f', '\u2028', '\u2029', utf8.RuneError:
+		return true
+	}
+	return r < ' '
 }
