@@ -356,35 +356,42 @@ func moves(wide, wider, narrow *series) moved {
 	return m
 }
 
-// placed is a datum that says what it is without its place; place is nil where it has none.
-type placed interface {
-	displaced() (place, rest any)
+// placed is a datum that has a place: nil where it has none. Moved says whether another is the same but for its place.
+type placed[T any] interface {
+	place() any
+	moved(to T) bool
 }
 
-func (w word) displaced() (place, rest any) {
-	place, w.Value = w.Value, coordinates{}
-	return place, w
+func (w word) place() any { return w.Value }
+
+func (w word) moved(to word) bool {
+	return w.Text == to.Text && w.look == to.look && (w.Label == to.Label || reflect.DeepEqual(w.Label, to.Label))
 }
 
-func (p point) displaced() (place, rest any) {
+func (p point) place() any {
 	switch p.Value.(type) {
 	case coordinates, [2]float64:
-		place, p.Value = p.Value, nil
+		return p.Value
 	}
-	return place, p
+	return nil
+}
+
+func (p point) moved(to point) bool {
+	if to.place() == nil || p.place() == nil && p.Value != nil {
+		return false
+	}
+	p.Value, to.Value = nil, nil
+	return reflect.DeepEqual(p, to)
 }
 
 // places are data of which only the place is written where all else is as in the wide drawing; the page script fills it in.
-func places[T placed](wide, narrow []T) []any {
+func places[T placed[T]](wide, narrow []T) []any {
 	all := make([]any, len(narrow))
 	for i, datum := range narrow {
-		all[i] = datum
-		if i >= len(wide) {
-			continue
-		}
-		_, before := wide[i].displaced()
-		if place, now := datum.displaced(); place != nil && reflect.DeepEqual(before, now) {
-			all[i] = place
+		if i < len(wide) && wide[i].moved(datum) {
+			all[i] = datum.place()
+		} else {
+			all[i] = datum
 		}
 	}
 	return all

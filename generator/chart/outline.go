@@ -212,19 +212,24 @@ func (t *tieSheet) bracket(b *bracket) {
 // its way out of the outline.
 func (t *tieSheet) free(x, from, to float64, b *bracket) (place [2]float64, ok bool) {
 	room := width(b.label, small) / 2
-	var places [][2]float64
+	is := func(x, y float64) bool {
+		here := area{x - room - 3, y - 8, x + room + 3, y + 8}
+		if here.right > t.measures.wide || slices.ContainsFunc(t.taken, here.meets) || slices.ContainsFunc(t.names, here.meets) {
+			return false
+		}
+		t.taken = append(t.taken, here)
+		place = [2]float64{x, y}
+		return true
+	}
 	middle, half := (from+to)/2, max(from, to)-(from+to)/2-8
 	for away := 0.0; away <= half; away += 6 {
-		places = append(places, [2]float64{x, middle - away}, [2]float64{x, middle + away})
+		if is(x, middle-away) || is(x, middle+away) {
+			return place, true
+		}
 	}
 	for at := x - room - 8; at > t.edge+room+8; at -= 8 {
-		places = append(places, [2]float64{at, from}, [2]float64{at, to})
-	}
-	for _, p := range places {
-		here := area{p[0] - room - 3, p[1] - 8, p[0] + room + 3, p[1] + 8}
-		if here.right <= t.measures.wide && !slices.ContainsFunc(t.taken, here.meets) && !slices.ContainsFunc(t.names, here.meets) {
-			t.taken = append(t.taken, here)
-			return p, true
+		if is(at, from) || is(at, to) {
+			return place, true
 		}
 	}
 	return place, false
