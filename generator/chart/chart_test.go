@@ -154,7 +154,7 @@ func allOf(d *book.Deal, l lang.Lang) []Chart {
 		d.Stakeholders[0].CoveredBy = []*book.Thing{{Kind: book.KindRep, Name: name}}
 		books(b, d, &book.Thing{Kind: book.KindResource, Name: name}, 0, 3).For = []book.Name{{Text: name}}
 	}
-	return append(ofDeal(d, today, l), ofBook(b)...)
+	return append(ofDeal(d, l), ofBook(b)...)
 }
 
 func TestTheSameDealGivesTheSameBytes(t *testing.T) {
@@ -198,7 +198,7 @@ func TestWhatIsMissingNamesTheKeyToWrite(t *testing.T) {
 		"relations": "reports_to", "temperature": "temperature",
 	}
 	for _, l := range lang.All {
-		for _, c := range ofDeal(dealOf(somebody{name: "王建国"}), today, l) {
+		for _, c := range ofDeal(dealOf(somebody{name: "王建国"}), l) {
 			if !strings.Contains(c.Missing, keys[c.Name]) {
 				t.Errorf("%s: %q does not name %s", c.Name, c.Missing, keys[c.Name])
 			}
@@ -266,7 +266,7 @@ func BenchmarkDeal(b *testing.B) {
 	bytes := 0
 	for b.Loop() {
 		bytes = 0
-		for _, c := range ofDeal(d, today, lang.ZH) {
+		for _, c := range ofDeal(d, lang.ZH) {
 			bytes += len(c.Option)
 		}
 	}
@@ -274,7 +274,7 @@ func BenchmarkDeal(b *testing.B) {
 }
 
 // ofDeal are the charts of a deal's page.
-func ofDeal(d *book.Deal, today day.Date, l lang.Lang) []Chart {
+func ofDeal(d *book.Deal, l lang.Lang) []Chart {
 	return []Chart{
 		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, l),
 	}
@@ -317,7 +317,7 @@ func TestOptionsOfADealStaySmall(t *testing.T) {
 	// A page may have 120 KB; its charts should leave most of that to the text.
 	for n, most := range map[int]int{3: 10_000, 12: 22_000, 30: 40_000, 60: 40_000} {
 		bytes := 0
-		for _, c := range ofDeal(dealOf(crowd(rand.New(rand.NewPCG(8, uint64(n))), n)...), today, lang.ZH) {
+		for _, c := range ofDeal(dealOf(crowd(rand.New(rand.NewPCG(8, uint64(n))), n)...), lang.ZH) {
 			bytes += len(c.Option)
 		}
 		t.Logf("%d people: %d bytes", n, bytes)

@@ -87,14 +87,8 @@ func (c *Case) within(at day.Date, n int) bool {
 	return !at.IsZero() && !at.After(c.today) && c.today.Since(at) <= n
 }
 
-// since is how many days ago a day was, and whether it is at least n days ago.
-func (c *Case) since(at day.Date, n int) (age int, reached bool) {
-	if at.IsZero() {
-		return 0, false
-	}
-	age = c.today.Since(at)
-	return age, age >= n
-}
+// before says that a day was at least n days ago.
+func (c *Case) before(at day.Date, n int) bool { return !at.IsZero() && c.today.Since(at) >= n }
 
 // having are the people in a role, in the file's order.
 func (c *Case) having(r method.Role) iter.Seq[*book.Stakeholder] {

@@ -68,10 +68,10 @@ var readRules = []of{
 		{name: "unknown", matter: "title: a\n"},
 	}},
 	{"stage-stuck", 2, []example{
-		{name: "60 days", matter: "position: {stage: solution}\n", past: []step{staged(-60)}, want: "flag -", says: "60|2026-09-24"},
+		{name: "60 days", matter: "position: {stage: solution}\n", past: []step{staged(-60)}, want: "flag -", says: "2026-09-24"},
 		{name: "59 days", matter: "position: {stage: solution}\n", past: []step{staged(-59)}},
 		{name: "no history", matter: "position: {stage: solution}\n"},
-		{name: "a lead may be stuck too", matter: "position: {stage: lead}\n", past: []step{staged(-300)}, want: "flag -", says: "300"},
+		{name: "a lead may be stuck too", matter: "position: {stage: lead}\n", past: []step{staged(-300)}, want: "flag -", says: "2026-01-27"},
 	}},
 	{"stale", 2, []example{
 		{name: "21 days, active", matter: "position: {urgency: active}\n", past: []step{changed(-21)}, want: "flag -", says: "2026-11-02"},

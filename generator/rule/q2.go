@@ -69,13 +69,13 @@ func (c *Case) tooHot(t int) {
 }
 
 func stageStuck(c *Case) {
-	if _, stuck := c.since(c.Past.Staged, c.limits.StageStuck.Days.V); stuck && c.Data.Position.Stage.Known {
+	if stuck := c.before(c.Past.Staged, c.limits.StageStuck.Days.V); stuck && c.Data.Position.Stage.Known {
 		c.found(nil, c.Data.Position.Stage.At, "自 %[2]s 起一直停在%[1]s阶段", "at the %[1]s stage since %[2]s", c.stage(), c.Past.Staged)
 	}
 }
 
 func stale(c *Case) {
-	if _, old := c.since(c.Past.Changed, c.limits.Stale.Days.V); old && c.pressing() {
+	if old := c.before(c.Past.Changed, c.limits.Stale.Days.V); old && c.pressing() {
 		c.found(nil, c.Data.Position.Urgency.At, "客户那边%[1]s，而这单自 %[2]s 起没有动静", "the customer’s purchase is %[1]s, and nothing has moved in this deal since %[2]s",
 			term(method.Urgencies, c.Data.Position.Urgency.V), c.Past.Changed)
 	}

@@ -96,7 +96,7 @@ func uncontacted(c *Case) {
 			c.ofPerson(s, "从未接触过%[1]s（影响力%[2]s）", "%[1]s (%[2]s influence) has never been contacted", term(method.Grades, s.Influence.V))
 			continue
 		}
-		if _, long := c.since(s.LastContact, c.limits.Uncontacted.Days.V); long && high(s) {
+		if long := c.before(s.LastContact, c.limits.Uncontacted.Days.V); long && high(s) {
 			c.ofPerson(s, "%[1]s影响力高，自 %[2]s 起再没有接触过", "%[1]s has high influence and has not been contacted since %[2]s", s.LastContact)
 		}
 	}

@@ -61,7 +61,7 @@ func guessUnverified(c *Case) {
 		}{
 			{"roles", len(s.Roles) > 0, say("角色", "role")}, {"feedback", s.Feedback.Known, say("反馈", "feedback")}, {"support", s.Support.Known, say("支持度", "support")},
 		} {
-			_, long := c.since(c.Past.People[s].Guessed[g.key], c.limits.GuessUnverified.Days.V)
+			long := c.before(c.Past.People[s].Guessed[g.key], c.limits.GuessUnverified.Days.V)
 			if g.known && s.Guessed(g.key) && (late || long) {
 				guesses = append(guesses, g.name)
 			}
