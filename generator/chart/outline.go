@@ -89,7 +89,9 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	x := func(p *person) float64 { return 15 + float64(min(p.indent, deepest))*m.indent }
 	// Words may take what room the ties leave.
 	m.room = max(m.room, wide-15-float64(deep)*m.indent-float64(lanes)*m.pitch-50)
-	t := tieSheet{measures: m, y: make([]float64, len(rows)), end: make([]float64, len(rows))}
+	n := len(rows)
+	t := tieSheet{measures: m, y: make([]float64, n), end: make([]float64, n), names: make([]area, 0, n)}
+	t.people, t.words = make([]point, 0, n), make([]word, 0, 3*n)
 	down := 0.0
 	var bands []stripe
 	var edges [][2]float64
