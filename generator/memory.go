@@ -137,10 +137,11 @@ func shelves(files []string) [][]int {
 
 // shelf is what a few files said by themselves.
 type shelf struct {
-	name string
-	said map[string]*reading
-	held map[string]shelved // by path
-	used map[string]shelved // of those, and of new ones, what is still so
+	name  string
+	keeps bool // see memory
+	said  map[string]*reading
+	held  map[string]shelved // by path
+	used  map[string]shelved // of those, and of new ones, what is still so
 }
 
 // settings are what a file may say something else under.
@@ -148,7 +149,7 @@ type settings struct{ unsafe, drafts bool }
 
 // shelf takes down what is kept of the files on a shelf, as they read under some settings.
 func (m *memory) shelf(under settings, i, of int) *shelf {
-	s := &shelf{name: fmt.Sprintf("read-%t-%t-%d-%d", under.unsafe, under.drafts, of, i), held: map[string]shelved{}, used: map[string]shelved{}}
+	s := &shelf{keeps: m.keeps, name: fmt.Sprintf("read-%t-%t-%d-%d", under.unsafe, under.drafts, of, i), held: map[string]shelved{}, used: map[string]shelved{}}
 	if under == m.under {
 		s.said = m.said
 	}
@@ -179,8 +180,11 @@ func (s *shelf) read(path, sum string, r *reading) bool {
 	return true
 }
 
-// put keeps what a file says.
+// put keeps what a file says, where anything is kept.
 func (s *shelf) put(path, sum string, r *reading) {
+	if !s.keeps {
+		return
+	}
 	if data, ok := readingCodec.Append(nil, r); ok {
 		s.used[path] = shelved{path, sum, string(data)}
 	}
