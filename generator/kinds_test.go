@@ -27,7 +27,7 @@ var kinds = []kind{
 	{"product.html", []string{"products/集账云-集团版.html"}},
 	{"rep.html", []string{"team/林疏桐.html"}},
 	{"tag.html", []string{"tags/制造.html"}},
-	{"folder.html", []string{"assets/index.html", "data/index.html", "files/index.html", "people/岱川农商行/index.html"}},
+	{"folder.html", []string{"assets/index.html", "data/index.html", "files/index.html", "search/index.html", "people/岱川农商行/index.html"}},
 	{"list.html", []string{
 		"deals/index.html", "people/index.html", "accounts/index.html", "competitors/index.html", "resources/index.html", "products/index.html",
 		"team/index.html", "tags/index.html", "findings.html", "actions.html",

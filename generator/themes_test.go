@@ -32,7 +32,7 @@ func themed(t *testing.T, theme string) (dir string) {
 }
 
 // hashed is the part of an asset's URL that says what it holds.
-var hashed = regexp.MustCompile(`(assets/(?:style|icon)\.)[0-9a-f]+`)
+var hashed = regexp.MustCompile(`(assets/(?:style|icon|search)\.)[0-9a-f]+(\.(?:css|svg))`)
 
 func TestAThemeChangesNothingButItsStyleAndIcon(t *testing.T) {
 	contents := func(dir string) map[string][]byte {
@@ -43,11 +43,11 @@ func TestAThemeChangesNothingButItsStyleAndIcon(t *testing.T) {
 				t.Fatal(err)
 			}
 			name, _ := filepath.Rel(dir, file)
-			name = string(hashed.ReplaceAll([]byte(filepath.ToSlash(name)), []byte("$1")))
+			name = string(hashed.ReplaceAll([]byte(filepath.ToSlash(name)), []byte("$1$2")))
 			if path.Dir(name) == "assets" && path.Ext(name) != ".js" {
 				data = nil
 			}
-			files[name] = hashed.ReplaceAll(data, []byte("$1"))
+			files[name] = hashed.ReplaceAll(data, []byte("$1$2"))
 		}
 		return files
 	}
