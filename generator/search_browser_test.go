@@ -104,6 +104,27 @@ func TestSearchPutsFirstWhatFitsBest(t *testing.T) {
 	}
 }
 
+func TestSearchWorksFromEveryFolder(t *testing.T) {
+	t.Parallel()
+	tab := chrome.Open(t)
+	dir, _ := build(t, generator.Options{Source: sample})
+	for name, way := range map[string]string{"index.html": "", "search/index.html": "../", "deals/index.html": "../", "people/澄江精工/何启铭.html": "../../"} {
+		tab.Visit(filepath.Join(dir, filepath.FromSlash(name)))
+		want := way + "accounts/澄江精工.html"
+		got := asked(t, tab, "澄江精工")
+		if len(got.Hits) == 0 {
+			t.Errorf("%s: nothing is found (%s)", name, got.Status)
+			continue
+		}
+		if href, err := url.PathUnescape(got.Hits[0].Href); err != nil || href != want {
+			t.Errorf("%s: the first hit leads to %s, want %s", name, href, want)
+		}
+	}
+	for _, trouble := range tab.Troubles() {
+		t.Error(trouble)
+	}
+}
+
 func TestAHitLeadsToItsPlaceAndIsMarked(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)

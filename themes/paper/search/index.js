@@ -2,7 +2,7 @@
 // and blocks, which hold the documents. See the package generator/search, which writes them.
 
 const { index } = document.querySelector(".bar input[type=search]").dataset;
-const root = index.slice(0, -"search/index.js".length); // of the site, from here
+const root = index === "index.js" ? "../" : index.slice(0, -"search/index.js".length); // of the site, from here
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
