@@ -138,9 +138,9 @@ func TestInChromiumAServedPageFollowsItsFilesAndKeepsItsPlace(t *testing.T) {
 
 	// Another style is put on without that.
 	s.edit("themes/paper/zz.css", func(string) string { return "h1 { color: rgb(1, 2, 3); }\n" })
-	s.Await(`getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)' && document.querySelectorAll('link[rel=stylesheet]').length === 1`)
+	s.Await(`getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)' && document.querySelectorAll('link[rel=stylesheet]').length === 2`)
 	s.edit("themes/paper/zz.css", func(string) string { return "h1 { color: rgb(3, 2, 1); }\n" })
-	s.Await(`getComputedStyle(document.querySelector('h1')).color === 'rgb(3, 2, 1)' && document.querySelectorAll('link[rel=stylesheet]').length === 1`)
+	s.Await(`getComputedStyle(document.querySelector('h1')).color === 'rgb(3, 2, 1)' && document.querySelectorAll('link[rel=stylesheet]').length === 2`)
 	if !chrome.Eval[bool](s.Tab, `window.stays`) {
 		t.Error("the page was loaded anew for another style")
 	}

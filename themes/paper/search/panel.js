@@ -89,7 +89,9 @@ function show(names) {
       return button;
     }),
   );
+  const at = links().indexOf(document.activeElement);
   list.replaceChildren(...hits.slice(0, shown).map((hit) => make("li", "", linkOf(hit, names[hit.kind]))));
+  if (at > 0) links()[Math.min(at, links().length - 1)].focus(); // who goes through the hits stays among them
   more.hidden = hits.length <= shown && !unseen;
   more.textContent = hits.length > shown ? words.more : words.on;
 }
