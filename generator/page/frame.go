@@ -16,7 +16,6 @@ type Frame struct {
 	Site                        string // the site's name
 	Home                        string
 	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, the playbook
-	Today                       string    // the day that the site stands for
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
 	Canonical                   string // the page's whole address; empty: not known
@@ -53,8 +52,8 @@ func (s *Site) frame(at place) Frame {
 	b, l := s.Book, s.Book.Lang()
 	f := Frame{
 		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Canonical: s.absolute(at.url),
-		Today: b.Today.String(), Audience: s.Audience.In(l),
-		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
+		Audience: s.Audience.In(l),
+		Style:    s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
 		Day:    dayFile.From(at.url),
 		Search: s.asset(at, s.Assets.Search), SearchStyle: s.asset(at, s.Assets.SearchStyle), Index: book.URL(search.Directory).From(at.url),
 	}
