@@ -12,7 +12,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,7 +45,14 @@ type UID string
 // UIDOf is the same for the same parts, and tells nothing of them to who does not know them. Who can guess them can make
 // sure of it: parts must be such as the event says anyway.
 func UIDOf(parts ...string) UID {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", parts))
+	b := []byte{'['}
+	for i, part := range parts {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendQuote(b, part)
+	}
+	sum := sha256.Sum256(append(b, ']'))
 	return UID(hex.EncodeToString(sum[:16]) + "@jiuwen")
 }
 

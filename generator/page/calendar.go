@@ -21,31 +21,27 @@ func (s *Site) Calendar() calendar.Calendar {
 		if !isOpen(d) {
 			continue
 		}
-		uids := actionUIDs(d)
-		for i, a := range d.Actions {
+		alike := map[string]int{}
+		for _, a := range d.Actions {
+			which := partsOf(d, a)
+			id := strings.Join(which, "\x00")
+			alike[id]++
 			if a.Date.Known && !a.Done {
-				c.Events = append(c.Events, s.event(d, a, uids[i]))
+				c.Events = append(c.Events, s.event(d, a, calendar.UIDOf(string(calendar.UIDOf(which...)), strconv.Itoa(alike[id]))))
 			}
 		}
 	}
 	return c
 }
 
-// actionUIDs are the UIDs of a deal's actions. Calendars move an action whose date has changed, so it has no part in its UID:
-// that is made of the deal's file, of what is done and with whom. Of actions alike in all that, each has its number in the
-// file; done ones count, so that the others keep theirs when one is done. An action that is done with somebody else, or in
-// another deal or in a renamed file, is another one.
-func actionUIDs(d *book.Deal) []calendar.UID {
-	uids := make([]calendar.UID, len(d.Actions))
-	seen := map[string]int{}
-	for i, a := range d.Actions {
-		with := texts(a.With)
-		slices.Sort(with)
-		alike := string(calendar.UIDOf(append([]string{d.Slug, a.What.V}, with...)...))
-		seen[alike]++
-		uids[i] = calendar.UIDOf(alike, strconv.Itoa(seen[alike]))
-	}
-	return uids
+// partsOf are what an action's UID is made of. Calendars move an action whose date has changed, so it has no part in it: that
+// has the deal's file, what is done and with whom. Of actions alike in all that, each has its number in the file; done ones
+// count, so that the others keep theirs when one is done. An action that is done with somebody else, or in another deal or in
+// a renamed file, is another one.
+func partsOf(d *book.Deal, a book.Action) []string {
+	with := texts(a.With)
+	slices.Sort(with)
+	return append([]string{d.Slug, a.What.V}, with...)
 }
 
 // event is a dated action in a calendar. Which deal it is for and who is responsible is not seen from where it stands, as it is

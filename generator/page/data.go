@@ -5,9 +5,11 @@ import (
 	_ "embed" // the schema
 	"encoding/json"
 	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"jiuwen/generator/book"
-	"jiuwen/generator/day"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
 )
@@ -20,119 +22,150 @@ const dataVersion = 1
 //go:embed deals.schema.json
 var dealsSchema []byte
 
+// whole makes a file of what can't fail.
+func whole(data func() []byte) func() ([]byte, error) {
+	return func() ([]byte, error) { return data(), nil }
+}
+
 // Files are the site's data files, its calendar, and the rows of lists that have several pages.
 func (s *Site) Files() []File {
 	all := s.keys().all
 	files := []File{
-		{"data/deals.json", s.dealsJSON, all},
-		{"data/deals.csv", func() ([]byte, error) { return s.dealsCSV(), nil }, all},
-		{"data/deals.schema.json", func() ([]byte, error) { return dealsSchema, nil }, all},
-		{"data/findings.json", s.findingsJSON, all},
-		{"data/findings.schema.json", func() ([]byte, error) { return findingsSchema, nil }, all},
+		{"data/deals.json", whole(s.dealsJSON), all},
+		{"data/deals.csv", whole(s.dealsCSV), all},
+		{"data/deals.schema.json", whole(func() []byte { return dealsSchema }), all},
+		{"data/findings.json", whole(s.findingsJSON), all},
+		{"data/findings.schema.json", whole(func() []byte { return findingsSchema }), all},
 		{dayFile, s.day, all},
-		{calendarFile, func() ([]byte, error) { return s.Calendar().Bytes(), nil }, all},
+		{calendarFile, whole(func() []byte { return s.Calendar().Bytes() }), all},
 	}
-	for l := range s.listings {
-		files = append(files, s.rowFiles(l)...)
+	for _, l := range s.listings() {
+		files = append(files, l.files()...)
 	}
 	return files
 }
 
-// dealRecord is a deal in data/deals.json. What is not known is null.
-type dealRecord struct {
-	Slug         string              `json:"slug"`
-	Title        string              `json:"title"`
-	Account      *string             `json:"account"`
-	Owner        *string             `json:"owner"`
-	Stage        *method.Stage       `json:"stage"`
-	Urgency      *method.Urgency     `json:"urgency"`
-	Competition  *method.Competition `json:"competition"`
-	Temperature  *int                `json:"temperature"`
-	Amount       *float64            `json:"amount"`
-	Currency     string              `json:"currency"`
-	Close        *day.Date           `json:"close"`
-	Result       method.Result       `json:"result"`
-	Support      supportRecord       `json:"support"`
-	Questions    map[string]float64  `json:"questions"` // how much of each question's facts is known, from 0 to 1
-	Stakeholders []stakeholderRecord `json:"stakeholders"`
-}
+// dealsJSON writes all deals, one a line, in the book's order. What is not known is null.
+func (s *Site) dealsJSON() []byte { return records(dataVersion, "deals", s.Book.Deals, s.writeDeal) }
 
-type supportRecord struct {
-	Mean     *float64 `json:"mean"`
-	Weighted *float64 `json:"weighted"`
-}
-
-type stakeholderRecord struct {
-	Name      string           `json:"name"`
-	Roles     []method.Role    `json:"roles"`
-	Influence *method.Grade    `json:"influence"`
-	Feedback  *method.Feedback `json:"feedback"`
-	Support   *method.Support  `json:"support"`
-}
-
-// dealsJSON writes all deals, one a line, in the book's order.
-func (s *Site) dealsJSON() ([]byte, error) {
-	return recordsJSON(dataVersion, "deals", s.Book.Deals, s.record)
-}
-
-// recordsJSON writes a data file: its version, and under a name the records of all entries, one a line.
-func recordsJSON[E, R any](version int, name string, entries []E, record func(E) R) ([]byte, error) {
+// records is a data file: its version, and under a name the records of all entries, one a line. The records of a large team
+// take up tens of megabytes, so they are written without reflection.
+func records[E any](version int, name string, entries []E, write func(*bytes.Buffer, E)) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `{"version":%d,%q:[`, version, name)
-	records := json.NewEncoder(&b)
-	records.SetEscapeHTML(false)
 	for i, entry := range entries {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
-		if err := records.Encode(record(entry)); err != nil {
-			return nil, fmt.Errorf("write entry %d to data/%s.json: %w", i, name, err)
-		}
-		b.Truncate(b.Len() - 1) // the encoder's line end
+		write(&b, entry)
 	}
 	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
-func (s *Site) record(d *book.Deal) dealRecord {
+func (s *Site) writeDeal(b *bytes.Buffer, d *book.Deal) {
 	at := &d.Data.Position
-	r := dealRecord{
-		Slug: d.Slug, Title: d.Name, Account: thingName(d.Account), Owner: thingName(d.Owner),
-		Stage: orNull(at.Stage.Get()), Urgency: orNull(at.Urgency.Get()), Competition: orNull(at.Competition.Get()), Temperature: orNull(at.Temperature.Get()),
-		Amount: orNull(d.Data.Objective.Amount.Get()), Currency: d.Currency, Close: orNull(d.Data.Objective.Close.Get()), Result: d.Data.Result(),
-		Questions: map[string]float64{}, Stakeholders: make([]stakeholderRecord, len(d.Stakeholders)),
-	}
-	if mean, weighted, ok := d.MeanSupport(); ok {
-		r.Support = supportRecord{&mean, &weighted}
-	}
+	b.WriteString(`{"slug":`)
+	writeText(b, d.Slug)
+	b.WriteString(`,"title":`)
+	writeText(b, d.Name)
+	b.WriteString(`,"account":`)
+	writeKnown(b, nameOf(d.Account), d.Account != nil)
+	b.WriteString(`,"owner":`)
+	writeKnown(b, nameOf(d.Owner), d.Owner != nil)
+	b.WriteString(`,"stage":`)
+	writeKnown(b, at.Stage.V, at.Stage.Known)
+	b.WriteString(`,"urgency":`)
+	writeKnown(b, at.Urgency.V, at.Urgency.Known)
+	b.WriteString(`,"competition":`)
+	writeKnown(b, at.Competition.V, at.Competition.Known)
+	b.WriteString(`,"temperature":`)
+	writeNumber(b, float64(at.Temperature.V), at.Temperature.Known)
+	b.WriteString(`,"amount":`)
+	writeNumber(b, d.Data.Objective.Amount.V, d.Data.Objective.Amount.Known)
+	b.WriteString(`,"currency":`)
+	writeText(b, d.Currency)
+	b.WriteString(`,"close":`)
+	writeKnown(b, d.Data.Objective.Close.V.String(), d.Data.Objective.Close.Known)
+	b.WriteString(`,"result":`)
+	writeText(b, string(d.Data.Result()))
+	mean, weighted, known := d.MeanSupport()
+	b.WriteString(`,"support":{"mean":`)
+	writeNumber(b, mean, known)
+	b.WriteString(`,"weighted":`)
+	writeNumber(b, weighted, known)
+	b.WriteString(`},"questions":{`) // how much of each question's facts is known, from 0 to 1
 	for i, score := range rule.Grid(d, s.Book.Today) {
-		r.Questions[method.Question(i+1).Key()] = score.Share()
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		writeText(b, method.Question(i+1).Key())
+		b.WriteByte(':')
+		writeNumber(b, score.Share(), true)
 	}
+	b.WriteString(`},"stakeholders":[`)
 	for i, p := range d.Stakeholders {
-		person := stakeholderRecord{
-			Name: p.Person.Name, Roles: make([]method.Role, len(p.Roles)),
-			Influence: orNull(p.Influence.Get()), Feedback: orNull(p.Feedback.Get()), Support: orNull(p.Support.Get()),
+		if i > 0 {
+			b.WriteByte(',')
 		}
-		for j, role := range p.Roles {
-			person.Roles[j] = role.V
-		}
-		r.Stakeholders[i] = person
+		writeStakeholder(b, p)
 	}
-	return r
+	b.WriteString("]}")
 }
 
-// orNull is a value, or nil where it is not known.
-func orNull[T any](v T, known bool) *T {
+func writeStakeholder(b *bytes.Buffer, p *book.Stakeholder) {
+	b.WriteString(`{"name":`)
+	writeText(b, p.Person.Name)
+	b.WriteString(`,"roles":[`)
+	for i, role := range p.Roles {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		writeText(b, string(role.V))
+	}
+	b.WriteString(`],"influence":`)
+	writeKnown(b, p.Influence.V, p.Influence.Known)
+	b.WriteString(`,"feedback":`)
+	writeKnown(b, p.Feedback.V, p.Feedback.Known)
+	b.WriteString(`,"support":`)
+	writeNumber(b, float64(p.Support.V), p.Support.Known)
+	b.WriteByte('}')
+}
+
+// writeKnown writes a text, or null where it is not known.
+func writeKnown[T ~string](b *bytes.Buffer, text T, known bool) {
 	if !known {
-		return nil
+		b.WriteString("null")
+		return
 	}
-	return &v
+	writeText(b, string(text))
 }
 
-func thingName(t *book.Thing) *string {
-	if t == nil {
-		return nil
+// writeNumber writes a number, or null where it is not known.
+func writeNumber(b *bytes.Buffer, f float64, known bool) {
+	if !known {
+		b.WriteString("null")
+		return
 	}
-	return &t.Name
+	b.Write(strconv.AppendFloat(b.AvailableBuffer(), f, 'f', -1, 64))
+}
+
+// writeText writes a string as JSON has it.
+func writeText(b *bytes.Buffer, s string) {
+	if !strings.ContainsFunc(s, quotedInJSON) { // nearly all
+		b.WriteByte('"')
+		b.WriteString(s)
+		b.WriteByte('"')
+		return
+	}
+	encoder := json.NewEncoder(b)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(s)   // a string always can be, and a buffer takes all
+	b.Truncate(b.Len() - 1) // the encoder's line end
+}
+
+// quotedInJSON says that a character may not stand in a string as it is.
+func quotedInJSON(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r == '\u2028' || r == '\u2029' || r == utf8.RuneError
 }

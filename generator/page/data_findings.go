@@ -1,9 +1,9 @@
 package page
 
 import (
+	"bytes"
 	_ "embed" // the schema
 
-	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
 )
 
@@ -15,24 +15,27 @@ const findingsVersion = 1
 //go:embed findings.schema.json
 var findingsSchema []byte
 
-// findingRecord is a finding in data/findings.json.
-type findingRecord struct {
-	Code     rule.Code       `json:"code"`
-	Severity method.Severity `json:"severity"`
-	Question string          `json:"question"`
-	Deal     string          `json:"deal"`   // its slug
-	Person   *string         `json:"person"` // null: it concerns the deal as a whole
-	Message  string          `json:"message"`
-}
-
-// findingsJSON writes all findings, one a line, what matters most first.
-func (s *Site) findingsJSON() ([]byte, error) {
+// findingsJSON writes all findings, one a line, what matters most first. Deal is the deal's slug; person is null where the deal
+// as a whole is concerned.
+func (s *Site) findingsJSON() []byte {
 	l := s.Book.Lang()
-	return recordsJSON(findingsVersion, "findings", s.Findings.All, func(f *rule.Finding) findingRecord {
-		record := findingRecord{Code: f.Rule.Code, Severity: f.Severity, Question: f.Rule.Question.Key(), Deal: f.Deal.Slug, Message: f.Message(l)}
-		if f.Person != nil {
-			record.Person = &f.Person.Person.Name
+	return records(findingsVersion, "findings", s.Findings.All, func(b *bytes.Buffer, f *rule.Finding) {
+		b.WriteString(`{"code":`)
+		writeText(b, string(f.Rule.Code))
+		b.WriteString(`,"severity":`)
+		writeText(b, string(f.Severity))
+		b.WriteString(`,"question":`)
+		writeText(b, f.Rule.Question.Key())
+		b.WriteString(`,"deal":`)
+		writeText(b, f.Deal.Slug)
+		b.WriteString(`,"person":`)
+		if f.Person == nil {
+			b.WriteString("null")
+		} else {
+			writeText(b, f.Person.Person.Name)
 		}
-		return record
+		b.WriteString(`,"message":`)
+		writeText(b, f.Message(l))
+		b.WriteByte('}')
 	})
 }

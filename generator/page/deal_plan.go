@@ -155,7 +155,7 @@ func (p dealPage) actions(done bool) []Action {
 			Date: action.Date.V.String(), With: names(p.URL, action.With), What: action.What.V, Reason: action.Reason.V,
 			Because: method.Causes.Name(action.Because.V, p.lang), Resources: names(p.URL, action.Resources),
 		}
-		if !done && isOpen(p.Deal) && p.site.turn(planned{p.Deal, action}) == overdue {
+		if !done && isOpen(p.Deal) && p.site.turn(planned{deal: p.Deal, Action: action}) == overdue {
 			views[i].Overdue = turns[overdue].In(p.lang)
 		}
 	}

@@ -3,10 +3,13 @@ package page
 import (
 	"hash/crc32"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -70,8 +73,8 @@ type listing struct {
 	summaries func() []Block // nil: none
 	size      int
 	row       func(i int) Row
-	id        func(i int) string    // tells a row from others, whatever it says
-	facts     func(sum *sum, i int) // adds what a row is made of
+	id        func(b []byte, i int) []byte // appends what tells a row from others, whatever it says
+	facts     func(sum *sum, i int)        // adds what a row is made of
 
 	starts []int // the rows with which its pages begin, once somebody has asked
 }
@@ -100,11 +103,15 @@ func (l *listing) pageStarts() []int {
 // least, each row begins a new run with a chance of one in spread.
 func (l *listing) cut(from, least, spread, most int) []int {
 	var starts []int
+	var id []byte
 	for at := from; at < l.size; {
 		starts = append(starts, at)
 		end := at + least
-		for end < min(at+most, l.size) && crc32.ChecksumIEEE([]byte(l.id(end)))%uint32(spread) != 0 { //nolint:gosec // a small number
-			end++
+		for ; end < min(at+most, l.size); end++ {
+			id = l.id(id[:0], end)
+			if crc32.ChecksumIEEE(id)%uint32(spread) == 0 { //nolint:gosec // a small number
+				break
+			}
 		}
 		at = end
 	}
@@ -125,7 +132,7 @@ func (l *listing) page(n int) (first, end int) {
 
 // of says that a row stands for each of the things, in their order.
 func (l *listing) of(s *Site, things []*book.Thing) {
-	l.id = func(i int) string { return string(things[i].URL) }
+	l.id = func(b []byte, i int) []byte { return append(b, things[i].URL...) }
 	l.facts = func(sum *sum, i int) { sum.text(string(s.keys().thing(things[i]))) }
 }
 
@@ -146,65 +153,65 @@ func (l *listing) rows(i, end int) []Row {
 	return rows
 }
 
-// lists holds the lists that have been asked for, by their first pages.
+// lists holds the lists, by their first pages.
 type lists struct {
-	mu   sync.Mutex
-	made map[book.URL]*pagedList
+	once sync.Once
+	of   map[book.URL]*pagedList
+	all  []*pagedList // of all kinds of things, and of all actions and findings
 }
 
 // pagedList is a list with the files that hold its rows, once somebody has asked for them.
 type pagedList struct {
-	*listing
-	once  sync.Once
-	files []File
+	listing func() *listing
+	files   func() []File
+}
+
+// lay names the lists, each of which is made when somebody first asks for it.
+func (ls *lists) lay(s *Site) {
+	ls.of = map[book.URL]*pagedList{}
+	add := func(first book.URL, make func() *listing) {
+		l := &pagedList{}
+		l.listing = sync.OnceValue(func() *listing {
+			made := make()
+			made.pageStarts()
+			return made
+		})
+		l.files = sync.OnceValue(func() []File { return s.makeRowFiles(l.listing()) })
+		ls.of[first], ls.all = l, append(ls.all, l)
+	}
+	for _, kind := range book.Listed {
+		add(Index(kind), func() *listing { return s.listing(kind, Index(kind)) })
+	}
+	add(actionsPage, s.actionList)
+	add(findingsPage, s.findingList)
 }
 
 // listAt is the list whose first page is at u; nil where there is none.
 func (s *Site) listAt(u book.URL) *pagedList {
-	s.lists.mu.Lock()
-	defer s.lists.mu.Unlock()
-	if made := s.lists.made[u]; made != nil {
-		return made
-	}
-	var l *listing
-	switch u {
-	case actionsPage:
-		l = s.actionList()
-	case findingsPage:
-		l = s.findingList()
-	default:
-		for _, kind := range book.Listed {
-			if u == Index(kind) {
-				l = s.listing(kind, u)
-			}
-		}
-	}
-	if l == nil {
-		return nil
-	}
-	l.pageStarts()
-	if s.lists.made == nil {
-		s.lists.made = map[book.URL]*pagedList{}
-	}
-	s.lists.made[u] = &pagedList{listing: l}
-	return s.lists.made[u]
+	s.lists.once.Do(func() { s.lists.lay(s) })
+	return s.lists.of[u]
 }
 
-// listings are the lists of all kinds of things, and those of all actions and findings.
-func (s *Site) listings(yield func(*pagedList) bool) {
-	for _, kind := range book.Listed {
-		if !yield(s.listAt(Index(kind))) {
-			return
-		}
+// listings are all lists, made side by side.
+func (s *Site) listings() []*pagedList {
+	s.lists.once.Do(func() { s.lists.lay(s) })
+	var workers errgroup.Group
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	for _, l := range slices.Backward(s.lists.all) { // the longest are the last
+		workers.Go(func() error {
+			l.listing()
+			return nil
+		})
 	}
-	_ = yield(s.listAt(actionsPage)) && yield(s.listAt(findingsPage))
+	_ = workers.Wait() // none of them fails
+	return s.lists.all
 }
 
 // listPages are the jobs of all lists.
 func (s *Site) listPages(yield func(Job) bool) bool {
-	for l := range s.listings {
-		for n := 1; n <= l.pages(); n++ {
-			if !yield(s.listJob(l, n)) {
+	for _, l := range s.listings() {
+		for n := 1; n <= l.listing().pages(); n++ {
+			if !yield(s.listJob(l.listing(), n)) {
 				return false
 			}
 		}
@@ -212,12 +219,12 @@ func (s *Site) listPages(yield func(Job) bool) bool {
 	return true
 }
 
-func (s *Site) listJob(l *pagedList, n int) Job {
-	job := Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l.listing, n) }, Key: s.keys().all}
+func (s *Site) listJob(l *listing, n int) Job {
+	job := Job{URL: l.url(n), Title: numbered(l.title, n, s.Book.Lang()), Layout: "list.html", View: func() any { return s.list(l, n) }, Key: s.keys().all}
 	if n > 1 {
 		job.Key = func() Key {
 			first, end := l.page(n)
-			return s.keys().list(l.listing, n, l.pages(), first, end)
+			return s.keys().list(l, n, l.pages(), first, end)
 		}
 	}
 	return job
@@ -232,11 +239,15 @@ func (s *Site) ListPage(u book.URL) (Job, bool) {
 	if m == nil {
 		return Job{}, false
 	}
-	l, n := s.listAt(book.URL(m[1]+".html")), 1
+	paged, n := s.listAt(book.URL(m[1]+".html")), 1
 	if m[2] != "" {
 		n, _ = strconv.Atoi(m[2]) // seven digits at most
 	}
-	if l == nil || n > l.pages() || l.url(n) != u {
+	if paged == nil {
+		return Job{}, false
+	}
+	l := paged.listing()
+	if n > l.pages() || l.url(n) != u {
 		return Job{}, false
 	}
 	return s.listJob(l, n), true
@@ -256,7 +267,7 @@ func (s *Site) RowFile(u book.URL) (File, bool) {
 		first = book.URL(m[1] + "index.html")
 	}
 	if l := s.listAt(first); l != nil {
-		for _, f := range s.rowFiles(l) {
+		for _, f := range l.files() {
 			if f.URL == u {
 				return f, true
 			}

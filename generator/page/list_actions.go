@@ -20,7 +20,8 @@ var (
 
 // planned is an open action of an open deal.
 type planned struct {
-	deal *book.Deal
+	deal  *book.Deal
+	place int // in the deal's file
 	book.Action
 }
 
@@ -28,9 +29,12 @@ type planned struct {
 func plannedIn(deals []*book.Deal) []planned {
 	var due []planned
 	for _, d := range deals {
-		for _, a := range d.Actions {
-			if isOpen(d) && !a.Done {
-				due = append(due, planned{d, a})
+		if !isOpen(d) {
+			continue
+		}
+		for i, a := range d.Actions {
+			if !a.Done {
+				due = append(due, planned{d, i, a})
 			}
 		}
 	}
@@ -102,10 +106,10 @@ func (s *Site) actionList() *listing {
 			})},
 		},
 	}
-	list.id = func(i int) string { return string(all[i].deal.URL) + all[i].What.V }
+	list.id = func(b []byte, i int) []byte { return append(append(b, all[i].deal.URL...), all[i].What.V...) }
 	list.facts = func(sum *sum, i int) {
 		sum.text(s.keys().of(all[i].deal))
-		sum.text(list.id(i) + all[i].Date.V.String())
+		sum.number(all[i].place)
 	}
 	list.row = func(i int) Row {
 		a := all[i]

@@ -60,12 +60,7 @@ func (l *listing) data() book.URL {
 	return book.URL(strings.TrimSuffix(string(l.first), ".html") + "-rows.js")
 }
 
-// rowFiles are the scripts with the rows of a list, where it has several pages.
-func (s *Site) rowFiles(l *pagedList) []File {
-	l.once.Do(func() { l.files = s.makeRowFiles(l.listing) })
-	return l.files
-}
-
+// makeRowFiles makes the scripts with the rows of a list, where it has several pages.
 func (s *Site) makeRowFiles(l *listing) []File {
 	if l.pages() == 1 {
 		return nil

@@ -210,7 +210,7 @@ func (s *Site) dealList(here book.URL) *listing {
 	for i, o := range list.columns[len(shown)-1].Filter {
 		list.columns[len(shown)-1].Filter[i].Chosen = o.Value == open
 	}
-	list.id = func(i int) string { return string(deals[i].URL) }
+	list.id = func(b []byte, i int) []byte { return append(b, deals[i].URL...) }
 	list.facts = func(sum *sum, i int) { sum.text(s.keys().of(deals[i])) }
 	list.row = func(i int) Row {
 		row := make(Row, len(columns))

@@ -67,17 +67,17 @@ func (s *Site) findingList() *listing {
 			{Key: "rule", Name: ruleHead.In(l), Codes: true, Filter: s.ruleOptions(all)},
 		},
 	}
-	list.id = func(i int) string {
+	list.id = func(b []byte, i int) []byte {
 		f := all[i]
-		id := string(f.Deal.URL) + string(f.Rule.Code)
+		b = append(append(b, f.Deal.URL...), f.Rule.Code...)
 		if f.Person != nil {
-			id += f.Person.Person.Name
+			b = append(b, f.Person.Person.Name...)
 		}
-		return id
+		return b
 	}
 	list.facts = func(sum *sum, i int) {
 		sum.text(s.keys().of(all[i].Deal))
-		sum.text(list.id(i))
+		sum.number(all[i].Place)
 	}
 	list.row = func(i int) Row {
 		f := all[i]
@@ -167,37 +167,39 @@ const mostSummed = 20
 func (s *Site) findingSummaries(all []*rule.Finding) []Block {
 	l := s.Book.Lang()
 	return []Block{
-		s.summed("by-owner", ownerHead, all, func(f *rule.Finding) (any, Link) {
-			if f.Deal.Owner == nil {
-				return f.Deal.Owner, Link{Text: nobody.In(l)}
+		summed(s, "by-owner", ownerHead, all, func(f *rule.Finding) *book.Thing { return f.Deal.Owner }, func(rep *book.Thing) Link {
+			if rep == nil {
+				return Link{Text: nobody.In(l)}
 			}
-			return f.Deal.Owner, to(findingsPage, f.Deal.Owner)
+			return to(findingsPage, rep)
 		}),
-		s.summed("by-rule", ruleHead, all, func(f *rule.Finding) (any, Link) {
-			link := s.ruleLink(findingsPage, f.Rule)
-			link.Text = cmp.Or(link.Text, string(f.Rule.Code))
-			return f.Rule, link
+		summed(s, "by-rule", ruleHead, all, func(f *rule.Finding) *rule.Rule { return f.Rule }, func(r *rule.Rule) Link {
+			link := s.ruleLink(findingsPage, r)
+			link.Text = cmp.Or(link.Text, string(r.Code))
+			return link
 		}),
-		s.summed("by-deal", dealHead, all, func(f *rule.Finding) (any, Link) { return f.Deal, to(findingsPage, f.Deal.Thing) }),
+		summed(s, "by-deal", dealHead, all, func(f *rule.Finding) *book.Deal { return f.Deal }, func(d *book.Deal) Link { return to(findingsPage, d.Thing) }),
 	}
 }
 
-// summed counts findings by what of gives as their key; its link names the row.
-func (s *Site) summed(id string, head lang.Text, all []*rule.Finding, of func(*rule.Finding) (any, Link)) Block {
+// summed counts findings by what of gives as their key, which has a row that link names.
+func summed[T comparable](s *Site, id string, head lang.Text, all []*rule.Finding, of func(*rule.Finding) T, link func(T) Link) Block {
 	type sum struct {
-		link   Link
+		of     T
 		counts severityCounts
 	}
 	l := s.Book.Lang()
 	var sums []*sum
-	at := map[any]*sum{}
+	at := map[T]*sum{}
 	for _, f := range all {
-		key, link := of(f)
-		if at[key] == nil {
-			at[key] = &sum{link: link}
-			sums = append(sums, at[key])
+		key := of(f)
+		this := at[key]
+		if this == nil {
+			this = &sum{of: key}
+			at[key] = this
+			sums = append(sums, this)
 		}
-		at[key].counts.add(f)
+		this.counts.add(f)
 	}
 	slices.SortStableFunc(sums, func(a, b *sum) int { return slices.Compare(b.counts[:], a.counts[:]) })
 	block := Block{
@@ -205,7 +207,7 @@ func (s *Site) summed(id string, head lang.Text, all []*rule.Finding, of func(*r
 		Table: Table{Columns: append([]Column{{Name: head.In(l)}}, severityColumns(l)...)},
 	}
 	for _, sum := range sums[:min(len(sums), mostSummed)] {
-		block.Table.Rows = append(block.Table.Rows, append(Row{linkCell(sum.link)}, sum.counts.cells()...))
+		block.Table.Rows = append(block.Table.Rows, append(Row{linkCell(link(sum.of))}, sum.counts.cells()...))
 	}
 	return block
 }

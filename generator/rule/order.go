@@ -11,46 +11,82 @@ import (
 	"jiuwen/generator/method"
 )
 
-// order puts findings in the order in which they matter: severity, the influence of whom they concern, the deal's amount
-// (the site's currency first), its close date, its slug, question, the person's place in the file, code. What is not known
-// comes last. Source: rules.md.
-func order(all []*Finding, deals []*book.Deal, currency string) {
-	deals = slices.Clone(deals)
-	slices.SortFunc(deals, func(a, b *book.Deal) int { return byDeal(a, b, currency) })
-	places := make(map[*book.Deal]int, len(deals))
-	for i, d := range deals {
-		places[d] = i
-	}
-	// A team has very many findings, so each is compared by two numbers: all of the above but the code; and the code, with
-	// the place that the finding has now, so that no two are equal.
-	codes := map[Code]int{}
-	for _, f := range all {
-		codes[f.Rule.Code] = 0
-	}
-	for i, code := range slices.Sorted(maps.Keys(codes)) {
-		codes[code] = i
-	}
-	type placed struct {
-		*Finding
-		at, code uint64
-	}
-	sorted := make([]placed, len(all))
-	for i, f := range all {
-		at := uint64(0)
-		for _, part := range []struct{ value, bits int }{
-			{method.Severities.Index(f.Severity), 2}, {heaviest - weight(f.Person), 2}, {places[f.Deal], 32}, {int(f.Rule.Question), 4}, {personPlace(f), 20},
-		} {
-			at = at<<part.bits | uint64(part.value) //nolint:gosec // none is negative
-		}
-		sorted[i] = placed{f, at, uint64(codes[f.Rule.Code])<<32 | uint64(i)} //nolint:gosec // none is negative
-	}
-	slices.SortFunc(sorted, func(a, b placed) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.code, b.code)) })
-	for i := range sorted {
-		all[i] = sorted[i].Finding
-	}
+// order is that in which findings matter: severity, the influence of whom they concern, the deal's amount (the site's
+// currency first), its close date, its slug, question, the person's place in the file, code. What is not known comes last.
+// Source: rules.md.
+//
+// A team has very many findings, so each is compared by two numbers.
+type order struct {
+	deals map[*book.Deal]int
+	codes map[Code]int
 }
 
-// compare is the order of two findings: that of order, one by one.
+// orderOf is the order of what the rules find in the deals.
+func orderOf(rules []*Rule, deals []*book.Deal, currency string) order {
+	o := order{make(map[*book.Deal]int, len(deals)), make(map[Code]int, len(rules))}
+	for i, d := range slices.SortedFunc(slices.Values(deals), func(a, b *book.Deal) int { return byDeal(a, b, currency) }) {
+		o.deals[d] = i
+	}
+	for _, r := range rules {
+		o.codes[r.Code] = 0
+	}
+	for i, code := range slices.Sorted(maps.Keys(o.codes)) {
+		o.codes[code] = i
+	}
+	return o
+}
+
+// ranked is a finding with its place in the order: first is all of that but the code; second the code, with the finding's
+// number in its deal, so that no two are equal.
+type ranked struct {
+	*Finding
+	first, second uint64
+}
+
+func byRank(a, b ranked) int {
+	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
+}
+
+// of puts the findings of a deal in order, and appends them to a list.
+func (o order) of(d *book.Deal, findings []*Finding, list []ranked) []ranked {
+	from, place := len(list), o.deals[d]
+	for i, f := range findings {
+		first := uint64(0)
+		for _, part := range []struct{ value, bits int }{
+			{method.Severities.Index(f.Severity), 2}, {heaviest - weight(f.Person), 2}, {place, 32}, {int(f.Rule.Question), 4}, {personPlace(f), 20},
+		} {
+			first = first<<part.bits | uint64(part.value) //nolint:gosec // none is negative
+		}
+		list = append(list, ranked{f, first, uint64(o.codes[f.Rule.Code])<<32 | uint64(i)}) //nolint:gosec // none is negative
+	}
+	slices.SortFunc(list[from:], byRank)
+	for i, f := range list[from:] {
+		f.Place, findings[i] = i, f.Finding
+	}
+	return list
+}
+
+// merged are the findings of lists that are in order each.
+func merged(lists [][]ranked) []*Finding {
+	size := 0
+	for _, list := range lists {
+		size += len(list)
+	}
+	all := make([]*Finding, 0, size)
+	for len(all) < size {
+		next := -1
+		for i, list := range lists {
+			if len(list) > 0 && (next < 0 || byRank(list[0], lists[next][0]) < 0) {
+				next = i
+			}
+		}
+		all = append(all, lists[next][0].Finding)
+		lists[next] = lists[next][1:]
+	}
+	return all
+}
+
+// compare is the order of two findings: that of order, without the numbers.
 func compare(a, b *Finding, currency string) int {
 	byDeals := 0
 	if a.Deal != b.Deal {

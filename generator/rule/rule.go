@@ -56,6 +56,7 @@ type Finding struct {
 	Deal     *book.Deal
 	Person   *book.Stakeholder // whom it concerns; nil: the deal as a whole
 	At       diag.Span         // the place in the deal's file; zero: the file as a whole
+	Place    int               // among those of its deal, from 0
 
 	text lang.Text
 	args []any

@@ -102,19 +102,25 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 	found := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(b.Deals))}
 	found.pool = newPool(b.Deals)
 	cases := make([]*Case, len(b.Deals))
+	order := orderOf(s.Rules, b.Deals, b.Config.Currency)
+	share := max(1, (len(cases)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	lists := make([][]ranked, (len(cases)+share-1)/share)
 	var workers errgroup.Group
-	share := max(1, len(cases)/runtime.GOMAXPROCS(0))
-	for from := 0; from < len(cases); from += share {
+	for n := range lists {
 		workers.Go(func() error {
-			for i := from; i < min(from+share, len(cases)); i++ {
+			for i := n * share; i < min((n+1)*share, len(cases)); i++ {
 				cases[i] = s.look(b.Deals[i], b, found.pool)
+				lists[n] = order.of(b.Deals[i], cases[i].findings, lists[n])
 			}
+			slices.SortFunc(lists[n], byRank)
 			return nil
 		})
 	}
 	_ = workers.Wait() // none of them fails
 	for _, c := range cases {
-		found.All = append(found.All, c.findings...)
+		if len(c.findings) > 0 {
+			found.ofDeal[c.Deal] = c.findings
+		}
 		for _, f := range c.failures {
 			if !failed[f.code] {
 				failed[f.code] = true
@@ -122,10 +128,7 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 			}
 		}
 	}
-	order(found.All, b.Deals, b.Config.Currency)
-	for _, f := range found.All {
-		found.ofDeal[f.Deal] = append(found.ofDeal[f.Deal], f)
-	}
+	found.All = merged(lists)
 	return found, diags
 }
 
@@ -152,6 +155,9 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 			return nil, false
 		}
 		slices.SortStableFunc(c.findings, inOrder)
+		for i, f := range c.findings {
+			f.Place = i
+		}
 		if next.ofDeal[other] = c.findings; len(c.findings) == 0 {
 			delete(next.ofDeal, other)
 		}
