@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -63,10 +64,12 @@ func covered(d *book.Deal) bool {
 }
 
 // largest picks the n deals of the largest amounts: those in the site's currency first, then by currency, those of
-// unknown amount last.
+// unknown amount last. Of a size they come in the book's order.
 func largest(open []*book.Deal, currency string, n int) []*book.Deal {
 	order := slices.Clone(open)
-	slices.SortStableFunc(order, func(a, b *book.Deal) int { return bySize(a, b, currency) })
+	slices.SortFunc(order, func(a, b *book.Deal) int {
+		return cmp.Or(bySize(a, b, currency), strings.Compare(string(a.URL), string(b.URL)))
+	})
 	return order[:min(len(order), n)]
 }
 

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -25,7 +27,14 @@ type planned struct {
 	book.Action
 }
 
-// plannedIn are the open actions of those of the deals that are open, the earliest first; those without a date come last.
+// planned are the open actions of all open deals, as plannedIn has them; they are not to be changed.
+func (s *Site) planned() []planned {
+	s.turns.once.Do(func() { s.turns.all = plannedIn(s.Book.Deals) })
+	return s.turns.all
+}
+
+// plannedIn are the open actions of those of the deals that are open, the earliest first; those without a date come last. Of a
+// day, they come in the book's order.
 func plannedIn(deals []*book.Deal) []planned {
 	var due []planned
 	for _, d := range deals {
@@ -38,7 +47,9 @@ func plannedIn(deals []*book.Deal) []planned {
 			}
 		}
 	}
-	slices.SortStableFunc(due, func(a, b planned) int { return soonest(a.Date.V, b.Date.V) })
+	slices.SortFunc(due, func(a, b planned) int {
+		return cmp.Or(soonest(a.Date.V, b.Date.V), strings.Compare(string(a.deal.URL), string(b.deal.URL)), cmp.Compare(a.place, b.place))
+	})
 	return due
 }
 
@@ -79,7 +90,7 @@ func (s *Site) turn(a planned) turn {
 // actionList is the list of all open actions of open deals: overdue ones first, those without a date last.
 func (s *Site) actionList() *listing {
 	l := s.Book.Lang()
-	all := plannedIn(s.Book.Deals)
+	all := s.planned()
 	when := s.turnColumn()
 	when.Key, when.Filter = "when", s.turnOptions(all)
 	list := &listing{

@@ -222,9 +222,10 @@ func (s *Site) dealList(here book.URL) *listing {
 	return list
 }
 
+// sortedByTurn are the deals in the order in which they want attention, else in the book's.
 func sortedByTurn(deals []*book.Deal) []*book.Deal {
 	sorted := slices.Clone(deals)
-	slices.SortStableFunc(sorted, byTurn)
+	slices.SortFunc(sorted, func(a, b *book.Deal) int { return cmp.Or(byTurn(a, b), strings.Compare(string(a.URL), string(b.URL))) })
 	return sorted
 }
 

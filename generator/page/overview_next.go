@@ -51,9 +51,9 @@ const days = 7
 // overdue, only the latest of them, so that the week is seen.
 func (s *Site) week() Block {
 	l := s.Book.Lang()
-	all := plannedIn(s.Book.Deals)
-	due := slices.DeleteFunc(all, func(a planned) bool { return s.turn(a) > thisWeek })
-	late := 0
+	all := s.planned()
+	at, _ := slices.BinarySearchFunc(all, later, func(a planned, t turn) int { return cmp.Compare(s.turn(a), t) })
+	due, late := all[:at], 0
 	for late < len(due) && s.turn(due[late]) == overdue {
 		late++
 	}

@@ -7,6 +7,7 @@ package page
 
 import (
 	"iter"
+	"sync"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -30,13 +31,17 @@ type Site struct {
 	concerned concerned
 	keyring   keyring
 	lists     lists
+	turns     struct { // see planned
+		once sync.Once
+		all  []planned
+	}
 }
 
 // Renew has pages made of what is found anew in the book, of which one deal has been replaced (book.Replace). All stands for
 // all that the site is made from now. Nobody may make a page meanwhile.
 func (s *Site) Renew(found *rule.Findings, all string) {
 	s.Findings, s.All = found, all
-	s.concerned, s.keyring, s.lists = concerned{}, keyring{}, lists{}
+	s.concerned, s.keyring, s.lists, s.turns.once = concerned{}, keyring{}, lists{}, sync.Once{}
 }
 
 // OwnTeam is the audience that sees all.

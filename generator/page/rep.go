@@ -46,11 +46,16 @@ func (p thingPage) openActions(deals []*book.Deal) {
 // covered are the people whom the rep keeps, in deals that are open: a row for each of the deals, but counted once.
 func (p thingPage) covered() {
 	var rows []Row
+	people := map[*book.Thing]bool{}
 	for _, d := range sortedByTurn(p.Deals) {
+		if !isOpen(d) {
+			break // open ones come first
+		}
 		for _, s := range book.ByWeight(d.Stakeholders) {
-			if !isOpen(d) || !slices.Contains(s.CoveredBy, p.Thing) {
+			if !slices.Contains(s.CoveredBy, p.Thing) {
 				continue
 			}
+			people[s.Person] = true
 			row := personRow(p.URL, s, p.lang)
 			leading := lang.Text{ZH: "配合", EN: "second"}
 			if s.CoveredBy[0] == p.Thing {
@@ -64,7 +69,7 @@ func (p thingPage) covered() {
 	}
 	p.block("people", lang.Text{ZH: "联系的关键人", EN: "People covered"}, lang.Text{ZH: "没有负责联系的人", EN: "Nobody to keep in touch with"},
 		p.columns(personHead, dealHead, titleHead, roleHead, influenceHead, supportHead, contactHead, lang.Text{ZH: "谁为主", EN: "Lead"}), rows)
-	if n := len(book.Coverage(p.Deals)[p.Thing]); n > 0 {
+	if n := len(people); n > 0 {
 		p.view.Blocks[len(p.view.Blocks)-1].Note.Text = lang.Text{ZH: "共 " + lang.Number(float64(n)) + " 人", EN: lang.Number(float64(n)) + " in all"}.In(p.lang)
 	}
 }
