@@ -114,6 +114,25 @@ func (k *keys) plain(t *book.Thing) Key {
 	return sum.key()
 }
 
+// method is the key of a page of the playbook, whose first page may be nobody's: what they say of each other is in the frame.
+func (k *keys) method(t *book.Thing) Key {
+	sum := newSum(string(k.frame), "playbook")
+	if sum.thing(t); t != nil {
+		sum.links(t)
+		sum.mentions(t)
+	}
+	return sum.key()
+}
+
+// rules is the key of the playbook's page on the rules, which says how much each has found.
+func (k *keys) rules(t *book.Thing, found map[*rule.Rule]int) Key {
+	sum := newSum(string(k.method(t)))
+	for _, r := range k.site.Rules.Rules {
+		sum.number(found[r])
+	}
+	return sum.key()
+}
+
 // list is the key of a later page of a list, n of so many, with the rows from i up to but without end.
 func (k *keys) list(l *listing, n, of, i, end int) Key {
 	sum := newSum(string(k.frame), string(l.first), l.title)

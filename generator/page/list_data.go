@@ -25,9 +25,9 @@ import (
 
 // How many rows a part has.
 const (
-	leastOfPart = 2_000
-	partSpread  = 1_000
-	mostOfPart  = 8_000
+	leastOfPart = 1_000
+	partSpread  = 500
+	mostOfPart  = 4_000
 )
 
 // Parts remembers which file the rows of each key make, so that its name is known without making it again. The nil Parts

@@ -76,13 +76,14 @@ func (s *Site) playbook(yield func(Job) bool) bool {
 		pages = slices.Delete(pages, i, i+1)
 	}
 	title := s.playbookTitle(first)
-	if !yield(Job{URL: Index(book.KindMethod), Title: title, Layout: "playbook.html", View: func() any { return s.methodIndex(first, pages) }, Key: s.keys().all}) {
+	if !yield(Job{URL: Index(book.KindMethod), Title: title, Layout: "playbook.html", View: func() any { return s.methodIndex(first, pages) }, Key: func() Key { return s.keys().method(first) }}) {
 		return false
 	}
 	for i, t := range pages {
-		job := Job{URL: t.URL, Title: t.Name, Layout: "method.html", View: func() any { return s.methodPage(pages, i, title) }, Key: s.keys().all}
+		job := Job{URL: t.URL, Title: t.Name, Layout: "method.html", View: func() any { return s.methodPage(pages, i, title) }, Key: func() Key { return s.keys().method(t) }}
 		if t.URL == book.RulesPage {
 			job.Layout, job.View = "rules.html", func() any { return s.rulesPage(pages, i, title) }
+			job.Key = func() Key { return s.keys().rules(t, s.foundBy()) }
 		}
 		if !yield(job) {
 			return false

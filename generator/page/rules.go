@@ -104,10 +104,7 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 	for _, severity := range method.Severities {
 		view.Severities = append(view.Severities, SeverityAbout{string(severity.Value), severity.Name.In(l), severityAbout[severity.Value].In(l)})
 	}
-	found := map[*rule.Rule]int{}
-	for _, f := range s.Findings.All {
-		found[f.Rule]++
-	}
+	found := s.foundBy()
 	for _, q := range method.AllQuestions() {
 		group := RuleGroup{ID: "of_" + q.Key(), Mark: questionMark(q, l), Title: Link{Text: q.Title(l), Href: s.method(here, slug(q))}}
 		if q != method.Collection {
@@ -121,6 +118,15 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 		view.Groups = append(view.Groups, group)
 	}
 	return view
+}
+
+// foundBy is how much each rule has found.
+func (s *Site) foundBy() map[*rule.Rule]int {
+	found := map[*rule.Rule]int{}
+	for _, f := range s.Findings.All {
+		found[f.Rule]++
+	}
+	return found
 }
 
 func (s *Site) ruleLine(here book.URL, r *rule.Rule) RuleLine {
