@@ -55,7 +55,47 @@ func (t Text) Fill(l Lang, args ...any) string {
 			filled[i] = a
 		}
 	}
+	if text, ok := printed(text, filled); ok {
+		return text
+	}
 	return fmt.Sprintf(text, filled...)
+}
+
+// printed is what fmt.Sprintf makes of a text that has no verbs but %s for a string and %d for an int, be they numbered; else
+// it is false. A team's findings have very many messages, and nearly all are such.
+func printed(format string, args []any) (string, bool) {
+	b := make([]byte, 0, len(format)+32*len(args))
+	next, numbered := 0, false
+	for {
+		before, verb, found := strings.Cut(format, "%")
+		b = append(b, before...)
+		if !found {
+			return string(b), numbered || next == len(args)
+		}
+		if len(verb) > 3 && verb[0] == '[' && verb[2] == ']' {
+			next, numbered = int(verb[1])-'1', true
+			verb = verb[3:]
+		}
+		if verb == "" || next < 0 || next >= len(args) {
+			return "", false
+		}
+		switch arg := args[next].(type) {
+		case string:
+			if verb[0] != 's' {
+				return "", false
+			}
+			b = append(b, arg...)
+		case int:
+			if verb[0] != 'd' {
+				return "", false
+			}
+			b = strconv.AppendInt(b, int64(arg), 10)
+		default:
+			return "", false
+		}
+		next++
+		format = verb[1:]
+	}
 }
 
 // List joins items as the language writes an enumeration: "甲、乙" or "a, b".

@@ -1,6 +1,8 @@
 package lang
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -57,5 +59,23 @@ func TestNoNormalFormChangesAPlainText(t *testing.T) {
 		if Plain(text) {
 			t.Errorf("%q is plain", text)
 		}
+	}
+}
+
+func FuzzATextIsFilledAsByFmt(f *testing.F) {
+	for _, format := range []string{"%s：%d", "%[2]d of %[1]s", "%[1]s %s", "%s %s", "%d", "%%", "%", "%[", "%[1]", "%[3]s", "%q", "%[1]s", "%x %s", "%5s", "%[0]s"} {
+		f.Add(format, "甲", 3)
+	}
+	f.Fuzz(func(t *testing.T, format, name string, n int) {
+		if got, want := (Text{ZH: format}).Fill(ZH, name, n), fmt.Sprintf(format, name, n); got != want && strings.Contains(format, "%") {
+			t.Errorf("%q: %q, want %q", format, got, want)
+		}
+	})
+}
+
+func BenchmarkFill(b *testing.B) {
+	text := Text{ZH: "%[1]s 的支持度是 %[2]s，已经 %[3]d 天没有联系"}
+	for b.Loop() {
+		text.Fill(ZH, "王建国", Text{ZH: "反对"}, 31)
 	}
 }
