@@ -148,12 +148,13 @@ func Build(o Options) (*Site, output.Stats, error) {
 // open looks at a site's folder: which files there are, what site.yaml says, what pages look like. Keeps is whether what is
 // found is kept on disk for the next build; earlier, where there is one, is the site as it was read before.
 func open(o Options, keeps bool, earlier *Site) (*Site, error) {
+	start := time.Now()
 	tree, diags, err := source.Walk(o.Source)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's folder: %w", err)
 	}
 	s := &Site{tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
-	s.remember(o, keeps, earlier)
+	s.remember(o, start, keeps, earlier)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
 		err = errors.Join(s.loadTheme(earlier), s.glance())

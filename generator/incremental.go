@@ -11,9 +11,10 @@ import (
 	"jiuwen/generator/output"
 )
 
-// remember opens the site's cache, where it may be used; what is known of an earlier state of the site is better still.
-func (s *Site) remember(o Options, keeps bool, earlier *Site) {
-	s.memory = &memory{start: time.Now()}
+// remember opens the site's cache, where it may be used; what is known of an earlier state of the site is better still. Start is
+// when its files began to be looked at.
+func (s *Site) remember(o Options, start time.Time, keeps bool, earlier *Site) {
+	s.memory = &memory{start: start}
 	if earlier != nil {
 		s.parts = earlier.parts
 		s.memory.recall(earlier)
@@ -27,7 +28,7 @@ func (s *Site) remember(o Options, keeps bool, earlier *Site) {
 		s.Notices = append(s.Notices, noCache(err))
 		return
 	}
-	s.memory = remember(folder, keeps)
+	s.memory = remember(folder, start, keeps)
 }
 
 // noCache says why each build of the site is a whole one.

@@ -77,8 +77,8 @@ var (
 const filesName = "files"
 
 // remember opens what earlier builds have left.
-func remember(folder *cache.Folder, keeps bool) *memory {
-	m := &memory{folder: folder, keeps: keeps, start: time.Now(), files: map[string]seen{}}
+func remember(folder *cache.Folder, start time.Time, keeps bool) *memory {
+	m := &memory{folder: folder, keeps: keeps, start: start, files: map[string]seen{}}
 	var files []seen
 	if text, ok := folder.Load(filesName); ok && seenCodec.Read(text, &files) {
 		for _, f := range files {

@@ -50,20 +50,11 @@ const mostAhead = 64
 // glance finds what can be known of the files without parsing them.
 func (s *Site) glance() error {
 	s.contents = make([]content, len(s.tree.Markdown))
-	err := each(slices.Collect(slices.Chunk(s.tree.Markdown, perShelf)), func(n int, chunk []string) error {
-		for i, file := range chunk {
-			c := &s.contents[n*perShelf+i]
-			c.stamp = s.tree.Stamp(file)
-			c.sum = s.memory.sum(file, c.stamp)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
 	var unknown []int
-	for i := range s.contents {
-		if s.contents[i].sum == "" {
+	for i, file := range s.tree.Markdown {
+		c := &s.contents[i]
+		c.stamp = s.tree.Stamp(file)
+		if c.sum = s.memory.sum(file, c.stamp); c.sum == "" {
 			unknown = append(unknown, i)
 		}
 	}

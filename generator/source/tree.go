@@ -43,6 +43,7 @@ type Tree struct {
 	root    *os.Root
 	folders map[string]bool   // that were read, by their path without symbolic links
 	real    map[string]string // path → path without symbolic links, of files that are reached by one
+	stamps  map[string]cache.Stamp
 }
 
 // Walk lists the files of the site in dir. What can't be read (a link that leaves the site, a pipe, a device) gets a
@@ -52,7 +53,7 @@ func Walk(dir string) (*Tree, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the site: %w", err)
 	}
-	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}}}
+	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}, stamps: map[string]cache.Stamp{}}}
 	if err := w.site(); err != nil {
 		return nil, nil, errors.Join(err, root.Close())
 	}
@@ -90,16 +91,14 @@ func (t *Tree) Open(name string) (*os.File, error) {
 	return file, nil
 }
 
-// Stamp is what a file of the tree looks like from outside; zero where that can't be told.
-func (t *Tree) Stamp(name string) cache.Stamp {
-	if real, ok := t.real[name]; ok {
-		name = real
+// Stamp is what a file of the tree looked like from outside during the walk; zero where that could not be told.
+func (t *Tree) Stamp(name string) cache.Stamp { return t.stamps[name] }
+
+// stamp notes what a file looks like. Its folder is open as root, in which it has the name base.
+func (t *Tree) stamp(name string, root *os.Root, base string) {
+	if info, err := root.Lstat(base); err == nil && info.Mode().IsRegular() {
+		t.stamps[name] = cache.StampOf(info)
 	}
-	info, err := t.root.Lstat(name)
-	if err != nil || !info.Mode().IsRegular() {
-		return cache.Stamp{}
-	}
-	return cache.StampOf(info)
 }
 
 // Read reads a text file of the tree. One that can't be opened, is too large, not UTF-8, or holds NUL gets an error
@@ -178,7 +177,13 @@ func (w *walk) folder(name, real string) {
 		return // so a link in a circle ends
 	}
 	w.folders[real] = true
-	entries, err := fs.ReadDir(w.root.FS(), real)
+	root, err := w.root.OpenRoot(real)
+	if err != nil {
+		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
+		return
+	}
+	defer root.Close()
+	entries, err := fs.ReadDir(root.FS(), ".")
 	if err != nil {
 		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
 		return
@@ -191,29 +196,40 @@ func (w *walk) folder(name, real string) {
 		if name != real {
 			w.real[below] = path.Join(real, e.Name())
 		}
-		w.entry(below, e.Type())
+		if w.entry(below, e.Type()) {
+			w.stamp(below, root, e.Name())
+		}
 	}
 }
 
-// entry takes one file, folder or link.
-func (w *walk) entry(name string, mode fs.FileMode) {
+// entry takes one file, folder or link. It says whether that is a file in its own folder, still without its stamp.
+func (w *walk) entry(name string, mode fs.FileMode) (own bool) {
 	if !validPath(name) {
 		w.diags.Add("file-name", name, diag.Span{})
-		return
+		return false
 	}
 	real, target, ok := w.resolve(name, mode)
+	linked := mode&fs.ModeSymlink != 0
 	switch {
 	case !ok:
-	case target.IsDir() && mode&fs.ModeSymlink != 0:
+		return false
+	case target.IsDir() && linked:
 		w.links = append(w.links, name)
+		return false
 	case target.IsDir():
 		w.folder(name, real)
+		return false
 	case !w.regular(name, target):
+		return false
 	case strings.EqualFold(path.Ext(name), ".md"):
 		w.Markdown = append(w.Markdown, name)
 	default:
 		w.Files = append(w.Files, name)
 	}
+	if linked {
+		w.stamp(name, w.root, real)
+	}
+	return !linked
 }
 
 // regular says that a mode is that of a file that can be read; what is none is reported.
