@@ -9,18 +9,16 @@
 // against us; what is dashed is a guess or not known. The axis of support is whole, with 0 ruled, since nobody is there.
 package chart
 
-import "encoding/json"
-
 // Chart is one figure of a page: what it says in a sentence, how to draw it, and the same as a table.
 //
 // A chart without data has no Option and no Table, but Missing: the sentence that says what is not known and how to
 // write it down.
 type Chart struct {
-	Name    string          // as in id="chart-NAME"
-	Title   string          // one sentence with the finding in it
-	Note    string          // one line that says how to read it
-	Label   string          // the accessible label of the drawn area; the title is beside it
-	Option  json.RawMessage // the ECharts option, with its heights; the same bytes on every run, "<" escaped
+	Name    string // as in id="chart-NAME"
+	Title   string // one sentence with the finding in it
+	Note    string // one line that says how to read it
+	Label   string // the accessible label of the drawn area; the title is beside it
+	Option  string // the ECharts option, with its heights; the same bytes on every run, "<" escaped
 	Table   Table
 	Missing string
 }

@@ -152,7 +152,7 @@ func collectionTitle(l lang.Lang, totals []signed, late int) string {
 // scale in common.
 func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 	const top, row, whole = 4, 24, 100
-	names := make([]category, len(rows))
+	names := make(categories, len(rows))
 	left, right := 0.0, 0.0
 	var sums []word
 	for i, r := range rows {
@@ -186,7 +186,7 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 			BarWidth: 14, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
-	d.Series = append(d.Series, words(sums)...)
+	d.Words = sums
 	return d
 }
 

@@ -147,7 +147,7 @@ func longest(rows []keeper, part int) int {
 func keeperBars(l lang.Lang, rows []keeper, nameRoom float64) drawing {
 	const top, row = 22, 28 // about as the table of the team beside it
 	most, mostHigh := float64(longest(rows, everybody)), float64(longest(rows, weighty))
-	names := make([]category, len(rows))
+	names := make(categories, len(rows))
 	left, right := 0.0, 0.0
 	for i, r := range rows {
 		names[i] = category{Value: fit(r.name(l), normal, nameRoom)}
@@ -190,7 +190,7 @@ func keeperBars(l lang.Lang, rows []keeper, nameRoom float64) drawing {
 			}
 		}
 	}
-	d.Series = append(d.Series, words(heads)...)
+	d.Words = heads
 	return d
 }
 

@@ -109,7 +109,7 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 		name = fit(departmentName(l, name), small, pitch-24)
 		heads = append(heads, write(left+10, 16, name).quiet())
 		c.text(left+10, 8, left+10+width(name, small), 24)
-		m.bands = append(m.bands, [2]coord{{at(left, 0)}, {at(left+pitch-8, float64(high))}})
+		m.bands = append(m.bands, [2]coordinates{at(left, 0), at(left+pitch-8, float64(high))})
 	}
 	for _, p := range rows {
 		m.people = append(m.people, node(p, x(p), y(p)))
@@ -140,7 +140,7 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 		m.words = append(m.words, moreTies(l, left, 0, float64(high)+10))
 		high += 18
 	}
-	return sheet(c.wide, high, m.series())
+	return m.sheet(c.wide, high)
 }
 
 // reporting draws lines that run from below a boss along a channel under the boss's slot, down the margin of the column of whoever

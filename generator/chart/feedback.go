@@ -158,5 +158,5 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	drawn := points(marks)
 	drawn.Tip, drawn.SymbolSize = tipPerson, size
 	drawn.MarkLine = rules("var(--line)", across...)
-	return sheet(wide, y, append([]*series{drawn}, words(heads)...))
+	return sheet(wide, y, []*series{drawn}, heads)
 }

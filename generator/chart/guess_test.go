@@ -41,7 +41,7 @@ func TestTablesSayWhatIsButAGuess(t *testing.T) {
 		if !slices.Contains(cells, test.want) {
 			t.Errorf("%s: the table of %s has %q, want %q", test.key, c.Name, cells, test.want)
 		}
-		if drawn := strings.Split(string(c.Option), `"`); !slices.ContainsFunc(drawn, func(s string) bool {
+		if drawn := strings.Split(c.Option, `"`); !slices.ContainsFunc(drawn, func(s string) bool {
 			return s == "dashed" || strings.Contains(s, "?") && !strings.Contains(s, "not known")
 		}) {
 			t.Errorf("%s: nothing in the drawing of %s says so", test.key, c.Name)

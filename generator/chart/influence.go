@@ -221,7 +221,7 @@ func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawin
 	return drawing{
 		Height: top + y, Grid: []grid{place(m.left, top, m.right, 0)},
 		X: []axis{columnsAxis()}, Y: []axis{down},
-		Series: append([]*series{drawn}, words(heads)...),
+		Series: []*series{drawn}, Words: heads,
 	}
 }
 

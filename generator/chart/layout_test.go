@@ -28,16 +28,6 @@ func boxOf(w word) area {
 	return area{x, y - float64(size)/2 + 1, x + room, y + float64(size)/2 - 1}
 }
 
-func wordsOf(d drawing) []word {
-	var all []word
-	for _, s := range d.Series {
-		if some, ok := s.Data.([]word); ok {
-			all = append(all, some...)
-		}
-	}
-	return all
-}
-
 // nodesOf are the places of the people on a map, by the row of the table.
 func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 	t.Helper()
@@ -45,7 +35,7 @@ func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 	for _, s := range d.Series {
 		if nodes, ok := s.Data.([]point); ok && s.Tip == tipPerson {
 			for _, n := range nodes {
-				places[*n.Row] = n.Value.(coordinates)
+				places[n.Row-1] = n.Value.(coordinates)
 			}
 		}
 	}
@@ -55,8 +45,8 @@ func nodesOf(t *testing.T, d drawing) map[int]coordinates {
 	return places
 }
 
-// maps are all drawings of a deal's relationship map, by name.
-func maps(d *book.Deal, l lang.Lang) map[string]drawing {
+// mapsOf are all drawings of a deal's relationship map, by name.
+func mapsOf(d *book.Deal, l lang.Lang) map[string]drawing {
 	rows, _ := hierarchy(d.Stakeholders, mostRelated)
 	all := make(map[string]drawing)
 	for _, wide := range []float64{pageWidth, tabletWidth, phoneWidth} {
@@ -78,9 +68,9 @@ func TestNamesOnTheMapOfRelationsMeetNeitherEachOtherNorAMark(t *testing.T) {
 				p.Name.V = p.Name.V[len(p.Name.V)-1:] + fmt.Sprint(r.IntN(100))
 			}
 		}
-		for name, m := range maps(d, lang.EN) {
+		for name, m := range mapsOf(d, lang.EN) {
 			drawn++
-			all := wordsOf(m)
+			all := m.Words
 			for i, a := range all {
 				for _, b := range all[:i] {
 					if boxOf(a).meets(boxOf(b)) {
@@ -108,7 +98,7 @@ func placesOf(t *testing.T, people []somebody) map[string]map[string]coordinates
 	d := dealOf(people...)
 	rows, _ := hierarchy(d.Stakeholders, mostRelated)
 	all := make(map[string]map[string]coordinates)
-	for name, m := range maps(d, lang.ZH) {
+	for name, m := range mapsOf(d, lang.ZH) {
 		all[name] = make(map[string]coordinates)
 		for row, place := range nodesOf(t, m) {
 			all[name][rows[row].Name.V] = place

@@ -118,7 +118,7 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 		t.words = append(t.words, head)
 	}
 	for _, e := range edges {
-		t.bands = append(t.bands, [2]coord{{at(0, e[0])}, {at(t.edge+8, e[1])}})
+		t.bands = append(t.bands, [2]coordinates{at(0, e[0]), at(t.edge+8, e[1])})
 	}
 	if lanes > 0 {
 		t.measures.pitch = min(m.pitch, (wide-t.edge-28)/float64(lanes))
@@ -130,7 +130,7 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 		t.words = append(t.words, moreTies(l, left, 0, down+8))
 		down += 20
 	}
-	return sheet(wide, int(down-m.margin), t.series())
+	return t.sheet(wide, int(down-m.margin))
 }
 
 // moreTies says how many ties are not drawn.

@@ -131,7 +131,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 	n := len(people)
 	p := panelSheet{
 		l: l, stage: stage, cell: cell - panelGutter,
-		words: make([]word, 0, 6*n), levelLines: make([]any, 0, 9*n), expected: make([]any, 0, 4*n), observed: make([]any, 0, 4*n), supposed: []any{}, present: make([]any, 0, n),
+		words: make([]word, 0, 6*n), levelLines: make(path, 0, 9*n), expected: make(path, 0, 4*n), observed: make(path, 0, 4*n), present: make(path, 0, n),
 	}
 	for i, s := range people {
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
@@ -142,7 +142,7 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 		}
 	}
 	rows := (len(people) + columns - 1) / columns
-	return sheet(wide, rows*(panelHead+panelCurve+panelFoot)-panelFoot/2, p.series())
+	return sheet(wide, rows*(panelHead+panelCurve+panelFoot)-panelFoot/2, p.series(), p.words)
 }
 
 func tagOf(l lang.Lang, s *book.Stakeholder) string {
@@ -159,13 +159,10 @@ type panelSheet struct {
 	cell  float64
 
 	words                        []word
-	levelLines                   []any
-	expected, observed, supposed []any
-	present                      []any // the middle of the present phase in each panel
+	levelLines                   path
+	expected, observed, supposed path
+	present                      path // the middle of the present phase in each panel
 }
-
-// gap ends a line: what follows begins a new one.
-var gap any
 
 func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 	across := func(phase int) float64 { return p.across(x, phase) }
@@ -204,7 +201,7 @@ func (p *panelSheet) across(x float64, phase int) float64 {
 }
 
 // broken ends a line.
-func broken(line []any) []any {
+func broken(line path) path {
 	if len(line) == 0 || line[len(line)-1] == gap {
 		return line
 	}
@@ -235,11 +232,11 @@ func (p *panelSheet) series() []*series {
 	expected.Silent = true
 	observed := observation(p.observed, "solid", "var(--ink)")
 	supposed := observation(p.supposed, "dashed", "var(--paper)")
-	return append([]*series{present, grid, expected, observed, supposed}, words(p.words)...)
+	return []*series{present, grid, expected, observed, supposed}
 }
 
 // observation is a series of thin lines with a dot for each phase, filled as said.
-func observation(data []any, kind, fill string) *series {
+func observation(data path, kind, fill string) *series {
 	s := polylines(data, line{Color: "var(--ink)", Width: 1.75, Join: "round", Type: kind})
 	s.ShowSymbol, s.Symbol, s.SymbolSize = opts.Bool(true), "circle", 7
 	s.ItemStyle = &style{Color: fill, BorderColor: "var(--ink)", BorderWidth: 1.5}
@@ -248,7 +245,7 @@ func observation(data []any, kind, fill string) *series {
 }
 
 // polylines is a series of lines that break where a value is missing.
-func polylines(data []any, l line) *series {
+func polylines(data any, l line) *series {
 	return &series{
 		plot:      plot{Type: "line", Data: data},
 		LineStyle: &l,

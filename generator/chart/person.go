@@ -105,7 +105,7 @@ func mark(level method.Support, known, guess bool) string {
 // markOf is a person as a mark; the table says more of them in a row.
 func markOf(s *book.Stakeholder, row int, guess bool) point {
 	level, known := s.Support.Get()
-	return point{Mark: mark(level, known, guess), Row: &row}
+	return point{Mark: mark(level, known, guess), Row: row + 1}
 }
 
 // supportText is a person's support with its sign, "?" behind a guess, and just "?" where it is not known.

@@ -181,7 +181,7 @@ func openText(l lang.Lang, n int) string {
 func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) drawing {
 	const top, row, between = 22, 34, 12
 	panels := len(currencies) + 1
-	names := make([]category, len(rows))
+	names := make(categories, len(rows))
 	left := 0.0
 	for i, r := range rows {
 		names[i] = category{Value: r.name(l), TextStyle: &opts.TextStyle{FontWeight: "600", Align: "left"}}
@@ -232,7 +232,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
 		bar := &series{
 			plot: plot{Type: "bar", Data: bars, XAxisIndex: i, YAxisIndex: i}, Tip: tipCell,
-			Label: written("value"), BarWidth: 20,
+			Label: lettering{Formatter: "value"}, BarWidth: 20,
 			ItemStyle: &style{Color: "var(--k3)"},
 		}
 		d.Grid, d.X, d.Y, d.Series = append(d.Grid, g), append(d.X, x), append(d.Y, y), append(d.Series, bar)

@@ -152,7 +152,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 	if has == scant {
 		top += upright
 	}
-	names := make([]category, len(rows))
+	names := make(categories, len(rows))
 	left := 0.0
 	for i, r := range rows {
 		names[i] = category{Value: fit(r.deal.Name, normal, nameRoom)}
@@ -185,7 +185,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 		}
 		d.Series = append(d.Series, &series{
 			plot: plot{Type: "bar", Stack: "questions", Data: cells},
-			Tip:  tipCell, Label: written("cell"),
+			Tip:  tipCell, Label: lettering{Formatter: "cell"},
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
@@ -200,7 +200,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 			}
 		}
 	}
-	d.Series = append(d.Series, words(heads)...)
+	d.Words = heads
 	return d
 }
 
@@ -237,7 +237,7 @@ func corner(all []point, symbol string, look *style) *series {
 
 // narrowed is a drawing for a narrower plot that has only the words otherwise.
 func narrowed(d drawing) drawing {
-	for _, s := range d.Series[:len(d.Series)-int(looks)] {
+	for _, s := range d.Series {
 		s.Data = nil
 	}
 	return d

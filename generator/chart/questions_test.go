@@ -75,7 +75,7 @@ func TestQuestionsMarkFlagsAndGapsByShape(t *testing.T) {
 			Data         []json.RawMessage
 		}
 	}
-	if err := json.Unmarshal(Questions(b, found, "index.html").Option, &option); err != nil {
+	if err := json.Unmarshal([]byte(Questions(b, found, "index.html").Option), &option); err != nil {
 		t.Fatal(err)
 	}
 	worst := standingOf(b, found, b.Deals[0]).worst

@@ -91,7 +91,7 @@ var nodeSizes = [...]float64{16, 12, 18, 24}
 func node(p *person, x, y float64) point {
 	size := nodeSizes[p.Rank()]
 	n := markOf(p.Stakeholder, p.inTable, p.Guessed("support"))
-	n.Value, n.SymbolSize = at(x, y), float32(size)
+	n.Value, n.SymbolSize = at(x, y), int(size)
 	if level, known := p.Support.Get(); known && size > 16 {
 		n.Text = lang.Signed(int(level))
 	}
@@ -136,11 +136,11 @@ func joinKnown(a, b string) string {
 
 // mapSheet gathers what the map draws: lines of each kind in a series of its own, people, arrows and words.
 type mapSheet struct {
-	reports, supposedReports []any // corners, with gaps between lines
-	ties                     [tieLooks][]any
+	reports, supposedReports path
+	ties                     [tieLooks]path
 	people, arrows           []point
 	words                    []word
-	bands                    [][2]coord // behind each department
+	bands                    areas // behind each department
 }
 
 // report draws the line from a boss to a person: from corner to corner down, or up, and then across.
@@ -155,18 +155,17 @@ func (m *mapSheet) report(p *person, corners ...coordinates) {
 // tie draws the line of a tie.
 func (m *mapSheet) tie(b *bracket, corners []coordinates) { drawLine(&m.ties[b.look()], corners) }
 
-func drawLine(to *[]any, corners []coordinates) {
-	for _, c := range corners {
-		*to = append(*to, c)
-	}
-	*to = append(*to, gap)
+func drawLine(to *path, corners []coordinates) { *to = append(append(*to, corners...), gap) }
+
+// sheet is the drawing of the map, with a halo around its words as of the bands.
+func (m *mapSheet) sheet(wide float64, height int) drawing {
+	d := sheet(wide, height, m.series(), m.words)
+	d.On = "var(--raise)"
+	return d
 }
 
 func (m *mapSheet) series() []*series {
-	silent := func(data []any, l line) *series {
-		if data == nil {
-			data = []any{} // in a narrower drawing, none takes the place of some
-		}
+	silent := func(data path, l line) *series {
 		s := polylines(data, l)
 		s.Silent = true
 		return s
@@ -180,19 +179,12 @@ func (m *mapSheet) series() []*series {
 		all = append(all, silent(data, tieLook(look).line()))
 	}
 	people := points(m.people)
-	people.Label, people.Tip = written("node"), tipPerson
+	people.Label, people.Tip = lettering{Formatter: "node"}, tipPerson
 	arrows := points(m.arrows)
 	arrows.Symbol, arrows.SymbolSize, arrows.Rotate, arrows.Silent = "triangle", 8, 90, true
-	arrows.ItemStyle, arrows.Label = &style{Color: "var(--ink)"}, nil
-	if m.arrows == nil {
-		arrows.Data = []point{}
-	}
+	arrows.ItemStyle, arrows.Label = &style{Color: "var(--ink)"}, lettering{}
 	all[0].MarkArea = &markArea{ItemStyle: style{Color: "var(--raise)", BorderColor: "var(--line)", BorderWidth: 1}, Data: m.bands}
-	texts := words(m.words)
-	for _, t := range texts {
-		t.Label.TextBorderColor = "var(--raise)"
-	}
-	return append(append(all, people, arrows), texts...)
+	return append(all, people, arrows)
 }
 
 // relationsTable says of each person, in the order of the outline, how they are tied to others. The rest of what the map shows

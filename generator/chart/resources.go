@@ -272,7 +272,7 @@ func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) dr
 		left = max(left, width(fit(r.resource.Name, normal, nameRoom), normal)+12)
 	}
 	pitch := (wide - left) / float64(c.days)
-	var bars, clashes []any // corners, with a break behind each
+	var bars, clashes strokes
 	var names []point
 	var heads []word
 	y := float64(top)
@@ -286,7 +286,7 @@ func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) dr
 		}
 		for i, b := range boxes {
 			middle := y + between/2 + float64(b.lane*lane) + lane/2
-			bars = append(bars, at(b.from, middle), at(b.to-1, middle), "-")
+			bars = append(bars, [2]coordinates{at(b.from, middle), at(b.to-1, middle)})
 			name, days := point{Value: at(b.edge, middle), Text: b.name, Tip: stayTip(l, r, r.stays[i])}, r.clashed(c, r.stays[i])
 			if b.leftward || b.edge == b.to {
 				name.Label = &label{TextBorderColor: "var(--paper)", TextBorderWidth: 3} // the lines of the weeks stop at it
@@ -305,7 +305,7 @@ func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) dr
 					n++
 				}
 				x := float64(days[0]) * pitch
-				clashes = append(clashes, at(x, middle+8), at(x+float64(n)*pitch-1, middle+8), "-")
+				clashes = append(clashes, [2]coordinates{at(x, middle+8), at(x+float64(n)*pitch-1, middle+8)})
 				days = days[n:]
 			}
 		}
@@ -330,15 +330,15 @@ func (c *schedule) bands(l lang.Lang, drawn []booked, wide, nameRoom float64) dr
 	bar := polylines(bars, line{Color: "var(--k2)", Width: 17})
 	bar.MarkLine = rules("var(--line)", across...)
 	clash := polylines(clashes, line{Color: "var(--accent)", Width: 3})
-	present := polylines([]any{at(now, top), at(now, y+foot)}, line{Color: "var(--rule)", Width: 1.5})
+	present := polylines(path{at(now, top), at(now, y+foot)}, line{Color: "var(--rule)", Width: 1.5})
 	for _, s := range []*series{bar, clash, present} {
 		s.Silent = true
 	}
 	named := points(names)
-	named.Label, named.SymbolSize, named.Z = written("bare"), 0, 5 // a halo would cut the bars
+	named.Label, named.SymbolSize, named.Z = lettering{Formatter: "bare"}, 0, 5 // a halo would cut the bars
 	return drawing{
 		Height: int(y) + foot, Grid: []grid{place(int(left), 0, 0, 0)}, X: []axis{hiddenAxis(wide - left)}, Y: []axis{down},
-		Series: append([]*series{named, bar, clash, present}, words(heads)...),
+		Series: []*series{named, bar, clash, present}, Words: heads,
 	}
 }
 

@@ -163,7 +163,7 @@ func stateOf(d *book.Deal, r method.Role) roleState {
 // wide as there is room.
 func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	const top, row = 40, 24 // as of the nine questions beside it
-	names := make([]category, len(rows))
+	names := make(categories, len(rows))
 	left := 0.0
 	for i, d := range rows {
 		names[i] = category{Value: fit(d.Name, normal, nameRoom)}
@@ -185,11 +185,11 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
 			plot: plot{Type: "bar", Stack: "roles", Data: cells},
-			Tip:  tipCell, Label: written("cell"),
+			Tip:  tipCell, Label: lettering{Formatter: "cell"},
 			BarWidth: 20, ItemStyle: &style{BorderColor: "var(--paper)", BorderWidth: 1},
 		})
 	}
-	d.Series = append(d.Series, words(heads)...)
+	d.Words = heads
 	return d
 }
 

@@ -20,12 +20,12 @@ func hiddenAxis(size float64) axis {
 }
 
 // sheet is a drawing whose coordinates are CSS pixels from the top left corner of the plot.
-func sheet(wide float64, height int, all []*series) drawing {
+func sheet(wide float64, height int, all []*series, words []word) drawing {
 	y := hiddenAxis(float64(height))
 	y.Inverse = opts.Bool(true)
 	paper := place(0, 0, 0, 0)
 	paper.Right, paper.Width = "", strconv.Itoa(int(wide))
-	return drawing{Height: height, Grid: []grid{paper}, X: []axis{hiddenAxis(wide)}, Y: []axis{y}, Series: all}
+	return drawing{Height: height, Grid: []grid{paper}, X: []axis{hiddenAxis(wide)}, Y: []axis{y}, Series: all, Words: words}
 }
 
 // supportAxis is the axis of support: whole, from −5 to +5, every interval levels with a line and its number.
@@ -46,7 +46,7 @@ func supportAxis(interval int) axis {
 func points(all []point) *series {
 	return &series{
 		plot:  plot{Type: "scatter", Data: all},
-		Label: written("beside"),
+		Label: lettering{Formatter: "beside"},
 	}
 }
 
@@ -79,6 +79,6 @@ func rules(color string, across ...ruled) *markLine {
 
 // reframed is a drawing for a narrower plot whose series are just those of the wide one.
 func reframed(d drawing) drawing {
-	d.Series = nil
+	d.Series, d.Words = nil, nil
 	return d
 }

@@ -76,8 +76,8 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	if wide < halfWidth {
 		nameRoom, interval = 116, 5
 	}
-	names := make([]category, len(rows))
-	roleTexts := make([]category, len(rows))
+	names := make(categories, len(rows))
+	roleTexts := make(categories, len(rows))
 	bars := make([]point, 0, len(rows))
 	places := rowsOf(people)
 	var unknown []word
@@ -108,7 +108,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	left := int(nameWidth+roleWidth) + 12
 	drawn := &series{
 		plot: plot{Type: "bar", Data: bars}, Tip: tipPerson,
-		Label: written("value"), BarWidth: 14,
+		Label: lettering{Formatter: "value"}, BarWidth: 14,
 	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
 	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
@@ -117,12 +117,12 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 		Grid:   []grid{place(left+number, top, number, 4)},
 		X:      []axis{supportAxis(interval)},
 		Y:      []axis{column(names, left+number, normal, "var(--ink)"), roleColumn},
-		Series: append([]*series{drawn}, words(unknown)...),
+		Series: []*series{drawn}, Words: unknown,
 	}
 }
 
 // column is a category axis whose words begin so many pixels left of the plot, from top to bottom.
-func column(values []category, margin, size int, color string) axis {
+func column(values categories, margin, size int, color string) axis {
 	return axis{XAxis: opts.XAxis{
 		Type: "category", Data: values, Inverse: opts.Bool(true), Position: "left",
 		AxisLabel: &opts.AxisLabel{FontSize: size, Color: color, Align: "left", Margin: float64(margin), Interval: "0"},

@@ -64,7 +64,7 @@ const spreadHeight = 190
 
 // spread draws a bar a level; what is not known stands apart.
 func spread(l lang.Lang, counts []int) drawing {
-	names := make([]category, 0, len(counts)+1)
+	names := make(categories, 0, len(counts)+1)
 	bars := make([]point, 0, len(counts)+1)
 	add := func(name string, n int, mark string) {
 		names = append(names, category{Value: name})
@@ -85,7 +85,7 @@ func spread(l lang.Lang, counts []int) drawing {
 	add(in(l, "未知", "unknown"), counts[0], mark(0, false, false))
 	bar := &series{
 		plot:  plot{Type: "bar", Data: bars, BarCategoryGap: "16%"},
-		Label: written("above"),
+		Label: lettering{Formatter: "above"},
 	}
 	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
 	levels := axis{XAxis: opts.XAxis{

@@ -56,7 +56,7 @@ func thermometer(l lang.Lang, degrees int) drawing {
 		Interval: 25,
 	}
 	middle := hiddenAxis(2)
-	way := polylines([]any{at(even, 1), at(float64(degrees), 1)}, line{Color: "var(--ink)", Width: 3})
+	way := polylines(path{at(even, 1), at(float64(degrees), 1)}, line{Color: "var(--ink)", Width: 3})
 	way.Silent = true
 	way.MarkLine = rules("var(--rule)", ruled{XAxis: even, LineStyle: &line{Color: "var(--rule)", Type: "dashed"}})
 	dot := point{
@@ -70,6 +70,6 @@ func thermometer(l lang.Lang, degrees int) drawing {
 	over := write(even, 2, in(l, "平手", "even")).quiet().centred().shifted(0, -9)
 	return drawing{
 		Height: thermometerHeight, Grid: []grid{place(24, 20, 34, 24)},
-		X: []axis{scale}, Y: []axis{middle}, Series: append([]*series{way, points([]point{dot})}, words([]word{over})...),
+		X: []axis{scale}, Y: []axis{middle}, Series: []*series{way, points([]point{dot})}, Words: []word{over},
 	}
 }

@@ -140,13 +140,13 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 	}
 	return drawing{
 		Height: int(high), Grid: []grid{place(left, top, right, bottom)}, X: []axis{x}, Y: []axis{y},
-		Series: append([]*series{drawnPoints}, words(heads)...),
+		Series: []*series{drawnPoints}, Words: heads,
 	}
 }
 
 func (b bubble) point(weighted float64) point {
 	state := roleState{mean: weighted, known: true, some: true}
-	p := point{Value: [2]float64{math.Round(weighted*100) / 100, float64(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: float32(math.Round(b.size))}
+	p := point{Value: [2]float64{math.Round(weighted*100) / 100, float64(b.deal.Data.Position.Temperature.V)}, Symbol: "circle", SymbolSize: int(math.Round(b.size))}
 	p.ItemStyle = &style{Color: "var(--" + state.mark() + ")", BorderColor: "var(--pos)", Opacity: 0.85}
 	switch {
 	case weighted < 0:

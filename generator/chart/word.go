@@ -1,7 +1,5 @@
 package chart
 
-import "encoding/json"
-
 // word is a text that stands by itself in a plot, to the right of its place unless it says otherwise. In an option it is
 // [x, y, text].
 type word struct {
@@ -12,17 +10,33 @@ type word struct {
 	look look
 }
 
-// MarshalJSON writes the word as short as ECharts takes it.
-func (w word) MarshalJSON() ([]byte, error) {
-	datum := [3]any{w.Value[0], w.Value[1], w.Text}
+func (w *word) write(o *option) {
 	if w.Label == nil {
-		return json.Marshal(datum)
+		w.writeText(o)
+		return
 	}
-	return json.Marshal(struct {
-		Value [3]any `json:"value"`
-		Label *label `json:"label"`
-	}{datum, w.Label})
+	o.open('{')
+	o.key("value")
+	w.writeText(o)
+	partField(o, "label", w.Label)
+	o.end('}')
 }
+
+func (w *word) writeText(o *option) {
+	o.open('[')
+	o.int(w.Value[0])
+	o.item()
+	o.int(w.Value[1])
+	o.item()
+	o.text(w.Text)
+	o.end(']')
+}
+
+func (w *word) place() any { return w.Value }
+
+func (w *word) moved(from *word) bool { return w.Text == from.Text && alike(w.Label, from.Label) }
+
+func (w *word) same(as *word) bool { return w.Value == as.Value && w.moved(as) }
 
 // look is how a word is set. A series has one look, so that a word need not say its own.
 type look uint8
@@ -95,7 +109,7 @@ func (w word) leftward() word {
 // shifted moves the word by so many CSS pixels.
 func (w word) shifted(right, down int) word {
 	w.Label = w.Label.copied()
-	w.Label.Offset = &[2]int{right, down}
+	w.Label.Offset = [2]int{right, down}
 	return w
 }
 
@@ -108,27 +122,18 @@ func (l *label) copied() *label {
 	return &own
 }
 
-// words are a series for each look, be it empty, so that the drawings for all widths have the same series.
-func words(all []word) []*series {
+// byLook groups words by their look, in their order.
+func byLook(all []word) (groups [looks][]word) {
 	var count [looks]int
+	for i := range all {
+		count[all[i].look]++
+	}
+	room := make([]word, len(all))
+	for look, n := range count {
+		groups[look], room = room[:0:n], room[n:]
+	}
 	for _, w := range all {
-		count[w.look]++
+		groups[w.look] = append(groups[w.look], w)
 	}
-	set := make([]*series, looks)
-	for i := range set {
-		some := make([]word, 0, count[i])
-		for _, w := range all {
-			if w.look == look(i) {
-				some = append(some, w)
-			}
-		}
-		set[i] = &series{
-			plot:  plot{Type: "scatter", Data: some},
-			Label: written(formatters[i]),
-		}
-	}
-	return set
+	return groups
 }
-
-// written is the label of data as the page script sets it under that name: their Text, and how it looks.
-func written(formatter string) *label { return &label{Formatter: formatter} }
