@@ -58,14 +58,14 @@ func (all categories) write(o *option) {
 // It says whether there are any.
 func changes[T any, P interface {
 	*T
-	write(o *option, wider *T)
+	write(o *option, wider T)
 }](o *option, all, wider []T) bool {
 	some := len(all) != len(wider)
 	o.open('[')
 	for i := range all {
-		than := new(T)
+		var than T
 		if i < len(wider) {
-			than = &wider[i]
+			than = wider[i]
 		}
 		o.item()
 		o.open('{')
@@ -81,7 +81,7 @@ func changes[T any, P interface {
 // changesField is the same for a field that is left out where there are none.
 func changesField[T any, P interface {
 	*T
-	write(o *option, wider *T)
+	write(o *option, wider T)
 }](o *option, name string, all, wider []T) {
 	begin := len(*o)
 	o.key(name)
@@ -90,7 +90,7 @@ func changesField[T any, P interface {
 	}
 }
 
-func (g *grid) write(o *option, wider *grid) {
+func (g *grid) write(o *option, wider grid) {
 	o.changed("left", g.Left, wider.Left)
 	o.changed("top", g.Top, wider.Top)
 	o.changed("right", g.Right, wider.Right)
@@ -103,7 +103,7 @@ func (g *grid) write(o *option, wider *grid) {
 	}
 }
 
-func (a *axis) write(o *option, wider *axis) {
+func (a *axis) write(o *option, wider axis) {
 	changedValue(o, "show", a.Show, wider.Show)
 	o.changed("position", a.Position, wider.Position)
 	o.changed("type", a.Type, wider.Type)

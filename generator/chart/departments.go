@@ -102,8 +102,10 @@ func departmentMap(l lang.Lang, rows []*person, names []string, spots map[*perso
 	high := mapHead + slots*slotPitch
 
 	c := curves{wide: float64(len(names)) * pitch, high: float64(high)}
-	m := mapSheet{people: make([]point, 0, len(rows))}
-	var heads []word
+	n := len(rows)
+	c.nodes, c.texts = make([]area, 0, n), make([]area, 0, n+len(names)+len(ties))
+	m := mapSheet{people: make([]point, 0, n), words: make([]word, 0, 2*n+len(names)+len(ties)), reports: make(path, 0, 5*n), bands: make(areas, 0, len(names))}
+	heads := make([]word, 0, len(names))
 	for i, name := range names {
 		left := float64(i) * pitch
 		name = fit(departmentName(l, name), small, pitch-24)

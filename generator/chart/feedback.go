@@ -19,7 +19,7 @@ const (
 // Feedback is how the deal's people see their own situation: the four modes, with the names of those in them.
 func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "feedback"}
-	if len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Feedback.Known })) == 0 {
+	if !slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Feedback.Known }) {
 		c.Missing = in(l, "还不知道谁想改变：给 stakeholders（关键人）里的每个人写上 feedback（反馈）：G 如虎添翼、T 亡羊补牢、EK 我行我素、OC 班门弄斧。",
 			"Nobody's feedback mode is known yet: write feedback (G growth, T trouble, EK even keel, OC overconfident) for each of the stakeholders.")
 		return c
@@ -28,11 +28,12 @@ func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "圆 = 支持，菱形 = 反对，虚线圆 = 支持度未知；“?”= 反馈只是推测；粗体 = 影响力高",
 		"Circle = for us, diamond = against, dashed circle = support not known; “?” = the mode is a guess; bold = high influence")
 	c.Label = in(l, "反馈模式", "Feedback modes")
-	c.draw(feedbackRows(l, d.Stakeholders, halfWidth), narrow{narrowest, feedbackRows(l, d.Stakeholders, phoneWidth)})
+	rows, places, most := modes(l, d.Stakeholders), rowsOf(d.Stakeholders), few(d.Stakeholders, mostInMode, mostInModeOfCrowd)
+	c.draw(feedbackRows(l, rows, places, most, halfWidth), narrow{narrowest, feedbackRows(l, rows, places, most, phoneWidth)})
 	c.Table = Table{Columns: []Column{{Name: in(l, "反馈", "Feedback")}, {Name: in(l, "谁，支持度", "Who, support")}}}
-	for _, m := range modes(l) {
-		if some := inMode(d.Stakeholders, m.mode); len(some) > 0 {
-			c.Table.Rows = append(c.Table.Rows, []Cell{{m.name}, listed(l, some, withSupport(l, "feedback"))})
+	for _, m := range rows {
+		if len(m.people) > 0 {
+			c.Table.Rows = append(c.Table.Rows, []Cell{{m.name}, listed(l, m.people, withSupport(l, "feedback"))})
 		}
 	}
 	return c
@@ -72,9 +73,10 @@ func feedbackTitle(l lang.Lang, people []*book.Stakeholder) string {
 type modeRow struct {
 	mode       method.Feedback // empty: not known
 	name, says string
+	people     []*book.Stakeholder // the most influential first
 }
 
-func modes(l lang.Lang) []modeRow {
+func modes(l lang.Lang, people []*book.Stakeholder) []modeRow {
 	rows := []modeRow{
 		{mode: method.Growth, says: in(l, "想更好", "wants better")},
 		{mode: method.Trouble, says: in(l, "有麻烦", "has a problem")},
@@ -83,6 +85,8 @@ func modes(l lang.Lang) []modeRow {
 		{says: in(l, "先去问", "ask first")},
 	}
 	for i, r := range rows {
+		rows[i].people = only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == r.mode })
+		slices.SortStableFunc(rows[i].people, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
 		rows[i].name = method.Feedbacks.Name(r.mode, l)
 		if r.mode != "" {
 			rows[i].says = string(r.mode) + " · " + r.says
@@ -93,15 +97,8 @@ func modes(l lang.Lang) []modeRow {
 	return rows
 }
 
-// inMode are the people in one mode, the most influential first.
-func inMode(people []*book.Stakeholder, mode method.Feedback) []*book.Stakeholder {
-	some := only(people, func(s *book.Stakeholder) bool { return s.Feedback.V == mode })
-	slices.SortStableFunc(some, func(a, b *book.Stakeholder) int { return cmp.Compare(b.Rank(), a.Rank()) })
-	return some
-}
-
-// feedbackRows draws a row a mode: its name at the left, its people flowing in lines beside it.
-func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing {
+// feedbackRows draws a row a mode: its name at the left, its people, at most so many, flowing in lines beside it.
+func feedbackRows(l lang.Lang, rows []modeRow, places map[*book.Stakeholder]int, most int, wide float64) drawing {
 	const lineHeight, least, gap, size = 24, 40, 8, 13
 	left, room := 96.0, 220.0
 	if l == lang.EN {
@@ -110,13 +107,10 @@ func feedbackRows(l lang.Lang, people []*book.Stakeholder, wide float64) drawing
 	if wide < halfWidth {
 		left, room = left-14, 170
 	}
-	places, most := rowsOf(people), few(people, mostInMode, mostInModeOfCrowd)
-	marks := make([]point, 0, len(people))
-	var heads []word
-	var across []ruled
+	marks, heads, across := make([]point, 0, len(places)), make([]word, 0, 3*len(rows)), make([]ruled, 0, len(rows))
 	y := 0
-	for _, m := range modes(l) {
-		some := inMode(people, m.mode)
+	for _, m := range rows {
+		some := m.people
 		if m.mode == "" && len(some) == 0 {
 			continue
 		}

@@ -17,7 +17,7 @@ const mostMapped = 40
 // Influence is the map of influence × support: who weighs much, and on which side they stand.
 func Influence(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "influence"}
-	if len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Influence.Known })) == 0 {
+	if !slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Influence.Known }) {
 		c.Missing = in(l, "还不知道谁的影响力大：给 stakeholders（关键人）里的每个人写上 influence（影响力）：high 高、medium 中、low 低。",
 			"Nobody's influence is known yet: write influence (high, medium or low) for each of the stakeholders.")
 		return c
@@ -27,7 +27,8 @@ func Influence(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "横：支持度，“?”列 = 未知；纵：影响力。圆 = 支持，菱形 = 反对，虚线 = 未知或推测",
 		"Across: support, “?” = not known; down: influence. Circle = for us, diamond = against, dashed = not known or a guess") + restInTable(l, left)
 	c.Label = in(l, "影响力与支持度", "Influence and support")
-	c.draw(influenceMap(l, d.Stakeholders, shown, halfWidth), narrow{narrowest, influenceMap(l, d.Stakeholders, shown, phoneWidth)})
+	places := rowsOf(d.Stakeholders)
+	c.draw(influenceMap(l, places, shown, halfWidth), narrow{narrowest, influenceMap(l, places, shown, phoneWidth)})
 	c.Table = influenceTable(l, d.Stakeholders)
 	return c
 }
@@ -39,7 +40,7 @@ func influenceTitle(l lang.Lang, people []*book.Stakeholder) string {
 	}
 	sure := in(l, "", "has")
 	of := ""
-	if len(only(people, func(s *book.Stakeholder) bool { return !s.Influence.Known })) > 0 { // there may be more of them
+	if slices.ContainsFunc(people, func(s *book.Stakeholder) bool { return !s.Influence.Known }) { // there may be more of them
 		sure, of = in(l, "已知", "is known to have"), in(l, "已知", "known ")
 	}
 	guess := guesses(l, high, "influence")
@@ -187,15 +188,14 @@ func supposedPlace(s *book.Stakeholder) bool {
 	return s.Support.Known && s.Guessed("support") || s.Influence.Known && s.Guessed("influence")
 }
 
-func influenceMap(l lang.Lang, all, people []*book.Stakeholder, wide int) drawing {
+func influenceMap(l lang.Lang, places map[*book.Stakeholder]int, people []*book.Stakeholder, wide int) drawing {
 	const top = 24
-	places := rowsOf(all)
 	m := layMap(l, wide)
 	marks := make([]point, 0, len(people))
-	var heads []word
-	var across []ruled
+	bands := seatBands(l, people, m)
+	heads, across := make([]word, 0, len(bands)), make([]ruled, 0, len(bands)+1)
 	y := 0
-	for _, b := range seatBands(l, people, m) {
+	for _, b := range bands {
 		across = append(across, ruled{YAxis: y})
 		for _, s := range b.seats {
 			p := markOf(s.who, places[s.who], supposedPlace(s.who))

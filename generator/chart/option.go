@@ -47,7 +47,9 @@ func (c *Chart) draw(wide drawing, narrower ...narrow) {
 	defer buffers.Put(o)
 	*o = (*o)[:0]
 	o.open('{')
-	for _, key := range slices.Sorted(maps.Keys(fields)) {
+	keys := slices.AppendSeq(make([]string, 0, len(fields)), maps.Keys(fields))
+	slices.Sort(keys)
+	for _, key := range keys {
 		o.valueField(key, fields[key])
 	}
 	o.end('}')
@@ -70,10 +72,13 @@ type whole struct {
 	}
 }
 
+func (w *whole) VisitTitleOpt(opts.Title) any     { return nil }
+func (w *whole) VisitLegendOpt(opts.Legend) any   { return nil }
+func (w *whole) VisitToolbox(opts.Toolbox) any    { return nil }
+func (w *whole) VisitTooltipOpt(opts.Tooltip) any { return nil }
+
 func (w *whole) Visit(fields map[string]any) {
-	for _, key := range []string{"title", "legend", "toolbox", "tooltip"} {
-		delete(fields, key)
-	}
+	maps.DeleteFunc(fields, func(_ string, field any) bool { return field == nil })
 	w.drawn.series = make([]bool, len(w.wide.Series))
 	w.see(w.wide)
 	for _, n := range w.narrower {

@@ -91,11 +91,12 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 	m.room = max(m.room, wide-15-float64(deep)*m.indent-float64(lanes)*m.pitch-50)
 	n := len(rows)
 	t := tieSheet{measures: m, y: make([]float64, n), end: make([]float64, n), names: make([]area, 0, n)}
-	t.people, t.words = make([]point, 0, n), make([]word, 0, 3*n)
+	t.people, t.words, t.reports = make([]point, 0, n), make([]word, 0, 3*n+len(ties)), make(path, 0, 4*n)
+	t.ties[friendly], t.taken = make(path, 0, 7*len(ties)), make([]area, 0, len(ties))
 	down := 0.0
-	var bands []stripe
-	var edges [][2]float64
-	for _, s := range stripes(rows) {
+	bands := stripes(rows)
+	edges := make([][2]float64, 0, len(bands))
+	for _, s := range bands {
 		top := down
 		down += m.heads
 		for i := s.from; i < s.to; i++ {
@@ -103,7 +104,7 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 			down += m.row
 		}
 		down += 3
-		bands, edges = append(bands, s), append(edges, [2]float64{top, down})
+		edges = append(edges, [2]float64{top, down})
 		down += m.margin
 	}
 	for _, p := range rows {
@@ -117,6 +118,7 @@ func outline(l lang.Lang, rows []*person, wide float64) drawing {
 		t.edge = max(t.edge, float64(head.Value[0])+width(head.Text, small))
 		t.words = append(t.words, head)
 	}
+	t.bands = make(areas, 0, len(edges))
 	for _, e := range edges {
 		t.bands = append(t.bands, [2]coordinates{at(0, e[0]), at(t.edge+8, e[1])})
 	}

@@ -111,37 +111,35 @@ func panels(l lang.Lang, people []*book.Stakeholder, stage deal.Value[method.Sta
 	if l == lang.EN {
 		gutter = 54
 	}
-	names := make([]string, len(people))
+	tags, tagWidths := make([]string, len(people)), make([]float64, len(people))
 	least, nameRoom := 100.0, 120.0
 	if wide < halfWidth {
 		nameRoom = 84
 	}
 	for i, s := range people {
-		names[i] = fit(s.Name.V, normal, nameRoom)
-		least = max(least, width(names[i], normal)+width(tagOf(l, s), small)+8+panelGutter)
+		tags[i] = tagOf(l, s)
+		tagWidths[i] = width(tags[i], small)
+		least = max(least, width(fit(s.Name.V, normal, nameRoom), normal)+tagWidths[i]+8+panelGutter)
 	}
 	columns := max(1, min(len(people), int((wide-gutter)/least)))
 	cell := (wide - gutter) / float64(columns)
 	if columns == len(people) {
 		cell = min(cell, max(170, least))
 	}
-	for i, s := range people { // there may be more room than was asked for
-		names[i] = fit(s.Name.V, normal, cell-panelGutter-8-width(tagOf(l, s), small))
-	}
-	n := len(people)
+	n, rows := len(people), (len(people)+columns-1)/columns
 	p := panelSheet{
 		l: l, stage: stage, cell: cell - panelGutter,
-		words: make([]word, 0, 6*n), levelLines: make(path, 0, 9*n), expected: make(path, 0, 4*n), observed: make(path, 0, 4*n), present: make(path, 0, n),
+		words: make([]word, 0, 2*n+6*rows), levelLines: make(path, 0, 9*rows), expected: make(path, 0, 4*n), observed: make(path, 0, 4*n), present: make(path, 0, n),
 	}
 	for i, s := range people {
 		x, y := gutter+float64(i%columns)*cell, float64(i/columns)*(panelHead+panelCurve+panelFoot)
-		p.add(s, names[i], x, y)
+		// there may be more room than was asked for
+		p.add(s, fit(s.Name.V, normal, cell-panelGutter-8-tagWidths[i]), tags[i], x, y)
 		if i%columns == 0 {
 			last := min(columns, len(people)-i) - 1
 			p.axes(x, x+float64(last)*cell+p.cell, y)
 		}
 	}
-	rows := (len(people) + columns - 1) / columns
 	return sheet(wide, rows*(panelHead+panelCurve+panelFoot)-panelFoot/2, p.series(), p.words)
 }
 
@@ -164,7 +162,7 @@ type panelSheet struct {
 	present                      path // the middle of the present phase in each panel
 }
 
-func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
+func (p *panelSheet) add(s *book.Stakeholder, name, tag string, x, y float64) {
 	across := func(phase int) float64 { return p.across(x, phase) }
 	level := func(g method.Grade) float64 { return y + panelHead + 6 + float64(3-height(g))*(panelCurve-12)/2 }
 
@@ -172,7 +170,7 @@ func (p *panelSheet) add(s *book.Stakeholder, name string, x, y float64) {
 	if influential(s) {
 		head = head.bold()
 	}
-	p.words = append(p.words, head, write(x+width(name, normal)+6, y+12, tagOf(p.l, s)).quiet())
+	p.words = append(p.words, head, write(x+width(name, normal)+6, y+12, tag).quiet())
 	if p.stage.Known {
 		m := int(p.stage.V.Moment())
 		p.present = append(p.present, at(across(m), y+panelHead+panelCurve/2))
@@ -258,8 +256,9 @@ func participationTable(l lang.Lang, people []*book.Stakeholder) Table {
 		t.Columns = append(t.Columns, Column{Name: m.Name.In(l)})
 	}
 	t.Columns = append(t.Columns, Column{Name: in(l, "方法的曲线", "The method's curve")})
+	t.Rows = make([][]Cell, 0, len(people))
 	for _, s := range people {
-		row := []Cell{{s.Name.V}, rolesCell(l, s)}
+		row := append(make([]Cell, 0, len(t.Columns)), Cell{s.Name.V}, rolesCell(l, s))
 		for _, seen := range s.Participation {
 			row = append(row, said(l, s, "participation", grade(l, seen.V)))
 		}

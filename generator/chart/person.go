@@ -2,7 +2,6 @@ package chart
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -79,6 +78,17 @@ func only(people []*book.Stakeholder, yes func(*book.Stakeholder) bool) []*book.
 	return some
 }
 
+// count is how many of them it holds of.
+func count(people []*book.Stakeholder, yes func(*book.Stakeholder) bool) int {
+	n := 0
+	for _, s := range people {
+		if yes(s) {
+			n++
+		}
+	}
+	return n
+}
+
 func influential(s *book.Stakeholder) bool { return s.Influence.V == method.High }
 
 // shade names the fill of a cell for a support level: "p3", "n3".
@@ -95,7 +105,10 @@ func mark(level method.Support, known, guess bool) string {
 	if !known {
 		return "?"
 	}
-	name := fmt.Sprintf("%+d", level)
+	name := strconv.Itoa(int(level))
+	if level >= 0 {
+		name = "+" + name
+	}
 	if guess {
 		name += "?"
 	}

@@ -15,7 +15,7 @@ const mostRelated = 60
 // Relations is the map of who reports to whom and of the ties of trust, influence and conflict between them.
 func Relations(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "relations"}
-	lines, informal := len(only(d.Stakeholders, func(s *book.Stakeholder) bool { return s.ReportsTo != nil })), 0
+	lines, informal := count(d.Stakeholders, func(s *book.Stakeholder) bool { return s.ReportsTo != nil }), 0
 	for range ties(d.Stakeholders) {
 		informal++
 	}
@@ -39,8 +39,10 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 		page = departmentMap(l, rows, names, spots)
 	}
 	c.draw(page, onSmaller(len(rows) > crowdedFrom, func(wide float64) drawing { return outline(l, rows, wide) })...)
-	everybody, _ := hierarchy(d.Stakeholders, len(d.Stakeholders))
-	c.Table = relationsTable(l, everybody)
+	if left > 0 {
+		rows, _ = hierarchy(d.Stakeholders, len(d.Stakeholders))
+	}
+	c.Table = relationsTable(l, rows)
 	return c
 }
 
@@ -170,10 +172,10 @@ func (m *mapSheet) series() []*series {
 		s.Silent = true
 		return s
 	}
-	all := []*series{
+	all := make([]*series, 0, 2+tieLooks+2)
+	all = append(all,
 		silent(m.reports, line{Color: "var(--unk-line)", Width: 1.25}),
-		silent(m.supposedReports, line{Color: "var(--unk-line)", Width: 1.25, Type: "dashed"}),
-	}
+		silent(m.supposedReports, line{Color: "var(--unk-line)", Width: 1.25, Type: "dashed"}))
 	all[0].Step, all[1].Step = "start", "start"
 	for look, data := range m.ties {
 		all = append(all, silent(data, tieLook(look).line()))
@@ -194,6 +196,7 @@ func relationsTable(l lang.Lang, rows []*person) Table {
 		{Name: in(l, "谁", "Who")}, {Name: in(l, "层级", "Level"), Numeric: true},
 		{Name: in(l, "汇报给", "Reports to")}, {Name: in(l, "私下的关系", "Informal ties")},
 	}}
+	t.Rows = make([][]Cell, 0, len(rows))
 	for _, p := range rows {
 		s, boss := p.Stakeholder, ""
 		if s.ReportsTo != nil {

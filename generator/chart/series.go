@@ -151,8 +151,8 @@ type datum[T any] interface {
 	*T
 	part
 	same(as *T) bool
-	place() any         // nil: it has none
-	moved(from *T) bool // the same, but for its place
+	moved(from *T) bool // it has a place, and all else is as in the other
+	writePlace(o *option)
 }
 
 // movedField writes data of a narrower drawing that are not as in the next wider one. Where all but the place of a datum is as in
@@ -166,7 +166,7 @@ func movedField[T any, P datum[T]](o *option, wide, wider, data []T) {
 	for i := range data {
 		o.item()
 		if d := P(&data[i]); i < len(wide) && d.moved(&wide[i]) {
-			o.value(d.place())
+			d.writePlace(o)
 		} else {
 			d.write(o)
 		}
@@ -304,16 +304,19 @@ func (p *point) writeWhole(o *option) {
 	o.end('}')
 }
 
-func (p *point) place() any {
-	switch p.Value.(type) {
-	case coordinates, [2]float64:
-		return p.Value
-	}
-	return nil
-}
+func (p *point) writePlace(o *option) { o.value(p.Value) }
 
 func (p *point) moved(from *point) bool {
-	return p.place() != nil && (from.Value == nil || from.place() != nil) && p.like(from)
+	return p.placed() && (from.Value == nil || from.placed()) && p.like(from)
+}
+
+// placed says whether the point has a place, and not but a number.
+func (p *point) placed() bool {
+	switch p.Value.(type) {
+	case coordinates, [2]float64:
+		return true
+	}
+	return false
 }
 
 func (p *point) same(as *point) bool { return p.Value == as.Value && p.like(as) }

@@ -32,7 +32,7 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
 		restInTable(l, left)
 	c.Label = in(l, "每个人的支持度", "Support of each person")
-	c.draw(supportBars(l, d.Stakeholders, rows, halfWidth), narrow{narrowest, reframed(supportBars(l, d.Stakeholders, rows, phoneWidth))})
+	c.draw(supportBars(l, d.Stakeholders, rows), narrow{narrowest, supportFrame(l, rows, phoneWidth)})
 	c.Table = supportTable(l, d.Stakeholders)
 	return c
 }
@@ -69,8 +69,33 @@ func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string 
 	return title
 }
 
-// supportBars draws the bars at a width: names, roles and influence at the left, a bar, its number at its end.
-func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) drawing {
+// supportBars draws the bars: names, roles and influence at the left, a bar, its number at its end.
+func supportBars(l lang.Lang, people, rows []*book.Stakeholder) drawing {
+	d := supportFrame(l, rows, halfWidth)
+	bars := make([]point, 0, len(rows))
+	places := rowsOf(people)
+	for i, s := range rows {
+		level, known := s.Support.Get()
+		if !known {
+			d.Words = append(d.Words, write(0, float64(i), in(l, "未知", "not known")).quiet().shifted(6, 0))
+			continue
+		}
+		bar := markOf(s, places[s], s.Guessed("support"))
+		bar.Value, bar.Text = coordinates{int(level), i}, supportText(s)
+		if level < 0 {
+			bar = bar.leftward()
+		}
+		bars = append(bars, bar)
+	}
+	d.Series = []*series{{
+		plot: plot{Type: "bar", Data: bars}, Tip: tipPerson,
+		Label: lettering{Formatter: "value"}, BarWidth: 14,
+	}}
+	return d
+}
+
+// supportFrame is what is around the bars, at a width.
+func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	const top, bar, number = 24, 28, 30 // heights; and the room of a number at either end
 	nameRoom, interval := 148.0, 1
 	if wide < halfWidth {
@@ -78,9 +103,6 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 	}
 	names := make(categories, len(rows))
 	roleTexts := make(categories, len(rows))
-	bars := make([]point, 0, len(rows))
-	places := rowsOf(people)
-	var unknown []word
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
 		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
@@ -93,23 +115,8 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 		}
 		nameWidth = max(nameWidth, width(names[i].Value, normal))
 		roleWidth = max(roleWidth, width(roleTexts[i].Value, small))
-		level, known := s.Support.Get()
-		if !known {
-			unknown = append(unknown, write(0, float64(i), in(l, "未知", "not known")).quiet().shifted(6, 0))
-			continue
-		}
-		bar := markOf(s, places[s], s.Guessed("support"))
-		bar.Value, bar.Text = coordinates{int(level), i}, supportText(s)
-		if level < 0 {
-			bar = bar.leftward()
-		}
-		bars = append(bars, bar)
 	}
 	left := int(nameWidth+roleWidth) + 12
-	drawn := &series{
-		plot: plot{Type: "bar", Data: bars}, Tip: tipPerson,
-		Label: lettering{Formatter: "value"}, BarWidth: 14,
-	}
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
 	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
 	return drawing{
@@ -117,7 +124,6 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, wide float64) dr
 		Grid:   []grid{place(left+number, top, number, 4)},
 		X:      []axis{supportAxis(interval)},
 		Y:      []axis{column(names, left+number, normal, "var(--ink)"), roleColumn},
-		Series: []*series{drawn}, Words: unknown,
 	}
 }
 

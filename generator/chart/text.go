@@ -3,6 +3,7 @@ package chart
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Font sizes of drawings, in CSS pixels. Nothing is smaller than small.
@@ -23,9 +24,24 @@ func width(s string, size int) float64 {
 
 func runeWidth(r rune) float64 {
 	switch {
+	case r < utf8.RuneSelf:
+		return ofASCII[r]
 	case r >= 0x2E80:
 		return 1
-	case r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	}
+	return narrowWidth(r)
+}
+
+// ofASCII are widths that most letters have which are not Han.
+var ofASCII = func() (em [utf8.RuneSelf]float64) {
+	for r := range em {
+		em[r] = narrowWidth(rune(r))
+	}
+	return em
+}()
+
+func narrowWidth(r rune) float64 {
+	if r >= 0x300 && r != '−' && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 		return 0
 	}
 	switch r {

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"iter"
+	"math/bits"
 	"slices"
 
 	"jiuwen/generator/book"
@@ -78,19 +79,16 @@ func weightOf(b *bracket) int {
 	return b.from.Rank() + b.to.Rank() + len(method.Grades) - method.Grades.Index(b.tie.Strength)
 }
 
-// setLanes gives each bracket the first lane in which it meets no other.
+// setLanes gives each bracket the first lane in which it meets no other. There are not more than mostTies.
 func setLanes(all []*bracket) {
-	var lanes [][]*bracket
-	for _, b := range all {
-		for b.lane = 0; b.lane < len(lanes); b.lane++ {
-			if !slices.ContainsFunc(lanes[b.lane], func(o *bracket) bool { return b.top() <= o.bottom() && o.top() <= b.bottom() }) {
-				break
+	for i, b := range all {
+		var taken uint64 // a bit a lane
+		for _, o := range all[:i] {
+			if b.top() <= o.bottom() && o.top() <= b.bottom() {
+				taken |= 1 << o.lane
 			}
 		}
-		if b.lane == len(lanes) {
-			lanes = append(lanes, nil)
-		}
-		lanes[b.lane] = append(lanes[b.lane], b)
+		b.lane = bits.TrailingZeros64(^taken)
 	}
 }
 
@@ -98,26 +96,34 @@ func setLanes(all []*bracket) {
 func setPorts(all []*bracket) {
 	type end struct {
 		port *float64
+		row  int
 		away int // rows to the other end
 	}
-	ends := make(map[*person][]end)
+	ends := make([]end, 0, 2*len(all))
 	for _, b := range all {
-		ends[b.from] = append(ends[b.from], end{&b.portFrom, b.to.row - b.from.row})
-		ends[b.to] = append(ends[b.to], end{&b.portTo, b.from.row - b.to.row})
+		ends = append(ends, end{&b.portFrom, b.from.row, b.to.row - b.from.row}, end{&b.portTo, b.to.row, b.from.row - b.to.row})
 	}
-	for _, here := range ends {
-		// Up before down; of those that lead up the near ones first, of those that lead down the far ones: then their
-		// brackets, the farther the more to the right, do not cross here.
-		slices.SortStableFunc(here, func(a, b end) int {
-			if (a.away > 0) != (b.away > 0) {
-				return cmp.Compare(a.away, b.away)
-			}
-			return cmp.Compare(b.away, a.away)
-		})
-		step := min(6, 16/float64(len(here)))
-		for i, e := range here {
-			*e.port = (float64(i) - float64(len(here)-1)/2) * step
+	// In a row up before down; of those that lead up the near ones first, of those that lead down the far ones: then their
+	// brackets, the farther the more to the right, do not cross here.
+	slices.SortStableFunc(ends, func(a, b end) int {
+		switch {
+		case a.row != b.row:
+			return cmp.Compare(a.row, b.row)
+		case (a.away > 0) != (b.away > 0):
+			return cmp.Compare(a.away, b.away)
 		}
+		return cmp.Compare(b.away, a.away)
+	})
+	for len(ends) > 0 {
+		n := 1
+		for n < len(ends) && ends[n].row == ends[0].row {
+			n++
+		}
+		step := min(6, 16/float64(n))
+		for i, e := range ends[:n] {
+			*e.port = (float64(i) - float64(n-1)/2) * step
+		}
+		ends = ends[n:]
 	}
 }
 

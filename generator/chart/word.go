@@ -32,7 +32,7 @@ func (w *word) writeText(o *option) {
 	o.end(']')
 }
 
-func (w *word) place() any { return w.Value }
+func (w *word) writePlace(o *option) { w.Value.write(o) }
 
 func (w *word) moved(from *word) bool { return w.Text == from.Text && alike(w.Label, from.Label) }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"jiuwen/generator/book"
@@ -20,7 +21,12 @@ func in(l lang.Lang, zh, en string, args ...any) string {
 }
 
 // number writes a count with thousands separators.
-func number(n int) string { return lang.Number(float64(n)) }
+func number(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n) // nearly always
+	}
+	return lang.Number(float64(n))
+}
 
 // counted writes a number of things: "3 人", "1 person", "3 people".
 func counted(l lang.Lang, n int, zh, one, many string) string {
@@ -62,7 +68,7 @@ func enumerated(l lang.Lang, names []string) string {
 
 // guesses says, in brackets, of how many of the people the value of a field is but a guess; nothing where it is of none.
 func guesses(l lang.Lang, people []*book.Stakeholder, field string) string {
-	n := len(only(people, func(s *book.Stakeholder) bool { return s.Guessed(field) }))
+	n := count(people, func(s *book.Stakeholder) bool { return s.Guessed(field) })
 	switch {
 	case n == 0:
 		return ""
