@@ -28,6 +28,26 @@ type axisLabel struct {
 	ShowMaxLabel *bool `json:"showMaxLabel,omitempty"`
 }
 
+// Styles that axes of many charts have. Nobody changes them.
+var (
+	noLine     = &opts.AxisLine{Show: opts.Bool(false)}
+	zeroLine   = &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}}
+	noTicks    = &opts.AxisTick{Show: opts.Bool(false)}
+	noLines    = &opts.SplitLine{Show: opts.Bool(false)}
+	faintLines = &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}}
+)
+
+// fixed are these styles as JSON.
+var fixed = func() map[any]option {
+	all := make(map[any]option)
+	for _, style := range []any{noLine, zeroLine, noTicks, noLines, faintLines} {
+		var o option
+		o.any(style)
+		all[style] = o
+	}
+	return all
+}()
+
 // category is one value of a category axis. Its own style needs an Align: that of the axis does not reach it.
 type category struct {
 	Value     string
@@ -104,12 +124,12 @@ func (g *grid) write(o *option, wider grid) {
 }
 
 func (a *axis) write(o *option, wider axis) {
-	changedValue(o, "show", a.Show, wider.Show)
+	o.changedFlag("show", a.Show, wider.Show)
 	o.changed("position", a.Position, wider.Position)
 	o.changed("type", a.Type, wider.Type)
 	o.changed("name", a.Name, wider.Name)
 	o.changed("nameLocation", a.NameLocation, wider.NameLocation)
-	changedValue(o, "inverse", a.Inverse, wider.Inverse)
+	o.changedFlag("inverse", a.Inverse, wider.Inverse)
 	if a.Data != nil && !reflect.DeepEqual(a.Data, wider.Data) {
 		o.valueField("data", a.Data)
 	}
@@ -128,7 +148,7 @@ func (a *axis) write(o *option, wider axis) {
 	if a.AxisLabel != nil && !reflect.DeepEqual(a.AxisLabel, wider.AxisLabel) {
 		o.valueField("axisLabel", axisLabel{AxisLabel: a.AxisLabel})
 	}
-	changedValue(o, "boundaryGap", a.BoundaryGap, wider.BoundaryGap)
+	o.changedFlag("boundaryGap", a.BoundaryGap, wider.BoundaryGap)
 	if a.Interval != wider.Interval {
 		o.intField("interval", a.Interval)
 	}
@@ -151,9 +171,22 @@ func (o *option) changed(name, s, wider string) {
 	}
 }
 
+// changedFlag writes a flag that is set and not as another.
+func (o *option) changedFlag(name string, b, wider types.Bool) {
+	if b != nil && !alike(b, wider) {
+		o.valueField(name, b)
+	}
+}
+
 // changedValue writes what is not nil and not as another.
 func changedValue[T any](o *option, name string, v, wider *T) {
-	if v != nil && !reflect.DeepEqual(v, wider) {
-		o.valueField(name, v)
+	if v == nil || v == wider || reflect.DeepEqual(v, wider) {
+		return
+	}
+	o.key(name)
+	if style, ok := fixed[v]; ok {
+		*o = append(*o, style...)
+	} else {
+		o.any(v)
 	}
 }

@@ -200,7 +200,7 @@ func influenceMap(l lang.Lang, places map[*book.Stakeholder]int, people []*book.
 		for _, s := range b.seats {
 			p := markOf(s.who, places[s.who], supposedPlace(s.who))
 			p.Text = s.name
-			p.Value = coordinates{s.column, y + bandGap/2 + s.slot*slotHeight + slotHeight/2}
+			p.Value = at(float64(s.column), float64(y+bandGap/2+s.slot*slotHeight+slotHeight/2))
 			if s.leftward {
 				p = p.leftward()
 			}
@@ -235,8 +235,8 @@ func columnsAxis() axis {
 		XAxis: opts.XAxis{
 			Type: "category", Data: supportColumns[:], Position: "top",
 			AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Interval: "0"},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+			SplitLine: faintLines,
+			AxisLine:  noLine, AxisTick: noTicks,
 		},
 		BoundaryGap: opts.Bool(false),
 	}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/go-echarts/go-echarts/v2/types"
 )
 
 // option is an ECharts option that is being written: JSON, byte for byte as encoding/json has it. What an option is mostly made of,
@@ -90,6 +92,8 @@ func (o *option) value(v any) {
 		o.float(v)
 	case string:
 		o.text(v)
+	case types.Bool:
+		*o = strconv.AppendBool(*o, *v)
 	default:
 		o.any(v)
 	}

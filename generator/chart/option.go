@@ -40,24 +40,29 @@ type narrow struct {
 
 // draw gives the chart its option: drawn wide, and in narrower plots with what those drawings say, the last that fits.
 func (c *Chart) draw(wide drawing, narrower ...narrow) {
+	b := buffers.Get().(*buffer)
+	defer buffers.Put(b)
+	b.option, b.words = b.option[:0], b.words[:0]
 	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
-	chart.Accept(&whole{wide: wide, narrower: narrower})
+	chart.Accept(&whole{wide: wide, narrower: narrower, sorted: &b.words})
 	fields := chart.JSON()
-	o := buffers.Get().(*option)
-	defer buffers.Put(o)
-	*o = (*o)[:0]
-	o.open('{')
+	b.open('{')
 	keys := slices.AppendSeq(make([]string, 0, len(fields)), maps.Keys(fields))
 	slices.Sort(keys)
 	for _, key := range keys {
-		o.valueField(key, fields[key])
+		b.valueField(key, fields[key])
 	}
-	o.end('}')
-	c.Option = string(*o)
+	b.end('}')
+	c.Option = string(b.option)
 }
 
-// buffers are what options are written into.
-var buffers = sync.Pool{New: func() any { return new(option) }}
+// buffer is what an option is written into, and where its words are put in order.
+type buffer struct {
+	option
+	words []word
+}
+
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 // whole corrects go-echarts' option in one pass: our axes and series in the place of its own, nothing that would draw a
 // title, a legend, a toolbox or a tooltip, which is the page script's, no animation, and the drawings for narrow plots.
@@ -65,6 +70,7 @@ type whole struct {
 	charts.BaseConfigurationVisitor
 	wide     drawing
 	narrower []narrow
+	sorted   *[]word
 	words    [looks][]word // of the wide drawing
 	drawn    struct {      // those that have something to draw at some width; the others are in no drawing
 		series []bool
@@ -84,7 +90,7 @@ func (w *whole) Visit(fields map[string]any) {
 	for _, n := range w.narrower {
 		w.see(n.drawing)
 	}
-	w.words = byLook(w.wide.Words)
+	w.words = byLook(w.wide.Words, w.sorted)
 	fields["plotHeight"] = w.wide.Height // not "height": all components would inherit it
 	fields["grid"] = writer(func(o *option) { changes(o, w.wide.Grid, nil) })
 	fields["xAxis"] = writer(func(o *option) { changes(o, w.wide.X, nil) })
@@ -154,7 +160,7 @@ func (w *whole) media(o *option) {
 		if n.Series == nil {
 			n.Series = wider.Series
 		} else {
-			now := byLook(n.Words)
+			now := byLook(n.Words, w.sorted)
 			o.key("series")
 			w.moves(o, n.Series, wider.Series, now, words)
 			words = now

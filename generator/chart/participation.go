@@ -223,7 +223,7 @@ func (p *panelSheet) series() []*series {
 	grid := polylines(p.levelLines, line{Color: "var(--line)", Width: 1})
 	grid.Silent = true
 	present := &series{
-		plot:      plot{Type: "scatter", Data: p.present, Symbol: "rect", SymbolSize: [2]int{int(p.cell / 3), panelCurve}},
+		plot:      plot{Type: "scatter", Data: p.present, Symbol: "rect", SymbolSize: coordinates{int32(p.cell / 3), panelCurve}},
 		ItemStyle: &style{Color: "var(--raise)", Opacity: 1}, Silent: true, Z: 2,
 	}
 	expected := polylines(p.expected, line{Color: "var(--k2)", Width: 5, Cap: "round", Join: "round"})

@@ -70,8 +70,11 @@ func sidesText(l lang.Lang, pro, contra, unknown []*book.Stakeholder) []string {
 // only picks those of whom yes holds.
 func only(people []*book.Stakeholder, yes func(*book.Stakeholder) bool) []*book.Stakeholder {
 	var some []*book.Stakeholder
-	for _, s := range people {
+	for i, s := range people {
 		if yes(s) {
+			if some == nil {
+				some = make([]*book.Stakeholder, 0, len(people)-i)
+			}
 			some = append(some, s)
 		}
 	}

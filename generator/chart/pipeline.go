@@ -226,8 +226,8 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		y.AxisLabel.Show = opts.Bool(i == 0 || narrow)
 		x := axis{XAxis: opts.XAxis{
 			Type: "value", Min: 0, GridIndex: i, Position: "top", Name: title, NameLocation: "start",
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)}, AxisLine: &opts.AxisLine{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)}, AxisLine: noLine,
+			SplitLine: noLines, AxisTick: noTicks,
 		}}
 		x.NameTextStyle = &opts.TextStyle{FontSize: small, Color: "var(--ink-2)", Align: "left", VerticalAlign: "bottom", Padding: []int{0, 0, 7, 0}}
 		bar := &series{

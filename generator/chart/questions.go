@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -159,7 +157,7 @@ func answers(l lang.Lang, rows []standing, nameRoom float64, has room) drawing {
 		left = max(left, width(names[i].Value, normal)+10)
 	}
 	y := column(names, int(left), normal, "var(--ink)")
-	y.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
+	y.AxisLine = noLine
 	right := 0
 	if has == ample {
 		right = 40
@@ -231,7 +229,7 @@ func flagsHead(l lang.Lang) string { return in(l, "红旗", "flags") }
 func corner(all []point, symbol string, look *style) *series {
 	return &series{
 		plot:         plot{Type: "scatter", Data: all, Symbol: symbol, SymbolSize: 7},
-		SymbolOffset: &[2]int{-6, -5}, ItemStyle: look, Silent: true,
+		SymbolOffset: coordinates{-6, -5}, ItemStyle: look, Silent: true,
 	}
 }
 

@@ -34,9 +34,11 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 	for _, p := range rows {
 		p.inTable = inTable[p.Stakeholder]
 	}
-	page := outline(l, rows, pageWidth)
+	var page drawing
 	if names, spots, ok := departments(rows); ok {
 		page = departmentMap(l, rows, names, spots)
+	} else {
+		page = outline(l, rows, pageWidth)
 	}
 	c.draw(page, onSmaller(len(rows) > crowdedFrom, func(wide float64) drawing { return outline(l, rows, wide) })...)
 	if left > 0 {

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -170,7 +168,7 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 		left = max(left, width(names[i].Value, normal)+10)
 	}
 	y := column(names, int(left), normal, "var(--ink)")
-	y.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
+	y.AxisLine = noLine
 	d := drawing{
 		Height: top + row*len(rows), Grid: []grid{place(int(left), top, 0, 0)},
 		X: []axis{hiddenAxis(float64(2 * len(method.Roles)))}, Y: []axis{y},

@@ -37,7 +37,7 @@ type series struct {
 	BarWidth  int
 
 	Rotate       int
-	SymbolOffset *[2]int // in CSS pixels, to the right and down
+	SymbolOffset coordinates // in CSS pixels, to the right and down
 }
 
 // tipOf says what the tooltip of a series' marks is, where they do not say it themselves: the table has it already.
@@ -78,9 +78,7 @@ func (s *series) write(o *option) {
 	partField(o, "itemStyle", s.ItemStyle)
 	o.intField("barWidth", s.BarWidth)
 	o.intField("symbolRotate", s.Rotate)
-	if s.SymbolOffset != nil {
-		o.valueField("symbolOffset", coordinates(*s.SymbolOffset))
-	}
+	s.SymbolOffset.writeField(o, "symbolOffset")
 	o.end('}')
 }
 
@@ -190,25 +188,36 @@ func same[T any, P interface {
 	return true
 }
 
-// coordinates are a place in a plot, in the units of its axes.
-type coordinates [2]int
+// coordinates are a place in a plot, in the units of its axes, or so many CSS pixels to the right and down. There are thousands.
+type coordinates [2]int32
 
 // at is the place (x, y), to a whole unit.
-func at(x, y float64) coordinates { return coordinates{int(math.Round(x)), int(math.Round(y))} }
+func at(x, y float64) coordinates { return coordinates{int32(math.Round(x)), int32(math.Round(y))} }
 
 func (c coordinates) write(o *option) {
-	*o = append(*o, '[')
-	o.int(c[0])
+	o.open('[')
+	c.writeBoth(o)
+	o.end(']')
+}
+
+func (c coordinates) writeBoth(o *option) {
+	o.int(int(c[0]))
 	*o = append(*o, ',')
-	o.int(c[1])
-	*o = append(*o, ']')
+	o.int(int(c[1]))
+}
+
+func (c coordinates) writeField(o *option, name string) {
+	if c != (coordinates{}) {
+		o.key(name)
+		c.write(o)
+	}
 }
 
 // path is lines from corner to corner.
 type path []coordinates
 
 // gap ends a line of a path: what follows begins a new one.
-var gap = coordinates{math.MinInt, math.MinInt}
+var gap = coordinates{math.MinInt32, math.MinInt32}
 
 func (p path) write(o *option) {
 	o.open('[')
@@ -265,9 +274,7 @@ func (p *point) write(o *option) {
 		p.writeWhole(o)
 	default:
 		o.open('[')
-		o.int(place[0])
-		o.item()
-		o.int(place[1])
+		place.writeBoth(o)
 		o.item()
 		o.text(p.Text)
 		o.item()
@@ -334,8 +341,8 @@ func alike[T comparable](a, b *T) bool { return a == b || a != nil && b != nil &
 // each of many points what it does not have.
 type label struct {
 	Position        string
-	Offset          [2]int // in CSS pixels, to the right and down
-	Rotate          int    // degrees, about the point
+	Offset          coordinates // in CSS pixels, to the right and down
+	Rotate          int         // degrees, about the point
 	Color           string
 	LineHeight      int
 	FontWeight      string
@@ -346,10 +353,7 @@ type label struct {
 func (l *label) write(o *option) {
 	o.open('{')
 	o.textField("position", l.Position)
-	if l.Offset != [2]int{} {
-		o.key("offset")
-		coordinates(l.Offset).write(o)
-	}
+	l.Offset.writeField(o, "offset")
 	o.intField("rotate", l.Rotate)
 	o.textField("color", l.Color)
 	o.intField("lineHeight", l.LineHeight)

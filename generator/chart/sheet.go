@@ -34,9 +34,9 @@ func supportAxis(interval int) axis {
 		XAxis: opts.XAxis{
 			Type: "value", Min: -5, Max: 5, Position: "top",
 			AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Formatter: "signed", Interval: "0"},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+			SplitLine: faintLines,
+			AxisLine:  noLine,
+			AxisTick:  noTicks,
 		},
 		Interval: interval,
 	}

@@ -81,7 +81,7 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder) drawing {
 			continue
 		}
 		bar := markOf(s, places[s], s.Guessed("support"))
-		bar.Value, bar.Text = coordinates{int(level), i}, supportText(s)
+		bar.Value, bar.Text = at(float64(level), float64(i)), supportText(s)
 		if level < 0 {
 			bar = bar.leftward()
 		}
@@ -101,13 +101,14 @@ func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	if wide < halfWidth {
 		nameRoom, interval = 116, 5
 	}
+	strong := &opts.TextStyle{FontWeight: "600", Align: "left"}
 	names := make(categories, len(rows))
 	roleTexts := make(categories, len(rows))
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
 		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
 		if influential(s) {
-			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
+			names[i].TextStyle = strong
 		}
 		roleTexts[i] = category{Value: fit(roles(l, s), small, 60)}
 		if wide >= halfWidth {
@@ -118,7 +119,7 @@ func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	}
 	left := int(nameWidth+roleWidth) + 12
 	roleColumn := column(roleTexts, int(roleWidth)+number, small, "var(--ink-2)")
-	roleColumn.AxisLine = &opts.AxisLine{Show: opts.Bool(false)}
+	roleColumn.AxisLine = noLine
 	return drawing{
 		Height: top + bar*len(rows) + 4,
 		Grid:   []grid{place(left+number, top, number, 4)},
@@ -132,8 +133,8 @@ func column(values categories, margin, size int, color string) axis {
 	return axis{XAxis: opts.XAxis{
 		Type: "category", Data: values, Inverse: opts.Bool(true), Position: "left",
 		AxisLabel: &opts.AxisLabel{FontSize: size, Color: color, Align: "left", Margin: float64(margin), Interval: "0"},
-		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
-		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+		AxisLine:  zeroLine,
+		AxisTick:  noTicks,
 	}}
 }
 

@@ -92,7 +92,7 @@ func spread(l lang.Lang, counts []int) drawing {
 		Type: "category", Data: names,
 		AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Interval: "0"},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
-		AxisTick:  &opts.AxisTick{Show: opts.Bool(false)}, SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
+		AxisTick:  noTicks, SplitLine: noLines,
 	}}
 	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 18, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []*series{bar}}
 }

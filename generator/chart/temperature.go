@@ -50,8 +50,8 @@ func thermometer(l lang.Lang, degrees int) drawing {
 		XAxis: opts.XAxis{
 			Type: "value", Min: 0, Max: 100, Position: "bottom",
 			AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)"},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+			SplitLine: faintLines,
+			AxisLine:  noLine, AxisTick: noTicks,
 		},
 		Interval: 25,
 	}

@@ -131,8 +131,8 @@ func bubbles(l lang.Lang, drawn []*book.Deal, wide, high float64) drawing {
 	y := axis{XAxis: opts.XAxis{
 		Type: "value", Min: 0, Max: 100,
 		AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)"},
-		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}},
-		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		SplitLine: faintLines,
+		AxisLine:  noLine, AxisTick: noTicks,
 	}, Interval: 25}
 	heads := []word{
 		write(-5, 100, in(l, "温度", "temperature")).quiet().shifted(-left, -14),

@@ -41,9 +41,6 @@ var ofASCII = func() (em [utf8.RuneSelf]float64) {
 }()
 
 func narrowWidth(r rune) float64 {
-	if r >= 0x300 && r != '−' && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-		return 0
-	}
 	switch r {
 	case '…', '—':
 		return 1
@@ -54,7 +51,12 @@ func narrowWidth(r rune) float64 {
 	case 'm', 'w', 'M', 'W', '@', '%':
 		return 0.95
 	}
-	if unicode.IsUpper(r) {
+	switch {
+	case r == '−' || r == '–': // often, and found in no table
+		return 0.6
+	case r >= 0x300 && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case unicode.IsUpper(r):
 		return 0.7
 	}
 	return 0.6

@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // word is a text that stands by itself in a plot, to the right of its place unless it says otherwise. In an option it is
 // [x, y, text].
 type word struct {
@@ -24,9 +26,7 @@ func (w *word) write(o *option) {
 
 func (w *word) writeText(o *option) {
 	o.open('[')
-	o.int(w.Value[0])
-	o.item()
-	o.int(w.Value[1])
+	w.Value.writeBoth(o)
 	o.item()
 	o.text(w.Text)
 	o.end(']')
@@ -109,7 +109,7 @@ func (w word) leftward() word {
 // shifted moves the word by so many CSS pixels.
 func (w word) shifted(right, down int) word {
 	w.Label = w.Label.copied()
-	w.Label.Offset = [2]int{right, down}
+	w.Label.Offset = coordinates{int32(right), int32(down)}
 	return w
 }
 
@@ -122,13 +122,15 @@ func (l *label) copied() *label {
 	return &own
 }
 
-// byLook groups words by their look, in their order.
-func byLook(all []word) (groups [looks][]word) {
+// byLook groups words by their look, in their order. They are copied behind those in to.
+func byLook(all []word, to *[]word) (groups [looks][]word) {
 	var count [looks]int
 	for i := range all {
 		count[all[i].look]++
 	}
-	room := make([]word, len(all))
+	end := len(*to)
+	*to = slices.Grow(*to, len(all))[:end+len(all)]
+	room := (*to)[end:]
 	for look, n := range count {
 		groups[look], room = room[:0:n], room[n:]
 	}
