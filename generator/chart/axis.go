@@ -34,19 +34,29 @@ var (
 	zeroLine   = &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}}
 	noTicks    = &opts.AxisTick{Show: opts.Bool(false)}
 	noLines    = &opts.SplitLine{Show: opts.Bool(false)}
+	boldName   = &opts.TextStyle{FontWeight: "600", Align: "left"}
 	faintLines = &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}}
 )
 
 // fixed are these styles as JSON.
 var fixed = func() map[any]option {
 	all := make(map[any]option)
-	for _, style := range []any{noLine, zeroLine, noTicks, noLines, faintLines} {
+	for _, style := range []any{noLine, zeroLine, noTicks, noLines, faintLines, boldName} {
 		var o option
 		o.any(style)
 		all[style] = o
 	}
 	return all
 }()
+
+// style writes one of go-echarts' styles.
+func (o *option) style(v any) {
+	if json, ok := fixed[v]; ok {
+		*o = append(*o, json...)
+	} else {
+		o.any(v)
+	}
+}
 
 // category is one value of a category axis. Its own style needs an Align: that of the axis does not reach it.
 type category struct {
@@ -68,7 +78,8 @@ func (all categories) write(o *option) {
 		o.open('{')
 		o.key("value")
 		o.text(c.Value)
-		o.valueField("textStyle", c.TextStyle)
+		o.key("textStyle")
+		o.style(c.TextStyle)
 		o.end('}')
 	}
 	o.end(']')
@@ -184,9 +195,5 @@ func changedValue[T any](o *option, name string, v, wider *T) {
 		return
 	}
 	o.key(name)
-	if style, ok := fixed[v]; ok {
-		*o = append(*o, style...)
-	} else {
-		o.any(v)
-	}
+	o.style(v)
 }

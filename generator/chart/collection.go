@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -158,7 +156,7 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 	for i, r := range rows {
 		names[i] = category{Value: fit(r.name(l), normal, nameRoom)}
 		if r.deal == nil {
-			names[i].TextStyle = &opts.TextStyle{FontWeight: "600", Align: "left"}
+			names[i].TextStyle = boldName
 		}
 		left = max(left, width(names[i].Value, normal)+12)
 		text := in(l, "%[1]s / %[2]s", "%[1]s of %[2]s", roughly(l, r.Paid, r.currency), roughly(l, r.amount, r.currency))

@@ -145,24 +145,31 @@ func seatBands(l lang.Lang, people []*book.Stakeholder, m mapLayout) []band {
 	bands := []band{{name: grade(l, method.High)}, {name: grade(l, method.Medium)}, {name: grade(l, method.Low)}, {name: "?"}}
 	order := slices.Clone(people)
 	slices.SortStableFunc(order, func(a, b *book.Stakeholder) int { return cmp.Compare(columnOf(b), columnOf(a)) })
-	ends := make([][]float64, len(bands)) // by slot: the left edge that is still free to the left
-	for _, s := range order {
-		k := 3 - s.Rank()
-		b := &bands[k]
-		one := seat{who: s, column: columnOf(s), name: fit(mapName(s), normal, m.nameRoom)}
-		if _, to := m.span(one); to > float64(m.wide) {
-			one.leftward = true
+	seats := make([]seat, 0, len(order))
+	var ends []float64 // by slot: the left edge that is still free to the left
+	for k := range bands {
+		first := len(seats)
+		ends = ends[:0]
+		for _, s := range order {
+			if 3-s.Rank() != k {
+				continue
+			}
+			one := seat{who: s, column: columnOf(s), name: fit(mapName(s), normal, m.nameRoom)}
+			from, to := m.span(one)
+			if to > float64(m.wide) {
+				one.leftward = true
+				from, to = m.span(one)
+			}
+			for one.slot < len(ends) && to > ends[one.slot] {
+				one.slot++
+			}
+			if one.slot == len(ends) {
+				ends = append(ends, 0)
+			}
+			ends[one.slot] = from
+			seats = append(seats, one)
 		}
-		from, to := m.span(one)
-		for one.slot < len(ends[k]) && to > ends[k][one.slot] {
-			one.slot++
-		}
-		if one.slot == len(ends[k]) {
-			ends[k] = append(ends[k], 0)
-		}
-		ends[k][one.slot] = from
-		b.seats = append(b.seats, one)
-		b.slots = len(ends[k])
+		bands[k].seats, bands[k].slots = seats[first:], len(ends)
 	}
 	return slices.DeleteFunc(bands, func(b band) bool { return len(b.seats) == 0 })
 }

@@ -43,16 +43,8 @@ func (c *Chart) draw(wide drawing, narrower ...narrow) {
 	b := buffers.Get().(*buffer)
 	defer buffers.Put(b)
 	b.option, b.words = b.option[:0], b.words[:0]
-	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
-	chart.Accept(&whole{wide: wide, narrower: narrower, sorted: &b.words})
-	fields := chart.JSON()
-	b.open('{')
-	keys := slices.AppendSeq(make([]string, 0, len(fields)), maps.Keys(fields))
-	slices.Sort(keys)
-	for _, key := range keys {
-		b.valueField(key, fields[key])
-	}
-	b.end('}')
+	w := whole{wide: wide, narrower: narrower, sorted: &b.words}
+	w.write(&b.option)
 	c.Option = string(b.option)
 }
 
@@ -64,10 +56,8 @@ type buffer struct {
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
-// whole corrects go-echarts' option in one pass: our axes and series in the place of its own, nothing that would draw a
-// title, a legend, a toolbox or a tooltip, which is the page script's, no animation, and the drawings for narrow plots.
+// whole is all that an option has: what go-echarts says of any chart, the wide drawing, and those for narrow plots.
 type whole struct {
-	charts.BaseConfigurationVisitor
 	wide     drawing
 	narrower []narrow
 	sorted   *[]word
@@ -78,33 +68,48 @@ type whole struct {
 	}
 }
 
-func (w *whole) VisitTitleOpt(opts.Title) any     { return nil }
-func (w *whole) VisitLegendOpt(opts.Legend) any   { return nil }
-func (w *whole) VisitToolbox(opts.Toolbox) any    { return nil }
-func (w *whole) VisitTooltipOpt(opts.Tooltip) any { return nil }
+// bare corrects go-echarts' option: nothing that would draw a title, a legend, a toolbox or a tooltip, which is the page script's,
+// and no series, which are ours.
+type bare struct {
+	charts.BaseConfigurationVisitor
+}
 
-func (w *whole) Visit(fields map[string]any) {
-	maps.DeleteFunc(fields, func(_ string, field any) bool { return field == nil })
+func (bare) VisitTitleOpt(opts.Title) any          { return nil }
+func (bare) VisitLegendOpt(opts.Legend) any        { return nil }
+func (bare) VisitToolbox(opts.Toolbox) any         { return nil }
+func (bare) VisitTooltipOpt(opts.Tooltip) any      { return nil }
+func (bare) VisitSeriesOpt(charts.MultiSeries) any { return nil }
+
+func (w *whole) write(o *option) {
 	w.drawn.series = make([]bool, len(w.wide.Series))
 	w.see(w.wide)
 	for _, n := range w.narrower {
 		w.see(n.drawing)
 	}
 	w.words = byLook(w.wide.Words, w.sorted)
-	fields["plotHeight"] = w.wide.Height // not "height": all components would inherit it
-	fields["grid"] = writer(func(o *option) { changes(o, w.wide.Grid, nil) })
-	fields["xAxis"] = writer(func(o *option) { changes(o, w.wide.X, nil) })
-	fields["yAxis"] = writer(func(o *option) { changes(o, w.wide.Y, nil) })
-	fields["series"] = writer(w.series)
-	if len(w.narrower) > 0 {
-		fields["media"] = writer(w.media)
+	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
+	chart.Accept(bare{})
+	fields := chart.JSON()
+	o.open('{')
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		o.valueField(key, fields[key])
 	}
+	o.key("grid")
+	changes(o, w.wide.Grid, nil)
+	if len(w.narrower) > 0 {
+		o.key("media")
+		w.writeNarrower(o)
+	}
+	o.key("plotHeight") // not "height": all components would inherit it
+	o.int(w.wide.Height)
+	o.key("series")
+	w.writeSeries(o)
+	o.key("xAxis")
+	changes(o, w.wide.X, nil)
+	o.key("yAxis")
+	changes(o, w.wide.Y, nil)
+	o.end('}')
 }
-
-// writer is a part that a function writes.
-type writer func(o *option)
-
-func (w writer) write(o *option) { w(o) }
 
 // see notes what a drawing draws.
 func (w *whole) see(d drawing) {
@@ -116,8 +121,8 @@ func (w *whole) see(d drawing) {
 	}
 }
 
-// series writes those of the wide drawing; its words are a series for each look.
-func (w *whole) series(o *option) {
+// writeSeries writes those of the wide drawing; its words are a series for each look.
+func (w *whole) writeSeries(o *option) {
 	o.open('[')
 	for i, s := range w.wide.Series {
 		if w.drawn.series[i] {
@@ -139,8 +144,8 @@ func (w *whole) series(o *option) {
 	o.end(']')
 }
 
-// media writes the drawings for narrower plots: what of each is not as in the next wider one.
-func (w *whole) media(o *option) {
+// writeNarrower writes the drawings for narrower plots: what of each is not as in the next wider one.
+func (w *whole) writeNarrower(o *option) {
 	wider, words := w.wide, w.words
 	o.open('[')
 	for _, n := range w.narrower {

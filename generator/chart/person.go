@@ -108,15 +108,14 @@ func mark(level method.Support, known, guess bool) string {
 	if !known {
 		return "?"
 	}
-	name := strconv.Itoa(int(level))
-	if level >= 0 {
-		name = "+" + name
-	}
+	name := marks[level+5]
 	if guess {
 		name += "?"
 	}
 	return name
 }
+
+var marks = [...]string{"-5", "-4", "-3", "-2", "-1", "+0", "+1", "+2", "+3", "+4", "+5"}
 
 // markOf is a person as a mark; the table says more of them in a row.
 func markOf(s *book.Stakeholder, row int, guess bool) point {
@@ -126,11 +125,7 @@ func markOf(s *book.Stakeholder, row int, guess bool) point {
 
 // supportText is a person's support with its sign, "?" behind a guess, and just "?" where it is not known.
 func supportText(s *book.Stakeholder) string {
-	level, known := s.Support.Get()
-	if !known {
-		return "?"
-	}
-	return doubted(s, "support", lang.Signed(int(level)))
+	return doubted(s, "support", supportColumns[columnOf(s)])
 }
 
 func rolesCell(l lang.Lang, s *book.Stakeholder) Cell { return said(l, s, "roles", shortRoles(l, s)) }

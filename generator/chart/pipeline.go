@@ -184,7 +184,7 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 	names := make(categories, len(rows))
 	left := 0.0
 	for i, r := range rows {
-		names[i] = category{Value: r.name(l), TextStyle: &opts.TextStyle{FontWeight: "600", Align: "left"}}
+		names[i] = category{Value: r.name(l), TextStyle: boldName}
 		left = max(left, width(names[i].Value, normal)+10)
 	}
 	high := top + row*len(rows)

@@ -96,8 +96,8 @@ func node(p *person, x, y float64) point {
 	size := nodeSizes[p.Rank()]
 	n := markOf(p.Stakeholder, p.inTable, p.Guessed("support"))
 	n.Value, n.SymbolSize = at(x, y), int(size)
-	if level, known := p.Support.Get(); known && size > 16 {
-		n.Text = lang.Signed(int(level))
+	if p.Support.Known && size > 16 {
+		n.Text = supportColumns[columnOf(p.Stakeholder)]
 	}
 	return n
 }

@@ -101,14 +101,13 @@ func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
 	if wide < halfWidth {
 		nameRoom, interval = 116, 5
 	}
-	strong := &opts.TextStyle{FontWeight: "600", Align: "left"}
 	names := make(categories, len(rows))
 	roleTexts := make(categories, len(rows))
 	var nameWidth, roleWidth float64
 	for i, s := range rows {
 		names[i] = category{Value: fit(s.Name.V, normal, nameRoom)}
 		if influential(s) {
-			names[i].TextStyle = strong
+			names[i].TextStyle = boldName
 		}
 		roleTexts[i] = category{Value: fit(roles(l, s), small, 60)}
 		if wide >= halfWidth {
