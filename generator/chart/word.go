@@ -109,7 +109,7 @@ func (w word) leftward() word {
 // shifted moves the word by so many CSS pixels.
 func (w word) shifted(right, down int) word {
 	w.Label = w.Label.copied()
-	w.Label.Offset = coordinates{int32(right), int32(down)}
+	w.Label.Offset = at(float64(right), float64(down))
 	return w
 }
 
