@@ -1,8 +1,8 @@
 // Package chart turns numbers of the book into figures: a title sentence that says what to see, the ECharts option that
 // draws it, and the same as a table.
 //
-// In come linked deals, out come Charts in the book's language. The option is data: go-echarts builds it, it is JSON, the
-// same bytes on every run, and holds no code: a formatter is the name of a function of the page script
+// In come linked deals, out come Charts in the book's language. The option is data: it is made of go-echarts' options and of what
+// they lack, is JSON, the same bytes on every run, and holds no code: a formatter is the name of a function of the page script
 // (themes/paper/js/chart-option.js), a colour that of a theme's token, "var(--p3)", which the browser resolves.
 //
 // The grammar of all charts: blue–orange is support and only support, grey is knowledge. A circle is for us, a diamond

@@ -56,17 +56,17 @@ type buffer struct {
 
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
-// whole is all that an option has: what go-echarts says of any chart, the wide drawing, and those for narrow plots.
-type whole struct {
-	wide     drawing
-	narrower []narrow
-	sorted   *[]word
-	words    [looks][]word // of the wide drawing
-	drawn    struct {      // those that have something to draw at some width; the others are in no drawing
-		series []bool
-		looks  [looks]bool
+// anyChart is what go-echarts says of any chart, as the begin of an option.
+var anyChart = func() (o option) {
+	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
+	chart.Accept(bare{})
+	fields := chart.JSON()
+	o.open('{')
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
+		o.valueField(key, fields[key])
 	}
-}
+	return o
+}()
 
 // bare corrects go-echarts' option: nothing that would draw a title, a legend, a toolbox or a tooltip, which is the page script's,
 // and no series, which are ours.
@@ -80,6 +80,18 @@ func (bare) VisitToolbox(opts.Toolbox) any         { return nil }
 func (bare) VisitTooltipOpt(opts.Tooltip) any      { return nil }
 func (bare) VisitSeriesOpt(charts.MultiSeries) any { return nil }
 
+// whole is a chart as an option has it: the wide drawing, and those for narrow plots.
+type whole struct {
+	wide     drawing
+	narrower []narrow
+	sorted   *[]word
+	words    [looks][]word // of the wide drawing
+	drawn    struct {      // those that have something to draw at some width; the others are in no drawing
+		series []bool
+		looks  [looks]bool
+	}
+}
+
 func (w *whole) write(o *option) {
 	w.drawn.series = make([]bool, len(w.wide.Series))
 	w.see(w.wide)
@@ -87,13 +99,7 @@ func (w *whole) write(o *option) {
 		w.see(n.drawing)
 	}
 	w.words = byLook(w.wide.Words, w.sorted)
-	chart := charts.BaseConfiguration{Animation: opts.Bool(false)}
-	chart.Accept(bare{})
-	fields := chart.JSON()
-	o.open('{')
-	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		o.valueField(key, fields[key])
-	}
+	*o = append(*o, anyChart...)
 	o.key("grid")
 	changes(o, w.wide.Grid, nil)
 	if len(w.narrower) > 0 {
