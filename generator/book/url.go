@@ -18,6 +18,24 @@ type URL string
 // they are, as browsers take them: a Chinese name escaped has three times the bytes, and a deal's page names each person many
 // times. It never begins with a slash and has no scheme, whatever the names hold.
 func (u URL) From(here URL) string {
+	way, to := u.way(here)
+	return way + escape(to)
+}
+
+// Anchor is the reference from here to the anchor fragment of u; to u's top where fragment is empty.
+func (u URL) Anchor(here URL, fragment string) string {
+	switch {
+	case fragment == "":
+		return u.From(here)
+	case u == here:
+		return "#" + escape(fragment)
+	}
+	way, to := u.way(here)
+	return way + escape(to) + "#" + escape(fragment)
+}
+
+// way is how a reference from here to u begins, and what is left of u behind it, not yet escaped.
+func (u URL) way(here URL) (way, to string) {
 	from, to := string(here), string(u)
 	for { // leave out the folders that both are in
 		folder := strings.IndexByte(from, '/') + 1
@@ -26,29 +44,27 @@ func (u URL) From(here URL) string {
 		}
 		from, to = from[folder:], to[folder:]
 	}
-	if up := strings.Count(from, "/"); up > 0 {
-		return strings.Repeat("../", up) + escape(to)
+	if up := len("../") * strings.Count(from, "/"); up > 0 {
+		if up > len(ups) {
+			return strings.Repeat("../", up/len("../")), to
+		}
+		return ups[:up], to
 	}
 	if first, _, _ := strings.Cut(to, "/"); strings.Contains(first, ":") {
-		return "./" + escape(to) // what stands before a colon would be a scheme
+		return "./", to // what stands before a colon would be a scheme
 	}
-	return escape(to)
+	return "", to
 }
 
-// Anchor is the reference from here to the anchor fragment of u; to u's top where fragment is empty.
-func (u URL) Anchor(here URL, fragment string) string {
-	if fragment == "" {
-		return u.From(here)
-	}
-	if u == here {
-		return "#" + escape(fragment)
-	}
-	return u.From(here) + "#" + escape(fragment)
-}
+// ups leads up more folders than most sites have.
+const ups = "../../../../../../../../"
 
 // escape escapes of a path or a fragment what is neither a letter, a mark nor a digit, in any script, nor has a meaning of its
 // own in neither: what is left is no markup. Only what is in NFC stays as it is, since tools may bring the rest into it.
 func escape(s string) string {
+	if usual(s) {
+		return s
+	}
 	normal := lang.Plain(s) || norm.NFC.IsNormalString(s)
 	if normal && !strings.ContainsFunc(s, escaped) {
 		return s
@@ -64,14 +80,23 @@ func escape(s string) string {
 	return b.String()
 }
 
+// usual says that a text has only what nearly all do, none of which is escaped: a page has hundreds of references.
+func usual(s string) bool {
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '/', r == '.', r == '-', 0x4e00 <= r && r <= 0x9fff:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 func escaped(r rune) bool {
-	switch {
-	case 'a' <= r && r <= 'z', '0' <= r && r <= '9', r == '/', r == '.', r == '-', 0x4e00 <= r && r <= 0x9fff: // nearly all
-		return false
-	case r > unicode.MaxASCII:
+	if r > unicode.MaxASCII {
 		return !unicode.In(r, unicode.L, unicode.M, unicode.Nd)
 	}
-	return !unicode.IsLetter(r) && !strings.ContainsRune("_~!$()*,;:@=+&", r)
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("/.-_~!$()*,;:@=+&", r)
 }
 
 // At is the whole address of u, escaped, on a site that is published at base, which has no slash at its end.

@@ -75,20 +75,20 @@ func (p thingPage) findings(most int, columns ...findingColumn) {
 	if first := p.site.first(len(shown), len(all)); first != "" {
 		note.Text += lang.Text{ZH: "；", EN: "; "}.In(p.lang) + first
 	}
-	block := Block{ID: "findings", Title: findingsName.In(p.lang), Note: note, Table: Table{Names: 1, Columns: []Column{
-		{Name: severityHead.In(p.lang), Whole: true, Classes: severityClasses}, {Name: findingHead.In(p.lang)}, {Name: questionHead.In(p.lang), Whole: true},
-	}}}
+	table := Table{Names: 1, Columns: make([]Column, 0, len(columns)+4), Rows: make([]Row, len(shown))}
+	table.Columns = append(table.Columns,
+		Column{Name: severityHead.In(p.lang), Whole: true, Classes: severityClasses}, Column{Name: findingHead.In(p.lang)}, Column{Name: questionHead.In(p.lang), Whole: true})
 	for _, column := range columns {
-		block.Table.Columns = append(block.Table.Columns, Column{Name: column.head.In(p.lang)})
+		table.Columns = append(table.Columns, Column{Name: column.head.In(p.lang)})
 	}
-	block.Table.Columns = append(block.Table.Columns, Column{Name: ruleHead.In(p.lang), Codes: true})
-	for _, f := range shown {
+	table.Columns = append(table.Columns, Column{Name: ruleHead.In(p.lang), Codes: true})
+	cells := make([]Cell, len(columns))
+	for i, f := range shown {
 		view := p.site.finding(p.URL, f)
-		row := p.site.findingCells(f, view)
-		for _, column := range columns {
-			row = append(row, linkCell(column.of(view)))
+		for c, column := range columns {
+			cells[c] = linkCell(column.of(view))
 		}
-		block.Table.Rows = append(block.Table.Rows, append(row, linkCell(Link{Text: view.Code, Href: view.Rule.Href})))
+		table.Rows[i] = p.site.findingRow(f, view, cells...)
 	}
-	p.view.Blocks = append(p.view.Blocks, block)
+	p.view.Blocks = append(p.view.Blocks, Block{ID: "findings", Title: findingsName.In(p.lang), Note: note, Table: table})
 }

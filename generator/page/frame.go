@@ -3,6 +3,7 @@ package page
 import (
 	"net/url"
 	"strings"
+	"sync"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -49,25 +50,65 @@ var shortcuts = map[book.Kind]string{
 }
 
 func (s *Site) frame(at place) Frame {
-	b, l := s.Book, s.Book.Lang()
-	f := Frame{
-		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Canonical: s.absolute(at.url),
-		Audience: s.Audience.In(l),
-		Style:    s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon),
-		Day:    dayFile.From(at.url),
-		Search: s.asset(at, s.Assets.Search), SearchStyle: s.asset(at, s.Assets.SearchStyle), Index: book.URL(search.Directory).From(at.url),
-	}
+	f := s.common(at)
+	f.Canonical = s.absolute(at.url)
 	if at.title != "" {
 		f.Title = at.title + " · " + f.Title
 	}
-	if at.charts {
-		f.Charts = s.asset(at, s.Assets.Charts)
+	if !at.charts {
+		f.Charts = ""
+	}
+	if edit := s.Book.Config.EditURL; at.file != "" && edit != "" {
+		f.Edit = strings.ReplaceAll(edit, "{path}", (&url.URL{Path: at.file}).EscapedPath())
+	}
+	return f
+}
+
+// frames are what the frames of pages have in common, by where these stand. Most pages of a large team are small, and of such a
+// page the frame is the most.
+type frames struct {
+	sync.Mutex
+	of map[standpoint]Frame
+}
+
+// standpoint is all of a page's place that the common part of its frame depends on: that leads nowhere deeper than into a folder
+// at the site's root.
+type standpoint struct {
+	folder  string // at the root; empty: the page lies there itself
+	depth   int
+	section book.Kind
+	home    bool
+}
+
+// common is what the frame of a page has in common with those of all pages that stand likewise.
+func (s *Site) common(at place) Frame {
+	point := standpoint{depth: strings.Count(string(at.url), "/"), section: at.section, home: at.url == home}
+	if point.depth > 0 {
+		point.folder, _, _ = strings.Cut(string(at.url), "/")
+	}
+	s.frames.Lock()
+	defer s.frames.Unlock()
+	f, made := s.frames.of[point]
+	if !made {
+		f = s.newCommon(at)
+		if s.frames.of == nil {
+			s.frames.of = map[standpoint]Frame{}
+		}
+		s.frames.of[point] = f
+	}
+	return f
+}
+
+func (s *Site) newCommon(at place) Frame {
+	b, l := s.Book, s.Book.Lang()
+	f := Frame{
+		Lang: l, Title: b.Config.Title, Site: b.Config.Title, Home: home.From(at.url), Audience: s.Audience.In(l),
+		Style: s.asset(at, s.Assets.Style), Script: s.asset(at, s.Assets.Script), Icon: s.asset(at, s.Assets.Icon), Charts: s.asset(at, s.Assets.Charts),
+		Day:    dayFile.From(at.url),
+		Search: s.asset(at, s.Assets.Search), SearchStyle: s.asset(at, s.Assets.SearchStyle), Index: book.URL(search.Directory).From(at.url),
 	}
 	if at.section == actionsSection {
 		f.Calendar = calendarFile.From(at.url)
-	}
-	if at.file != "" && b.Config.EditURL != "" {
-		f.Edit = strings.ReplaceAll(b.Config.EditURL, "{path}", (&url.URL{Path: at.file}).EscapedPath())
 	}
 	f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, "o", at.url == home})
 	enter := func(k book.Kind, name lang.Text, page book.URL) {

@@ -82,19 +82,19 @@ func (s *Site) findingList() *listing {
 	list.row = func(i int) Row {
 		f := all[i]
 		view := s.finding(findingsPage, f)
-		return append(s.findingCells(f, view),
-			linkCell(view.Person), linkCell(view.Deal), linkCell(to(findingsPage, f.Deal.Owner)), linkCell(Link{Text: view.Code, Href: view.Rule.Href}))
+		return s.findingRow(f, view, linkCell(view.Person), linkCell(view.Deal), linkCell(to(findingsPage, f.Deal.Owner)))
 	}
 	return list
 }
 
-// findingCells are the cells that all tables of findings begin with: how grave it is, what it is, where it belongs.
-func (s *Site) findingCells(f *rule.Finding, view Finding) Row {
-	l := s.Book.Lang()
-	return Row{
-		term(method.Severities, f.Severity, l), linkCell(Link{Text: view.Message, Href: view.Question.Href}),
-		{Links: []Link{{Text: view.Question.Text}}, Sort: strconv.Itoa(int(f.Rule.Question)), Whole: true},
-	}
+// findingRow is the row of a finding: how grave it is, what it is, where it belongs, what else a table says, and the rule.
+func (s *Site) findingRow(f *rule.Finding, view Finding, more ...Cell) Row {
+	row := append(make(Row, 0, len(more)+4),
+		term(method.Severities, f.Severity, s.Book.Lang()),
+		linkCell(Link{Text: view.Message, Href: view.Question.Href}),
+		Cell{Links: []Link{{Text: view.Question.Text}}, Sort: strconv.Itoa(int(f.Rule.Question)), Whole: true},
+	)
+	return append(append(row, more...), linkCell(Link{Text: view.Code, Href: view.Rule.Href}))
 }
 
 // findingsAbout says how many findings there are, and of which severities.

@@ -28,6 +28,7 @@ type Site struct {
 	// Parts are those of the scripts of lists that were made before.
 	Parts *Parts
 
+	frames    frames
 	concerned concerned
 	keyring   keyring
 	lists     lists
@@ -41,7 +42,7 @@ type Site struct {
 // all that the site is made from now. Nobody may make a page meanwhile.
 func (s *Site) Renew(found *rule.Findings, all string) {
 	s.Findings, s.All = found, all
-	s.concerned, s.keyring, s.lists, s.turns.once = concerned{}, keyring{}, lists{}, sync.Once{}
+	s.frames, s.concerned, s.keyring, s.lists, s.turns.once = frames{}, concerned{}, keyring{}, lists{}, sync.Once{}
 }
 
 // OwnTeam is the audience that sees all.

@@ -18,7 +18,7 @@ func (s *Site) Person(t *book.Thing) *Thing {
 	}
 	block := Block{
 		ID: "deals", Title: Plural(book.KindDeal).In(p.lang), Empty: noDeals.In(p.lang),
-		Table: Table{Columns: p.columns(dealHead, stageHead, roleHead, influenceHead, supportHead, feedbackHead, contactHead, oursHead)},
+		Table: Table{Columns: p.columns(dealHead, stageHead, roleHead, influenceHead, supportHead, feedbackHead, contactHead, oursHead), Rows: make([]Row, 0, len(t.Deals))},
 	}
 	for _, d := range sortedByTurn(t.Deals) {
 		for _, person := range d.Stakeholders {
@@ -44,9 +44,12 @@ func (s *Site) Person(t *book.Thing) *Thing {
 // next says how many open actions are with the person, and leads to them.
 func (p thingPage) next() Link {
 	n := 0
-	for _, a := range plannedIn(p.Deals) {
-		if slices.ContainsFunc(a.With, func(name book.Name) bool { return name.Who != nil && name.Who.Person == p.Thing }) {
-			n++
+	for _, d := range p.Deals {
+		for i := range d.Actions {
+			a := &d.Actions[i]
+			if isOpen(d) && !a.Done && slices.ContainsFunc(a.With, func(name book.Name) bool { return name.Who != nil && name.Who.Person == p.Thing }) {
+				n++
+			}
 		}
 	}
 	if n == 0 {
@@ -74,12 +77,14 @@ func (p thingPage) contact(s *book.Stakeholder) Cell {
 
 // wants is what a deal knows of a person besides their marks: what they see, want and win, who they follow, what comes next.
 func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
-	var facts []Fact
-	add := func(name lang.Text, links ...Link) {
+	var known [20]Fact // of which most people have but some
+	facts := known[:0]
+	list := func(name lang.Text, links []Link) {
 		if len(links) > 0 && links[0].Text != "" {
 			facts = append(facts, Fact{name.In(p.lang), links})
 		}
 	}
+	add := func(name lang.Text, link Link) { list(name, some(link)) }
 	if p.Profile == nil || !p.Profile.Title.Known {
 		add(titleHead, value(s, "title", s.Title.V))
 	}
@@ -92,7 +97,7 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 	add(lang.Text{ZH: "个人的赢", EN: "Own win"}, value(s, "win", s.Win.V))
 	add(lang.Text{ZH: "应对", EN: "Approach"}, value(s, "approach", s.Approach.V))
 	add(levelHead, value(s, "level", method.Levels.Name(s.Level.V, p.lang)))
-	add(lang.Text{ZH: "参与度", EN: "Participation"}, p.participation(s)...)
+	list(lang.Text{ZH: "参与度", EN: "Participation"}, p.participation(s))
 	add(lang.Text{ZH: "立场", EN: "Stands"}, insider(s, p.lang))
 	if s.ReportsTo != nil {
 		add(lang.Text{ZH: "汇报给", EN: "Reports to"}, supposed(who(p.URL, s.ReportsTo), s, "reports_to"))
@@ -104,7 +109,7 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 				others = append(others, supposed(who(p.URL, tie.To), s, "ties"))
 			}
 		}
-		add(kind.Name, others...)
+		list(kind.Name, others)
 	}
 	var next []Link
 	for _, action := range d.Actions {
@@ -112,8 +117,8 @@ func (p thingPage) wants(d *book.Deal, s *book.Stakeholder) []Fact {
 			next = append(next, Link{Text: dated(action, p.lang)})
 		}
 	}
-	add(lang.Text{ZH: "下一步", EN: "Next"}, next...)
-	return facts
+	list(lang.Text{ZH: "下一步", EN: "Next"}, next)
+	return slices.Clone(facts)
 }
 
 // participation is how much somebody takes part, phase by phase; nothing where none is known.

@@ -19,7 +19,7 @@ type Backlink struct {
 
 // backlinks are the places that link to t.
 func (s *Site) backlinks(t *book.Thing) []Backlink {
-	var links []Backlink
+	links := make([]Backlink, 0, len(t.Mentions))
 	for _, m := range t.Mentions {
 		b := Backlink{Link: to(t.URL, m.From), Anchor: m.From.URL.From(t.URL)}
 		if m.Question != 0 {
