@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -24,15 +25,38 @@ var functions = template.FuncMap{
 	"same":   func(v any) any { return v },
 	"mark":   func(s string) template.HTML { return template.HTML("<b>" + s + "</b>") },
 	"href": func(s string) (template.HTMLAttr, error) {
-		if s == "" {
-			return "", errors.New("no reference")
-		}
-		return template.HTMLAttr(`href="` + template.HTMLEscapeString(s) + `"`), nil
+		attribute, err := appendHref(nil, s)
+		return template.HTMLAttr(attribute), err
 	},
 	"panics": func() string { panic("at the disco") },
 }
 
+func appendHref(page []byte, s string) ([]byte, error) {
+	if s == "" {
+		return nil, errors.New("no reference")
+	}
+	return append(page, `href="`+template.HTMLEscapeString(s)+`"`...), nil
+}
+
 type named string
+
+// rows append their markup, and count how often.
+type rows struct{ appended *int }
+
+func (r rows) HTML(head string, n ...int) template.HTML { return template.HTML(r.append(nil, head, n)) }
+
+func (r rows) AppendHTML(page []byte, head string, n ...int) []byte {
+	*r.appended++
+	return r.append(page, head, n)
+}
+
+func (r rows) append(page []byte, head string, n []int) []byte {
+	return fmt.Appendf(page, "<b>%s %v</b>", template.HTMLEscapeString(head), n)
+}
+
+// Rows has no twin that does the same.
+func (r rows) Rows() template.HTML   { return "<i>" }
+func (r rows) AppendRows([]byte) int { return 1 }
 
 // spoken says itself how it is written; so does a pointer to heard.
 type (
@@ -135,7 +159,7 @@ func compile(text string) (*Template, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(set, "page", functions)
+	return New(set, "page", functions, map[string]Appender{"href": appendHref})
 }
 
 // outcome is a page, and the words of what went wrong.
@@ -172,7 +196,7 @@ func TestPagesAreThoseOfHTMLTemplate(t *testing.T) {
 		}
 		fast := 0
 		for _, value := range values {
-			for _, view := range []any{map[string]any{"V": value}, struct{ V any }{value}, &struct{ V any }{value}} {
+			for _, view := range append(typed(value), map[string]any{"V": value}, struct{ V any }{value}, &struct{ V any }{value}) {
 				if sameAsHTMLTemplate(t, test.text, compiled, view) {
 					fast++
 				}
@@ -182,6 +206,16 @@ func TestPagesAreThoseOfHTMLTemplate(t *testing.T) {
 			t.Errorf("%s is fast for %d views", test.text, fast)
 		}
 	}
+}
+
+// typed are views whose field V is of the value's own type.
+func typed(value any) []any {
+	if value == nil {
+		return nil
+	}
+	view := reflect.New(reflect.StructOf([]reflect.StructField{{Name: "V", Type: reflect.TypeOf(value)}}))
+	view.Elem().Field(0).Set(reflect.ValueOf(value))
+	return []any{view.Interface(), view.Elem().Interface()}
 }
 
 // view is one whose fields have types of their own.
@@ -200,18 +234,19 @@ type view struct {
 	M map[string]int
 	T spoken
 	E []int
+	R rows
 }
 
 var whole = view{
 	"a<b>&\"'+ c", "javascript:n", "<b>'</b>", "javascript:'", `{"a":1}`, 3, true, 0.5, "any<", []inner{{Text: "x<", Any: 1}, {}}, &inner{Text: "p", Next: &inner{}},
-	map[string]int{"b": 2, "a": 1}, spoken{9}, nil,
+	map[string]int{"b": 2, "a": 1}, spoken{9}, nil, rows{new(int)},
 }
 
 // fragments are pieces of templates.
 var fragments = strings.Split(`{{.S}}~{{.N}}~{{.H}}~{{.U}}~{{.J}}~{{.I}}~{{.A}}~{{.T}}~{{.P.Text}}~{{.P.Of}}~{{.}}~{{$}}~{{$x}}~{{$i}}~{{$x := .S}}~{{$x = .I}}~{{$.S}}~`+
 	`{{if .B}}~{{if .A}}~{{if not .E}}~{{with .P}}~{{with $x := .A}}~{{range .L}}~{{range $i, $x := .L}}~{{range $x := .M}}~{{range .E}}~{{range .I}}~{{else}}~{{end}}~{{end}}~{{end}}~`+
 	`{{break}}~{{continue}}~{{template "a" .}}~{{define "a"}}~{{.Text}}~{{.Get "k" 1}}~{{.Any}}~{{len .L}}~{{index .L 0}}~{{(index .L 1).Text}}~{{eq .S "x"}}~{{lt .I 4}}~`+
-	`{{and .B .E}}~{{or .E .S}}~{{print .S .I}}~{{printf "%v" .A}}~{{t "k" .I}}~{{t .S}}~{{.S | t "k"}}~{{twice .I}}~{{mark .S}}~{{index .M "a"}}~{{slice .S 1 2}}~{{.Nope}}~`+
+	`{{and .B .E}}~{{or .E .S}}~{{print .S .I}}~{{printf "%v" .A}}~{{t "k" .I}}~{{t .S}}~{{.S | t "k"}}~{{twice .I}}~{{mark .S}}~{{href .S}}~{{.R.HTML .S .I}}~{{.R.HTML .I}}~{{.R.Rows}}~{{index .M "a"}}~{{slice .S 1 2}}~{{.Nope}}~`+
 	`<a href="~<p title='~<p title=~<p title="~<title>~</title>~<script>~</script>~<!--~-->~<style>~</style>~">~'>~>~<p ~ x~?q=~#~ <`, "~")
 
 // long are the templates that may take too long: those that count far or call themselves.
@@ -255,6 +290,23 @@ func TestTemplateThatCannotBeEscapedIsRefused(t *testing.T) {
 	var unsafe *template.Error
 	if _, err := compile(`<a {{if .}}href="{{end}}>`); !errors.As(err, &unsafe) {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestMarkupAndAttributesAreAppendedWhereTheyCanBe(t *testing.T) {
+	for text, appended := range map[string]int{
+		`{{.R.HTML .S 1 2}}{{with .R}}{{.HTML "+"}}{{end}}`: 2, `{{range $i, $x := .L}}{{$.R.HTML $x.Text $i}}{{end}}`: 0, `{{(.R).HTML "x"}}`: 0, `{{.R.Rows}}`: 0,
+		`<p title="{{.R.HTML "x"}}">`: 0, `<a {{href .S}}>{{href .S}}<a {{href .N}}>`: 0,
+	} {
+		compiled, err := compile(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*whole.R.appended = 0
+		if compiled.Fast(&whole); *whole.R.appended != appended {
+			t.Errorf("%s appends %d times", text, *whole.R.appended)
+		}
+		sameAsHTMLTemplate(t, text, compiled, &whole)
 	}
 }
 

@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
-	"unicode/utf8"
+
+	"jiuwen/generator/markup"
 )
 
 // kind is what a text is known to be, by its type.
@@ -15,15 +16,24 @@ type kind int
 
 const (
 	plain     kind = iota
-	markup         // template.HTML
+	tagged         // template.HTML
 	address        // template.URL
 	attribute      // template.HTMLAttr
 	script         // template.JS
 )
 
 var kinds = map[reflect.Type]kind{
-	reflect.TypeFor[template.HTML](): markup, reflect.TypeFor[template.URL](): address,
+	reflect.TypeFor[template.HTML](): tagged, reflect.TypeFor[template.URL](): address,
 	reflect.TypeFor[template.HTMLAttr](): attribute, reflect.TypeFor[template.JS](): script,
+}
+
+// texter makes of values of a type what textOf does.
+func texter(of reflect.Type) func(reflect.Value) (string, kind) {
+	if of == nil || of.Kind() != reflect.String || of.NumMethod() > 0 {
+		return textOf
+	}
+	k := kinds[of]
+	return func(v reflect.Value) (string, kind) { return v.String(), k }
 }
 
 // textOf is a value as html/template's escapers see it.
@@ -68,57 +78,59 @@ type filter func(text string, k kind) string
 
 // escaped splits the pipeline of an action into the value and what writes it. An action without escapers is not of an escaped
 // template, or in a form that this package does not know.
-func (s *scope) escaped(p *parse.PipeNode) (value expression, write escaper, ok bool) {
+func (s *scope) escaped(p *parse.PipeNode) (e expression, write escaper, ok bool) {
 	n := len(p.Cmds)
-	name := func(c *parse.CommandNode) string {
-		if id, ok := c.Args[0].(*parse.IdentifierNode); ok && len(c.Args) == 1 {
-			return id.Ident
-		}
-		return ""
-	}
-	if write = escapers[name(p.Cmds[n-1])]; write == nil {
-		return nil, nil, false
+	if write = escapers[nameOf(p.Cmds[n-1])]; write == nil {
+		return e, nil, false
 	}
 	for n--; n > 0; n-- {
-		first, then := filters[name(p.Cmds[n-1])], write
+		first, then := filters[nameOf(p.Cmds[n-1])], write
 		if first == nil {
 			return s.commands(p.Cmds[:n]), write, true
 		}
 		write = func(page []byte, text string, k kind) []byte { return then(page, first(text, k), plain) }
 	}
-	return nil, nil, false
+	return e, nil, false
+}
+
+// nameOf is the name of a function that is called without arguments of its own.
+func nameOf(c *parse.CommandNode) string {
+	if id, ok := c.Args[0].(*parse.IdentifierNode); ok && len(c.Args) == 1 {
+		return id.Ident
+	}
+	return ""
 }
 
 // escapers are html/template's, by the names that it gives them in escaped trees.
 var escapers = map[string]escaper{
 	"_html_template_htmlescaper": func(page []byte, text string, k kind) []byte {
-		if k == markup {
+		if k == tagged {
 			return append(page, text...)
 		}
-		return replace(page, text, &special)
+		return special.Append(page, text)
 	},
 	"_html_template_rcdataescaper": func(page []byte, text string, k kind) []byte {
-		if k == markup {
-			return replace(page, text, &specialInMarkup)
+		if k == tagged {
+			return specialInMarkup.Append(page, text)
 		}
-		return replace(page, text, &special)
+		return special.Append(page, text)
 	},
 	"_html_template_attrescaper": func(page []byte, text string, k kind) []byte {
-		if k == markup {
+		if k == tagged {
 			need(!strings.Contains(text, "<")) // its tags would have to be taken out
-			return replace(page, text, &specialInMarkup)
+			return specialInMarkup.Append(page, text)
 		}
-		return replace(page, text, &special)
+		return special.Append(page, text)
 	},
 	"_html_template_nospaceescaper": func(page []byte, text string, k kind) []byte {
-		need(k != markup)
+		need(k != tagged)
 		if text == "" {
 			return append(page, refused...)
 		}
 		for _, r := range text { // also what is no UTF-8
 			need(r < 0xfdd0 || 0xfdef < r && r < 0xfff0 || 0xffff < r)
 		}
-		return replace(page, text, &specialUnquoted)
+		return specialUnquoted.Append(page, text)
 	},
 	"_html_template_htmlnamefilter": func(page []byte, text string, k kind) []byte {
 		need(k == attribute)
@@ -183,28 +195,11 @@ func percent(text string, whole bool) string {
 
 func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F' }
 
-// table is what is written in the place of each byte; empty: the byte.
-type table [utf8.RuneSelf]string
-
 var (
-	special         = table{0: "\ufffd", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
-	specialInMarkup = table{0: "\ufffd", '"': "&#34;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
-	specialUnquoted = table{
+	special         = markup.Escapes{0: "\ufffd", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+	specialInMarkup = markup.Escapes{0: "\ufffd", '"': "&#34;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+	specialUnquoted = markup.Escapes{
 		0: "&#xfffd;", '\t': "&#9;", '\n': "&#10;", '\v': "&#11;", '\f': "&#12;", '\r': "&#13;", ' ': "&#32;", '"': "&#34;", '&': "&amp;",
 		'\'': "&#39;", '+': "&#43;", '<': "&lt;", '=': "&#61;", '>': "&gt;", '`': "&#96;",
 	}
 )
-
-// replace appends a text with its special characters replaced.
-func replace(page []byte, text string, by *table) []byte {
-	written := 0
-	for i := range len(text) {
-		c := text[i]
-		if c >= utf8.RuneSelf || by[c] == "" {
-			continue
-		}
-		page = append(append(page, text[written:i]...), by[c]...)
-		written = i + 1
-	}
-	return append(page, text[written:]...)
-}

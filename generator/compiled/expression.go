@@ -7,56 +7,85 @@ import (
 	"text/template/parse"
 )
 
-// expression is what has a value. The zero reflect.Value is nil; so may be what an interface holds, which is opened only by those
-// who look into it.
-type expression func(r *run, dot reflect.Value) reflect.Value
+// expression is what has a value, whose type may be certain before there is one: nil, or never an interface.
+type expression struct {
+	value evaluator
+	of    reflect.Type
+}
+
+// evaluator makes a value. The zero reflect.Value is nil; so may be what an interface holds, which is opened only by those who look
+// into it.
+type evaluator func(r *run, dot reflect.Value) reflect.Value
+
+// certain is a type that is that of all values in a place of it.
+func certain(t reflect.Type) reflect.Type {
+	if t.Kind() == reflect.Interface {
+		return nil
+	}
+	return t
+}
+
+// target is the type that pointers of a type lead to.
+func target(t reflect.Type) reflect.Type {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t
+}
 
 func itself(_ *run, dot reflect.Value) reflect.Value { return dot }
 
 func nothing(*run, reflect.Value) reflect.Value { return reflect.Value{} }
 
 // unknown is an expression that this package does not know.
-func unknown(*run, reflect.Value) reflect.Value {
+var unknown = expression{value: func(*run, reflect.Value) reflect.Value {
 	giveUp()
 	return reflect.Value{}
-}
+}}
 
 func constant(v reflect.Value) expression {
-	return func(*run, reflect.Value) reflect.Value { return v }
+	e := expression{value: func(*run, reflect.Value) reflect.Value { return v }}
+	if v.IsValid() {
+		e.of = certain(v.Type())
+	}
+	return e
 }
 
 // pipeline compiles a pipeline, with the variables that it declares or sets.
 func (s *scope) pipeline(p *parse.PipeNode) expression {
-	value := s.commands(p.Cmds)
+	e := s.commands(p.Cmds)
 	var slots []int
 	for _, v := range p.Decl {
-		slot, known := s.slot(v.Ident[0])
-		if !p.IsAssign {
-			slot = s.declare(v.Ident[0])
-		} else if !known {
+		known := s.variable(v.Ident[0])
+		switch {
+		case !p.IsAssign:
+			slots = append(slots, s.declare(v.Ident[0], e.of))
+		case known == nil:
 			return unknown
+		default:
+			s.sets = true
+			slots = append(slots, known.slot)
 		}
-		slots = append(slots, slot)
 	}
 	if len(slots) == 0 {
-		return folded(p, value)
+		return folded(p, e)
 	}
-	return func(r *run, dot reflect.Value) reflect.Value {
-		v := value(r, dot)
+	return expression{func(r *run, dot reflect.Value) reflect.Value {
+		v := e.value(r, dot)
 		for _, slot := range slots {
 			r.stack[r.frame+slot] = v
 		}
 		return v
-	}
+	}, e.of}
 }
 
 // folded is a constant where a value is always the same.
-func folded(n parse.Node, value expression) expression {
+func folded(n parse.Node, e expression) expression {
 	var v reflect.Value
-	if r := new(run); fixed(n) && r.try(func() { v = value(r, reflect.Value{}) }) {
+	if r := new(run); fixed(n) && r.try(func() { v = e.value(r, reflect.Value{}) }) {
 		return constant(v)
 	}
-	return value
+	return e
 }
 
 // fixed says whether a node has the same value whatever the view is.
@@ -74,18 +103,18 @@ func fixed(n parse.Node) bool {
 
 // commands compiles the commands of a pipeline, each of which has the value of the one before as its last argument.
 func (s *scope) commands(all []*parse.CommandNode) expression {
-	var value expression
+	var e expression
 	for _, c := range all {
-		value = s.command(c, value)
+		e = s.command(c, e.value)
 	}
-	return value
+	return e
 }
 
 // command compiles a command; piped is its last argument, nil where there is none.
-func (s *scope) command(c *parse.CommandNode, piped expression) expression {
-	var args []expression
+func (s *scope) command(c *parse.CommandNode, piped evaluator) expression {
+	var args []evaluator
 	for _, n := range c.Args[1:] {
-		args = append(args, s.value(n, nil, false))
+		args = append(args, s.value(n, nil, false).value)
 	}
 	if piped != nil {
 		args = append(args, piped)
@@ -94,29 +123,30 @@ func (s *scope) command(c *parse.CommandNode, piped expression) expression {
 }
 
 // value compiles an operand with its arguments, the last of which may come from the command before.
-func (s *scope) value(n parse.Node, args []expression, piped bool) expression {
+func (s *scope) value(n parse.Node, args []evaluator, piped bool) expression {
 	switch n := n.(type) {
 	case *parse.IdentifierNode:
-		return s.function(n.Ident, args, piped)
+		return expression{value: s.function(n.Ident, args, piped)}
 	case *parse.FieldNode:
-		return chain(itself, n.Ident, args)
+		return chain(expression{itself, s.dot}, n.Ident, args)
 	case *parse.ChainNode:
 		return chain(s.value(n.Node, nil, false), n.Field, args)
 	case *parse.VariableNode:
-		slot, known := s.slot(n.Ident[0])
-		if !known {
+		v := s.variable(n.Ident[0])
+		if v == nil {
 			return unknown
 		}
-		return chain(func(r *run, _ reflect.Value) reflect.Value { return r.stack[r.frame+slot] }, n.Ident[1:], args)
+		slot := v.slot
+		return chain(expression{func(r *run, _ reflect.Value) reflect.Value { return r.stack[r.frame+slot] }, v.of}, n.Ident[1:], args)
 	}
 	if len(args) > 0 {
 		return unknown
 	}
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return itself
+		return expression{itself, s.dot}
 	case *parse.NilNode:
-		return nothing
+		return expression{value: nothing}
 	case *parse.BoolNode:
 		return constant(reflect.ValueOf(n.True))
 	case *parse.StringNode:
@@ -146,33 +176,60 @@ func number(n *parse.NumberNode) expression {
 }
 
 // chain compiles .A.B.C of a value; the arguments are those of the last.
-func chain(value expression, names []string, args []expression) expression {
+func chain(e expression, names []string, args []evaluator) expression {
 	if len(names) == 0 && len(args) > 0 {
 		return unknown
 	}
 	for i, name := range names {
 		if i < len(names)-1 {
-			value = member(value, name, nil)
+			e = member(e, name, nil)
 		} else {
-			value = member(value, name, args)
+			e = member(e, name, args)
 		}
 	}
-	return value
+	return e
 }
 
-func member(value expression, name string, args []expression) expression {
-	f := &field{name: name}
-	if len(args) > 0 {
-		return func(r *run, dot reflect.Value) reflect.Value {
-			v := value(r, dot)
-			return r.with(args, dot, func(args []reflect.Value) reflect.Value { return f.of(v, args) })
+func member(e expression, name string, args []evaluator) expression {
+	value := e.value
+	if len(args) == 0 {
+		if field, ok := fieldOf(e, name); ok {
+			return field
 		}
 	}
-	return func(r *run, dot reflect.Value) reflect.Value { return f.of(value(r, dot), nil) }
+	f := &field{name: name}
+	if len(args) > 0 {
+		return expression{value: func(r *run, dot reflect.Value) reflect.Value {
+			v := value(r, dot)
+			return r.with(args, dot, func(args []reflect.Value) reflect.Value { return f.of(v, args) })
+		}}
+	}
+	return expression{value: func(r *run, dot reflect.Value) reflect.Value { return f.of(value(r, dot), nil) }}
+}
+
+// fieldOf is a field of a struct whose type is certain; not ok where it may be a method.
+func fieldOf(e expression, name string) (field expression, ok bool) {
+	of := target(e.of)
+	if of == nil || of.Kind() != reflect.Struct {
+		return expression{}, false
+	}
+	f, found := of.FieldByName(name)
+	if _, method := reflect.PointerTo(of).MethodByName(name); !found || !f.IsExported() || method {
+		return expression{}, false
+	}
+	value, of := e.value, certain(f.Type)
+	switch i := f.Index[0]; {
+	case len(f.Index) > 1:
+		return expression{func(r *run, dot reflect.Value) reflect.Value { return base(value(r, dot)).FieldByIndex(f.Index) }, of}, true
+	case e.of.Kind() == reflect.Pointer:
+		return expression{func(r *run, dot reflect.Value) reflect.Value { return base(value(r, dot)).Field(i) }, of}, true
+	default:
+		return expression{func(r *run, dot reflect.Value) reflect.Value { return value(r, dot).Field(i) }, of}, true
+	}
 }
 
 // with gives the values of arguments to a function.
-func (r *run) with(args []expression, dot reflect.Value, do func([]reflect.Value) reflect.Value) reflect.Value {
+func (r *run) with(args []evaluator, dot reflect.Value, do func([]reflect.Value) reflect.Value) reflect.Value {
 	start := len(r.stack)
 	for _, arg := range args {
 		v := arg(r, dot)
@@ -181,6 +238,22 @@ func (r *run) with(args []expression, dot reflect.Value, do func([]reflect.Value
 	v := do(r.stack[start:])
 	r.stack = r.stack[:start]
 	return v
+}
+
+// truthOf says whether values of a type count as true.
+func truthOf(of reflect.Type) func(reflect.Value) bool {
+	if of == nil {
+		return truth
+	}
+	switch of.Kind() {
+	case reflect.Bool:
+		return reflect.Value.Bool
+	case reflect.String:
+		return func(v reflect.Value) bool { return v.String() != "" }
+	case reflect.Slice:
+		return func(v reflect.Value) bool { return v.Len() > 0 }
+	}
+	return truth
 }
 
 // truth says whether a value counts as true.

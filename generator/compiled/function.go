@@ -10,7 +10,7 @@ import (
 )
 
 // function compiles a call; piped says that the last argument comes from the command before.
-func (s *scope) function(name string, args []expression, piped bool) expression {
+func (s *scope) function(name string, args []evaluator, piped bool) evaluator {
 	if own, ok := s.functions[name]; ok {
 		return called(own, args)
 	}
@@ -30,11 +30,11 @@ func (s *scope) function(name string, args []expression, piped bool) expression 
 			return v
 		}
 	}
-	return unknown
+	return unknown.value
 }
 
 // called calls a Go function.
-func called(f any, args []expression) expression {
+func called(f any, args []evaluator) evaluator {
 	do := direct(f)
 	if do == nil {
 		fn := reflect.ValueOf(f)
@@ -45,15 +45,7 @@ func called(f any, args []expression) expression {
 
 // direct calls a function of a usual kind, which makes text, without reflection; nil: it is of another kind.
 func direct(f any) func([]reflect.Value) reflect.Value {
-	switch f := f.(type) {
-	case func(string) (template.HTMLAttr, error):
-		return func(args []reflect.Value) reflect.Value {
-			need(len(args) == 1)
-			text, err := f(assigned(args[0], stringType).String())
-			need(err == nil)
-			return reflect.ValueOf(text)
-		}
-	case func(string, ...any) (string, error):
+	if f, ok := f.(func(string, ...any) (string, error)); ok {
 		return func(args []reflect.Value) reflect.Value {
 			need(len(args) > 0)
 			rest := make([]any, len(args)-1)

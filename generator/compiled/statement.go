@@ -54,52 +54,79 @@ func stop(*run, reflect.Value) way {
 type compiler struct {
 	set       *template.Template
 	functions template.FuncMap
-	parts     map[string]*part
+	appenders map[string]Appender
+	parts     map[instance]*part
 }
 
-// template compiles a template, once.
-func (c *compiler) template(name string) *part {
-	if p, ok := c.parts[name]; ok {
+// instance is a template with the type of what it is called with; nil: it may be any.
+type instance struct {
+	name string
+	with reflect.Type
+}
+
+// template compiles a template for a type, once.
+func (c *compiler) template(t instance) *part {
+	if p, ok := c.parts[t]; ok {
 		return p
 	}
-	p := &part{body: block{{do: stop}}, slots: 1}
-	c.parts[name] = p
+	p := &part{body: block{{do: stop}}}
+	c.parts[t] = p
 	// A template that is also called inside of tags has a second form, which html/template shows to nobody.
-	if t := c.set.Lookup(name); t != nil && t.Tree != nil && t.Tree.Root != nil {
-		s := scope{compiler: c, part: p, variables: []variable{{"$", 0}}}
-		p.body = s.block(t.Tree.Root)
+	if found := c.set.Lookup(t.name); found != nil && found.Tree != nil && found.Tree.Root != nil {
+		s := scope{compiler: c, dot: t.with}
+		s.declare("$", t.with)
+		body := s.block(found.Tree.Root)
+		if s.sets { // then no variable has a type for certain
+			s = scope{compiler: c, dot: t.with, sets: true}
+			s.declare("$", nil)
+			body = s.block(found.Tree.Root)
+		}
+		p.body, p.slots = body, s.slots
 	}
 	return p
 }
 
-// scope is where a compiler stands in a template: the variables that can be seen there.
+// scope is where a compiler stands in a template: the type of dot, and the variables that can be seen there.
 type scope struct {
 	*compiler
-	part      *part
+	dot       reflect.Type
 	variables []variable
+	slots     int
+	sets      bool // a variable is set to another value somewhere
 }
 
 type variable struct {
 	name string
 	slot int
+	of   reflect.Type
 }
 
-// declare makes a variable, and returns its slot.
-func (s *scope) declare(name string) int {
-	slot := s.part.slots
-	s.part.slots++
-	s.variables = append(s.variables, variable{name, slot})
-	return slot
+// declare makes a variable of a type, and returns its slot.
+func (s *scope) declare(name string, of reflect.Type) int {
+	if s.sets {
+		of = nil
+	}
+	s.variables = append(s.variables, variable{name, s.slots, of})
+	s.slots++
+	return s.slots - 1
 }
 
-// slot is that of the innermost variable of a name.
-func (s *scope) slot(name string) (slot int, known bool) {
-	for _, v := range slices.Backward(s.variables) {
-		if v.name == name {
-			return v.slot, true
+// variable is the innermost one of a name; nil: there is none.
+func (s *scope) variable(name string) *variable {
+	for i := range slices.Backward(s.variables) {
+		if s.variables[i].name == name {
+			return &s.variables[i]
 		}
 	}
-	return 0, false
+	return nil
+}
+
+// within compiles a list in which dot is of another type.
+func (s *scope) within(dot reflect.Type, l *parse.ListNode) block {
+	outside := s.dot
+	s.dot = dot
+	defer func() { s.dot = outside }()
+	return s.block(l)
 }
 
 // leave forgets all variables but those that were seen before.
@@ -133,7 +160,7 @@ func (s *scope) step(n parse.Node) step {
 		if len(n.Pipe.Decl) == 0 {
 			return s.output(n.Pipe)
 		}
-		value := s.pipeline(n.Pipe)
+		value := s.pipeline(n.Pipe).value
 		return step{do: func(r *run, dot reflect.Value) way {
 			value(r, dot)
 			return on
@@ -149,12 +176,13 @@ func (s *scope) step(n parse.Node) step {
 	case *parse.ContinueNode:
 		return step{do: func(*run, reflect.Value) way { return next }}
 	case *parse.TemplateNode:
-		value, called := expression(nothing), s.template(n.Name)
+		with := expression{value: nothing}
 		if n.Pipe != nil {
-			value = s.pipeline(n.Pipe)
+			with = s.pipeline(n.Pipe)
 		}
+		value, part := with.value, s.template(instance{n.Name, with.of})
 		return step{do: func(r *run, dot reflect.Value) way {
-			r.call(called, value(r, dot))
+			r.call(part, value(r, dot))
 			return on
 		}}
 	}
@@ -163,10 +191,11 @@ func (s *scope) step(n parse.Node) step {
 
 // output is the step that writes a value.
 func (s *scope) output(p *parse.PipeNode) step {
-	value, write, ok := s.escaped(p)
+	e, write, ok := s.escaped(p)
 	if !ok {
 		return step{do: stop}
 	}
+	value, textOf := e.value, texter(e.of)
 	do := func(r *run, dot reflect.Value) way {
 		text, kind := textOf(value(r, dot))
 		r.out = write(r.out, text, kind)
@@ -175,14 +204,22 @@ func (s *scope) output(p *parse.PipeNode) step {
 	if r := new(run); fixed(p) && r.try(func() { do(r, reflect.Value{}) }) {
 		return step{text: r.out}
 	}
+	if add := s.appended(p); add != nil {
+		return step{do: add}
+	}
 	return step{do: do}
 }
 
 // branch is the step of if and with.
 func (s *scope) branch(n *parse.BranchNode, with bool) step {
 	defer s.leave(len(s.variables))
-	condition := s.pipeline(n.Pipe)
-	yes, no := s.block(n.List), s.block(n.ElseList)
+	e := s.pipeline(n.Pipe)
+	condition, truth := e.value, truthOf(e.of)
+	inside := s.dot
+	if with {
+		inside = e.of
+	}
+	yes, no := s.within(inside, n.List), s.block(n.ElseList)
 	return step{do: func(r *run, dot reflect.Value) way {
 		value := condition(r, dot)
 		switch {
@@ -198,22 +235,50 @@ func (s *scope) branch(n *parse.BranchNode, with bool) step {
 // loop is the step of range.
 func (s *scope) loop(n *parse.RangeNode) step {
 	defer s.leave(len(s.variables))
-	list := s.pipeline(n.Pipe)
+	e := s.pipeline(n.Pipe)
+	list, otherwise := e.value, s.block(n.ElseList)
 	l := loop{key: -1, item: -1}
+	key, item := itemsOf(e.of)
 	if d := n.Pipe.Decl; len(d) > 0 {
-		l.item, _ = s.slot(d[len(d)-1].Ident[0])
 		if len(d) > 1 {
-			l.key, _ = s.slot(d[0].Ident[0])
+			l.key = s.turns(d[0], key)
 		}
+		l.item = s.turns(d[len(d)-1], item) // of one name they are one variable, and the item is what it has
 	}
-	l.body = s.block(n.List)
-	otherwise := s.block(n.ElseList)
+	l.body = s.within(item, n.List)
 	return step{do: func(r *run, dot reflect.Value) way {
 		if !l.run(r, list(r, dot)) {
 			return otherwise.run(r, dot)
 		}
 		return on
 	}}
+}
+
+// turns is the slot of a variable that has another value each turn, of a type.
+func (s *scope) turns(n *parse.VariableNode, of reflect.Type) (slot int) {
+	v := s.variable(n.Ident[0])
+	if v == nil {
+		return -1
+	}
+	if v.of = of; s.sets {
+		v.of = nil
+	}
+	return v.slot
+}
+
+// itemsOf are the types of a list's keys and items.
+func itemsOf(list reflect.Type) (key, item reflect.Type) {
+	list = target(list)
+	if list == nil {
+		return nil, nil
+	}
+	switch list.Kind() {
+	case reflect.Slice, reflect.Array:
+		return reflect.TypeFor[int](), certain(list.Elem())
+	case reflect.Map:
+		return certain(list.Key()), certain(list.Elem())
+	}
+	return nil, nil
 }
 
 // loop is the body of range.

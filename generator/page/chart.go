@@ -26,18 +26,29 @@ func figure(c chart.Chart) Chart {
 // Rows are those of the chart's table. Like Table.HTML they are written here, since they are most of a page's cells. Which cells
 // are figures the head of their column says.
 func (c Chart) Rows() template.HTML {
-	w := tableWriter{}
-	w.b.Grow(len(c.Table.Rows) * len(c.Table.Columns) * bytesOfCell / 2)
+	return template.HTML(c.AppendRows(nil)) //nolint:gosec // every text in it is escaped
+}
+
+// AppendRows appends Rows to a page; see package compiled.
+func (c Chart) AppendRows(page []byte) []byte {
+	w := tableWriter{page: page}
 	for r, row := range c.Table.Rows {
 		w.put("<tr>")
 		for i, cell := range row {
-			text := template.HTMLEscapeString(cell.Text)
-			if c.Table.Refs != nil && c.Table.Refs[r][i] != "" {
-				w.put(`<td><a href="`, template.HTMLEscapeString(c.Table.Refs[r][i]), `">`, text, "</a>")
+			ref := ""
+			if c.Table.Refs != nil {
+				ref = c.Table.Refs[r][i]
+			}
+			if ref == "" {
+				w.put("<td>")
+				w.text(cell.Text)
 				continue
 			}
-			w.put("<td>", text)
+			w.attribute("<td><a href", ref)
+			w.put(">")
+			w.text(cell.Text)
+			w.put("</a>")
 		}
 	}
-	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
+	return w.page
 }

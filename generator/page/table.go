@@ -8,6 +8,7 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/markup"
 )
 
 // Table is rows of what there is many of: deals, people, reps.
@@ -105,40 +106,49 @@ func countCell(n int) Cell {
 // needs a microsecond for each value. Of a list's bytes most are tags, so those that HTML implies are left out, and quotes that it
 // does not need. list-rows.js makes the same of a list's data.
 func (t Table) HTML(guess, comma string) template.HTML {
-	w := tableWriter{guess: template.HTMLEscapeString(guess), comma: template.HTMLEscapeString(comma)}
-	w.b.Grow(len(t.Rows) * len(t.Columns) * bytesOfCell)
+	return template.HTML(t.AppendHTML(nil, guess, comma)) //nolint:gosec // every text in it is escaped
+}
+
+// AppendHTML appends HTML to a page; see package compiled.
+func (t Table) AppendHTML(page []byte, guess, comma string) []byte {
+	w := tableWriter{page, guess, comma}
 	for _, row := range t.Rows {
 		w.put("<tr")
-		for i, c := range row {
-			if t.Columns[i].Codes && len(c.Links) > 0 {
-				w.put(` data-code="`, template.HTMLEscapeString(c.Links[0].Text), `"`)
+		for i := range row {
+			if links := row[i].Links; t.Columns[i].Codes && len(links) > 0 {
+				w.attribute(" data-code", links[0].Text)
 			}
 		}
 		w.put(">")
-		for i, c := range row {
-			w.cell(c, i == t.Names, t.Columns[i])
+		for i := range row {
+			w.cell(&row[i], i == t.Names, &t.Columns[i])
 		}
 	}
-	return template.HTML(w.b.String()) //nolint:gosec // every text in it is escaped
+	return w.page
 }
 
-// bytesOfCell is how many bytes a cell usually has at most.
-const bytesOfCell = 64
-
-// tableWriter writes cells; what it holds is escaped.
+// tableWriter writes cells.
 type tableWriter struct {
-	b            strings.Builder
+	page         []byte
 	guess, comma string
 }
 
 func (w *tableWriter) put(markup ...string) {
 	for _, m := range markup {
-		w.b.WriteString(m)
+		w.page = append(w.page, m...)
 	}
 }
 
+func (w *tableWriter) text(s string) { w.page = markup.Append(w.page, s) }
+
+func (w *tableWriter) attribute(name, value string) {
+	w.put(name, `="`)
+	w.text(value)
+	w.put(`"`)
+}
+
 // cell writes one cell; names says that it names its row.
-func (w *tableWriter) cell(c Cell, names bool, column Column) {
+func (w *tableWriter) cell(c *Cell, names bool, column *Column) {
 	if names {
 		w.put("<th scope=row")
 	} else {
@@ -151,16 +161,17 @@ func (w *tableWriter) cell(c Cell, names bool, column Column) {
 		w.put(" class=word")
 	}
 	if c.Sort != "" && (len(c.Links) != 1 || c.Links[0].Text != c.Sort) {
-		w.put(` data-sort="`, template.HTMLEscapeString(c.Sort), `"`)
+		w.attribute(" data-sort", c.Sort)
 	}
 	w.put(">")
 	class, classed := classOf(c, column)
 	for i, l := range c.Links {
 		if i > 0 {
-			w.put(w.comma)
+			w.text(w.comma)
 		}
 		if classed {
-			w.put(`<span class="`, template.HTMLEscapeString(class), `">`)
+			w.attribute("<span class", class)
+			w.put(">")
 		}
 		w.link(c, l)
 		if classed {
@@ -173,7 +184,7 @@ func (w *tableWriter) cell(c Cell, names bool, column Column) {
 }
 
 // classOf is the class of a cell's word, where it has one.
-func classOf(c Cell, column Column) (class string, classed bool) {
+func classOf(c *Cell, column *Column) (class string, classed bool) {
 	if len(column.Classes) == 0 {
 		return "", false
 	}
@@ -185,7 +196,7 @@ func classOf(c Cell, column Column) (class string, classed bool) {
 }
 
 // link writes one of a cell's links.
-func (w *tableWriter) link(c Cell, l Link) {
+func (w *tableWriter) link(c *Cell, l Link) {
 	end := "</span>"
 	switch {
 	case c.Mark != "" && l.Guess:
@@ -200,14 +211,24 @@ func (w *tableWriter) link(c Cell, l Link) {
 	default:
 		end = ""
 	}
-	text := template.HTMLEscapeString(l.Text)
 	if l.Href == "" {
-		w.put(text)
+		w.text(l.Text)
 	} else {
-		w.put(`<a href="`, template.HTMLEscapeString(l.Href), `">`, strings.ReplaceAll(text, "@", "@<wbr>"), "</a>") // where an address is best broken
+		w.attribute("<a href", l.Href)
+		w.put(">")
+		for before, rest, more := strings.Cut(l.Text, "@"); ; before, rest, more = strings.Cut(rest, "@") {
+			w.text(before)
+			if !more {
+				break
+			}
+			w.put("@<wbr>") // where an address is best broken
+		}
+		w.put("</a>")
 	}
 	if l.Guess {
-		w.put(`<span class="unseen">`, w.guess, "</span>")
+		w.put(`<span class="unseen">`)
+		w.text(w.guess)
+		w.put("</span>")
 	}
 	w.put(end)
 }

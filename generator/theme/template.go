@@ -22,6 +22,7 @@ func compileLayouts(all map[string]file, w words) (map[string]*compiled.Template
 	var diags diag.List
 	asked := map[string]bool{} // words
 	functions := template.FuncMap{"t": w.text, "href": href}
+	appenders := map[string]compiled.Appender{"href": appendHref}
 	set := template.New("").Funcs(functions)
 	for _, name := range append(names(all, "partial/*.html"), base) {
 		diags = append(diags, parseInto(set, all, name, w, asked)...)
@@ -56,7 +57,7 @@ func compileLayouts(all map[string]file, w words) (map[string]*compiled.Template
 		}
 		if !problems.HasErrors() {
 			// A template in which it can't be told how a value has to be escaped is found here.
-			if fast, err := compiled.New(layout, base, functions); err != nil {
+			if fast, err := compiled.New(layout, base, functions, appenders); err != nil {
 				problems = append(problems, diagnose(all, err))
 			} else {
 				layouts[name] = fast
