@@ -17,7 +17,16 @@ type Target struct {
 // PrivateLabel is what is written over private blocks ("仅本单团队"); where it is empty they are left out, and resolve is not asked
 // for what is in them.
 func (b *Body) Render(f Fragment, resolve func(link int) Target, privateLabel string) template.HTML {
+	const tags = 64 // what stands around the text of a link
+	size := 0
+	for _, p := range f {
+		size += len(p.HTML)
+		if p.Op == LinkOpen {
+			size += tags
+		}
+	}
 	var out strings.Builder
+	out.Grow(size)
 	hidden := false
 	var ends []string // of the open links, the innermost last
 	for _, p := range f {

@@ -71,6 +71,7 @@ func (p dealPage) q4(s rule.Score) Ratings {
 
 // pairs asks two things of each person. Those of whom neither is known are silent, but for people of low influence.
 func (p dealPage) pairs(ask func(*book.Stakeholder) (first, second Link)) (pairs []Pair, silent []Link) {
+	pairs = make([]Pair, 0, len(p.Stakeholders))
 	for _, s := range book.ByWeight(p.Stakeholders) {
 		first, second := ask(s)
 		switch {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"jiuwen/generator/book"
@@ -53,9 +54,17 @@ func questionMark(q method.Question, l lang.Lang) string {
 	if q == method.Collection {
 		return lang.Text{ZH: "回款", EN: "payments"}.In(l)
 	}
-	number := strconv.Itoa(int(q))
-	return lang.Text{ZH: "问 " + number, EN: "Q" + number}.In(l)
+	return questionMarks[q-1].In(l)
 }
+
+// questionMarks are those of the nine.
+var questionMarks = func() (marks [9]lang.Text) {
+	for i := range marks {
+		number := strconv.Itoa(i + 1)
+		marks[i] = lang.Text{ZH: "问 " + number, EN: "Q" + number}
+	}
+	return marks
+}()
 
 // Found is what one rule finds, as a page shows it together: the rule, its severity and what to do are said once.
 type Found struct {
@@ -68,21 +77,23 @@ type Found struct {
 // byRule are findings, rule by rule where the first of each stands, as the page at here shows them. Those that said holds of are
 // at the top of the page too.
 func (s *Site) byRule(here book.URL, all []*rule.Finding, said func(*rule.Finding) bool) []Found {
-	type group struct {
-		*rule.Rule
-		method.Severity
-	}
+	alike := func(a, b *rule.Finding) bool { return a.Rule == b.Rule && a.Severity == b.Severity }
 	var list []Found
-	at := map[group]int{}
-	for _, f := range all {
-		this, view := group{f.Rule, f.Severity}, s.finding(here, f)
-		view.Said = said(f)
-		i, met := at[this]
-		if !met {
-			i, at[this] = len(list), len(list)
-			list = append(list, Found{Rule: view.Rule, Severity: view.Severity, Class: view.Class, Advice: f.Rule.Words.Advice.In(s.Book.Lang())})
+	views := make([]Finding, 0, len(all)) // of all groups, one behind the other
+	for i, f := range all {
+		if slices.ContainsFunc(all[:i], func(before *rule.Finding) bool { return alike(before, f) }) {
+			continue
 		}
-		list[i].Findings = append(list[i].Findings, view)
+		first := len(views)
+		for _, other := range all[i:] {
+			if alike(f, other) {
+				view := s.finding(here, other)
+				view.Said = said(other)
+				views = append(views, view)
+			}
+		}
+		group := views[first:len(views):len(views)]
+		list = append(list, Found{group[0].Rule, group[0].Severity, group[0].Class, f.Rule.Words.Advice.In(s.Book.Lang()), group})
 	}
 	return list
 }

@@ -75,10 +75,10 @@ func languageOf(markup string) (l lang.Lang, known bool) {
 			continue
 		case r == '<':
 			inTag = true
-		case unicode.Is(unicode.Han, r):
+		case 0x4e00 <= r && r <= 0x9fff || r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r): // nearly all are among the first
 			characters++
 		}
-		letter := r < unicode.MaxASCII && unicode.IsLetter(r)
+		letter := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 		if letter && !inWord {
 			words++
 		}
