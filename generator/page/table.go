@@ -195,6 +195,13 @@ func classOf(c *Cell, column *Column) (class string, classed bool) {
 	return column.Classes[rank-1], true
 }
 
+// linked are the escapes of a link's text: an address is best broken behind its sign.
+var linked = func() markup.Escapes {
+	all := markup.Usual
+	all['@'] = "@<wbr>"
+	return all
+}()
+
 // link writes one of a cell's links.
 func (w *tableWriter) link(c *Cell, l Link) {
 	end := "</span>"
@@ -216,13 +223,7 @@ func (w *tableWriter) link(c *Cell, l Link) {
 	} else {
 		w.attribute("<a href", l.Href)
 		w.put(">")
-		for before, rest, more := strings.Cut(l.Text, "@"); ; before, rest, more = strings.Cut(rest, "@") {
-			w.text(before)
-			if !more {
-				break
-			}
-			w.put("@<wbr>") // where an address is best broken
-		}
+		w.page = linked.Append(w.page, l.Text)
 		w.put("</a>")
 	}
 	if l.Guess {
