@@ -77,6 +77,7 @@ func TestReferencesAreRelativeAndEscaped(t *testing.T) {
 		{"files/a:b.pdf", "files/index.html", "", "./a:b.pdf"},
 		{"files/100% #1?.pdf", "index.html", "", "files/100%25%20%231%3F.pdf"},
 		{"a.html", "b.html", "段 落", "a.html#段%20落"},
+		{"a.html", "1/2/3/4/5/6/7/8/9/b.html", "q4", "../../../../../../../../../a.html#q4"},
 	} {
 		if got := c.to.Anchor(c.from, c.fragment); got != c.want {
 			t.Errorf("from %s to %s#%s: %q, want %q", c.from, c.to, c.fragment, got, c.want)

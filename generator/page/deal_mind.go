@@ -47,7 +47,7 @@ func (p dealPage) against() *Against {
 	}
 	slices.SortStableFunc(people, func(a, b *book.Stakeholder) int { return cmp.Compare(a.Support.V, b.Support.V) })
 	for _, s := range book.ByWeight(people) {
-		view.People = append(view.People, Opponent{Link: who(p.URL, s), Support: SupportOf(s.Support.V, s.Guessed("support"))})
+		view.People = append(view.People, Opponent{Link: who(p.URL, s), Support: support(s)})
 	}
 	for _, r := range p.Rivals {
 		view.Rivals = append(view.Rivals, Opponent{Link: to(p.URL, r.Competitor), Position: method.Standings.Name(r.Position.V, p.lang)})

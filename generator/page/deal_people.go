@@ -105,16 +105,10 @@ func personRow(here book.URL, s *book.Stakeholder, l lang.Lang) PersonRow {
 	row := PersonRow{
 		Link: supposed(who(here, s), s, "name"), Title: value(s, "title", s.Title.V), Department: value(s, "department", s.Department.V),
 		Level:     value(s, "level", method.Levels.Name(s.Level.V, l)),
-		Influence: influence(s, l),
-		Feedback:  ranked(s, "feedback", method.Feedbacks, s.Feedback.V, l),
-		Support:   SupportOf(s.Support.V, s.Guessed("support")),
+		Influence: influence(s, l), Feedback: feedback(s, l), Support: support(s),
 		Contacted: contacted(s), CoveredBy: coveredBy(here, s), Insider: insider(s, l), Private: s.Private,
 	}
-	for _, role := range s.Roles {
-		r := ranked(s, "roles", method.Roles, role.V, l)
-		row.Roles = append(row.Roles, r.Link)
-		row.RoleRank = max(row.RoleRank, r.Rank)
-	}
+	row.Roles, row.RoleRank = roles(s, l)
 	for i, grade := range s.Participation {
 		row.Participation[i] = value(s, "participation", method.Grades.Name(grade.V, l))
 		row.Participates += rank(method.Grades, grade.V)
@@ -148,9 +142,24 @@ func insider(s *book.Stakeholder, l lang.Lang) Link {
 	return value(s, "insider", lang.Text{ZH: "局中人", EN: "insider"}.In(l))
 }
 
+// roles are somebody's parts in the decision, and the rank of the first one in the method's order.
+func roles(s *book.Stakeholder, l lang.Lang) (links []Link, rank int) {
+	for _, role := range s.Roles {
+		r := ranked(s, "roles", method.Roles, role.V, l)
+		links, rank = append(links, r.Link), max(rank, r.Rank)
+	}
+	return links, rank
+}
+
 func influence(s *book.Stakeholder, l lang.Lang) Ranked {
 	return ranked(s, "influence", method.Grades, s.Influence.V, l)
 }
+
+func feedback(s *book.Stakeholder, l lang.Lang) Ranked {
+	return ranked(s, "feedback", method.Feedbacks, s.Feedback.V, l)
+}
+
+func support(s *book.Stakeholder) Support { return SupportOf(s.Support.V, s.Guessed("support")) }
 
 // ranked is what is known of a person under a key whose vocabulary has an order.
 func ranked[T ~string](s *book.Stakeholder, key string, v method.Vocabulary[T], known T, l lang.Lang) Ranked {

@@ -25,10 +25,10 @@ func (s *Site) Person(t *book.Thing) *Thing {
 			if person.Person != t {
 				continue
 			}
-			row := personRow(t.URL, person, p.lang)
+			roles, _ := roles(person, p.lang)
 			block.Table.Rows = append(block.Table.Rows, Row{
-				p.dealCell(d), p.stageCell(d), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
-				p.word(row.Feedback.Link), p.contact(person), listCell(row.CoveredBy),
+				p.dealCell(d), p.stageCell(d), listCell(roles), rankedCell(influence(person, p.lang)), supportMark(support(person)),
+				p.word(feedback(person, p.lang).Link), p.contact(person), listCell(coveredBy(t.URL, person)),
 			})
 			if facts := p.wants(d, person); len(facts) > 0 {
 				block.Cards = append(block.Cards, Card{to(t.URL, d.Thing), facts})

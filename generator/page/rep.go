@@ -51,18 +51,22 @@ func (p thingPage) covered() {
 		if !isOpen(d) {
 			break // open ones come first
 		}
-		for _, s := range book.ByWeight(d.Stakeholders) {
-			if !slices.Contains(s.CoveredBy, p.Thing) {
-				continue
+		var kept []*book.Stakeholder
+		for _, s := range d.Stakeholders {
+			if slices.Contains(s.CoveredBy, p.Thing) {
+				kept = append(kept, s)
 			}
+		}
+		for _, s := range book.ByWeight(kept) {
 			people[s.Person] = true
-			row := personRow(p.URL, s, p.lang)
+			roles, _ := roles(s, p.lang)
 			leading := lang.Text{ZH: "配合", EN: "second"}
 			if s.CoveredBy[0] == p.Thing {
 				leading = lang.Text{ZH: "主要", EN: "leading"}
 			}
 			rows = append(rows, Row{
-				linkCell(row.Link), p.dealCell(d), linkCell(row.Title), listCell(row.Roles), rankedCell(row.Influence), supportMark(row.Support),
+				linkCell(supposed(who(p.URL, s), s, "name")), p.dealCell(d), linkCell(value(s, "title", s.Title.V)), listCell(roles),
+				rankedCell(influence(s, p.lang)), supportMark(support(s)),
 				p.contact(s), linkCell(value(s, "covered_by", leading.In(p.lang))),
 			})
 		}
