@@ -33,7 +33,7 @@ func FuzzFilesNeverStopTheWay(f *testing.F) {
 			}
 			r := interpret(name, []byte(file[1]), cfg, true)
 			for _, d := range r.Diags {
-				if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(file[1]) {
+				if d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(file[1]) {
 					t.Fatalf("%s: the place %v is outside the file of %d bytes", d.Code, d.Span, len(file[1]))
 				}
 			}

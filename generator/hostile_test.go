@@ -69,7 +69,7 @@ func TestAttacksOnFrontMatterEndInADiagnosticOrAPage(t *testing.T) {
 				t.Errorf("errors: %v; page: %v", site.Diags, missing)
 			}
 			for _, d := range site.Diags {
-				if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(data) {
+				if d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(data) {
 					t.Errorf("%s: the place %v is outside the file of %d bytes", d.Code, d.Span, len(data))
 				}
 			}

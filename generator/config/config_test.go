@@ -144,7 +144,7 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%+v", c)
 		}
 		for _, d := range diags {
-			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(data) {
+			if d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(data) {
 				t.Errorf("%s: span %v of %d bytes", d.Code, d.Span, len(data))
 			}
 		}

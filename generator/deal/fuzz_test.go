@@ -46,7 +46,7 @@ func FuzzReadDeal(f *testing.F) {
 
 func checkSpan(t *testing.T, data []byte, d diag.Diagnostic) {
 	t.Helper()
-	if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(data) {
+	if d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(data) {
 		t.Errorf("%s: span %v of %d bytes", d.Code, d.Span, len(data))
 	}
 }

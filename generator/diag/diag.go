@@ -30,10 +30,17 @@ func (s Severity) String() string { return severityWords[s].EN }
 type Code string
 
 // Span is a range of bytes of a file, from Start up to and without End. An empty span is a place between two characters.
-type Span struct{ Start, End int }
+// A team's deals hold a span for each value, so it is small; no file that is read is too large for it (source.MaxFile).
+type Span struct{ Start, End int32 }
+
+// At is the span from start up to and without end.
+func At(start, end int) Span { return Span{int32(start), int32(end)} } //nolint:gosec // see Span
+
+// Len is how many bytes a span holds.
+func (s Span) Len() int { return int(s.End - s.Start) }
 
 // Shift moves a span by n bytes, for a text that begins n bytes into its file.
-func (s Span) Shift(n int) Span { return Span{s.Start + n, s.End + n} }
+func (s Span) Shift(n int) Span { return At(int(s.Start)+n, int(s.End)+n) }
 
 // Diagnostic is one thing that is wrong in one place.
 type Diagnostic struct {

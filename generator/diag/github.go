@@ -45,5 +45,5 @@ func WriteGitHub(w io.Writer, list []Report, folder string, read func(path strin
 // ends are the places where a report begins and behind which it ends.
 func (f *files) ends(d Report) (start, end position) {
 	p := f.places(d)
-	return p.at(d.Span.Start), p.at(max(d.Span.End, d.Span.Start))
+	return p.at(int(d.Span.Start)), p.at(int(max(d.Span.End, d.Span.Start)))
 }

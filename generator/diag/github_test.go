@@ -41,7 +41,7 @@ func FuzzGitHub(f *testing.F) {
 	f.Add("%0A,line=1::", "%25:,", "100 %0A\u2028::error::x\u0085::error::y\v::error::z", "", "", -1, -5)
 	undo := strings.NewReplacer("%0A", "\n", "%0D", "\r", "%3A", ":", "%2C", ",", "%25", "%")
 	f.Fuzz(func(t *testing.T, file, code, message, hint, text string, start, end int) {
-		d := Report{Code(code), Flag, file, Span{start, end}, message, hint}
+		d := Report{Code(code), Flag, file, At(start, end), message, hint}
 		var out strings.Builder
 		if err := WriteGitHub(&out, []Report{d, d}, "", from(text)); err != nil {
 			t.Fatal(err)

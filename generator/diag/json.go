@@ -25,8 +25,8 @@ func WriteJSON(w io.Writer, list []Report, read func(path string) ([]byte, error
 	sources := files{read: read}
 	for i, d := range list {
 		p := sources.places(d)
-		start := p.at(d.Span.Start)
-		end := p.at(max(d.Span.End, d.Span.Start))
+		start := p.at(int(d.Span.Start))
+		end := p.at(int(max(d.Span.End, d.Span.Start)))
 		entries[i] = entry{d.Code, d.Severity.String(), d.Path, start.line, start.column, end.line, end.column, d.Message, d.Hint}
 	}
 	out := json.NewEncoder(w)

@@ -108,7 +108,7 @@ func TestAMessageNeedNotNameWhatItsHintNames(t *testing.T) {
 }
 
 func TestAListIsSortedByPlace(t *testing.T) {
-	list := List{New("b", "b.md", Span{1, 2}), New("c", "a.md", Span{9, 9}), New("b", "a.md", Span{3, 4}), New("a", "a.md", Span{3, 4})}
+	list := List{New("b", "b.md", At(1, 2)), New("c", "a.md", At(9, 9)), New("b", "a.md", At(3, 4)), New("a", "a.md", At(3, 4))}
 	list.Sort()
 	var got []string
 	for _, d := range list {

@@ -188,7 +188,7 @@ func FuzzSARIF(f *testing.F) {
 	f.Add("//x", "", "\n", "", -1, -5)
 	schema := sarifSchema(f)
 	f.Fuzz(func(t *testing.T, file, message, hint, text string, start, end int) {
-		d := Report{"unknown-key", Gap, file, Span{start, end}, message, hint}
+		d := Report{"unknown-key", Gap, file, At(start, end), message, hint}
 		var log sarifLog
 		if err := json.Unmarshal(writeSARIF(t, schema, []Report{d, d}, aboutEN, text), &log); err != nil {
 			t.Fatal(err)

@@ -22,7 +22,7 @@ func Show(list []Report, l lang.Lang, read func(path string) ([]byte, error)) []
 	sources := files{read: read}
 	for i, d := range list {
 		p := sources.places(d)
-		at := p.at(d.Span.Start)
+		at := p.at(int(d.Span.Start))
 		e := excerptOf(p, d.Span, at)
 		shown[i] = Shown{
 			Severity: d.Severity.String(), Word: severityWords[d.Severity].In(l), Place: at.of(d.Path), Code: d.Code,

@@ -41,7 +41,7 @@ func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) (
 	}
 	for _, d := range list {
 		p := sources.places(d)
-		at := p.at(d.Span.Start)
+		at := p.at(int(d.Span.Start))
 		severity := paint(d.Severity, severityWords[d.Severity].In(l))
 		printf("%s: %s: %s [%s]\n", at.of(d.Path), severity, harmless(d.Message), d.Code)
 		if e := excerptOf(p, d.Span, at); e != (excerpt{}) {
@@ -86,8 +86,8 @@ type excerpt struct{ before, marked, after, carets string }
 
 func excerptOf(p *places, span Span, at position) excerpt {
 	text := p.text(at.line)
-	start := min(max(span.Start-p.start(at.line), 0), len(text))
-	end := min(max(span.End-p.start(at.line), start), len(text))
+	start := min(max(int(span.Start)-p.start(at.line), 0), len(text))
+	end := min(max(int(span.End)-p.start(at.line), start), len(text))
 	if len(bytes.TrimSpace(text)) == 0 {
 		return excerpt{}
 	}

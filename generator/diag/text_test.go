@@ -17,7 +17,7 @@ func from(text string) func(string) ([]byte, error) {
 // at is the span of the first occurrence of part.
 func at(text, part string) Span {
 	i := strings.Index(text, part)
-	return Span{i, i + len(part)}
+	return At(i, i+len(part))
 }
 
 func TestLinesAndColumnsCountCharacters(t *testing.T) {
@@ -37,7 +37,7 @@ func TestLinesAndColumnsCountCharacters(t *testing.T) {
 		{"invalid bytes count one each", "\xff\xfex", "x", position{1, 3}},
 		{"combining mark", "e\u0301x", "x", position{1, 3}},
 	} {
-		if got := newPlaces([]byte(c.text)).at(at(c.text, c.part).Start); got != c.want {
+		if got := newPlaces([]byte(c.text)).at(int(at(c.text, c.part).Start)); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
@@ -94,7 +94,7 @@ func TestTextShowsTheLineWithACaret(t *testing.T) {
 
 func TestAPlaceOfNoWidthHasACaret(t *testing.T) {
 	var out strings.Builder
-	if err := WriteText(&out, List{New("unknown-key", "a.md", Span{2, 2}, "k")}.In(lang.EN), lang.EN, from("ab\n"), false); err != nil {
+	if err := WriteText(&out, List{New("unknown-key", "a.md", At(2, 2), "k")}.In(lang.EN), lang.EN, from("ab\n"), false); err != nil {
 		t.Fatal(err)
 	}
 	if want := "    ab\n      ^\n"; !strings.HasSuffix(out.String(), want) {
@@ -132,7 +132,7 @@ func TestALongLineIsCutAroundThePlace(t *testing.T) {
 func TestNothingFromAFileReachesTheTerminalAsControl(t *testing.T) {
 	bad := "\x1b[31m\x07\u202e\u2066\u200b\u0085\u009b\x7f"
 	text := "k: " + bad + "\n"
-	d := New("unknown-key", "dir/\x1b]0;x\x07.md", Span{0, 1}, bad)
+	d := New("unknown-key", "dir/\x1b]0;x\x07.md", At(0, 1), bad)
 	d.Suggest = bad
 	var out strings.Builder
 	if err := WriteText(&out, List{d}.In(lang.EN), lang.EN, from(text), false); err != nil {
@@ -146,7 +146,7 @@ func TestNothingFromAFileReachesTheTerminalAsControl(t *testing.T) {
 }
 
 func TestColourIsOnlyThereWhenAskedFor(t *testing.T) {
-	list := List{New("front-unclosed", "a.md", Span{0, 3}, "---")}
+	list := List{New("front-unclosed", "a.md", At(0, 3), "---")}
 	var plain, coloured strings.Builder
 	if err := errors.Join(WriteText(&plain, list.In(lang.EN), lang.EN, from("---"), false), WriteText(&coloured, list.In(lang.EN), lang.EN, from("---"), true)); err != nil {
 		t.Fatal(err)
@@ -157,7 +157,7 @@ func TestColourIsOnlyThereWhenAskedFor(t *testing.T) {
 }
 
 func TestAFileThatCannotBeReadIsReportedWithoutItsLine(t *testing.T) {
-	list := List{New("not-utf8", "content/pipe", Span{5, 6})}
+	list := List{New("not-utf8", "content/pipe", At(5, 6))}
 	read := func(string) ([]byte, error) { return nil, errors.New("a pipe") }
 	var out strings.Builder
 	if err := WriteText(&out, list.In(lang.EN), lang.EN, read, false); err != nil {
@@ -211,9 +211,9 @@ func TestAPageShowsWhatATerminalShows(t *testing.T) {
 	}
 	start := strings.Index(text, "星")
 	list := []Report{
-		{"yaml", Error, "a.md", Span{start, start + len("星海")}, "bad\x1b", "mend"},
-		{"yaml", Warning, "a.md", Span{start, start}, "between", ""},
-		{"yaml", Warning, "b.md", Span{3, 5}, "not read", ""},
+		{"yaml", Error, "a.md", At(start, start+len("星海")), "bad\x1b", "mend"},
+		{"yaml", Warning, "a.md", At(start, start), "between", ""},
+		{"yaml", Warning, "b.md", At(3, 5), "not read", ""},
 		{"yaml", Warning, "c.md", Span{}, "as a whole", ""},
 	}
 	want := []Shown{

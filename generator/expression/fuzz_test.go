@@ -49,7 +49,7 @@ func checkMistake(t *testing.T, text string, err error) {
 	if !errors.As(err, &m) {
 		t.Fatalf("not a mistake: %v", err)
 	}
-	if m.At.Start < 0 || m.At.End < m.At.Start || m.At.End > len(text) {
+	if m.At.Start < 0 || m.At.End < m.At.Start || int(m.At.End) > len(text) {
 		t.Errorf("the place %v is outside a text of %d bytes", m.At, len(text))
 	}
 	if m.Message.ZH == "" || m.Message.EN == "" || strings.Contains(m.Message.EN, "internal error") || strings.Contains(m.Message.EN, "unexpected failed resolution") {

@@ -44,7 +44,7 @@ func say(zh, en string, args ...any) lang.Text {
 }
 
 // whole is the place of a text as a whole.
-func whole(text string) diag.Span { return diag.Span{End: len(text)} }
+func whole(text string) diag.Span { return diag.At(0, len(text)) }
 
 // place is that of the token that a step of an expression begins with; for a call and a selection, that of the name. It is
 // the whole text where the step is not known.
@@ -53,17 +53,17 @@ func place(text string, places *ast.SourceInfo, id int64) diag.Span {
 	if !ok {
 		return whole(text)
 	}
-	at := diag.Span{Start: byteAt(text, int(r.Start))}
-	at.End = min(at.Start+int(r.Stop-r.Start), len(text)) // CEL counts the start in characters and the length in bytes
+	start := byteAt(text, int(r.Start))
+	end := min(start+int(r.Stop-r.Start), len(text)) // CEL counts the start in characters and the length in bytes
 	const blank = " \t\r\n"
-	switch before, rest := text[:at.Start], text[at.Start:]; {
+	switch before, rest := text[:start], text[start:]; {
 	case strings.HasPrefix(rest, "."):
 		return token(text, len(text)-len(strings.TrimLeft(rest[1:], blank)))
 	case strings.HasPrefix(rest, "("):
-		at.End = len(strings.TrimRight(before, blank))
-		at.Start = len(strings.TrimRightFunc(text[:at.End], isOfName))
+		end = len(strings.TrimRight(before, blank))
+		start = len(strings.TrimRightFunc(text[:end], isOfName))
 	}
-	return at
+	return diag.At(start, end)
 }
 
 // byteAt is the place of a text's nth character, in bytes; its end where it has no more than n.
@@ -81,7 +81,7 @@ func byteAt(text string, n int) int {
 func token(text string, at int) diag.Span {
 	rest := text[at:]
 	_, size := utf8.DecodeRuneInString(rest)
-	return diag.Span{Start: at, End: at + max(size, len(rest)-len(strings.TrimLeftFunc(rest, isOfName)))}
+	return diag.At(at, at+max(size, len(rest)-len(strings.TrimLeftFunc(rest, isOfName))))
 }
 
 func isOfName(c rune) bool {

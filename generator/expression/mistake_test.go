@@ -93,7 +93,7 @@ func TestATextHasBounds(t *testing.T) {
 		start := time.Now()
 		m := mistakeOf(t, text)
 		t.Logf("%s: %v %s", name, time.Since(start), m)
-		if m.At.End > len(text) || m.At.Start > m.At.End {
+		if int(m.At.End) > len(text) || m.At.Start > m.At.End {
 			t.Errorf("%s: %v", name, m.At)
 		}
 	}

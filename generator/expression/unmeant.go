@@ -47,7 +47,7 @@ func (e *Env) unmeant(text string, parsed *cel.Ast, first *cel.Error) *Mistake {
 	m := &Mistake{At: place(text, parsed.NativeRep().SourceInfo(), first.ExprID), Message: ours(first.Message)}
 	if found := undefined.FindStringSubmatch(first.Message); found != nil {
 		if i := strings.Index(text[m.At.Start:], found[1]); i > 0 { // it is in has(…), which CEL places as a whole
-			m.At = token(text, m.At.Start+i)
+			m.At = token(text, int(m.At.Start)+i)
 		}
 		m.Suggest = e.meant(parsed, found[1])
 	} else if found := undeclared.FindStringSubmatch(first.Message); found != nil {

@@ -8,6 +8,8 @@ import (
 
 	"cel.dev/cel-go/cel"
 	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/diag"
 )
 
 // unreadable is the mistake of a text that is no expression, from the first that CEL's parser says about it.
@@ -27,7 +29,8 @@ func (e *Env) unreadable(text string, source cel.Source, first *cel.Error) *Mist
 	case unicode.Is(unicode.Han, c):
 		behind := strings.TrimLeftFunc(rest, func(c rune) bool { return unicode.Is(unicode.Han, c) })
 		word := strings.TrimSuffix(rest, behind)
-		m.At.End, m.Suggest = m.At.Start+len(word), e.canonical(word)
+		start := int(m.At.Start)
+		m.At, m.Suggest = diag.At(start, start+len(word)), e.canonical(word)
 		m.Message = say("“%s”：字段要写英文名，中文只能写在引号里", "“%s”: fields go by their English keys; Chinese stands in quotes only", word)
 	case c > unicode.MaxASCII && c != utf8.RuneError: // as input methods type: a full-width sign, a curly quote
 		m.Suggest, m.Message = halfWidth(c), say("“%c”要写成英文半角的符号", "“%c” is no sign of the language: write the ASCII one", c)

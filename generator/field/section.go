@@ -127,8 +127,8 @@ func (s *Section[T]) refuse(r *Reader, n front.Node) {
 
 // mistyped reports a mistyped pair at its colon, or, where the text does not stand in the file as it is read, at its span.
 func (r *Reader) mistyped(m front.Mistyped, span diag.Span, text string) {
-	if span.End-span.Start == len(text) {
-		span = m.Colon.Shift(span.Start)
+	if span.Len() == len(text) {
+		span = m.Colon.Shift(int(span.Start))
 	}
 	r.Add("colon-blank", span, m.Key, m.Line())
 }

@@ -41,7 +41,7 @@ func (d *decoder) find() block {
 			end, overrun := objectEnd(d.data, start)
 			if end.from < 0 && overrun >= 0 {
 				b.body = len(d.data)
-				d.add("json-quote-open", diag.Span{Start: overrun, End: overrun + 1})
+				d.add("json-quote-open", diag.At(overrun, overrun+1))
 				return b
 			}
 			d.close(&b, start, end)
@@ -50,9 +50,9 @@ func (d *decoder) find() block {
 		d.lookBelow(start)
 		return b
 	}
-	opening := diag.Span{Start: start, End: start + len(line)}
-	if next > opening.End && d.data[next-1] == '\r' {
-		d.add("line-ends", diag.Span{Start: opening.End, End: next})
+	opened := start + len(line)
+	if next > opened && d.data[next-1] == '\r' {
+		d.add("line-ends", diag.At(opened, next))
 		b.body = len(d.data)
 		return b
 	}
@@ -69,10 +69,10 @@ func (d *decoder) close(b *block, opened int, closing span) {
 	switch {
 	case closing.from < 0:
 		b.body = len(d.data)
-		d.add("front-unclosed", diag.Span{Start: opened, End: opened + len(delimiters[b.format])}, delimiters[b.format])
+		d.add("front-unclosed", diag.At(opened, opened+len(delimiters[b.format])), delimiters[b.format])
 	case closing.from-b.start > maxBlock:
 		b.body = len(d.data)
-		d.add("front-too-long", diag.Span{Start: opened, End: opened + len(delimiters[b.format])}, maxBlock>>10)
+		d.add("front-too-long", diag.At(opened, opened+len(delimiters[b.format])), maxBlock>>10)
 	default:
 		b.end, b.body = closing.from, closing.to
 		if b.format == jsonFormat {
@@ -167,5 +167,5 @@ func (d *decoder) lookBelow(from int) {
 	if from == 0 || (text != "---" && text != "+++") || closingLine(d.data, next, line[:3]).from < 0 {
 		return
 	}
-	d.add("front-not-first", diag.Span{Start: from, End: from + 3})
+	d.add("front-not-first", diag.At(from, from+3))
 }

@@ -31,7 +31,7 @@ func MistypedPair(text string) (m Mistyped, ok bool) {
 	if found == nil {
 		return m, false
 	}
-	m = Mistyped{Key: text[found[2]:found[3]], Value: strings.TrimRight(text[found[6]:], " \t\r"), Colon: diag.Span{Start: found[4], End: found[5]}}
+	m = Mistyped{Key: text[found[2]:found[3]], Value: strings.TrimRight(text[found[6]:], " \t\r"), Colon: diag.At(found[4], found[5])}
 	if utf8.RuneCountInString(m.Key) > maxKey {
 		return m, false
 	}
@@ -116,7 +116,7 @@ func (r *yamlReader) reportColon(at int) (found bool) {
 	if len(content) == 0 || bytes.ContainsAny(content, ":#") || len(line)-len(content) != len(below)-len(entry(below)) {
 		return false
 	}
-	r.add("yaml-no-colon", diag.Span{Start: above + len(line) - len(content), End: above + len(line)}.Shift(r.base))
+	r.add("yaml-no-colon", diag.At(above+len(line)-len(content), above+len(line)).Shift(r.base))
 	return true
 }
 
@@ -126,8 +126,9 @@ func (r *yamlReader) mended(m Mistyped, written Node) (key, value Node, bare boo
 	key.Text = m.Key
 	colon := written.Span
 	if written.Verbatim() {
-		colon = m.Colon.Shift(written.Span.Start)
-		key.Span.End, value.Span.Start = colon.Start, written.Span.End-len(m.Value)
+		colon = m.Colon.Shift(int(written.Span.Start))
+		end := int(written.Span.End)
+		key.Span.End, value.Span = colon.Start, diag.At(end-len(m.Value), end)
 	}
 	r.add("colon-blank", colon, m.Key, m.Line())
 	return key, value, false

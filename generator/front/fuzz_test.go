@@ -43,10 +43,10 @@ func FuzzParse(f *testing.F) {
 
 func checkSpan(t *testing.T, data []byte, s diag.Span) {
 	t.Helper()
-	if s.Start < 0 || s.End < s.Start || s.End > len(data) {
+	if s.Start < 0 || s.End < s.Start || int(s.End) > len(data) {
 		t.Fatalf("span %v of %d bytes", s, len(data))
 	}
-	if utf8.Valid(data) && (s.Start < len(data) && !utf8.RuneStart(data[s.Start]) || s.End < len(data) && !utf8.RuneStart(data[s.End])) {
+	if utf8.Valid(data) && (int(s.Start) < len(data) && !utf8.RuneStart(data[s.Start]) || int(s.End) < len(data) && !utf8.RuneStart(data[s.End])) {
 		t.Fatalf("span %v cuts a character", s)
 	}
 }

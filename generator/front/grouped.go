@@ -20,9 +20,9 @@ const reach = 64
 func (d *decoder) groupedAt(text []byte, base, at int) (found bool) {
 	from := max(at-reach, 0)
 	for _, m := range grouped.FindAllSubmatchIndex(text[from:min(at+reach, len(text))], -1) {
-		number := diag.Span{Start: from + m[2], End: from + m[3]}
-		if number.Start <= at && at <= number.End {
-			d.reportGrouped(number.Shift(base))
+		start, end := from+m[2], from+m[3]
+		if start <= at && at <= end {
+			d.reportGrouped(diag.At(start, end).Shift(base))
 			return true
 		}
 	}
@@ -43,8 +43,8 @@ type brokenNumber struct{ start, end int }
 // of has none then.
 func (r *yamlReader) endNumber(number *brokenNumber, all *pairs) {
 	if number.end > 0 {
-		r.reportGrouped(diag.Span{Start: number.start, End: number.end})
-		if last := len(all.list) - 1; last >= 0 && all.list[last].Value.Span.Start == number.start {
+		r.reportGrouped(diag.At(number.start, number.end))
+		if last := len(all.list) - 1; last >= 0 && int(all.list[last].Value.Span.Start) == number.start {
 			all.list[last].Value = Node{Span: all.list[last].Value.Span}
 		}
 	}

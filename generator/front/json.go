@@ -43,7 +43,7 @@ func (r *jsonReader) next() (json.Token, diag.Span, error) {
 	for start < len(r.text) && bytes.IndexByte([]byte(" \t\r\n,:"), r.text[start]) >= 0 {
 		start++
 	}
-	return token, diag.Span{Start: start, End: int(r.tokens.InputOffset())}.Shift(r.base), nil
+	return token, diag.At(start, int(r.tokens.InputOffset())).Shift(r.base), nil
 }
 
 // value reads one value, which begins with the next token.

@@ -37,7 +37,7 @@ func Parse(path string, data []byte) (Matter, diag.List) {
 	d := &decoder{path: path, data: data}
 	b := d.find()
 	if b.format == none {
-		return Matter{Root: Node{Kind: Map, Span: diag.Span{Start: b.body, End: b.body}}, Body: b.body}, d.diags
+		return Matter{Root: Node{Kind: Map, Span: diag.At(b.body, b.body)}, Body: b.body}, d.diags
 	}
 	if d.diags.HasErrors() {
 		return Matter{Body: b.body}, d.diags
@@ -50,7 +50,7 @@ func ParseYAML(path string, data []byte) (Node, diag.List) {
 	d := &decoder{path: path, data: data}
 	b := block{format: yamlFormat, start: len(data) - len(bytes.TrimPrefix(data, bom)), end: len(data)}
 	if b.end-b.start > maxBlock {
-		d.add("front-too-long", diag.Span{Start: b.start, End: b.start}, maxBlock>>10)
+		d.add("front-too-long", diag.At(b.start, b.start), maxBlock>>10)
 		return Node{}, d.diags
 	}
 	return d.decode(b), d.diags
@@ -96,7 +96,7 @@ func (d *decoder) decode(b block) Node {
 		panic(err) // the block is fenced and its reader is in memory: no file can cause this
 	}
 	if root.Kind != Map && root.Kind != Null {
-		if root.Kind != Text || !d.mistypedLines(root.Span.Start) {
+		if root.Kind != Text || !d.mistypedLines(int(root.Span.Start)) {
 			d.add("front-not-map", root.Span)
 		}
 		return Node{}

@@ -28,7 +28,7 @@ type Node struct {
 }
 
 // Verbatim says that a text stands in the file as it is read: without quotes, and on one line.
-func (n *Node) Verbatim() bool { return n.Kind == Text && n.Span.End-n.Span.Start == len(n.Text) }
+func (n *Node) Verbatim() bool { return n.Kind == Text && n.Span.Len() == len(n.Text) }
 
 // Pair is one key of a Map with its value. Keys occur once: the reader reports two alike.
 type Pair struct {

@@ -11,7 +11,7 @@ import (
 func charAt(text []byte, offset int) diag.Span {
 	offset = min(max(offset, 0), len(text))
 	_, size := utf8.DecodeRune(text[offset:])
-	return diag.Span{Start: offset, End: offset + size}
+	return diag.At(offset, offset+size)
 }
 
 // lines finds offsets by line and column (both from 1, columns count characters) as the YAML library counts them: besides

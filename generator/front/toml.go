@@ -40,12 +40,12 @@ func parseTOML(d *decoder, text []byte, base int) Node {
 		r.syntaxError(err)
 		return Node{}
 	}
-	root.span = diag.Span{Start: base, End: base + len(text)}
+	root.span = diag.At(base, base+len(text))
 	return root.node()
 }
 
 func (r *tomlReader) span(raw unstable.Range) diag.Span {
-	return diag.Span{Start: int(raw.Offset), End: int(raw.Offset + raw.Length)}.Shift(r.base)
+	return diag.At(int(raw.Offset), int(raw.Offset+raw.Length)).Shift(r.base)
 }
 
 // keyPart is one part of a dotted key.
@@ -101,7 +101,7 @@ func (r *tomlReader) keyValue(t *tomlTable, e *unstable.Node) (end int, ok bool)
 		return 0, false
 	}
 	last := parts[len(parts)-1]
-	start := skipSpace(r.text, last.span.End-r.base, "=")
+	start := skipSpace(r.text, int(last.span.End)-r.base, "=")
 	value, end, ok := r.value(e.Value(), start, t.depth+len(parts))
 	if !ok {
 		return 0, false
@@ -127,7 +127,7 @@ var tomlKinds = map[unstable.Kind]Kind{
 func (r *tomlReader) value(n *unstable.Node, start, depth int) (value Node, end int, ok bool) {
 	if n.Kind != unstable.Array && n.Kind != unstable.InlineTable {
 		span := r.span(n.Raw)
-		return Node{Kind: tomlKinds[n.Kind], Text: string(n.Data), Span: span}, span.End - r.base, true
+		return Node{Kind: tomlKinds[n.Kind], Text: string(n.Data), Span: span}, int(span.End) - r.base, true
 	}
 	if depth >= maxDepth {
 		r.add("front-too-deep", charAt(r.text, start).Shift(r.base), maxDepth)
@@ -149,7 +149,7 @@ func (r *tomlReader) value(n *unstable.Node, start, depth int) (value Node, end 
 		}
 	}
 	end = min(skipSpace(r.text, end, ",")+1, len(r.text))
-	span := diag.Span{Start: start, End: end}.Shift(r.base)
+	span := diag.At(start, end).Shift(r.base)
 	if n.Kind == unstable.Array {
 		return Node{Kind: List, Items: items, Span: span}, end, true
 	}
@@ -179,7 +179,7 @@ var tomlProblems = []struct {
 func (r *tomlReader) syntaxError(err error) {
 	var e *unstable.ParserError
 	if !errors.As(err, &e) {
-		r.add("toml-syntax", diag.Span{Start: r.base, End: r.base}, err.Error())
+		r.add("toml-syntax", diag.At(r.base, r.base), err.Error())
 		return
 	}
 	at := cap(r.text) - cap(e.Highlight)

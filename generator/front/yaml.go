@@ -44,7 +44,7 @@ func parseYAML(d *decoder, text []byte, base int) Node {
 		return Node{}
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Kind == yaml.ScalarNode && isNull(doc.Content[0]) {
-		return Node{Kind: Map, Span: diag.Span{Start: base, End: base}} // nothing but comments
+		return Node{Kind: Map, Span: diag.At(base, base)} // nothing but comments
 	}
 	root, _ := r.node(doc.Content[0], -1)
 	return root
@@ -99,7 +99,7 @@ func (r *yamlReader) node(n *yaml.Node, indent int) (Node, int) {
 	weight := 1
 	if !knownTags[n.Tag] {
 		r.add("yaml-tag", tagSpan(r.text, r.lines.at(n.Line, n.Column)).Shift(r.base), n.Tag)
-		node = Node{Span: diag.Span{Start: start, End: start}.Shift(r.base)}
+		node = Node{Span: diag.At(start, start).Shift(r.base)}
 	} else {
 		switch n.Kind {
 		case yaml.SequenceNode:
@@ -120,7 +120,7 @@ func (r *yamlReader) node(n *yaml.Node, indent int) (Node, int) {
 // alias takes the node that an alias names. It lies where the alias does; what it holds lies where it was written.
 func (r *yamlReader) alias(n *yaml.Node) (Node, int) {
 	start := r.lines.at(n.Line, n.Column)
-	at := diag.Span{Start: start, End: start + len("*") + len(n.Value)}.Shift(r.base)
+	at := diag.At(start, start+len("*")+len(n.Value)).Shift(r.base)
 	target, ok := r.anchors[n.Alias]
 	switch {
 	case !ok || target.open:
@@ -138,6 +138,9 @@ func (r *yamlReader) alias(n *yaml.Node) (Node, int) {
 	return node, target.weight
 }
 
+// end is where what has a span ends, in text.
+func (r *yamlReader) end(of diag.Span) int { return int(of.End) - r.base }
+
 func (r *yamlReader) list(n *yaml.Node, start int) (Node, int) {
 	list, weight := Node{Kind: List, Items: make([]Node, 0, len(n.Content))}, 1
 	end := start
@@ -145,12 +148,12 @@ func (r *yamlReader) list(n *yaml.Node, start int) (Node, int) {
 		item, w := r.node(child, n.Column-1)
 		list.Items = append(list.Items, item)
 		weight += w
-		end = max(end, item.Span.End-r.base)
+		end = max(end, r.end(item.Span))
 	}
 	if n.Style&yaml.FlowStyle != 0 {
 		end = flowEnd(r.text, max(end, start+1))
 	}
-	list.Span = diag.Span{Start: start, End: end}.Shift(r.base)
+	list.Span = diag.At(start, end).Shift(r.base)
 	return list, weight
 }
 
@@ -166,16 +169,16 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 		value, w := r.node(n.Content[i+1], name.Column-1)
 		weight += w + 1
 		before := end
-		end = max(end, key.Span.End-r.base, value.Span.End-r.base)
-		bare := flow && value.Kind == Null && isBare(r.text, key.Span.End-r.base)
-		if bare && isDigit(r.text[max(before-1, 0)]) && isDigit(r.text[key.Span.Start-r.base]) {
-			number.end = key.Span.End
+		end = max(end, r.end(key.Span), r.end(value.Span))
+		bare := flow && value.Kind == Null && isBare(r.text, r.end(key.Span))
+		if bare && isDigit(r.text[max(before-1, 0)]) && isDigit(r.text[int(key.Span.Start)-r.base]) {
+			number.end = int(key.Span.End)
 			continue
 		}
 		r.endNumber(&number, &all)
-		number.start = value.Span.Start
+		number.start = int(value.Span.Start)
 		if bare {
-			number.start = key.Span.Start
+			number.start = int(key.Span.Start)
 			if mistyped, ok := MistypedPair(key.Text); ok {
 				key, value, bare = r.mended(mistyped, key)
 			}
@@ -197,7 +200,7 @@ func (r *yamlReader) mapping(n *yaml.Node, start int) (Node, int) {
 	if flow {
 		end = flowEnd(r.text, max(end, start+1))
 	}
-	m.Pairs, m.Span = all.list, diag.Span{Start: start, End: end}.Shift(r.base)
+	m.Pairs, m.Span = all.list, diag.At(start, end).Shift(r.base)
 	return m, weight
 }
 
@@ -213,7 +216,7 @@ func (r *yamlReader) scalar(n *yaml.Node, start, indent int) Node {
 	default:
 		end = plainEnd(r.text, start, n.Value)
 	}
-	node := Node{Kind: scalarKind(n), Text: n.Value, Span: diag.Span{Start: start, End: end}.Shift(r.base)}
+	node := Node{Kind: scalarKind(n), Text: n.Value, Span: diag.At(start, end).Shift(r.base)}
 	if n.Style&quoted == 0 {
 		if cut, there := cutAt(r.text, end); there {
 			node.Cut = cut.Shift(r.base)
@@ -237,6 +240,6 @@ func (r *yamlReader) report(err error) {
 	case errors.As(err, &load):
 		r.reportLoad(load)
 	default:
-		r.add("yaml-syntax", diag.Span{Start: r.base, End: r.base}, strings.TrimPrefix(err.Error(), "yaml: "))
+		r.add("yaml-syntax", diag.At(r.base, r.base), strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 }

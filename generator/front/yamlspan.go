@@ -15,7 +15,7 @@ func tagSpan(text []byte, i int) diag.Span {
 	for i < len(text) && text[i] == '&' {
 		i = skipSpace(text, wordEnd(text, i), "")
 	}
-	return diag.Span{Start: i, End: wordEnd(text, i)}
+	return diag.At(i, wordEnd(text, i))
 }
 
 // wordEnd is the end of the anchor or tag that begins at i. In angle brackets a tag may hold any character.
@@ -145,5 +145,5 @@ func cutAt(text []byte, end int) (at diag.Span, there bool) {
 		return diag.Span{}, false
 	}
 	line, _ := lineAt(text, start)
-	return diag.Span{Start: start, End: start + len(bytes.TrimRight(line, " \t"))}, true
+	return diag.At(start, start+len(bytes.TrimRight(line, " \t"))), true
 }

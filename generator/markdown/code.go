@@ -40,15 +40,15 @@ func (code *codeRanges) collect(source []byte, doc ast.Node) {
 			if lines.Len() == 0 {
 				break
 			}
-			span := diag.Span{Start: lines.At(0).Start, End: lines.At(lines.Len() - 1).Stop}
-			span.Start = bytes.LastIndexByte(source[:span.Start], '\n') + 1
-			if n.Kind() == ast.KindCodeBlock || span.End < len(source) {
-				code.blocks = append(code.blocks, span)
+			start, end := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+			start = bytes.LastIndexByte(source[:start], '\n') + 1
+			if n.Kind() == ast.KindCodeBlock || end < len(source) {
+				code.blocks = append(code.blocks, diag.At(start, end))
 			}
 		case *ast.CodeSpan:
 			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 				if t, ok := c.(*ast.Text); ok {
-					code.spans = append(code.spans, diag.Span{Start: t.Segment.Start, End: t.Segment.Stop})
+					code.spans = append(code.spans, diag.At(t.Segment.Start, t.Segment.Stop))
 				}
 			}
 		}
@@ -79,8 +79,8 @@ func (code *codeRanges) without(source []byte, span diag.Span) []byte {
 	return append(text, source[at:span.End]...)
 }
 
-func firstEndingAfter(spans []diag.Span, offset int) int {
-	i, _ := slices.BinarySearchFunc(spans, offset, func(s diag.Span, offset int) int {
+func firstEndingAfter(spans []diag.Span, offset int32) int {
+	i, _ := slices.BinarySearchFunc(spans, offset, func(s diag.Span, offset int32) int {
 		if s.End <= offset {
 			return -1
 		}

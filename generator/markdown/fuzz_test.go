@@ -22,12 +22,12 @@ func FuzzParse(f *testing.F) {
 		}
 		b, diags := Parse("a.md", []byte(text), offset, Options{Unsafe: unsafe, Deal: true})
 		for _, d := range diags {
-			if d.Span.Start < offset || d.Span.End < d.Span.Start || d.Span.End > len(text) {
+			if int(d.Span.Start) < offset || d.Span.End < d.Span.Start || int(d.Span.End) > len(text) {
 				t.Errorf("%s lies at %v", d.Code, d.Span)
 			}
 		}
 		for _, l := range b.Links {
-			if l.Span.Start < offset || l.Span.End < l.Span.Start || l.Span.End > len(text) {
+			if int(l.Span.Start) < offset || l.Span.End < l.Span.Start || int(l.Span.End) > len(text) {
 				t.Errorf("%+v", l)
 			}
 		}

@@ -29,13 +29,13 @@ const (
 func (r *run) fits(offset int) bool {
 	body := r.source[offset:]
 	if len(body) > maxBytes || bytes.Count(body, []byte{'\n'}) > maxLines {
-		r.diags.Add("text-too-long", r.path, diag.Span{Start: offset, End: offset}, maxBytes>>10, maxLines)
+		r.diags.Add("text-too-long", r.path, diag.At(offset, offset), maxBytes>>10, maxLines)
 		return false
 	}
 	for start := offset; start < len(r.source); {
 		end := lineEnd(r.source, start)
 		if !r.spend(r.source[start:end]) { // a heading or a cell is part of a line, and its inlines are parsed too
-			r.diags.Add("markup-too-dense", r.path, diag.Span{Start: start, End: start})
+			r.diags.Add("markup-too-dense", r.path, diag.At(start, start))
 			return false
 		}
 		start = end
@@ -82,7 +82,7 @@ func (denseParagraphs) Transform(node *ast.Paragraph, reader text.Reader, pc par
 	if !s.dense {
 		s.dense = true
 		start := lines.At(0).Start
-		s.diags.Add("markup-too-dense", s.path, diag.Span{Start: start, End: start})
+		s.diags.Add("markup-too-dense", s.path, diag.At(start, start))
 	}
 	drop(node)
 }
@@ -101,7 +101,7 @@ func (bigTables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Co
 		}
 		if columns := bytes.Count(line, []byte{'|'}) + 1; columns*(lines.Len()-i) > maxCells {
 			s := scopeOf(pc)
-			s.diags.Add("table-too-big", s.path, diag.Span{Start: lines.At(i).Start, End: lines.At(i).Start}, maxCells)
+			s.diags.Add("table-too-big", s.path, diag.At(lines.At(i).Start, lines.At(i).Start), maxCells)
 			drop(node)
 		}
 		return // only the first such line can make a table
@@ -146,5 +146,5 @@ func (p fewFootnotes) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 // refuse reports a limit where the reader is.
 func (s *scope) refuse(reader text.Reader, code diag.Code, limit int) {
 	_, at := reader.Position()
-	s.diags.Add(code, s.path, diag.Span{Start: at.Start, End: at.Start}, limit)
+	s.diags.Add(code, s.path, diag.At(at.Start, at.Start), limit)
 }

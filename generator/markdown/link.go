@@ -24,7 +24,7 @@ func (p linkParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	switch node.(type) {
 	case *ast.Link, *ast.Image:
 		_, at := block.Position()
-		node.SetAttributeString(spanAttribute, diag.Span{Start: node.Pos(), End: at.Start})
+		node.SetAttributeString(spanAttribute, diag.At(node.Pos(), at.Start))
 	}
 	return node
 }

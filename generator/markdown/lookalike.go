@@ -29,10 +29,10 @@ func (r *run) checkPrivate(offset int, doc ast.Node) {
 			continue
 		}
 		indent := len(line) - len(bytes.TrimLeft(line, " \t"))
-		span := diag.Span{Start: start + indent, End: start + len(line)}
+		span := diag.At(start+indent, start+len(line))
 		start = end
 		if len(fences) > 0 && fences[0] == span {
-			fences, inside = fences[1:], span.End-span.Start == len(privateFence)
+			fences, inside = fences[1:], span.Len() == len(privateFence)
 			continue
 		}
 		if code == nil {

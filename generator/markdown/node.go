@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"jiuwen/generator/diag"
 )
 
 // nodeRenderer renders the nodes that we render otherwise than goldmark does.
@@ -162,7 +164,7 @@ func writeAutoLink(w *writer, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	to, safe := classify(address)
 	start := n.Pos() + max(0, bytes.Index(w.source[n.Pos():], label))
-	to.Span.Start, to.Span.End = start, start+len(label)
+	to.Span = diag.At(start, start+len(label))
 	w.startLink(to, safe, address)
 	w.escaped(label)
 	w.closeLink()

@@ -52,7 +52,7 @@ func (privateParser) Open(parent ast.Node, reader text.Reader, pc parser.Context
 		return nil, parser.NoChildren
 	}
 	line = bytes.TrimRight(line, " \t\r\n")
-	span := diag.Span{Start: at.Start, End: at.Start + len(line)}
+	span := diag.At(at.Start, at.Start+len(line))
 	switch {
 	case s.private && bytes.Equal(line, closingFence):
 		s.fences = append(s.fences, span)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"jiuwen/generator/diag"
 )
 
 // Raw HTML that a site allows (Options.Unsafe) is not passed on. Its text is written, and of its tags those listed here,
@@ -147,7 +149,7 @@ func (w *writer) startRaw(tag html.Token, block bool, at int) {
 		w.rawLink(attribute(tag, "href"), attribute(tag, "title"), at)
 	case "img":
 		to, safe := classify(attribute(tag, "src"))
-		to.Title, to.Span.Start, to.Span.End = attribute(tag, "title"), at, at
+		to.Title, to.Span = attribute(tag, "title"), diag.At(at, at)
 		w.image(to, safe, attribute(tag, "src"), attribute(tag, "alt"))
 	default:
 		w.startTag(tag)
@@ -159,7 +161,7 @@ func (w *writer) startRaw(tag html.Token, block bool, at int) {
 
 func (w *writer) rawLink(href, title string, at int) {
 	to, safe := classify(href)
-	to.Title, to.Span.Start, to.Span.End = title, at, at
+	to.Title, to.Span = title, diag.At(at, at)
 	if href == "" {
 		w.openText()
 	} else {

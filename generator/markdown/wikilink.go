@@ -61,10 +61,11 @@ func (wikilinkParser) Parse(parent ast.Node, block text.Reader, _ parser.Context
 	if link.target == "" && link.fragment == "" || strings.HasPrefix(link.target, "^") {
 		return nil
 	}
-	link.span = diag.Span{Start: at.Start + embedded, End: at.Start + embedded + end + len("[[]]")}
+	size := embedded + end + len("[[]]")
+	link.span = diag.At(at.Start+embedded, at.Start+size)
 	if embedded > 0 {
 		ast.MergeOrAppendTextSegment(parent, at.WithStop(at.Start+1))
 	}
-	block.Advance(link.span.End - at.Start)
+	block.Advance(size)
 	return link
 }

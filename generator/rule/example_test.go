@@ -37,7 +37,7 @@ func TestEachRuleFindsSomethingInItsExample(t *testing.T) {
 func TestAFindingsPlaceIsInItsExample(t *testing.T) {
 	each(t, func(t *testing.T, _ *Rule, _ lang.Lang, w Worked) {
 		for _, f := range w.Findings {
-			if first, _, _ := strings.Cut(w.Matter, "---\n"); f.At.End > len("---\n"+first) {
+			if first, _, _ := strings.Cut(w.Matter, "---\n"); int(f.At.End) > len("---\n"+first) {
 				t.Errorf("%v", f.At)
 			}
 		}

@@ -95,7 +95,7 @@ func FuzzFind(f *testing.F) {
 		b, _ := book.Link([]book.Entry{{Path: path, Kind: book.KindDeal, Deal: read}}, book.Others{}, cfg, now)
 		findings, _ := set.Find(b)
 		for _, one := range findings.All {
-			if one.At.Start < 0 || one.At.End < one.At.Start || one.At.End > len(data) {
+			if one.At.Start < 0 || one.At.End < one.At.Start || int(one.At.End) > len(data) {
 				t.Errorf("%s stands at %v of %d bytes", one.Rule.Code, one.At, len(data))
 			}
 			for _, l := range lang.All {

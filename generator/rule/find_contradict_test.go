@@ -163,7 +163,7 @@ func TestNoFindingOfTheSampleSiteContradictsAnother(t *testing.T) {
 	for _, d := range b.Deals {
 		contradict(t, d, findings.Of(d), map[claim]bool{})
 		for _, f := range findings.Of(d) {
-			if size := len(files[d.Path]); f.At.Start < 0 || f.At.End < f.At.Start || f.At.End > size {
+			if size := len(files[d.Path]); f.At.Start < 0 || f.At.End < f.At.Start || int(f.At.End) > size {
 				t.Errorf("%s: %s stands at %v of %d bytes", d.Path, f.Rule.Code, f.At, size)
 			}
 			for _, l := range lang.All {

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -316,7 +317,7 @@ func TestFindingsOfInventedDealsAreSound(t *testing.T) {
 	type same struct {
 		deal          *book.Deal
 		code          rule.Code
-		start, end    int
+		at            diag.Span
 		what, concern string
 	}
 	seen := map[same]bool{}
@@ -325,7 +326,7 @@ func TestFindingsOfInventedDealsAreSound(t *testing.T) {
 		if f.Person != nil && !slices.Contains(f.Deal.Stakeholders, f.Person) {
 			t.Errorf("%s: %s concerns somebody of another deal", f.Deal.Path, f.Rule.Code)
 		}
-		if size := len(files[f.Deal.Path]); f.At.Start < 0 || f.At.End < f.At.Start || f.At.End > size {
+		if size := len(files[f.Deal.Path]); f.At.Start < 0 || f.At.End < f.At.Start || int(f.At.End) > size {
 			t.Errorf("%s: %s stands at %v of %d bytes", f.Deal.Path, f.Rule.Code, f.At, size)
 		}
 		for _, l := range lang.All {
@@ -341,7 +342,7 @@ func TestFindingsOfInventedDealsAreSound(t *testing.T) {
 		default:
 			t.Errorf("%s is %s, and has %s", f.Deal.Path, result, f.Rule.Code)
 		}
-		key := same{f.Deal, f.Rule.Code, f.At.Start, f.At.End, f.Message(lang.EN), whom(f)}
+		key := same{f.Deal, f.Rule.Code, f.At, f.Message(lang.EN), whom(f)}
 		if seen[key] {
 			t.Errorf("%s: twice: %s %s", f.Deal.Path, f.Rule.Code, key.what)
 		}
@@ -420,7 +421,7 @@ func TestAResourceClashesWhereTwoDealsHaveItOnOneDay(t *testing.T) {
 		b := siteOf(t, config.Default(), matters...)
 		findings, _ := setOf(t, b.Config).Find(b)
 		for _, d := range b.Deals {
-			var got, want []int
+			var got, want []int32
 			for _, f := range byCode(findings.Of(d), "resource-clash") {
 				got = append(got, f.At.Start)
 			}

@@ -91,10 +91,10 @@ func mistaken(code diag.Code, when field.Value[string], err error, args ...any) 
 	// A text that is written plain, or in quotes without escapes, stands in the file as it is read; of another the place
 	// is the whole.
 	switch len(when.V) {
-	case when.At.End - when.At.Start:
-		d.Span = m.At.Shift(when.At.Start)
-	case when.At.End - when.At.Start - 2:
-		d.Span = m.At.Shift(when.At.Start + 1)
+	case when.At.Len():
+		d.Span = m.At.Shift(int(when.At.Start))
+	case when.At.Len() - 2:
+		d.Span = m.At.Shift(int(when.At.Start) + 1)
 	}
 	return d
 }

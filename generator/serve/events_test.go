@@ -101,7 +101,7 @@ func TestPagesHearWhatIsWrongAndWhenItIsNot(t *testing.T) {
 	fine := page.next()
 	site.change(func() {
 		site.state.Broken = true
-		site.state.Reports = []diag.Report{{Code: "yaml", Path: "content/a.md", Span: diag.Span{Start: 4, End: 9}, Message: "<b>bad</b>\x1b", Hint: "mend"}}
+		site.state.Reports = []diag.Report{{Code: "yaml", Path: "content/a.md", Span: diag.At(4, 9), Message: "<b>bad</b>\x1b", Hint: "mend"}}
 	})
 	write(t, dir, "a.md", "x")
 	now := page.next()

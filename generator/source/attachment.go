@@ -90,7 +90,7 @@ func checkSVG(file string, data []byte, diags *diag.List) {
 			return
 		}
 		if err != nil {
-			diags.Add("svg-broken", file, diag.Span{Start: start, End: start})
+			diags.Add("svg-broken", file, diag.At(start, start))
 			return
 		}
 		bad := ""
@@ -122,7 +122,7 @@ func checkSVG(file string, data []byte, diags *diag.List) {
 			}
 		}
 		if bad != "" {
-			diags.Add("svg-unsafe", file, diag.Span{Start: start, End: int(decoder.InputOffset())}, bad)
+			diags.Add("svg-unsafe", file, diag.At(start, int(decoder.InputOffset())), bad)
 		}
 	}
 }

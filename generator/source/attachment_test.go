@@ -82,7 +82,7 @@ func TestOutsideHostileSVGsAreRefusedWithAPlaceInTheFile(t *testing.T) {
 			t.Errorf("%s is taken", filepath.Base(file))
 		}
 		for _, d := range got {
-			if d.Span.Start < 0 || d.Span.End > len(data) || d.Span.Start > d.Span.End {
+			if d.Span.Start < 0 || int(d.Span.End) > len(data) || d.Span.Start > d.Span.End {
 				t.Errorf("%s: place %+v is outside the file", filepath.Base(file), d.Span)
 			}
 			if strings.TrimSpace(d.Message("en")) == string(d.Code) || d.Code == diag.Code("") {

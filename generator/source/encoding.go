@@ -22,7 +22,7 @@ func CheckText(name string, data []byte) diag.List {
 		case looksGB18030(data):
 			code = "looks-gb18030"
 		}
-		diags.Add(code, name, diag.Span{Start: bad, End: bad + 1})
+		diags.Add(code, name, diag.At(bad, bad+1))
 		return diags
 	}
 	if nul := bytes.IndexByte(data, 0); nul >= 0 {
@@ -31,7 +31,7 @@ func CheckText(name string, data []byte) diag.List {
 			code = "looks-utf16"
 			nul = 0
 		}
-		diags.Add(code, name, diag.Span{Start: nul, End: nul + 1})
+		diags.Add(code, name, diag.At(nul, nul+1))
 	}
 	return diags
 }

@@ -261,7 +261,7 @@ func TestReadingChecksThatTextIsUTF8(t *testing.T) {
 		}
 		switch {
 		case c.code == "" && len(diags) == 0:
-		case len(diags) != 1 || diags[0].Code != c.code || diags[0].Span.Start != c.at || diags[0].Path != "content/a.md":
+		case len(diags) != 1 || diags[0].Code != c.code || int(diags[0].Span.Start) != c.at || diags[0].Path != "content/a.md":
 			t.Errorf("%s: %v", name, diags)
 		}
 	}

@@ -101,7 +101,7 @@ func broken(all map[string]file) diag.List {
 		}
 		for _, found := range askedFor.FindAllStringIndex(text, -1) {
 			if !strings.Contains(strings.ToLower(text[found[0]:found[1]]), "data:") {
-				diags.Add("style-blocked", all[name].origin(name), diag.Span{Start: found[0], End: found[1]}.Shift(shift))
+				diags.Add("style-blocked", all[name].origin(name), diag.At(found[0], found[1]).Shift(shift))
 			}
 		}
 	}

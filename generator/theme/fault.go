@@ -103,13 +103,13 @@ func span(f file, line, column int) diag.Span {
 	text, _, _ = strings.Cut(text, "\n")
 	if column < 0 {
 		if found := actions.FindStringIndex(text); found != nil {
-			return diag.Span{Start: start + found[0], End: start + found[1]}
+			return diag.At(start+found[0], start+found[1])
 		}
 		column = 0
 	}
 	column = min(column, len(text))
 	_, width := utf8.DecodeRuneInString(text[column:])
-	return diag.Span{Start: start + column, End: start + column + width}
+	return diag.At(start+column, start+column+width)
 }
 
 // actions is what of a line is in braces, up to its end where the last ones are not closed.
@@ -142,7 +142,7 @@ func unsafe(all map[string]file, page []byte) (diag.Diagnostic, bool) {
 			}
 			start += len(before)
 			action, _, _ := bytes.Cut(f.data[start:], []byte("}}"))
-			return diag.New("template-unsafe", f.origin(name), diag.Span{Start: start, End: min(start+len(action)+len("}}"), len(f.data))}), true
+			return diag.New("template-unsafe", f.origin(name), diag.At(start, min(start+len(action)+len("}}"), len(f.data)))), true
 		}
 	}
 }
@@ -161,7 +161,7 @@ func blocked(path, text string, offset int) diag.List {
 	var diags diag.List
 	for _, pattern := range forbidden {
 		for _, found := range pattern.FindAllStringIndex(text, -1) {
-			diags.Add("template-blocked", path, diag.Span{Start: found[0], End: found[1]}.Shift(offset))
+			diags.Add("template-blocked", path, diag.At(found[0], found[1]).Shift(offset))
 		}
 	}
 	return diags

@@ -22,7 +22,7 @@ func FuzzOwnFiles(f *testing.F) {
 			diags = append(diags, fault.Diagnostic)
 		}
 		for _, d := range diags {
-			if text, ours := files[d.Path]; ours && (d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(text)) {
+			if text, ours := files[d.Path]; ours && (d.Span.Start < 0 || d.Span.End < d.Span.Start || int(d.Span.End) > len(text)) {
 				t.Errorf("%s lies at %v of %s", d.Code, d.Span, d.Path)
 			}
 		}

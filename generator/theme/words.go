@@ -108,7 +108,7 @@ func uses(t *template.Template) []use {
 			return
 		}
 		if key, ok := wordsKey(command); ok {
-			found = append(found, use{key.Text, diag.Span{Start: int(key.Pos), End: int(key.Pos) + len(key.Quoted)}})
+			found = append(found, use{key.Text, diag.At(int(key.Pos), int(key.Pos)+len(key.Quoted))})
 		}
 	})
 	return found
