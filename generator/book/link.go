@@ -15,7 +15,6 @@ import (
 
 // texts finds where the links of all bodies lead, and notes them as mentions where they lead to.
 func (l *linker) texts() {
-	l.wikis = l.index()
 	for _, t := range l.all() {
 		l.text(t)
 		t.mention()

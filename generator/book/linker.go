@@ -74,7 +74,9 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 	l.tag()
 	l.address()
 	l.arrange()
+	l.wikis = l.index()
 	l.texts()
+	l.wikis = nil // it is large, and Replace alone asks for it again
 	l.diags.Sort()
 	l.book.linker = l
 	return l.book, l.diags

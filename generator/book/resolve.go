@@ -31,41 +31,41 @@ func (l *linker) resolve(d *Deal) {
 		}
 	}
 	people := l.stakeholders(d, home)
-	for i := range data.Changes {
-		c := &data.Changes[i]
-		d.Changes = append(d.Changes, Change{c, people.names(c.Affects)})
-	}
-	for i := range data.Actions {
-		d.Actions = append(d.Actions, l.action(d, &data.Actions[i], people))
-	}
-	for i := range data.Resources {
-		r := &data.Resources[i]
+	d.Changes = resolved(data.Changes, func(c *deal.Change) Change { return Change{c, people.names(c.Affects)} })
+	d.Actions = resolved(data.Actions, func(a *deal.Action) Action { return l.action(d, a, people) })
+	d.Resources = resolved(data.Resources, func(r *deal.Booking) Booking {
 		thing := l.thing(KindResource, r.Name)
 		join(thing, d)
-		d.Resources = append(d.Resources, Booking{r, thing, people.names(r.For)})
-	}
-	for i := range data.Competitors {
-		r := &data.Competitors[i]
+		return Booking{r, thing, people.names(r.For)}
+	})
+	d.Rivals = resolved(data.Competitors, func(r *deal.Rival) Rival {
 		thing := l.thing(KindRival, r.Name)
 		join(thing, d)
-		d.Rivals = append(d.Rivals, Rival{r, thing, people.names(r.Supporters)})
-	}
-	for i := range data.Decision.Factors {
-		f := &data.Decision.Factors[i]
-		d.Factors = append(d.Factors, Factor{f, people.names(f.Favours)})
-	}
-	for i := range data.Offer {
-		o := &data.Offer[i]
-		d.Offers = append(d.Offers, Offer{o, people.names(o.For)})
-	}
+		return Rival{r, thing, people.names(r.Supporters)}
+	})
+	d.Factors = resolved(data.Decision.Factors, func(f *deal.Factor) Factor { return Factor{f, people.names(f.Favours)} })
+	d.Offers = resolved(data.Offer, func(o *deal.Offer) Offer { return Offer{o, people.names(o.For)} })
 	d.LostTo = l.thing(KindRival, data.Outcome.To)
 	join(d.LostTo, d)
 	d.Tags = l.tags(data.Tags)
 	for _, tag := range d.Tags {
 		join(tag, d)
 	}
+	d.names = slices.Clone(d.names) // to its length: it stays
 	people.lastContacts()
 	d.Past = pastOf(d, l.book.Today)
+}
+
+// resolved is what becomes of each of a list, whose names are resolved.
+func resolved[Data, T any](list []Data, resolve func(*Data) T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	all := make([]T, len(list))
+	for i := range list {
+		all[i] = resolve(&list[i])
+	}
+	return all
 }
 
 // join notes that a deal is one of a thing's; several times is as good as once (arrange compacts).
@@ -76,13 +76,11 @@ func join(t *Thing, d *Deal) {
 }
 
 func (l *linker) action(d *Deal, a *deal.Action, people *cast) Action {
-	action := Action{Action: a, With: people.names(a.With)}
-	for _, name := range a.Resources {
-		thing := l.thing(KindResource, name)
+	return Action{a, people.names(a.With), resolved(a.Resources, func(name *deal.Text) Name {
+		thing := l.thing(KindResource, *name)
 		join(thing, d)
-		action.Resources = append(action.Resources, Name{Text: name.V, Thing: thing})
-	}
-	return action
+		return Name{Text: name.V, Thing: thing}
+	})}
 }
 
 // cast is the people of one deal while its names are resolved.
@@ -96,7 +94,10 @@ type cast struct {
 
 // stakeholders makes the deal's people, with the lines between them.
 func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
-	c := &cast{l: l, d: d, home: home, byPerson: make(map[*Thing]*Stakeholder, len(d.Data.Stakeholders))}
+	n := len(d.Data.Stakeholders)
+	c := &cast{l: l, d: d, home: home, byPerson: make(map[*Thing]*Stakeholder, n), spelled: make([]string, 0, n)}
+	all := make([]Stakeholder, n)
+	d.Stakeholders = make([]*Stakeholder, 0, n)
 	for i := range d.Data.Stakeholders {
 		data := &d.Data.Stakeholders[i]
 		if !data.Name.Known {
@@ -107,11 +108,13 @@ func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
 			l.diags.Add("stakeholder-twice", d.Path, data.Name.At, data.Name.V)
 			continue
 		}
-		s := &Stakeholder{Stakeholder: data, Person: person, LastContact: data.Contacted.V}
+		s := &all[len(d.Stakeholders)]
+		*s = Stakeholder{Stakeholder: data, Person: person, LastContact: data.Contacted.V}
 		c.byPerson[person] = s
 		c.spelled = append(c.spelled, data.Name.V)
 		d.Stakeholders = append(d.Stakeholders, s)
 		join(person, d)
+		s.CoveredBy = slices.Grow(s.CoveredBy, len(data.CoveredBy))
 		for _, name := range data.CoveredBy {
 			if rep := l.thing(KindRep, name); rep != nil {
 				s.CoveredBy = append(s.CoveredBy, rep)
@@ -148,7 +151,7 @@ func (c *cast) who(name deal.Text) *Stakeholder {
 }
 
 func (c *cast) names(texts []deal.Text) []Name {
-	var names []Name
+	names := slices.Grow([]Name(nil), len(texts))
 	for _, text := range texts {
 		if text.Known {
 			names = append(names, Name{Text: text.V, Who: c.who(text)})

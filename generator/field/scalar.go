@@ -3,6 +3,7 @@ package field
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -42,8 +43,9 @@ func Texts[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
 	spec := newSpec(TypeText, keys, zh, en)
 	spec.Many = true
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
-		list := at(into)
-		for _, item := range r.items(n) {
+		list, items := at(into), r.items(n)
+		*list = slices.Grow(*list, len(items))
+		for _, item := range items {
 			if text, ok := r.text(item); ok {
 				*list = append(*list, known(text, item))
 			}

@@ -83,8 +83,9 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 	spec.Words = v.words
 	label := spec.label()
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
-		list := at(into)
-		for _, item := range r.items(n) {
+		list, items := at(into), r.items(n)
+		*list = slices.Grow(*list, min(len(items), len(terms)))
+		for _, item := range items {
 			value, ok := v.read(r, label, item, v.several)
 			if ok && !slices.ContainsFunc(*list, func(there Value[V]) bool { return there.V == value }) { // at most as many as words
 				*list = append(*list, known(value, item))
@@ -120,8 +121,9 @@ func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at fu
 	spec := newSpec(TypeText, keys, zh, en)
 	spec.Many = true
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
-		list := at(into)
-		for _, item := range r.items(n) {
+		list, items := at(into), r.items(n)
+		*list = slices.Grow(*list, len(items))
+		for _, item := range items {
 			text, ok := r.scalar(item, textWords)
 			if !ok {
 				continue

@@ -54,9 +54,9 @@ const (
 
 // Piece is one part of a fragment.
 type Piece struct {
-	Op   Op
 	HTML string
-	Link int
+	Link int32
+	Op   Op
 }
 
 // LinkKind tells how a link was written.
@@ -73,12 +73,12 @@ const (
 
 // Link is one link or image of a body.
 type Link struct {
-	Kind     LinkKind
 	Target   string // see LinkKind
 	Fragment string // behind #, unescaped; empty where there is none
-	Bare     bool   // a wikilink without own text: it shows the name of what it leads to, or Target
 	Title    string // the title attribute, plain
 	Span     diag.Span
+	Kind     LinkKind
+	Bare     bool // a wikilink without own text: it shows the name of what it leads to, or Target
 }
 
 // Question returns the text of q.

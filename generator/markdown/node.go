@@ -200,8 +200,7 @@ func (w *writer) image(to Link, safe bool, address, alt string) {
 		w.closeLink()
 	default:
 		to.Kind = Attachment
-		w.body.Links = append(w.body.Links, to)
-		w.hole(Piece{Op: Image, HTML: alt, Link: len(w.body.Links) - 1})
+		w.hole(Piece{Op: Image, HTML: alt, Link: w.list(to)})
 	}
 }
 

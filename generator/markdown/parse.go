@@ -14,6 +14,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -62,6 +63,7 @@ func parse(g *grammar, path string, data []byte, offset int, options Options) (*
 	doc, _ := r.document(offset, false)
 	r.checkPrivate(offset, doc)
 	r.sections(doc)
+	r.body.Links, r.body.Anchors, r.body.Rest = slices.Clone(r.body.Links), slices.Clone(r.body.Anchors), slices.Clone(r.body.Rest) // to their lengths: they stay
 	return r.body, r.diags
 }
 

@@ -37,12 +37,12 @@ func (b *Body) Render(f Fragment, resolve func(link int) Target, privateLabel st
 		case HTML:
 			out.WriteString(p.HTML)
 		case LinkOpen:
-			ends = append(ends, b.open(&out, p.Link, resolve(p.Link)))
+			ends = append(ends, b.open(&out, p.Link, resolve(int(p.Link))))
 		case LinkClose:
 			out.WriteString(ends[len(ends)-1])
 			ends = ends[:len(ends)-1]
 		case Image:
-			b.image(&out, p, resolve(p.Link))
+			b.image(&out, p, resolve(int(p.Link)))
 		case PrivateOpen:
 			if hidden = privateLabel == ""; !hidden {
 				out.WriteString(`<div class="private"><p class="private-label">` + escape(privateLabel) + "</p>\n")
@@ -58,7 +58,7 @@ func (b *Body) Render(f Fragment, resolve func(link int) Target, privateLabel st
 }
 
 // open writes the start of a link, and a bare one's text, and returns how it ends.
-func (b *Body) open(out *strings.Builder, link int, to Target) (end string) {
+func (b *Body) open(out *strings.Builder, link int32, to Target) (end string) {
 	l := b.Links[link]
 	if to.Dead {
 		out.WriteString(`<span class="dead">`)

@@ -16,8 +16,7 @@ func (r *run) sections(doc ast.Node) {
 	finish := func() {
 		w.closeRaw(0)
 		w.writeNotes()
-		*into = append(*into, w.fragment()...)
-		w.pieces = nil
+		w.finish(into)
 	}
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		h, ok := c.(*ast.Heading)
@@ -47,8 +46,7 @@ func (r *run) section(w *writer, heading *ast.Heading) Section {
 	title := r.plain(heading)
 	s := Section{ID: r.anchor(title), Title: title}
 	w.children(heading)
-	s.Heading = w.fragment()
-	w.pieces = nil
+	w.finish(&s.Heading)
 	return s
 }
 

@@ -61,7 +61,9 @@ func renderExample(g *grammar, markdown string) string {
 	doc, _ := r.document(0, false)
 	w := &writer{run: r}
 	w.document(doc)
-	out := r.body.Render(w.fragment(), func(i int) Target { return Target{Href: place(r.body.Links[i])} }, "private")
+	var all Fragment
+	w.finish(&all)
+	out := r.body.Render(all, func(i int) Target { return Target{Href: place(r.body.Links[i])} }, "private")
 	return strings.ReplaceAll(headingID.ReplaceAllString(string(out), ""), "&#34;", "&quot;")
 }
 

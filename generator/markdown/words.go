@@ -18,7 +18,7 @@ func (b *Body) Words(f Fragment, name func(link int) string) string {
 			words(&out, p.HTML)
 		case LinkOpen:
 			if l := b.Links[p.Link]; l.Bare {
-				out.WriteString(l.name(Target{Text: name(p.Link)}))
+				out.WriteString(l.name(Target{Text: name(int(p.Link))}))
 			}
 		case Image:
 			out.WriteString(p.HTML)

@@ -11,9 +11,10 @@ import (
 
 // writer collects the pieces of a fragment. Goldmark's renderer writes markup to it, and nodeRenderer makes the holes.
 type writer struct {
-	bytes.Buffer
+	bytes.Buffer // the markup of all pieces, as finish takes it
 	*run
 	pieces Fragment
+	ends   []int // where the markup ends of each piece of markup
 
 	links  []bool // the links that the writer is inside of, and whether each is a hole: a link holds no other
 	prefix string // of ids: private blocks have their own
@@ -34,16 +35,24 @@ func (w *writer) hole(p Piece) {
 }
 
 func (w *writer) cut() {
-	if w.Len() > 0 {
-		w.pieces = append(w.pieces, Piece{Op: HTML, HTML: w.String()})
-		w.Reset()
+	if last := len(w.ends) - 1; w.Len() > 0 && (last < 0 || w.Len() > w.ends[last]) {
+		w.pieces = append(w.pieces, Piece{Op: HTML})
+		w.ends = append(w.ends, w.Len())
 	}
 }
 
-// fragment is all that was written.
-func (w *writer) fragment() Fragment {
+// finish adds to a fragment all that was written, and begins anew. The pieces share one text: those of a whole team stay.
+func (w *writer) finish(f *Fragment) {
 	w.cut()
-	return w.pieces
+	markup, start, ends := w.String(), 0, w.ends
+	for i := range w.pieces {
+		if p := &w.pieces[i]; p.Op == HTML {
+			p.HTML, start, ends = markup[start:ends[0]], ends[0], ends[1:]
+		}
+	}
+	*f = append(*f, w.pieces...)
+	w.pieces, w.ends = w.pieces[:0], w.ends[:0]
+	w.Reset()
 }
 
 // block writes one node and what is below it.
@@ -98,9 +107,14 @@ func (w *writer) openLink(link Link) {
 	hole := !w.inLink()
 	w.links = append(w.links, hole)
 	if hole {
-		w.body.Links = append(w.body.Links, link)
-		w.hole(Piece{Op: LinkOpen, Link: len(w.body.Links) - 1})
+		w.hole(Piece{Op: LinkOpen, Link: w.list(link)})
 	}
+}
+
+// list adds to the body's links, and returns the index there.
+func (w *writer) list(link Link) int32 {
+	w.body.Links = append(w.body.Links, link)
+	return int32(len(w.body.Links) - 1) //nolint:gosec // a text has less than maxBytes
 }
 
 // openText starts what was to be a link and is text alone.
