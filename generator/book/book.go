@@ -71,6 +71,9 @@ type Thing struct {
 	links []Destination // where Body.Links lead
 }
 
+// String is the thing's name.
+func (t *Thing) String() string { return t.Name }
+
 // Mention is a link in the text of From that leads to a thing.
 type Mention struct {
 	From     *Thing

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unique"
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
@@ -12,6 +13,10 @@ import (
 
 // maxShown is how many errors, and how many warnings, of one file are reported one by one.
 const maxShown = 100
+
+// maxWord is how long a text is at most, in bytes, of which one copy is kept however often it is written: the people,
+// positions, departments and things of a team's deals are mostly the same.
+const maxWord = 32
 
 // Reader reads one file's front matter and collects what is wrong with it.
 type Reader struct {
@@ -96,7 +101,10 @@ func (r *Reader) text(n front.Node) (text string, ok bool) {
 	if n.Cut != (diag.Span{}) {
 		r.Add("text-cut", n.Cut)
 	}
-	return r.scalar(n, textWords)
+	if text, ok = r.scalar(n, textWords); len(text) <= maxWord {
+		text = unique.Make(text).Value()
+	}
+	return text, ok
 }
 
 // unprintable says that a character can't be meant in a text: a control character that is no white space.

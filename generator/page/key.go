@@ -369,6 +369,8 @@ func (s *sum) finding(f *rule.Finding, places map[*book.Stakeholder]int) {
 			s.text(arg)
 		case int:
 			s.number(arg)
+		case *book.Thing:
+			s.text(arg.Name)
 		case lang.Text:
 			s.text(arg.ZH)
 		default:

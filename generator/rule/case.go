@@ -65,7 +65,7 @@ func (c *Case) foundAs(severity method.Severity, who *book.Stakeholder, at diag.
 
 // ofPerson is found of a person, whose name is the first of args and whose place is that of their name.
 func (c *Case) ofPerson(who *book.Stakeholder, zh, en string, args ...any) {
-	c.found(who, who.Name.At, zh, en, append([]any{who.Person.Name}, args...)...)
+	c.found(who, who.Name.At, zh, en, slices.Concat([]any{who.Person}, args)...)
 }
 
 // from says that the deal has come to a stage, or past it. An unknown stage counts as lead.

@@ -56,10 +56,10 @@ func (c *Case) tooHot(t int) {
 		asked = asked || s.Support.Known
 		switch {
 		case opposes(s, -1):
-			c.found(s, at, "温度 %[1]d，而决策者%[2]s的支持度是 %[3]s", "the temperature is %[1]d, while the support of the EB %[2]s is %[3]s", t, s.Person.Name, signed(s.Support.V))
+			c.found(s, at, "温度 %[1]d，而决策者%[2]s的支持度是 %[3]s", "the temperature is %[1]d, while the support of the EB %[2]s is %[3]s", t, s.Person, signed(s.Support.V))
 			return
 		case never(s):
-			c.found(s, at, "温度 %[1]d，而我们还从未接触过决策者%[2]s", "the temperature is %[1]d, while the EB %[2]s has never been contacted", t, s.Person.Name)
+			c.found(s, at, "温度 %[1]d，而我们还从未接触过决策者%[2]s", "the temperature is %[1]d, while the EB %[2]s has never been contacted", t, s.Person)
 			return
 		}
 	}

@@ -116,7 +116,7 @@ func singleThreaded(c *Case) {
 	case 0:
 		c.found(nil, wholeDeal, "近 %[1]d 天没有接触过客户的任何人", "nobody on the customer’s side was contacted in the last %[1]d days", c.limits.SingleThreaded.Days.V)
 	case 1:
-		c.found(met[0], met[0].Name.At, "近 %[1]d 天只接触过%[2]s一个人", "only %[2]s was contacted in the last %[1]d days", c.limits.SingleThreaded.Days.V, met[0].Person.Name)
+		c.found(met[0], met[0].Name.At, "近 %[1]d 天只接触过%[2]s一个人", "only %[2]s was contacted in the last %[1]d days", c.limits.SingleThreaded.Days.V, met[0].Person)
 	}
 }
 

@@ -31,7 +31,7 @@ func (c *Case) unknown(known func(*book.Stakeholder) bool, ofBuyer, of lang.Text
 		switch {
 		case known(s):
 		case s.HasRole(method.EB) && c.from(method.Solution):
-			c.foundAs(method.Flag, s, s.Name.At, ofBuyer.ZH, ofBuyer.EN, s.Person.Name)
+			c.foundAs(method.Flag, s, s.Name.At, ofBuyer.ZH, ofBuyer.EN, s.Person)
 		case counts(s):
 			c.ofPerson(s, of.ZH, of.EN)
 		}

@@ -62,7 +62,7 @@ func participationOff(c *Case) {
 		}
 		if role, expected, off := offCurve(s, m); off {
 			c.found(s, seen.At, "%[1]s在%[2]s的参与度是%[3]s，而%[4]s 这时通常是%[5]s", "the participation of %[1]s in the %[2]s phase is %[3]s, where that of %[4]s is usually %[5]s",
-				s.Person.Name, method.Moments[m].Name, term(method.Grades, seen.V), roleName(role), term(method.Grades, expected))
+				s.Person, method.Moments[m].Name, term(method.Grades, seen.V), roleName(role), term(method.Grades, expected))
 		}
 	}
 }
@@ -91,7 +91,7 @@ func ebAbsentLate(c *Case) {
 	}
 	for s := range c.having(method.EB) {
 		if late := s.Participation[method.Late]; late.V == method.Low {
-			c.found(s, late.At, "已到%[2]s阶段，决策者%[1]s的参与度低", "at the %[2]s stage, and the EB %[1]s hardly takes part", s.Person.Name, c.stage())
+			c.found(s, late.At, "已到%[2]s阶段，决策者%[1]s的参与度低", "at the %[2]s stage, and the EB %[1]s hardly takes part", s.Person, c.stage())
 		}
 	}
 }

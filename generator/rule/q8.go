@@ -40,7 +40,7 @@ func managerPushed(c *Case) {
 		for _, s := range those(b.For) {
 			if never(s) {
 				c.found(s, b.Name.At, "要请“%[2]s”去见%[1]s，而销售自己还从未接触过这个人", "“%[2]s” is to meet %[1]s, whom the rep has never contacted",
-					s.Person.Name, b.Name.V)
+					s.Person, b.Name.V)
 			}
 		}
 	}

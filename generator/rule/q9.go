@@ -36,7 +36,7 @@ func rivalInside(c *Case) {
 		r := &c.Rivals[i]
 		for _, s := range those(r.Supporters) {
 			if high(s) {
-				c.found(s, r.Name.At, "影响力高的%[1]s支持%[2]s", "%[1]s, who has high influence, backs %[2]s", s.Person.Name, r.Name.V)
+				c.found(s, r.Name.At, "影响力高的%[1]s支持%[2]s", "%[1]s, who has high influence, backs %[2]s", s.Person, r.Name.V)
 			}
 		}
 	}
