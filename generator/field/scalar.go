@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -62,23 +63,36 @@ func Names[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
 func naming[T any](f Field[T]) Field[T] {
 	read := f.read
 	f.read = func(r *Reader, n front.Node, into *T) {
-		r.watchQuotes(n)
-		for _, item := range n.Items {
-			r.watchQuotes(item)
+		r.watchQuotes(&n)
+		for i := range n.Items {
+			r.watchQuotes(&n.Items[i])
 		}
 		read(r, n, into)
 	}
 	return f
 }
 
-// curly are the pairs of quotes that an input method types, which are letters to YAML.
-var curly = regexp.MustCompile(`^(?:[“”„＂]([^“”„＂]+)[“”„＂]|[‘’]([^‘’]+)[‘’])$`)
-
 // watchQuotes warns of a text that is wholly in quotes which are none for YAML. With straight ones around it, they are meant.
-func (r *Reader) watchQuotes(n front.Node) {
-	if m := curly.FindStringSubmatch(n.Text); m != nil && n.Verbatim() {
-		r.Add("quotes-kept", n.Span, strings.TrimSpace(m[1]+m[2]))
+func (r *Reader) watchQuotes(n *front.Node) {
+	if inner := quoted(n.Text); inner != "" && n.Verbatim() {
+		r.Add("quotes-kept", n.Span, strings.TrimSpace(inner))
 	}
+}
+
+// quoted is what is between a pair of quotes that an input method types, which are letters to YAML. It is empty where a text is
+// not wholly in one pair.
+func quoted(text string) string {
+	for _, quotes := range []string{"“”„＂", "‘’"} {
+		first, opening := utf8.DecodeRuneInString(text)
+		last, closing := utf8.DecodeLastRuneInString(text)
+		if opening+closing >= len(text) || !strings.ContainsRune(quotes, first) || !strings.ContainsRune(quotes, last) {
+			continue
+		}
+		if inner := text[opening : len(text)-closing]; !strings.ContainsAny(inner, quotes) {
+			return inner
+		}
+	}
+	return ""
 }
 
 // Number is a field that holds a finite number from low to high.
@@ -151,8 +165,8 @@ func (r *Reader) number(n front.Node, low, high float64) (float64, bool) {
 
 func bound(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 
-// decimal is a number as people write one; Go takes more (hexadecimal fractions, "inf", "nan").
-var decimal = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$`)
+// decimal are the characters of a number as people write one. Go takes more (hexadecimal fractions, "inf", "nan").
+const decimal = "0123456789+-.eE"
 
 // groups is a number with thousands separators.
 var groups = regexp.MustCompile(`^[+-]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$`)
@@ -179,7 +193,7 @@ func parseNumber(n front.Node) (float64, error) {
 		}
 		text = strings.ReplaceAll(text, "_", "")
 	}
-	if !decimal.MatchString(text) {
+	if strings.Trim(text, decimal) != "" {
 		return 0, strconv.ErrSyntax
 	}
 	return strconv.ParseFloat(text, 64)

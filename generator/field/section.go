@@ -18,8 +18,14 @@ type Section[T any] struct {
 	check  func(r *Reader, n front.Node, t *T) bool
 }
 
-// NewSection makes a table. A key that occurs twice in it is a mistake in the program, and panics.
+// mostFields is how many fields a table has at most: Read counts them in bits.
+const mostFields = 64
+
+// NewSection makes a table. A key that occurs twice in it, or a field too many, is a mistake in the program, and panics.
 func NewSection[T any](name string, fields ...Field[T]) *Section[T] {
+	if len(fields) > mostFields {
+		panic("field: too many fields of " + name)
+	}
 	s := &Section[T]{name: name, fields: fields, byKey: map[string]int{}}
 	for i := range fields {
 		for _, key := range fields[i].keys() {
@@ -76,24 +82,34 @@ func (s *Section[T]) Read(r *Reader, n front.Node, into *T) bool {
 		s.refuse(r, n)
 		return false
 	}
-	written := make([]string, len(s.fields)) // how each field's key was spelled
-	for _, p := range n.Pairs {
+	var written uint64 // a bit for each field
+	for at := range n.Pairs {
+		p := &n.Pairs[at]
 		i, ok := s.find(p.Key)
 		switch {
 		case !ok:
 			s.unknown(r, p)
-		case written[i] != "":
-			r.Add("same-field", p.KeySpan, p.Key, written[i])
+		case written>>i&1 == 1:
+			r.Add("same-field", p.KeySpan, p.Key, s.firstOf(i, n.Pairs))
 		default:
-			written[i] = p.Key
+			written |= 1 << i
 			s.fields[i].read(r, p.Value, into)
 		}
 	}
 	return s.check == nil || s.check(r, n, into)
 }
 
+// firstOf is the first key there that is a field's.
+func (s *Section[T]) firstOf(field int, pairs []front.Pair) string {
+	first := slices.IndexFunc(pairs, func(p front.Pair) bool {
+		i, ok := s.find(p.Key)
+		return ok && i == field
+	})
+	return pairs[first].Key
+}
+
 // unknown reports a pair whose key the section does not have.
-func (s *Section[T]) unknown(r *Reader, p front.Pair) {
+func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
 	if p.Bare {
 		r.Add("comma-splits", p.KeySpan, p.Key)
 		return

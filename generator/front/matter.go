@@ -9,6 +9,7 @@ package front
 import (
 	"bytes"
 	"errors"
+	"io"
 	"strings"
 
 	"github.com/adrg/frontmatter"
@@ -79,9 +80,7 @@ func (d *decoder) add(code diag.Code, span diag.Span, args ...any) {
 func (d *decoder) decode(b block) Node {
 	text := d.data[b.start:b.end]
 	fence := fenceFor(text)
-	fenced := make([]byte, 0, len(text)+2*len(fence)+3)
-	fenced = append(append(append(fenced, fence...), '\n'), text...)
-	fenced = append(append(append(fenced, '\n'), fence...), '\n')
+	fenced := io.MultiReader(strings.NewReader(fence+"\n"), bytes.NewReader(text), strings.NewReader("\n"+fence+"\n"))
 
 	var root Node
 	unmarshal := func(inner []byte, into any) error {
@@ -92,7 +91,7 @@ func (d *decoder) decode(b block) Node {
 		*node = d.parse(b.format, text, b.start)
 		return nil
 	}
-	if _, err := frontmatter.MustParse(bytes.NewReader(fenced), &root, frontmatter.NewFormat(fence, fence, unmarshal)); err != nil {
+	if _, err := frontmatter.MustParse(fenced, &root, frontmatter.NewFormat(fence, fence, unmarshal)); err != nil {
 		panic(err) // the block is fenced and its reader is in memory: no file can cause this
 	}
 	if root.Kind != Map && root.Kind != Null {

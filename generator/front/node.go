@@ -18,13 +18,13 @@ const (
 
 // Node is one value of a front matter, whichever of the three formats it was written in, with its place in the file.
 type Node struct {
-	Kind Kind
 	// Text is a scalar's value: unescaped text; for numbers, booleans and dates as the author wrote it.
 	Text  string
 	Span  diag.Span // of the value, in bytes of the file
 	Cut   diag.Span // of a YAML comment behind the value that looks like its end: "x #1"; zero where there is none
 	Items []Node    // of a List
 	Pairs []Pair    // of a Map, in the file's order
+	Kind  Kind
 }
 
 // Verbatim says that a text stands in the file as it is read: without quotes, and on one line.

@@ -2,6 +2,7 @@ package front
 
 import (
 	"regexp"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -36,12 +37,21 @@ func scalarKind(n *yaml.Node) Kind {
 	switch c := n.Value[0]; {
 	case c != '+' && c != '-' && c != '.' && (c < '0' || c > '9'):
 		return Text
-	case yamlNumber.MatchString(n.Value):
+	case isDay(n.Value): // as nearly all that are neither text nor a few digits
+		return Date
+	case strings.Trim(n.Value, digits) == "", yamlNumber.MatchString(n.Value):
 		return Number
 	case yamlDate.MatchString(n.Value):
 		return Date
 	}
 	return Text
+}
+
+const digits = "0123456789"
+
+// isDay says that a text looks like 2026-12-01.
+func isDay(text string) bool {
+	return len(text) == 10 && text[4] == '-' && text[7] == '-' && strings.Trim(text[:4]+text[5:7]+text[8:], digits) == ""
 }
 
 // Numbers and dates by YAML 1.2's core schema (dates by its type library).

@@ -29,7 +29,7 @@ func (t *Tree) CheckAttachment(name string) (diag.List, error) {
 	if isSVG(name) {
 		size = MaxFile + 1
 	}
-	data, err := io.ReadAll(io.LimitReader(file, size))
+	data, err := upTo(file, size)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}

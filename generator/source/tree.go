@@ -5,6 +5,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -111,7 +112,7 @@ func (t *Tree) Read(name string) ([]byte, diag.List, error) {
 		return nil, diags, nil
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	data, err := upTo(file, MaxFile+1)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
 	}
@@ -120,6 +121,17 @@ func (t *Tree) Read(name string) ([]byte, diag.List, error) {
 		return nil, diags, nil
 	}
 	return data, CheckText(name, data), nil
+}
+
+// upTo reads at most so many bytes of a file, into as much room as it takes.
+func upTo(file *os.File, most int64) ([]byte, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := bytes.NewBuffer(make([]byte, 0, min(info.Size(), most)+bytes.MinRead))
+	_, err = data.ReadFrom(io.LimitReader(file, most))
+	return data.Bytes(), err
 }
 
 // ReadFile reads a file of the tree whatever its size and encoding: an attachment, or the lines that a diagnostic shows.
