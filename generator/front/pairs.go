@@ -7,7 +7,7 @@ type pairs struct {
 }
 
 // few is how many pairs are searched one by one.
-const few = 16
+const few = 32
 
 // find is the index of the pair with this key, -1 where there is none.
 func (p *pairs) find(key string) int {

@@ -64,7 +64,7 @@ func mayBeFence(line []byte) bool {
 			if colons++; colons == 2 {
 				return true
 			}
-		case c != ' ' && c != '\t' && !unicode.Is(unicode.Cf, c):
+		case colons > 0 && c != ' ' && c != '\t' && !unicode.Is(unicode.Cf, c):
 			colons = 0
 		}
 	}
