@@ -37,8 +37,8 @@ func (t Text) In(l Lang) string {
 // Words is an enumeration, joined as the language joins.
 type Words []string
 
-// Fill puts arguments into a text with fmt verbs: a Text in the language, Words as its enumeration, anything else as it
-// is. A text without verbs names none of them.
+// Fill puts arguments into a text with fmt verbs: a Text in the language, Words as its enumeration, a thing as its name,
+// anything else as it is. A text without verbs names none of them.
 func (t Text) Fill(l Lang, args ...any) string {
 	text := t.In(l)
 	if !strings.Contains(text, "%") {
@@ -51,6 +51,8 @@ func (t Text) Fill(l Lang, args ...any) string {
 			filled[i] = a.In(l)
 		case Words:
 			filled[i] = l.List(a)
+		case fmt.Stringer:
+			filled[i] = a.String()
 		default:
 			filled[i] = a
 		}
