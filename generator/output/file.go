@@ -3,23 +3,32 @@ package output
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+
+	"jiuwen/generator/cache"
 )
 
+// stampOf is the stamp of a file of a folder; zero where it is not there.
+func stampOf(folder *os.Root, base string) cache.Stamp {
+	info, err := folder.Lstat(base)
+	if err != nil || !info.Mode().IsRegular() {
+		return cache.Stamp{}
+	}
+	return cache.StampOf(info)
+}
+
 // same says whether a file is there with the bytes of src. The size is asked first: it is most often enough.
-func (f *Folder) same(name string, src io.ReadSeeker) bool {
+func same(folder *os.Root, base string, src io.ReadSeeker) bool {
 	size, err := src.Seek(0, io.SeekEnd)
 	if err != nil {
 		return false
 	}
-	info, err := f.root.Lstat(filepath.FromSlash(name))
+	info, err := folder.Lstat(base)
 	if err != nil || !info.Mode().IsRegular() || info.Size() != size {
 		return false
 	}
-	old, err := f.root.Open(filepath.FromSlash(name))
+	old, err := folder.Open(base)
 	if err != nil {
 		return false
 	}
@@ -51,23 +60,19 @@ func alike(a, b io.Reader, size int64) bool {
 }
 
 // replace writes a file beside its place and renames it: readers see the old bytes or the new ones, never a part.
-func (f *Folder) replace(name string, src io.ReadSeeker) error {
-	part := filepath.FromSlash(name) + partSuffix
-	err := f.fill(part, src)
+func replace(folder *os.Root, base string, src io.ReadSeeker) error {
+	err := fill(folder, base+partSuffix, src)
 	if err == nil {
-		err = f.root.Rename(part, filepath.FromSlash(name))
+		err = folder.Rename(base+partSuffix, base)
 	}
-	if err != nil {
-		return fmt.Errorf("writing the output: %w", err)
-	}
-	return nil
+	return err
 }
 
-func (f *Folder) fill(name string, src io.ReadSeeker) error {
+func fill(folder *os.Root, base string, src io.ReadSeeker) error {
 	if _, err := src.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	file, err := f.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	file, err := folder.OpenFile(base, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
 	if err != nil {
 		return err
 	}

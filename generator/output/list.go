@@ -24,6 +24,7 @@ func (f *Folder) readList(clean bool) error {
 	f.old = map[string]bool{}
 	data, err := f.root.ReadFile(listName)
 	if errors.Is(err, fs.ErrNotExist) {
+		f.empty = true
 		return f.mustBeEmpty()
 	}
 	if err != nil {
@@ -71,10 +72,13 @@ func (f *Folder) mustBeEmpty() error {
 
 func (f *Folder) writeList(names []string, state string) error {
 	list := bytes.NewReader(listOf(f.audience, state, names))
-	if f.same(listName, list) {
+	if same(f.root, listName, list) {
 		return nil
 	}
-	return f.replace(listName, list)
+	if err := replace(f.root, listName, list); err != nil {
+		return fmt.Errorf("writing the list of what was written: %w", err)
+	}
+	return nil
 }
 
 // listOf is the list that says in which state a build for an audience has left these files.

@@ -13,7 +13,6 @@ import (
 	"io"
 	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -58,7 +57,9 @@ type Wrote struct {
 // all others.
 type Folder struct {
 	root     *os.Root
+	folders  *folders
 	audience string
+	empty    bool            // nothing was there
 	old      map[string]bool // what earlier builds wrote
 	before   map[string]Wrote
 	plan     []string  // what this one is going to write
@@ -68,7 +69,6 @@ type Folder struct {
 
 	mu    sync.Mutex
 	now   map[string]Wrote // what this one has
-	made  map[string]bool  // folders that exist
 	stats Stats
 }
 
@@ -83,8 +83,8 @@ func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
 		return nil, fmt.Errorf("opening the output folder: %w", err)
 	}
 	f := &Folder{
-		root: root, audience: audience, before: make(map[string]Wrote, len(before)),
-		now: map[string]Wrote{}, cleared: map[string]bool{}, made: map[string]bool{".": true},
+		root: root, folders: newFolders(root), audience: audience, before: make(map[string]Wrote, len(before)),
+		now: map[string]Wrote{}, cleared: map[string]bool{},
 	}
 	for _, w := range before {
 		f.before[w.Name] = w
@@ -102,7 +102,8 @@ func Untouched(dir, audience string, wrote []Wrote) bool {
 		return false
 	}
 	defer root.Close()
-	f := &Folder{root: root}
+	f := &Folder{root: root, folders: newFolders(root)}
+	defer f.folders.forgetAll()
 	list, err := root.ReadFile(listName)
 	if err != nil || !bytes.Equal(list, listOf(audience, "", namesOf(wrote))) {
 		return false
@@ -143,6 +144,7 @@ func (f *Folder) start() error {
 		}
 		if f.startErr = f.writeList(sorted(all), unfinished); f.startErr == nil {
 			f.startErr = f.clearWay()
+			f.folders.forgetAll()
 		}
 	})
 	return f.startErr
@@ -164,11 +166,12 @@ func (f *Folder) Keep(name, key string) bool {
 
 // stamp is that of a file of the folder; zero where it is not there.
 func (f *Folder) stamp(name string) cache.Stamp {
-	info, err := f.root.Lstat(filepath.FromSlash(name))
-	if err != nil || !info.Mode().IsRegular() {
+	folder, base, err := f.folders.enter(name)
+	if err != nil {
 		return cache.Stamp{}
 	}
-	return cache.StampOf(info)
+	defer f.folders.leave(folder)
+	return stampOf(folder.Root, base)
 }
 
 // Wrote are the files as this build left them, by name.
@@ -191,29 +194,55 @@ func (f *Folder) Write(name, key string, data []byte) error {
 
 // Copy is Write for what may be too large to hold. It reads src from its beginning, twice where that is needed.
 func (f *Folder) Copy(name, key string, src io.ReadSeeker) error {
-	// What the list does not name is not ours, even with these bytes: it may be the same file in another spelling.
-	same := f.old[name] && f.same(name, src)
+	stamp, same := f.same(name, src)
 	if !same {
-		if err := f.start(); err != nil {
-			return err
-		}
-		if err := f.makeFolder(path.Dir(name)); err != nil {
-			return err
-		}
-		if err := f.replace(name, src); err != nil {
+		var err error
+		if stamp, err = f.put(name, src); err != nil {
 			return err
 		}
 	}
-	w := Wrote{name, key, f.stamp(name)}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.now[name] = w
+	f.now[name] = Wrote{name, key, stamp}
 	if same {
 		f.stats.Unchanged++
 	} else {
 		f.stats.Written++
 	}
 	return nil
+}
+
+// same says whether a file of ours is there with the bytes of src, and its stamp then. What the list does not name is not
+// ours, even with these bytes: it may be the same file in another spelling.
+func (f *Folder) same(name string, src io.ReadSeeker) (cache.Stamp, bool) {
+	if !f.old[name] {
+		return cache.Stamp{}, false
+	}
+	folder, base, err := f.folders.enter(name)
+	if err != nil {
+		return cache.Stamp{}, false
+	}
+	defer f.folders.leave(folder)
+	if !same(folder.Root, base, src) {
+		return cache.Stamp{}, false
+	}
+	return stampOf(folder.Root, base), true
+}
+
+// put puts the bytes of src in a file's place.
+func (f *Folder) put(name string, src io.ReadSeeker) (cache.Stamp, error) {
+	if err := f.start(); err != nil {
+		return cache.Stamp{}, err
+	}
+	folder, base, err := f.folders.make(name)
+	if err == nil {
+		defer f.folders.leave(folder)
+		err = replace(folder.Root, base, src)
+	}
+	if err != nil {
+		return cache.Stamp{}, fmt.Errorf("writing %s to the output: %w", name, err)
+	}
+	return stampOf(folder.Root, base), nil
 }
 
 // sameNames says whether the build writes just the files that an earlier one has written: then nobody else's is among them,
@@ -230,24 +259,9 @@ func (f *Folder) sameNames() bool {
 	return true
 }
 
-func (f *Folder) makeFolder(name string) error {
-	f.mu.Lock()
-	known := f.made[name]
-	f.mu.Unlock()
-	if known {
-		return nil
-	}
-	if err := f.root.MkdirAll(filepath.FromSlash(name), 0o755); err != nil {
-		return fmt.Errorf("making a folder of the output: %w", err)
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.made[name] = true
-	return nil
-}
-
 // Close removes what earlier builds wrote and this one did not, and brings the list up to date.
 func (f *Folder) Close() (Stats, error) {
+	f.folders.forgetAll()
 	defer f.root.Close()
 	for _, name := range sorted(f.old) {
 		if _, has := f.now[name]; has || f.cleared[name] {
@@ -265,4 +279,7 @@ func (f *Folder) Close() (Stats, error) {
 }
 
 // Abandon closes the folder as it is: the list names what was there and what was written.
-func (f *Folder) Abandon() error { return f.root.Close() }
+func (f *Folder) Abandon() error {
+	f.folders.forgetAll()
+	return f.root.Close()
+}

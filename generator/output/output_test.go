@@ -3,12 +3,16 @@ package output_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"golang.org/x/sync/errgroup"
 
 	"jiuwen/generator/output"
 )
@@ -314,5 +318,170 @@ func TestTheListCannotMakeABuildRemoveFilesElsewhere(t *testing.T) {
 	write(t, dir, "", "index.html")
 	if _, err := os.Stat(victim); err != nil {
 		t.Error(err)
+	}
+}
+
+// shelves are the names of some files in each of many folders, more than are kept open.
+func shelves(folders, files int) []string {
+	var names []string
+	for folder := range folders {
+		for file := range files {
+			names = append(names, fmt.Sprintf("people/%d/%d.html", folder, file))
+		}
+	}
+	return names
+}
+
+// all does something for all names, some at a time.
+func all(t testing.TB, names []string, do func(name string) error) {
+	t.Helper()
+	var workers errgroup.Group
+	workers.SetLimit(8)
+	for _, name := range names {
+		workers.Go(func() error { return do(name) })
+	}
+	if err := workers.Wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFilesInManyFoldersAreWrittenAndKeptAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	names := shelves(200, 5)
+	rand.New(rand.NewPCG(3, 4)).Shuffle(len(names), func(i, k int) { names[i], names[k] = names[k], names[i] })
+	put := func(before []output.Wrote, do func(*output.Folder, string) error) []output.Wrote {
+		f, err := output.Open(dir, "deal", false, before)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Announce(names)
+		all(t, names, func(name string) error { return do(f, name) })
+		if _, err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return f.Wrote()
+	}
+	wrote := put(nil, func(f *output.Folder, name string) error { return f.Write(name, "made of "+name, []byte(name)) })
+	for _, name := range names {
+		if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || string(data) != name {
+			t.Fatalf("%s holds %q, %v", name, data, err)
+		}
+	}
+	if !output.Untouched(dir, "deal", wrote) {
+		t.Error("nobody has touched it")
+	}
+	put(wrote, func(f *output.Folder, name string) error {
+		if !f.Keep(name, "made of "+name) {
+			return fmt.Errorf("%s is not kept", name)
+		}
+		return nil
+	})
+	if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(names[7])), []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if output.Untouched(dir, "deal", wrote) {
+		t.Errorf("%s was touched", names[7])
+	}
+}
+
+func TestAFolderThatLeadsElsewhereIsNotFollowed(t *testing.T) {
+	top := t.TempDir()
+	dir, elsewhere := filepath.Join(top, "public"), filepath.Join(top, "elsewhere")
+	write(t, dir, "", "deals/a.html")
+	if err := errors.Join(os.Mkdir(elsewhere, 0o700), os.RemoveAll(filepath.Join(dir, "deals"))); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(elsewhere, filepath.Join(dir, "deals")); err != nil {
+		t.Skip(err)
+	}
+	f, err := output.Open(dir, "deal", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Announce([]string{"deals/a.html"})
+	if err := f.Write("deals/a.html", "", []byte("a")); err == nil {
+		t.Error("written through a link")
+	}
+	if err := f.Abandon(); err != nil {
+		t.Fatal(err)
+	}
+	if got := files(t, elsewhere); len(got) > 0 {
+		t.Errorf("written elsewhere: %q", got)
+	}
+}
+
+func TestAFolderThatWasRemovedOnTheWayIsMadeAnew(t *testing.T) {
+	dir := t.TempDir()
+	f, err := output.Open(dir, "deal", false, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Announce([]string{"people/a.html", "people/b.html"})
+	for _, name := range []string{"people/a.html", "people/b.html"} {
+		if err := f.Write(name, name, []byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "people", "b.html")); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = output.Open(dir, "deal", false, f.Wrote()); err != nil {
+		t.Fatal(err)
+	}
+	// The folder is opened to look for b.html, and then removed with a.html, which becomes A.html.
+	f.Announce([]string{"people/b.html", "people/A.html"})
+	if f.Keep("people/b.html", "people/b.html") {
+		t.Error("kept, and it is not there")
+	}
+	for _, name := range []string{"people/b.html", "people/A.html"} {
+		if err := f.Write(name, name, []byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := files(t, dir), []string{".jiuwen-files", "people", "people/A.html", "people/b.html"}; !slices.Equal(got, want) {
+		t.Errorf("left: %q, want %q", got, want)
+	}
+}
+
+// BenchmarkWrite writes 1,000 new files to 100 folders.
+func BenchmarkWrite(b *testing.B) {
+	names, data := shelves(100, 10), bytes.Repeat([]byte("0123456789"), 2_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		f, err := output.Open(b.TempDir(), "deal", false, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		f.Announce(names)
+		all(b, names, func(name string) error { return f.Write(name, name, data) })
+		if _, err := f.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkUntouched looks at 1,000 files in 100 folders.
+func BenchmarkUntouched(b *testing.B) {
+	dir, names := b.TempDir(), shelves(100, 10)
+	f, err := output.Open(dir, "deal", false, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.Announce(names)
+	all(b, names, func(name string) error { return f.Write(name, name, nil) })
+	if _, err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if !output.Untouched(dir, "deal", f.Wrote()) {
+			b.Fatal("nobody has touched it")
+		}
 	}
 }

@@ -15,6 +15,9 @@ import (
 
 // spareOthers refuses a plan that would overwrite a file which no build has written.
 func (f *Folder) spareOthers() error {
+	if f.empty {
+		return nil
+	}
 	ours := make(map[string]bool, len(f.old))
 	for name := range f.old {
 		ours[fold(name)] = true
