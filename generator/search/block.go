@@ -1,16 +1,16 @@
 package search
 
 import (
+	"math"
 	"strings"
 )
 
-// How large blocks are. One is cut while it has more documents or its text is longer than most, or is longer than least and its
-// shard would be too long.
+// How large blocks are. One is cut while it has more documents or its text is longer than most, or is longer than least and comes
+// to more than a shard.
 const (
 	mostDocuments = 1024
 	leastText     = 24 << 10
 	mostText      = 256<<10 - 1
-	mostBlock     = 28 << 10 // deflated in haste; with care texts come to a fifth less, and a shard is a third longer than that: 32 KB
 )
 
 // block is a leaf of documents.
@@ -21,18 +21,17 @@ type block struct {
 	terms   counted
 }
 
-// fits says whether records are to lie in one block.
-func (w *workshop) fits(records []record) bool {
+// fits says whether records are to lie in one block. Where that is not plain to see, it makes its file to find out.
+func fits(records []record) (file []byte, fit bool) {
 	size := sizeOf(records)
-	if len(records) > mostDocuments {
-		return false
+	switch {
+	case len(records) > mostDocuments, size > mostText:
+		return nil, false
+	case size <= leastText:
+		return nil, true
 	}
-	if size <= leastText || size > mostText {
-		return size <= leastText
-	}
-	fits := false
-	w.hasty.deflate(func(data []byte) { fits = len(data) <= mostBlock }, raws(records)...)
-	return fits
+	file = shard(mostShard, raws(records)...)
+	return file, file != nil
 }
 
 func sizeOf(records []record) int {
@@ -51,13 +50,16 @@ func raws(records []record) []string {
 	return chunks
 }
 
-// fill makes the file and the terms of a block.
+// fill makes the file and the terms of a block, the file where there is none yet.
 func (w *workshop) fill(b *block) {
 	if len(b.records) == 0 {
 		return
 	}
 	b.size = sizeOf(b.records)
-	b.name, b.file = w.careful.shard(raws(b.records)...)
+	if b.file == nil {
+		b.file = shard(math.MaxInt, raws(b.records)...)
+	}
+	b.name = nameOf(b.file)
 	b.terms = w.termsOf(b.records)
 }
 

@@ -38,12 +38,11 @@ type directory struct {
 
 // workshop holds the tools of one build.
 type workshop struct {
-	hasty, careful *compressors
-	bags           sync.Pool
+	bags sync.Pool
 }
 
 func newWorkshop() *workshop {
-	return &workshop{newCompressors(1), newCompressors(7), sync.Pool{New: func() any { return newBag() }}}
+	return &workshop{sync.Pool{New: func() any { return newBag() }}}
 }
 
 // Build makes the index of the documents of sources.
@@ -140,7 +139,7 @@ func (w *workshop) blocks(kinds []Kind, sources []Source) []*block {
 			records[k] = d.record(kinds)
 		}
 		slices.SortFunc(records, record.compare)
-		s.blocks = w.blocksOf(records, s.prefix, s.depth)
+		s.blocks = blocksOf(records, s.prefix, s.depth)
 		for _, b := range s.blocks {
 			w.fill(b)
 			b.records = nil
@@ -153,11 +152,19 @@ func (w *workshop) blocks(kinds []Kind, sources []Source) []*block {
 	return all
 }
 
-// blocksOf cuts the records at a place of the tree into blocks, still without files.
-func (w *workshop) blocksOf(records []record, prefix uint64, depth int) []*block {
+// blocksOf cuts the records at a place of the tree into blocks. Some have their files then.
+func blocksOf(records []record, prefix uint64, depth int) []*block {
 	var blocks []*block
-	cut(records, prefix, depth, record.order, func(part []record, depth int) bool { return depth >= kindBits && w.fits(part) },
-		func(l leaf, part []record) { blocks = append(blocks, &block{leaf: l, records: part}) })
+	var file []byte // of the part that was found to fit
+	cut(records, prefix, depth, record.order, func(part []record, depth int) (fit bool) {
+		if file = nil; depth >= kindBits {
+			file, fit = fits(part)
+		}
+		return fit
+	}, func(l leaf, part []record) {
+		blocks = append(blocks, &block{leaf: l, records: part, file: file})
+		file = nil
+	})
 	return blocks
 }
 

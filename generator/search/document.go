@@ -116,29 +116,51 @@ func (r record) compare(other record) int {
 
 // record writes a document.
 func (d *Document) record(kinds []Kind) record {
-	var b strings.Builder
-	b.WriteString(clean(d.URL))
-	for _, field := range []string{d.Title, d.About, strconv.Itoa(d.Rank), strings.Join(d.Names, "\n")} {
-		b.WriteString(fieldEnd + clean(field))
+	own := [ownFields]string{d.URL, d.Title, d.About, strconv.Itoa(d.Rank), strings.Join(d.Names, "\n")}
+	size := ownFields - 1
+	for _, field := range own {
+		size += len(field)
 	}
 	for _, part := range d.Parts {
-		b.WriteString(fieldEnd + clean(part.Anchor) + fieldEnd + clean(part.Head) + fieldEnd + clean(part.Text))
+		size += 3*len(fieldEnd) + len(part.Anchor) + len(part.Head) + len(part.Text)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, field := range own {
+		if i > 0 {
+			b.WriteString(fieldEnd)
+		}
+		b.WriteString(clean(field))
+	}
+	for _, part := range d.Parts {
+		for _, field := range [...]string{part.Anchor, part.Head, part.Text} {
+			b.WriteString(fieldEnd)
+			b.WriteString(clean(field))
+		}
 	}
 	return record{d.key(kinds), b.String()}
 }
 
 // clean is s without characters that mean something else here or that a script would read differently.
 func clean(s string) string {
-	control := func(r rune) bool { return r < ' ' && r != '\n' }
-	if !strings.ContainsFunc(s, control) && utf8.ValidString(s) {
+	if isClean(s) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if control(r) {
+		if r < ' ' && r != '\n' {
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+func isClean(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' && s[i] != '\n' {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 // Levels say how high a term stands in a document, and in a block at best.

@@ -38,7 +38,7 @@ func isWord(r rune) bool {
 	if r < 0x80 {
 		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
 	}
-	return (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r)) && !isHan(r)
+	return !isHan(r) && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r))
 }
 
 // longestWord is how many characters of a word count.

@@ -1,11 +1,11 @@
 package search
 
 import (
-	"bytes"
 	"compress/flate"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/base64"
+	"errors"
 	"io"
 	"strings"
 	"sync"
@@ -16,52 +16,64 @@ import (
 const (
 	shardStart = `document.currentScript.shard="`
 	shardEnd   = "\"\n"
+	// mostShard is how many bytes deflated a file of 32 KB holds.
+	mostShard = (32<<10 - len(shardStart) - len(shardEnd)) / 4 * 3
 )
 
 // names of files are in lower case alone: not every file system tells an A from an a.
 var names = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567")
 
-// compressor deflates; each holds a megabyte of tables.
-type compressor struct {
-	*flate.Writer
-	into bytes.Buffer
-}
-
-// compressors are those of one level that wait for work.
-type compressors struct{ sync.Pool }
-
-func newCompressors(level int) *compressors {
-	return &compressors{sync.Pool{New: func() any {
-		w, err := flate.NewWriter(nil, level)
-		if err != nil {
-			panic("search: " + err.Error()) // a level that is none
-		}
-		return &compressor{Writer: w}
-	}}}
-}
-
-// deflate hands what it makes of the chunks, which is gone after use, to use.
-func (c *compressors) deflate(use func([]byte), chunks ...string) {
-	w := c.Get().(*compressor)
-	defer c.Put(w)
-	w.into.Reset()
-	w.Reset(&w.into)
-	for _, chunk := range chunks {
-		_, _ = io.WriteString(w, chunk) // a buffer takes all
+// compressors deflate; each holds a megabyte of tables.
+var compressors = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, level)
+	if err != nil {
+		panic("search: " + err.Error()) // a level that is none
 	}
-	_ = w.Close()
-	use(w.into.Bytes())
+	return &compressor{deflater: w}
+}}
+
+// level is how much care is taken: more makes the index smaller by less than a hundredth.
+const level = 6
+
+type compressor struct {
+	deflater *flate.Writer
+	from     []byte
+	into     room
 }
 
-// shard makes a file of bytes, and its name.
-func (c *compressors) shard(chunks ...string) (name string, file []byte) {
-	c.deflate(func(data []byte) {
-		file = make([]byte, 0, len(shardStart)+base64.StdEncoding.EncodedLen(len(data))+len(shardEnd))
-		file = append(file, shardStart...)
-		file = base64.StdEncoding.AppendEncode(file, data)
-		file = append(file, shardEnd...)
-	}, chunks...)
-	return nameOf(file), file
+// room takes bytes up to a number.
+type room struct {
+	bytes []byte
+	most  int
+}
+
+var errFull = errors.New("there is no room for more")
+
+func (r *room) Write(p []byte) (int, error) {
+	if len(p) > r.most-len(r.bytes) {
+		return 0, errFull
+	}
+	r.bytes = append(r.bytes, p...)
+	return len(p), nil
+}
+
+// shard makes a file of texts; none where they come to more than most bytes.
+func shard(most int, texts ...string) []byte {
+	c := compressors.Get().(*compressor)
+	defer compressors.Put(c)
+	c.from, c.into.bytes, c.into.most = c.from[:0], c.into.bytes[:0], most
+	for _, text := range texts {
+		c.from = append(c.from, text...)
+	}
+	c.deflater.Reset(&c.into)
+	_, err := c.deflater.Write(c.from)
+	if errors.Join(err, c.deflater.Close()) != nil {
+		return nil
+	}
+	file := make([]byte, 0, len(shardStart)+base64.StdEncoding.EncodedLen(len(c.into.bytes))+len(shardEnd))
+	file = append(file, shardStart...)
+	file = base64.StdEncoding.AppendEncode(file, c.into.bytes)
+	return append(file, shardEnd...)
 }
 
 // nameOf is the name of a shard, by its content.

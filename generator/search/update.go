@@ -178,7 +178,7 @@ func (u *update) load(block int) ([]record, error) {
 // rebuild makes a stretch of blocks anew of its documents, but for those that stay as they were.
 func (u *update) rebuild(stretch region, records []record) error {
 	old := stretch.low
-	for _, b := range u.blocksOf(records, u.blocks[stretch.low].prefix, stretch.depth) {
+	for _, b := range blocksOf(records, u.blocks[stretch.low].prefix, stretch.depth) {
 		for ; old < stretch.high && u.blocks[old].prefix < b.prefix; old++ {
 			u.moved[old] = -1
 		}

@@ -154,7 +154,7 @@ func TestShardsAreOfASizeToLoad(t *testing.T) {
 	sum := 0
 	for url, data := range index {
 		sum += len(data)
-		if len(data) > 36<<10 { // 32 KB, but the texts are noise, on which care is lost
+		if len(data) > 32<<10 {
 			t.Errorf("%s has %d bytes", url, len(data))
 		}
 	}
