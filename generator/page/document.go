@@ -39,8 +39,8 @@ func (s *Site) SearchKinds() []search.Kind {
 // Documents are what search finds: all things, and for each deal what the rules find in it. Each is made when it is asked for,
 // in any goroutine.
 func (s *Site) Documents() []search.Source {
-	var list []search.Source
-	k, posts := s.keys(), s.posts()
+	list := make([]search.Source, 0, 2*len(s.Book.Deals)+len(s.Book.People)) // nearly all
+	k := s.keys()
 	add := func(kind int, t *book.Thing, key func() string, document func(search.Place) search.Document) {
 		place := search.Place{Kind: kind, URL: string(t.URL), Title: t.Name}
 		if t.Account != nil {
@@ -62,7 +62,7 @@ func (s *Site) Documents() []search.Source {
 			}
 		default:
 			for _, t := range s.Book.Things(of.kind) {
-				add(kind, t, func() string { return string(k.document(t, posts)) }, func(at search.Place) search.Document { return s.thingDocument(at, t) })
+				add(kind, t, func() string { return string(k.document(t)) }, func(at search.Place) search.Document { return s.thingDocument(at, t) })
 			}
 		}
 	}

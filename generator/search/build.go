@@ -105,13 +105,13 @@ func each(n, some int, do func(int)) {
 // seed is a source with the key of its document.
 type seed struct {
 	key uint64
-	Source
+	*Source
 }
 
 // seedsOf are sources in the order of their documents.
 func seedsOf(kinds []Kind, sources []Source) []seed {
 	seeds := make([]seed, len(sources))
-	each(len(sources), 1024, func(i int) { seeds[i] = seed{sources[i].key(kinds), sources[i]} })
+	each(len(sources), 1024, func(i int) { seeds[i] = seed{sources[i].key(kinds), &sources[i]} })
 	slices.SortFunc(seeds, func(a, b seed) int { return cmp.Compare(a.key, b.key) })
 	return seeds
 }
