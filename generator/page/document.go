@@ -40,7 +40,7 @@ func (s *Site) SearchKinds() []search.Kind {
 // in any goroutine.
 func (s *Site) Documents() []search.Source {
 	list := make([]search.Source, 0, 2*len(s.Book.Deals)+len(s.Book.People)) // nearly all
-	k := s.keys()
+	k, posts := s.keys(), s.posts()
 	add := func(kind int, t *book.Thing, key func() string, document func(search.Place) search.Document) {
 		place := search.Place{Kind: kind, URL: string(t.URL), Title: t.Name}
 		if t.Account != nil {
@@ -62,7 +62,7 @@ func (s *Site) Documents() []search.Source {
 			}
 		default:
 			for _, t := range s.Book.Things(of.kind) {
-				add(kind, t, func() string { return string(k.document(t)) }, func(at search.Place) search.Document { return s.thingDocument(at, t) })
+				add(kind, t, func() string { return string(k.document(t, posts)) }, func(at search.Place) search.Document { return s.thingDocument(at, t) })
 			}
 		}
 	}

@@ -158,24 +158,33 @@ func (k *keys) rows(sum *sum, l *listing, i, end int) {
 	}
 }
 
-// document is the key of what search finds of a thing that is no deal: of a person also the places in their organisation
-// that the deals say they have.
-func (k *keys) document(t *book.Thing) Key {
+// document is the key of what search finds of a thing that is no deal. Posts are what each deal says of its people's.
+func (k *keys) document(t *book.Thing, posts map[*book.Deal]Key) Key {
 	sum := newSum()
 	sum.thing(t)
 	sum.things(t.Tags)
 	sum.links(t)
 	if t.Kind == book.KindPerson {
 		for _, d := range t.Deals {
-			for _, p := range d.Stakeholders {
-				if p.Person == t {
-					sum.text(p.Title.V)
-					sum.text(p.Department.V)
-				}
-			}
+			sum.text(string(posts[d]))
 		}
 	}
 	return sum.key()
+}
+
+// posts stand for the places in their organisation that each deal says its people have.
+func (s *Site) posts() map[*book.Deal]Key {
+	all := make(map[*book.Deal]Key, len(s.Book.Deals))
+	for _, d := range s.Book.Deals {
+		sum := newSum()
+		for _, p := range d.Stakeholders {
+			sum.text(p.Person.Name)
+			sum.text(p.Title.V)
+			sum.text(p.Department.V)
+		}
+		all[d] = sum.key()
+	}
+	return all
 }
 
 // folder is the key of a folder's page.
