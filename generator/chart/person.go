@@ -108,14 +108,15 @@ func mark(level method.Support, known, guess bool) string {
 	if !known {
 		return "?"
 	}
-	name := marks[level+5]
+	name := levelMarks[level+5]
 	if guess {
 		name += "?"
 	}
 	return name
 }
 
-var marks = [...]string{"-5", "-4", "-3", "-2", "-1", "+0", "+1", "+2", "+3", "+4", "+5"}
+// levelMarks are those of the levels from −5 on.
+var levelMarks = [...]string{"-5", "-4", "-3", "-2", "-1", "+0", "+1", "+2", "+3", "+4", "+5"}
 
 // markOf is a person as a mark; the table says more of them in a row.
 func markOf(s *book.Stakeholder, row int, guess bool) point {
