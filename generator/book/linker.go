@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -74,9 +75,9 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 	l.tag()
 	l.address()
 	l.arrange()
-	l.wikis = l.index()
+	l.wikis = sync.OnceValue(l.index)
 	l.texts()
-	l.wikis = nil // it is large, and Replace alone asks for it again
+	l.wikis = sync.OnceValue(l.index) // it is large, and Replace alone asks for it again
 	l.diags.Sort()
 	l.book.linker = l
 	return l.book, l.diags
@@ -94,7 +95,7 @@ type linker struct {
 	named  map[Kind]map[string]*Thing // by name or alias; people are in people
 	people map[personKey]*Thing
 
-	wikis          wikiIndex
+	wikis          func() wikiIndex
 	attached       map[string]bool // attachments that texts link
 	drafts, broken absent
 

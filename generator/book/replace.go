@@ -24,9 +24,6 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	if len(d.Mentions) > 0 && !slices.Equal(d.Body.Anchors, e.Body.Anchors) {
 		return nil, false
 	}
-	if b.linker.wikis == nil {
-		b.linker.wikis = b.linker.index()
-	}
 	l := *b.linker
 	l.frozen, l.diags = true, nil
 	// The deal's thing stays the same one: others lead to it.

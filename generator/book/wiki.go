@@ -66,7 +66,7 @@ func (l *linker) wiki(from *Thing, link markdown.Link) Destination {
 	folded := method.Fold(link.Target)
 	var found []*Thing
 	for _, home := range []*Thing{home(from), nil} {
-		if found = l.wikis[wikiName{home, folded}]; len(found) > 0 {
+		if found = l.wikis()[wikiName{home, folded}]; len(found) > 0 {
 			break
 		}
 	}

@@ -63,7 +63,7 @@ func (t Text) Fill(l Lang, args ...any) string {
 	return fmt.Sprintf(text, filled...)
 }
 
-// printed is what fmt.Sprintf makes of a text that has no verbs but %s for a string and %d for an int, be they numbered; else
+// printed is what fmt.Sprintf makes of a text that has no verbs but %s for a text and %d for an int, be they numbered; else
 // it is false. A team's findings have very many messages, and nearly all are such.
 func printed(format string, args []any) (string, bool) {
 	b := make([]byte, 0, len(format)+32*len(args))
@@ -92,6 +92,11 @@ func printed(format string, args []any) (string, bool) {
 				return "", false
 			}
 			b = strconv.AppendInt(b, int64(arg), 10)
+		case fmt.Stringer:
+			if verb[0] != 's' {
+				return "", false
+			}
+			b = append(b, arg.String()...)
 		default:
 			return "", false
 		}
