@@ -11,8 +11,8 @@ import (
 // large team's site must not take twice its size, so beyond calm garbage is collected more often, up to where a quarter of
 // what is kept has been made.
 const (
-	small = 70 << 20  // bytes
-	calm  = 700 << 20 // the heap of 10,000 deals while pages are written, of which two thirds are kept
+	small = 50 << 20  // bytes
+	calm  = 650 << 20 // the heap of 10,000 deals while pages are written, of which two thirds are kept
 )
 
 // heapFor is how large the heap may grow before garbage is collected, where live bytes of it are kept.
@@ -29,6 +29,7 @@ func pace() {
 	metrics.Read(live)
 	kept := live[0].Value.Uint64()
 	const least = 4 << 20 // what Go takes a smaller heap for
+	debug.SetMemoryLimit(int64(heapFor(kept)) * 5 / 4) //nolint:gosec // far from so much
 	debug.SetGCPercent(int((heapFor(kept) - kept) * 100 / max(kept, least))) //nolint:gosec // a few thousand at most
 	runtime.AddCleanup(new(cycle), func(struct{}) { pace() }, struct{}{})
 }
