@@ -6,7 +6,7 @@ package main
 import "os"
 
 func main() {
-	if os.Getenv("GOGC") == "" {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		pace()
 	}
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))

@@ -32,7 +32,7 @@ func pace() {
 	metrics.Read(live)
 	kept := live[0].Value.Uint64()
 	heap := heapFor(kept)
-	const least = 4 << 20 // what Go takes a smaller heap for
+	const least = 4 << 20                                           // what Go takes a smaller heap for
 	debug.SetGCPercent(int((heap - kept) * 100 / max(kept, least))) //nolint:gosec // a few thousand at most
 	debug.SetMemoryLimit(int64(heap + heap/4))                      //nolint:gosec // far from so much
 	runtime.AddCleanup(new(cycle), func(struct{}) { pace() }, struct{}{})
