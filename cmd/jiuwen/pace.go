@@ -17,9 +17,14 @@ const (
 	calm  = 660 << 20 // up to there, a heap grows with what is kept
 )
 
-// heapFor is how large the heap may grow before garbage is collected, where live bytes of it are kept.
-func heapFor(live uint64) uint64 {
-	return min(small+live+live*7/10, max(calm, live+live/4))
+// heapFor is how large the heap may grow before garbage is collected, where live bytes are kept of all that were made so far.
+// A build that takes nearly all from its cache keeps most of what it makes, and then to look for garbage finds little.
+func heapFor(live, made uint64) uint64 {
+	heap := small + live + live*7/10
+	if live > made/2 {
+		return heap
+	}
+	return min(heap, max(calm, live+live/4))
 }
 
 // cycle is garbage that is found to be such at the end of each collection. It is too large to share its place with others.
@@ -28,10 +33,10 @@ type cycle [64]byte
 // pace sets when garbage is collected next, and does so again after each time. What the heap takes of the system is bound as
 // well: what lies free is given back before it takes more.
 func pace() {
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	kept := live[0].Value.Uint64()
-	heap := heapFor(kept)
+	heaps := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/gc/heap/allocs:bytes"}}
+	metrics.Read(heaps)
+	kept := heaps[0].Value.Uint64()
+	heap := heapFor(kept, heaps[1].Value.Uint64())
 	const least = 4 << 20                                           // what Go takes a smaller heap for
 	debug.SetGCPercent(int((heap - kept) * 100 / max(kept, least))) //nolint:gosec // a few thousand at most
 	debug.SetMemoryLimit(int64(heap + heap/4))                      //nolint:gosec // far from so much
