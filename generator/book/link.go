@@ -3,9 +3,11 @@ package book
 import (
 	"cmp"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"jiuwen/generator/diag"
@@ -15,14 +17,60 @@ import (
 
 // texts finds where the links of all bodies lead, and notes them as mentions where they lead to.
 func (l *linker) texts() {
-	for _, t := range l.all() {
-		l.text(t)
+	all := l.all()
+	share := max(1, (len(all)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	followers := make([]follower, (len(all)+share-1)/share)
+	var workers errgroup.Group
+	for n := range followers {
+		followers[n].linker = l
+		workers.Go(func() error {
+			for _, t := range all[n*share : min((n+1)*share, len(all))] {
+				followers[n].text(t)
+			}
+			return nil
+		})
+	}
+	_ = workers.Wait() // none of them fails
+	var attached []Attachment
+	for _, f := range followers {
+		l.report(f.problems)
+		attached = append(attached, f.attached...)
+	}
+	for _, t := range all {
 		t.mention()
 	}
-	for _, t := range l.all() {
+	for _, t := range all {
 		t.sortMentions()
 	}
-	l.attachments()
+	l.attach(attached)
+}
+
+// follower finds where the links of texts lead. It only reads what the linker has, so that several may do so side by side.
+type follower struct {
+	*linker
+	problems []problem
+	attached []Attachment // each as often as a text links it
+}
+
+// problem is one that may come of a misspelled name: then among are those of which the nearest was meant.
+type problem struct {
+	diag.Diagnostic
+	name  string
+	among func() []string
+}
+
+func (f *follower) add(code diag.Code, path string, at diag.Span, args ...any) {
+	f.problems = append(f.problems, problem{Diagnostic: diag.New(code, path, at, args...)})
+}
+
+// report takes down problems, in their order.
+func (l *linker) report(problems []problem) {
+	for _, p := range problems {
+		if p.among != nil {
+			p.Suggest = l.suggest(p.name, p.among)
+		}
+		l.diags = append(l.diags, p.Diagnostic)
+	}
 }
 
 // mention notes with those things that a text leads to that it does.
@@ -45,10 +93,12 @@ func (t *Thing) sortMentions() {
 	t.Mentions = slices.Compact(t.Mentions)
 }
 
-// attachments puts those that texts link into the book. Two whose names a disk of Windows or macOS takes for one are an
-// error: one of them would be lost there.
-func (l *linker) attachments() {
-	slices.SortFunc(l.book.Attachments, func(a, b Attachment) int { return strings.Compare(a.Path, b.Path) })
+// attach puts the attachments that texts link into the book, each with its first link. Two whose names a disk of Windows or
+// macOS takes for one are an error: one of them would be lost there.
+func (l *linker) attach(linked []Attachment) {
+	byPath := func(a, b Attachment) int { return strings.Compare(a.Path, b.Path) }
+	slices.SortStableFunc(linked, byPath)
+	l.book.Attachments = slices.CompactFunc(linked, func(a, b Attachment) bool { return a.Path == b.Path })
 	folded := map[string]string{}
 	for _, a := range l.book.Attachments {
 		key := strings.ToLower(norm.NFC.String(a.Path))
@@ -65,14 +115,14 @@ func (l *linker) all() []*Thing {
 }
 
 // text finds where the links of a thing's text lead.
-func (l *linker) text(t *Thing) {
+func (f *follower) text(t *Thing) {
 	t.links = nil
 	if t.Body == nil {
 		return
 	}
 	t.links = make([]Destination, len(t.Body.Links))
 	for i, link := range t.Body.Links {
-		t.links[i] = l.destination(t, link)
+		t.links[i] = f.destination(t, link)
 	}
 }
 
@@ -89,7 +139,7 @@ func askedIn(b *markdown.Body) []method.Question {
 	return asked
 }
 
-func (l *linker) destination(from *Thing, link markdown.Link) Destination {
+func (f *follower) destination(from *Thing, link markdown.Link) Destination {
 	var to Destination
 	switch link.Kind {
 	case markdown.Outside:
@@ -97,29 +147,29 @@ func (l *linker) destination(from *Thing, link markdown.Link) Destination {
 	case markdown.Here:
 		to = Destination{Thing: from, URL: from.URL}
 	case markdown.Wiki:
-		to = l.wiki(from, link)
+		to = f.wiki(from, link)
 		to.Text = shown(to.Thing, link.Target)
 	default:
-		to = l.relative(from, link)
+		to = f.relative(from, link)
 	}
-	if to.Dead && l.broken.has(from, link) {
+	if to.Dead && f.broken.has(from, link) {
 		return to
 	}
-	if to.Dead && l.drafts.has(from, link) {
-		l.diags.Add("link-draft", from.Path, link.Span, link.Target)
+	if to.Dead && f.drafts.has(from, link) {
+		f.add("link-draft", from.Path, link.Span, link.Target)
 		return to
 	}
 	if to.Dead {
-		d := diag.New("link-dead", from.Path, link.Span, link.Target)
+		dead := problem{Diagnostic: diag.New("link-dead", from.Path, link.Span, link.Target), name: link.Target}
 		if link.Kind == markdown.Wiki && from.Account != nil {
-			d.Suggest = l.suggest(link.Target, func() []string { return peopleOf(from.Account) })
+			dead.among = func() []string { return peopleOf(from.Account) }
 		}
-		l.diags = append(l.diags, d)
+		f.problems = append(f.problems, dead)
 		return to
 	}
 	if link.Fragment != "" && to.Thing != nil {
 		if to.Fragment = anchor(to.Thing, link.Fragment); to.Fragment == "" {
-			l.diags.Add("anchor-dead", from.Path, link.Span, to.Thing.Name, link.Fragment)
+			f.add("anchor-dead", from.Path, link.Span, to.Thing.Name, link.Fragment)
 		}
 	}
 	return to
@@ -149,26 +199,19 @@ func follow(from *Thing, link markdown.Link) string {
 }
 
 // relative finds the page or attachment at a link's path.
-func (l *linker) relative(from *Thing, link markdown.Link) Destination {
+func (f *follower) relative(from *Thing, link markdown.Link) Destination {
 	file := follow(from, link)
-	if t := l.byPath[norm.NFC.String(file)]; t != nil && link.Kind == markdown.Relative {
+	if t := f.byPath[norm.NFC.String(file)]; t != nil && link.Kind == markdown.Relative {
 		return Destination{Thing: t, URL: t.URL}
 	}
 	if strings.HasPrefix(file, "content/playbook/") {
-		if t := l.method[MethodName(file)]; t != nil {
+		if t := f.method[MethodName(file)]; t != nil {
 			return Destination{Thing: t, URL: t.URL}
 		}
 	}
 	for _, spelled := range []string{file, norm.NFC.String(file)} {
-		if found := l.files[spelled]; found != "" {
-			if l.frozen {
-				l.fresh = true
-				return Destination{URL: attachmentURL(found)}
-			}
-			if !l.attached[found] {
-				l.attached[found] = true
-				l.book.Attachments = append(l.book.Attachments, Attachment{found, attachmentURL(found), from.Path, link.Span})
-			}
+		if found := f.files[spelled]; found != "" {
+			f.attached = append(f.attached, Attachment{found, attachmentURL(found), from.Path, link.Span})
 			return Destination{URL: attachmentURL(found)}
 		}
 	}

@@ -29,15 +29,14 @@ type Others struct {
 func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*Book, diag.List) {
 	files := others.Attachments
 	l := &linker{
-		book:     &Book{Config: cfg, Today: today},
-		files:    make(map[string]string, len(files)),
-		byPath:   make(map[string]*Thing, len(entries)),
-		method:   map[string]*Thing{},
-		named:    map[Kind]map[string]*Thing{},
-		people:   map[personKey]*Thing{},
-		attached: map[string]bool{},
-		drafts:   absent{},
-		broken:   absent{},
+		book:   &Book{Config: cfg, Today: today},
+		files:  make(map[string]string, len(files)),
+		byPath: make(map[string]*Thing, len(entries)),
+		method: map[string]*Thing{},
+		named:  map[Kind]map[string]*Thing{},
+		people: map[personKey]*Thing{},
+		drafts: absent{},
+		broken: absent{},
 	}
 	for i := range others.Drafts {
 		l.drafts.add(others.Drafts[i].Path, others.Drafts[i].names()...)
@@ -96,7 +95,6 @@ type linker struct {
 	people map[personKey]*Thing
 
 	wikis          func() wikiIndex
-	attached       map[string]bool // attachments that texts link
 	drafts, broken absent
 
 	frozen bool // the book must get nothing new; fresh is set where it would have

@@ -31,8 +31,10 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	next := &Deal{Thing: d.Thing, Data: e.Deal}
 	next.Account, next.Tags, next.Body, next.Sum = nil, nil, e.Body, e.Sum
 	l.resolve(next)
-	l.text(next.Thing)
-	if l.fresh || l.suggested > maxSuggested || l.diags.HasErrors() || orphans(old.names, next.names) || attaches(oldThing.links) {
+	f := follower{linker: &l}
+	f.text(next.Thing)
+	l.report(f.problems)
+	if l.fresh || len(f.attached) > 0 || l.suggested > maxSuggested || l.diags.HasErrors() || orphans(old.names, next.names) || attaches(oldThing.links) {
 		*d.Thing = oldThing
 		return nil, false
 	}

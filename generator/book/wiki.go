@@ -59,24 +59,24 @@ func (l *linker) index() wikiIndex {
 }
 
 // wiki finds what a wikilink names: one of the deal's own people or its account; else anything of the site.
-func (l *linker) wiki(from *Thing, link markdown.Link) Destination {
-	if t := l.own(from, link.Target); t != nil {
+func (f *follower) wiki(from *Thing, link markdown.Link) Destination {
+	if t := f.own(from, link.Target); t != nil {
 		return Destination{Thing: t, URL: t.URL}
 	}
 	folded := method.Fold(link.Target)
 	var found []*Thing
 	for _, home := range []*Thing{home(from), nil} {
-		if found = l.wikis()[wikiName{home, folded}]; len(found) > 0 {
+		if found = f.wikis()[wikiName{home, folded}]; len(found) > 0 {
 			break
 		}
 	}
 	if len(found) == 0 {
-		if found = l.qualified(link.Target); len(found) == 0 {
+		if found = f.qualified(link.Target); len(found) == 0 {
 			return Destination{Dead: true}
 		}
 	}
 	if len(found) > 1 {
-		l.diags.Add("link-ambiguous", from.Path, link.Span, link.Target, candidates(found))
+		f.add("link-ambiguous", from.Path, link.Span, link.Target, candidates(found))
 	}
 	return Destination{Thing: found[0], URL: found[0].URL}
 }
