@@ -18,19 +18,11 @@ import (
 // texts finds where the links of all bodies lead, and notes them as mentions where they lead to.
 func (l *linker) texts() {
 	all := l.all()
-	share := max(1, (len(all)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
-	followers := make([]follower, (len(all)+share-1)/share)
-	var workers errgroup.Group
-	for n := range followers {
-		followers[n].linker = l
-		workers.Go(func() error {
-			for _, t := range all[n*share : min((n+1)*share, len(all))] {
-				followers[n].text(t)
-			}
-			return nil
-		})
-	}
-	_ = workers.Wait() // none of them fails
+	followers := make([]follower, runtime.GOMAXPROCS(0))
+	inShares(len(all), func(worker, i int) {
+		followers[worker].linker = l
+		followers[worker].text(all[i])
+	})
 	var attached []Attachment
 	for _, f := range followers {
 		l.report(f.problems)
@@ -43,6 +35,22 @@ func (l *linker) texts() {
 		t.sortMentions()
 	}
 	l.attach(attached)
+}
+
+// inShares does something for each number below n, on all cores, each of which has a share of consecutive numbers in order.
+func inShares(n int, do func(worker, i int)) {
+	cores := runtime.GOMAXPROCS(0)
+	share := max(1, (n+cores-1)/cores)
+	var workers errgroup.Group
+	for worker := range cores {
+		workers.Go(func() error {
+			for i := worker * share; i < min((worker+1)*share, n); i++ {
+				do(worker, i)
+			}
+			return nil
+		})
+	}
+	_ = workers.Wait() // none of them fails
 }
 
 // follower finds where the links of texts lead. It only reads what the linker has, so that several may do so side by side.

@@ -71,6 +71,7 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 			t.Deals = append(t.Deals, d)
 		}
 	}
+	l.settleAll()
 	l.tag()
 	l.address()
 	l.arrange()

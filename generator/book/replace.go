@@ -31,6 +31,7 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	next := &Deal{Thing: d.Thing, Data: e.Deal}
 	next.Account, next.Tags, next.Body, next.Sum = nil, nil, e.Body, e.Sum
 	l.resolve(next)
+	l.report(l.settle(next))
 	f := follower{linker: &l}
 	f.text(next.Thing)
 	l.report(f.problems)

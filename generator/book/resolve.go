@@ -9,17 +9,15 @@ import (
 	"jiuwen/generator/diag"
 )
 
-// resolve finds whom and what the names of a deal mean.
+// resolve finds the things that a deal names, and makes those that are new. Who is meant by names of its people is for settle.
 func (l *linker) resolve(d *Deal) {
 	data := d.Data
 	d.Currency = l.book.Config.Currency
 	if c, ok := data.Objective.Currency.Get(); ok {
 		d.Currency = c
 	}
-	home := d.Thing
-	if account := l.thing(KindAccount, data.Account); account != nil {
-		d.Account, home = account, account
-		join(account, d)
+	if d.Account = l.thing(KindAccount, data.Account); d.Account != nil {
+		join(d.Account, d)
 	}
 	if d.Owner = l.thing(KindRep, data.Owner); d.Owner != nil {
 		join(d.Owner, d)
@@ -30,30 +28,63 @@ func (l *linker) resolve(d *Deal) {
 			join(p, d)
 		}
 	}
-	people := l.stakeholders(d, home)
-	d.Changes = resolved(data.Changes, func(c *deal.Change) Change { return Change{c, people.names(c.Affects)} })
-	d.Actions = resolved(data.Actions, func(a *deal.Action) Action { return l.action(d, a, people) })
-	d.Resources = resolved(data.Resources, func(r *deal.Booking) Booking {
-		thing := l.thing(KindResource, r.Name)
+	l.stakeholders(d)
+	resource := func(name deal.Text) *Thing {
+		thing := l.thing(KindResource, name)
 		join(thing, d)
-		return Booking{r, thing, people.names(r.For)}
-	})
-	d.Rivals = resolved(data.Competitors, func(r *deal.Rival) Rival {
-		thing := l.thing(KindRival, r.Name)
+		return thing
+	}
+	rival := func(name deal.Text) *Thing {
+		thing := l.thing(KindRival, name)
 		join(thing, d)
-		return Rival{r, thing, people.names(r.Supporters)}
+		return thing
+	}
+	d.Actions = resolved(data.Actions, func(a *deal.Action) Action {
+		return Action{Action: a, Resources: resolved(a.Resources, func(name *deal.Text) Name { return Name{Text: name.V, Thing: resource(*name)} })}
 	})
-	d.Factors = resolved(data.Decision.Factors, func(f *deal.Factor) Factor { return Factor{f, people.names(f.Favours)} })
-	d.Offers = resolved(data.Offer, func(o *deal.Offer) Offer { return Offer{o, people.names(o.For)} })
-	d.LostTo = l.thing(KindRival, data.Outcome.To)
-	join(d.LostTo, d)
+	d.Resources = resolved(data.Resources, func(r *deal.Booking) Booking { return Booking{Booking: r, Resource: resource(r.Name)} })
+	d.Rivals = resolved(data.Competitors, func(r *deal.Rival) Rival { return Rival{Rival: r, Competitor: rival(r.Name)} })
+	d.LostTo = rival(data.Outcome.To)
 	d.Tags = l.tags(data.Tags)
 	for _, tag := range d.Tags {
 		join(tag, d)
 	}
 	d.names = slices.Clone(d.names) // to its length: it stays
-	people.lastContacts()
+}
+
+// settle finds who is meant by the names of a deal's people that its lines, actions and so on have, and what follows from that.
+// It only reads what the linker has, so that deals may be settled side by side.
+func (l *linker) settle(d *Deal) []problem {
+	c := &cast{linker: l, d: d, home: home(d.Thing), byPerson: make(map[*Thing]*Stakeholder, len(d.Stakeholders))}
+	for _, s := range d.Stakeholders {
+		c.byPerson[s.Person] = s
+	}
+	c.lines()
+	data := d.Data
+	d.Changes = resolved(data.Changes, func(it *deal.Change) Change { return Change{it, c.names(it.Affects)} })
+	d.Factors = resolved(data.Decision.Factors, func(f *deal.Factor) Factor { return Factor{f, c.names(f.Favours)} })
+	d.Offers = resolved(data.Offer, func(o *deal.Offer) Offer { return Offer{o, c.names(o.For)} })
+	for i := range d.Actions {
+		d.Actions[i].With = c.names(data.Actions[i].With)
+	}
+	for i := range d.Resources {
+		d.Resources[i].For = c.names(data.Resources[i].For)
+	}
+	for i := range d.Rivals {
+		d.Rivals[i].Supporters = c.names(data.Competitors[i].Supporters)
+	}
+	c.lastContacts()
 	d.Past = pastOf(d, l.book.Today)
+	return c.problems
+}
+
+// settleAll settles all deals.
+func (l *linker) settleAll() {
+	problems := make([][]problem, len(l.deals))
+	inShares(len(l.deals), func(_, i int) { problems[i] = l.settle(l.deals[i]) })
+	for _, some := range problems {
+		l.report(some)
+	}
 }
 
 // resolved is what becomes of each of a list, whose names are resolved.
@@ -75,27 +106,10 @@ func join(t *Thing, d *Deal) {
 	}
 }
 
-func (l *linker) action(d *Deal, a *deal.Action, people *cast) Action {
-	return Action{a, people.names(a.With), resolved(a.Resources, func(name *deal.Text) Name {
-		thing := l.thing(KindResource, *name)
-		join(thing, d)
-		return Name{Text: name.V, Thing: thing}
-	})}
-}
-
-// cast is the people of one deal while its names are resolved.
-type cast struct {
-	l        *linker
-	d        *Deal
-	home     *Thing
-	byPerson map[*Thing]*Stakeholder
-	spelled  []string // for did-you-mean
-}
-
-// stakeholders makes the deal's people, with the lines between them.
-func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
+// stakeholders makes the deal's people.
+func (l *linker) stakeholders(d *Deal) {
 	n := len(d.Data.Stakeholders)
-	c := &cast{l: l, d: d, home: home, byPerson: make(map[*Thing]*Stakeholder, n), spelled: make([]string, 0, n)}
+	met := make(map[*Thing]bool, n)
 	all := make([]Stakeholder, n)
 	d.Stakeholders = make([]*Stakeholder, 0, n)
 	for i := range d.Data.Stakeholders {
@@ -103,15 +117,14 @@ func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
 		if !data.Name.Known {
 			continue // an error already
 		}
-		person := l.person(home, data.Name.V)
-		if c.byPerson[person] != nil {
+		person := l.person(home(d.Thing), data.Name.V)
+		if met[person] {
 			l.diags.Add("stakeholder-twice", d.Path, data.Name.At, data.Name.V)
 			continue
 		}
+		met[person] = true
 		s := &all[len(d.Stakeholders)]
 		*s = Stakeholder{Stakeholder: data, Person: person, LastContact: data.Contacted.V}
-		c.byPerson[person] = s
-		c.spelled = append(c.spelled, data.Name.V)
 		d.Stakeholders = append(d.Stakeholders, s)
 		join(person, d)
 		s.CoveredBy = slices.Grow(s.CoveredBy, len(data.CoveredBy))
@@ -122,7 +135,20 @@ func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
 			}
 		}
 	}
-	for _, s := range d.Stakeholders {
+}
+
+// cast is the people of one deal while it is settled.
+type cast struct {
+	*linker
+	d        *Deal
+	home     *Thing
+	byPerson map[*Thing]*Stakeholder
+	problems []problem
+}
+
+// lines draws the lines between the people.
+func (c *cast) lines() {
+	for _, s := range c.d.Stakeholders {
 		if s.Stakeholder.ReportsTo.Known {
 			s.ReportsTo = c.who(s.Stakeholder.ReportsTo)
 		}
@@ -133,7 +159,6 @@ func (l *linker) stakeholders(d *Deal, home *Thing) *cast {
 		}
 	}
 	c.circles()
-	return c
 }
 
 // who is the stakeholder that a name means, by name or alias; nil with a warning where it means none.
@@ -141,13 +166,20 @@ func (c *cast) who(name deal.Text) *Stakeholder {
 	if !name.Known {
 		return nil
 	}
-	if s := c.byPerson[c.l.people[personKey{c.home, nameKey(name.V)}]]; s != nil {
+	if s := c.byPerson[c.people[personKey{c.home, nameKey(name.V)}]]; s != nil {
 		return s
 	}
-	unknown := diag.New("name-unknown", c.d.Path, name.At, name.V)
-	unknown.Suggest = c.l.suggest(name.V, func() []string { return c.spelled })
-	c.l.diags = append(c.l.diags, unknown)
+	c.problems = append(c.problems, problem{diag.New("name-unknown", c.d.Path, name.At, name.V), name.V, c.spelled})
 	return nil
+}
+
+// spelled are the names of the deal's people.
+func (c *cast) spelled() []string {
+	names := make([]string, len(c.d.Stakeholders))
+	for i, s := range c.d.Stakeholders {
+		names[i] = s.Name.V
+	}
+	return names
 }
 
 func (c *cast) names(texts []deal.Text) []Name {
@@ -176,7 +208,7 @@ func (c *cast) circles() {
 		}
 		circle := line[slices.Index(line, s):]
 		last := circle[len(circle)-1]
-		c.l.diags.Add("reports-circle", c.d.Path, last.Stakeholder.ReportsTo.At, describe(circle))
+		c.problems = append(c.problems, problem{Diagnostic: diag.New("reports-circle", c.d.Path, last.Stakeholder.ReportsTo.At, describe(circle))})
 		last.ReportsTo = nil
 	}
 }
@@ -198,7 +230,7 @@ func describe(circle []*Stakeholder) string {
 // yet on a day to come, whatever the file says.
 func (c *cast) lastContacts() {
 	for _, a := range c.d.Actions {
-		if !a.Done || !a.Date.Known || a.Date.V.After(c.l.book.Today) {
+		if !a.Done || !a.Date.Known || a.Date.V.After(c.book.Today) {
 			continue
 		}
 		for _, with := range a.With {
