@@ -37,6 +37,14 @@ type anchored struct {
 var errTooDeep = errors.New("front: too deep")
 
 func parseYAML(d *decoder, text []byte, base int) Node {
+	if root, ok := usualYAML(text, base); ok {
+		return root
+	}
+	return parseAnyYAML(d, text, base)
+}
+
+// parseAnyYAML reads all that the library does.
+func parseAnyYAML(d *decoder, text []byte, base int) Node {
 	r := &yamlReader{decoder: d, text: text, base: base, lines: newLines(text), anchors: map[*yaml.Node]anchored{}}
 	doc, err := r.load()
 	if err != nil {

@@ -20,7 +20,7 @@ const quoted = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralSty
 
 func isNull(n *yaml.Node) bool { return scalarKind(n) == Null }
 
-// scalarKind is what YAML 1.2's core schema says of a scalar: "no" and "off" are text, 0777 is a decimal number.
+// scalarKind is what a scalar is.
 func scalarKind(n *yaml.Node) Kind {
 	switch {
 	case n.Tag == "!!str" && n.Style&yaml.TaggedStyle != 0, n.Tag == "!":
@@ -28,20 +28,25 @@ func scalarKind(n *yaml.Node) Kind {
 	case n.Style&quoted != 0 && n.Style&yaml.TaggedStyle == 0:
 		return Text
 	}
-	switch n.Value {
+	return plainKind(n.Value)
+}
+
+// plainKind is what YAML 1.2's core schema says of an unquoted scalar: "no" and "off" are text, 0777 is a decimal number.
+func plainKind(text string) Kind {
+	switch text {
 	case "", "~", "null", "Null", "NULL":
 		return Null
 	case "true", "True", "TRUE", "false", "False", "FALSE":
 		return Bool
 	}
-	switch c := n.Value[0]; {
+	switch c := text[0]; {
 	case c != '+' && c != '-' && c != '.' && (c < '0' || c > '9'):
 		return Text
-	case isDay(n.Value): // as nearly all that are neither text nor a few digits
+	case isDay(text): // as nearly all that are neither text nor a few digits
 		return Date
-	case strings.Trim(n.Value, digits) == "", yamlNumber.MatchString(n.Value):
+	case strings.Trim(text, digits) == "", yamlNumber.MatchString(text):
 		return Number
-	case yamlDate.MatchString(n.Value):
+	case yamlDate.MatchString(text):
 		return Date
 	}
 	return Text

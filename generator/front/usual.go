@@ -1,0 +1,378 @@
+package front
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"jiuwen/generator/diag"
+)
+
+// usual reads the YAML that nearly every front matter is: maps and lists by indentation, texts of one line, and lists and maps
+// in brackets on one line. The library takes half a millisecond for that, a third of what a deal takes from its file to its
+// page; so it reads the rest: what is rare, and what is wrong. Whatever is not surely read here just as the library
+// reads it is left to it, and a fuzz test holds the two together.
+type usual struct {
+	text []byte
+	base int // offset of text in the file
+
+	// The line that is read next: where it and what is on it begin, how far that is indented; at the end of the text done.
+	line, at, indent int
+	done             bool
+
+	depth int
+	left  bool // to the library
+}
+
+// The bounds of what is usual.
+const (
+	usualDepth = 20
+	usualKey   = 100 // bytes
+)
+
+// usualYAML reads a text that is usual YAML; false: the library has to.
+func usualYAML(text []byte, base int) (Node, bool) {
+	if !ordinary(text) {
+		return Node{}, false
+	}
+	u := &usual{text: text, base: base}
+	u.next(0)
+	if u.done || u.indent != 0 {
+		return Node{}, false
+	}
+	root := u.mapping()
+	return root, !u.left && u.done
+}
+
+// ordinary says that a text has no characters to which YAML or an editor gives a meaning of their own, besides the line feed.
+func ordinary(text []byte) bool {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' || c == 0x7f {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError || r < 0xa0 || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r >= 0xfffe && r <= 0xffff {
+			return false
+		}
+		i += size
+	}
+	return true
+}
+
+// next goes to the next line from an offset on that has something on it besides a comment.
+func (u *usual) next(start int) {
+	for start < len(u.text) {
+		at := start
+		for at < len(u.text) && u.text[at] == ' ' {
+			at++
+		}
+		switch {
+		case at == len(u.text):
+			start = at
+		case u.text[at] == '\n':
+			start = at + 1
+		case u.text[at] == '#':
+			start = u.lineEnd(at) + 1
+		default:
+			u.line, u.at, u.indent = start, at, at-start
+			if rest := u.text[at:]; u.indent == 0 && (rest[0] == '%' || bytes.HasPrefix(rest, []byte("---")) || bytes.HasPrefix(rest, []byte("..."))) {
+				u.left = true // a document's mark, or a directive
+			}
+			return
+		}
+	}
+	u.done = true
+}
+
+func (u *usual) lineEnd(at int) int {
+	if end := bytes.IndexByte(u.text[at:], '\n'); end >= 0 {
+		return at + end
+	}
+	return len(u.text)
+}
+
+// leave leaves the text to the library.
+func (u *usual) leave() Node {
+	u.left = true
+	return Node{}
+}
+
+// mapping reads a map whose first key is what is read next, and goes to the line behind it.
+func (u *usual) mapping() Node {
+	if u.depth++; u.depth > usualDepth {
+		return u.leave()
+	}
+	column, start := u.indent, u.at
+	all := pairs{list: make([]Pair, 0, 8)}
+	end := 0
+	for !u.left {
+		from := u.at
+		to, ok := u.key(from)
+		if !ok {
+			return u.leave()
+		}
+		pair := Pair{Key: string(u.text[from:to]), KeySpan: diag.At(from, to).Shift(u.base)}
+		if pair.Value = u.value(to+1, column); u.left || !u.pair(&all, pair) {
+			return u.leave()
+		}
+		end = int(pair.Value.Span.End)
+		if u.done || u.indent < column {
+			break
+		}
+		if u.indent > column {
+			return u.leave()
+		}
+	}
+	u.depth--
+	return Node{Kind: Map, Pairs: all.list, Span: diag.At(start+u.base, end)}
+}
+
+// pair adds a pair, unless its key is there or means nothing.
+func (u *usual) pair(all *pairs, p Pair) bool {
+	if plainKind(p.Key) == Null || all.find(p.Key) >= 0 {
+		return false
+	}
+	all.add(p)
+	return true
+}
+
+// key is the end of the key that begins at an offset: letters, digits and the like, behind which stands a colon that is one.
+func (u *usual) key(from int) (to int, ok bool) {
+	for i := from; i < len(u.text) && i-from < usualKey; {
+		c := u.text[i]
+		switch {
+		case c == ':':
+			return i, i > from && u.text[i-1] != ' ' && (i+1 == len(u.text) || u.text[i+1] == ' ' || u.text[i+1] == '\n')
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_', i > from && (isDigit(c) || c == '-' || c == ' '):
+			i++
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(u.text[i:])
+			if !unicode.IsLetter(r) {
+				return 0, false
+			}
+			i += size
+		default:
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// value reads what stands behind the colon of a key in a column, on its line or below, and goes to the line behind it.
+func (u *usual) value(at, column int) Node {
+	at = u.skip(at)
+	if at < len(u.text) && u.text[at] != '\n' && u.text[at] != '#' {
+		return u.inLine(at, column)
+	}
+	u.next(u.lineEnd(at) + 1)
+	switch {
+	case u.done || u.indent < column:
+		return u.leave() // nothing is there
+	case u.dash():
+		return u.list()
+	case u.indent == column:
+		return u.leave()
+	}
+	return u.mapping()
+}
+
+// dash says that the entry of a list is read next.
+func (u *usual) dash() bool { return bytes.HasPrefix(u.text[u.at:], []byte("- ")) }
+
+// list reads a list whose first dash is what is read next, and goes to the line behind it.
+func (u *usual) list() Node {
+	if u.depth++; u.depth > usualDepth {
+		return u.leave()
+	}
+	column, start := u.indent, u.at
+	list := Node{Kind: List, Items: make([]Node, 0, 4)}
+	for !u.left && !u.done && u.indent == column && u.dash() {
+		at := u.skip(u.at + 1)
+		if at == len(u.text) || u.text[at] == '\n' || u.text[at] == '#' {
+			return u.leave()
+		}
+		var item Node
+		if _, is := u.key(at); is {
+			u.at, u.indent = at, at-u.line
+			item = u.mapping()
+		} else {
+			item = u.inLine(at, column)
+		}
+		if u.left || !u.done && u.indent > column {
+			return u.leave()
+		}
+		list.Items = append(list.Items, item)
+		list.Span = diag.At(start+u.base, int(item.Span.End))
+	}
+	u.depth--
+	return list
+}
+
+// inLine reads a value that is whole on its line, below which nothing is indented more than the column, and goes to the line
+// behind it.
+func (u *usual) inLine(at, column int) Node {
+	var node Node
+	switch u.text[at] {
+	case '"', '\'':
+		node = u.quoted(at)
+	case '[', '{':
+		node = u.flow(at)
+	default:
+		node = u.plain(at)
+	}
+	if u.left {
+		return node
+	}
+	end := int(node.Span.End) - u.base
+	rest := u.skip(end)
+	if rest < len(u.text) && u.text[rest] != '\n' && (u.text[rest] != '#' || rest == end) {
+		return u.leave()
+	}
+	if u.next(u.lineEnd(rest) + 1); !u.done && u.indent > column {
+		return u.leave()
+	}
+	return node
+}
+
+// skip is the next place that is no space.
+func (u *usual) skip(at int) int {
+	for at < len(u.text) && u.text[at] == ' ' {
+		at++
+	}
+	return at
+}
+
+// quoted reads a text in quotes without escapes.
+func (u *usual) quoted(at int) Node {
+	quote := u.text[at]
+	for i := at + 1; i < len(u.text) && u.text[i] != '\n' && u.text[i] != '\\'; i++ {
+		if u.text[i] != quote {
+			continue
+		}
+		if i+1 < len(u.text) && u.text[i+1] == quote {
+			break
+		}
+		return u.scalar(Text, at+1, i, at, i+1)
+	}
+	return u.leave()
+}
+
+func (u *usual) scalar(kind Kind, from, to, start, end int) Node {
+	return Node{Kind: kind, Text: string(u.text[from:to]), Span: diag.At(start, end).Shift(u.base)}
+}
+
+// plainStart says that an unquoted text may begin at an offset.
+func (u *usual) plainStart(at int) bool {
+	c := u.text[at]
+	return c >= utf8.RuneSelf || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || isDigit(c) || c == '_' || c == '(' || c == '+' || c == '$' || c == '/' ||
+		c == '-' && at+1 < len(u.text) && isDigit(u.text[at+1])
+}
+
+// plain reads an unquoted text up to the end of its line, or to a comment.
+func (u *usual) plain(at int) Node {
+	if !u.plainStart(at) {
+		return u.leave()
+	}
+	end := u.lineEnd(at)
+	for i := at; i < end; i++ {
+		switch u.text[i] {
+		case ':':
+			if i+1 == end || u.text[i+1] == ' ' {
+				return u.leave()
+			}
+		case '#':
+			if u.text[i-1] == ' ' {
+				end = i
+			}
+		}
+	}
+	end = at + len(bytes.TrimRight(u.text[at:end], " "))
+	node := u.scalar(Text, at, end, at, end)
+	node.Kind = plainKind(node.Text)
+	if cut, there := cutAt(u.text, end); there {
+		node.Cut = cut.Shift(u.base)
+	}
+	return node
+}
+
+// flow reads a list or a map in brackets.
+func (u *usual) flow(start int) Node {
+	if u.depth++; u.depth > usualDepth {
+		return u.leave()
+	}
+	closing := byte(']')
+	node := Node{Kind: List, Items: []Node{}}
+	if u.text[start] == '{' {
+		closing, node = '}', Node{Kind: Map}
+	}
+	all := pairs{list: []Pair{}}
+	at := u.skip(start + 1)
+	for first := true; at < len(u.text) && (u.text[at] != closing || !first); first = false {
+		var pair Pair
+		if node.Kind == Map {
+			to, ok := u.key(at)
+			if !ok {
+				return u.leave()
+			}
+			pair = Pair{Key: string(u.text[at:to]), KeySpan: diag.At(at, to).Shift(u.base)}
+			at = u.skip(to + 1)
+		}
+		item := u.inFlow(at)
+		if u.left {
+			return item
+		}
+		if node.Kind == List {
+			node.Items = append(node.Items, item)
+		} else if pair.Value = item; !u.pair(&all, pair) {
+			return u.leave()
+		}
+		at = u.skip(int(item.Span.End) - u.base)
+		if at < len(u.text) && u.text[at] == ',' {
+			at = u.skip(at + 1)
+			continue
+		}
+		break
+	}
+	if at >= len(u.text) || u.text[at] != closing {
+		return u.leave()
+	}
+	if node.Kind == Map {
+		node.Pairs = all.list
+	}
+	node.Span = diag.At(start, at+1).Shift(u.base)
+	u.depth--
+	return node
+}
+
+// inFlow reads a value within brackets.
+func (u *usual) inFlow(at int) Node {
+	if at == len(u.text) {
+		return u.leave()
+	}
+	switch u.text[at] {
+	case '"', '\'':
+		return u.quoted(at)
+	case '[', '{':
+		return u.flow(at)
+	}
+	if !u.plainStart(at) {
+		return u.leave()
+	}
+	end := at
+	for end < len(u.text) && u.text[end] != ',' && u.text[end] != ']' && u.text[end] != '}' {
+		switch u.text[end] {
+		case '\n', ':', '#', '[', '{':
+			return u.leave()
+		}
+		end++
+	}
+	end = at + len(bytes.TrimRight(u.text[at:end], " "))
+	node := u.scalar(Text, at, end, at, end)
+	node.Kind = plainKind(node.Text)
+	return node
+}
