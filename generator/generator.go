@@ -23,7 +23,6 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
-	"jiuwen/generator/method"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
 	"jiuwen/generator/rule"
@@ -94,14 +93,6 @@ func Check(o Options) (*Site, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
-}
-
-// count counts the findings.
-func (s *Site) count() {
-	s.Found = Counts{}
-	for _, f := range s.Findings.All {
-		s.Found[method.Severities.Index(f.Severity)]++
-	}
 }
 
 // Build reads a site and writes it to the output folder, unless there are errors. Close the site when its files are no
@@ -186,7 +177,7 @@ func (s *Site) understand(o Options) error {
 	}
 	if !s.Diags.HasErrors() {
 		s.Findings, diags = s.Rules.Find(s.Book)
-		s.count()
+		s.Found = s.Findings.Counts
 		s.Diags = append(s.Diags, diags...)
 		s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)

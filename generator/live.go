@@ -118,7 +118,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 		return false, nil
 	}
 	s.Book, s.Rules, s.Findings, s.Deals, s.plan, s.pages, s.parts = old.Book, old.Rules, found, old.Deals, old.plan, old.pages, old.parts
-	s.count()
+	s.Found = found.Counts
 	s.readings, s.under = slices.Clone(old.readings), old.under
 	s.readings[i] = r
 	s.contents[i].data = nil

@@ -116,7 +116,7 @@ func (s *Site) figures() []Figure {
 
 // flags counts the findings of all deals.
 func (s *Site) flags() Flags {
-	l, counts := s.Book.Lang(), counted(s.Findings.All)
+	l, counts := s.Book.Lang(), s.Findings.Counts
 	var rest []string
 	for i, severity := range method.Severities[1:] {
 		rest = append(rest, howMany(counts[i+1], severity.Value, l))

@@ -66,24 +66,21 @@ func (o order) of(d *book.Deal, findings []*Finding, list []ranked) []ranked {
 	return list
 }
 
-// merged are the findings of lists that are in order each.
-func merged(lists [][]ranked) []*Finding {
-	size := 0
-	for _, list := range lists {
-		size += len(list)
-	}
-	all := make([]*Finding, 0, size)
-	for len(all) < size {
+// merge hands over the findings of lists that are in order each, in their order.
+func merge(lists [][]ranked, use func(*Finding)) {
+	for {
 		next := -1
 		for i, list := range lists {
 			if len(list) > 0 && (next < 0 || byRank(list[0], lists[next][0]) < 0) {
 				next = i
 			}
 		}
-		all = append(all, lists[next][0].Finding)
+		if next < 0 {
+			return
+		}
+		use(lists[next][0].Finding)
 		lists[next] = lists[next][1:]
 	}
-	return all
 }
 
 // compare is the order of two findings: that of order, without the numbers.

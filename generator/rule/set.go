@@ -75,9 +75,17 @@ func (s *Set) Thresholds(r *Rule) []config.Threshold { return s.limits.Of(string
 
 // Findings are what the rules find in all deals of a book. They do not change any more.
 type Findings struct {
-	All    []*Finding // what matters most first
+	All    []*Finding   // what matters most first
+	Counts [3]int       // how many there are of each severity, in the method's order
+	deals  []*book.Deal // of All
 	ofDeal map[*book.Deal][]*Finding
 	pool   pool
+}
+
+// add appends a finding, which comes behind the others.
+func (f *Findings) add(found *Finding) {
+	f.All, f.deals = append(f.All, found), append(f.deals, found.Deal)
+	f.Counts[method.Severities.Index(found.Severity)]++
 }
 
 // Of are the findings of a deal, what matters most first.
@@ -128,7 +136,12 @@ func (s *Set) Find(b *book.Book) (*Findings, diag.List) {
 			}
 		}
 	}
-	found.All = merged(lists)
+	size := 0
+	for _, list := range lists {
+		size += len(list)
+	}
+	found.All, found.deals = make([]*Finding, 0, size), make([]*book.Deal, 0, size)
+	merge(lists, found.add)
 	return found, diags
 }
 
@@ -146,7 +159,7 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 		}
 		found.pool[resource] = is[resource]
 	}
-	next := &Findings{ofDeal: maps.Clone(found.ofDeal), pool: found.pool}
+	next := &Findings{Counts: found.Counts, ofDeal: maps.Clone(found.ofDeal), pool: found.pool}
 	inOrder := func(x, y *Finding) int { return compare(x, y, b.Config.Currency) }
 	var fresh []*Finding
 	for _, other := range again {
@@ -155,8 +168,12 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 			return nil, false
 		}
 		slices.SortStableFunc(c.findings, inOrder)
+		for _, f := range found.ofDeal[other] {
+			next.Counts[method.Severities.Index(f.Severity)]--
+		}
 		for i, f := range c.findings {
 			f.Place = i
+			next.Counts[method.Severities.Index(f.Severity)]++
 		}
 		if next.ofDeal[other] = c.findings; len(c.findings) == 0 {
 			delete(next.ofDeal, other)
@@ -164,18 +181,19 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 		fresh = append(fresh, c.findings...)
 	}
 	slices.SortStableFunc(fresh, inOrder)
-	kept := make([]*Finding, 0, len(found.All))
-	for _, f := range found.All {
-		if !slices.Contains(again, f.Deal) {
-			kept = append(kept, f)
+	kept, deals := make([]*Finding, 0, len(found.All)), make([]*book.Deal, 0, len(found.All))
+	for i, d := range found.deals { // findings lie all over the memory
+		if !slices.Contains(again, d) {
+			kept, deals = append(kept, found.All[i]), append(deals, d)
 		}
 	}
-	next.All = make([]*Finding, 0, len(kept)+len(fresh))
+	next.All, next.deals = make([]*Finding, 0, len(kept)+len(fresh)), make([]*book.Deal, 0, len(kept)+len(fresh))
 	for _, f := range fresh {
 		at, _ := slices.BinarySearchFunc(kept, f, inOrder)
 		next.All, kept = append(append(next.All, kept[:at]...), f), kept[at:]
+		next.deals, deals = append(append(next.deals, deals[:at]...), f.Deal), deals[at:]
 	}
-	next.All = append(next.All, kept...)
+	next.All, next.deals = append(next.All, kept...), append(next.deals, deals...)
 	return next, true
 }
 

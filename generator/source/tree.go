@@ -95,9 +95,9 @@ func (t *Tree) Open(name string) (*os.File, error) {
 // Stamp is what a file of the tree looked like from outside during the walk; zero where that could not be told.
 func (t *Tree) Stamp(name string) cache.Stamp { return t.stamps[name] }
 
-// stamp notes what a file looks like. Its folder is open as root, in which it has the name base.
-func (t *Tree) stamp(name string, root *os.Root, base string) {
-	if info, err := root.Lstat(base); err == nil && info.Mode().IsRegular() {
+// stamp notes what a file looks like.
+func (t *Tree) stamp(name string, info fs.FileInfo, err error) {
+	if err == nil && info.Mode().IsRegular() {
 		t.stamps[name] = cache.StampOf(info)
 	}
 }
@@ -189,13 +189,7 @@ func (w *walk) folder(name, real string) {
 		return // so a link in a circle ends
 	}
 	w.folders[real] = true
-	root, err := w.root.OpenRoot(real)
-	if err != nil {
-		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
-		return
-	}
-	defer root.Close()
-	entries, err := fs.ReadDir(root.FS(), ".")
+	entries, err := fs.ReadDir(w.root.FS(), real)
 	if err != nil {
 		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
 		return
@@ -209,7 +203,8 @@ func (w *walk) folder(name, real string) {
 			w.real[below] = path.Join(real, e.Name())
 		}
 		if w.entry(below, e.Type()) {
-			w.stamp(below, root, e.Name())
+			info, err := e.Info() // a root has asked for it
+			w.stamp(below, info, err)
 		}
 	}
 }
@@ -239,7 +234,8 @@ func (w *walk) entry(name string, mode fs.FileMode) (own bool) {
 		w.Files = append(w.Files, name)
 	}
 	if linked {
-		w.stamp(name, w.root, real)
+		info, err := w.root.Lstat(real)
+		w.stamp(name, info, err)
 	}
 	return !linked
 }
