@@ -152,15 +152,19 @@ func writeNumber(b *bytes.Buffer, f float64, known bool) {
 }
 
 // writeText writes a string as JSON has it.
-func writeText(b *bytes.Buffer, s string) {
-	if !strings.ContainsFunc(s, quotedInJSON) { // nearly all
+func writeText(b *bytes.Buffer, s string) { writeQuoted(b, s, quotedInJSON, false) }
+
+// writeQuoted writes a string of JSON; markup says whether what begins a tag or an entity is escaped. Nearly all hold none of the
+// characters that may not stand there as they are.
+func writeQuoted(b *bytes.Buffer, s string, escaped func(rune) bool, markup bool) {
+	if !strings.ContainsFunc(s, escaped) {
 		b.WriteByte('"')
 		b.WriteString(s)
 		b.WriteByte('"')
 		return
 	}
 	encoder := json.NewEncoder(b)
-	encoder.SetEscapeHTML(false)
+	encoder.SetEscapeHTML(markup)
 	_ = encoder.Encode(s)   // a string always can be, and a buffer takes all
 	b.Truncate(b.Len() - 1) // the encoder's line end
 }

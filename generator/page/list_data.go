@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"path"
 	"runtime"
 	"strconv"
@@ -248,19 +247,7 @@ func (c Cell) writeJSON(b *bytes.Buffer) {
 }
 
 // writeString writes a string that is the same in JSON and in a script.
-func writeString(b *bytes.Buffer, s string) {
-	if !strings.ContainsFunc(s, quotedInScript) { // nearly all
-		b.WriteByte('"')
-		b.WriteString(s)
-		b.WriteByte('"')
-		return
-	}
-	quoted, err := json.Marshal(s)
-	if err != nil {
-		panic("page: " + err.Error()) // a string always marshals
-	}
-	b.Write(quoted)
-}
+func writeString(b *bytes.Buffer, s string) { writeQuoted(b, s, quotedInScript, true) }
 
 // quotedInScript says that a character may not stand in a string of a script as it is.
 func quotedInScript(r rune) bool {
