@@ -13,7 +13,7 @@ import (
 // still gets a quarter of what it keeps. With what lies free between kept things, 1,000 deals take some 210 MB of the
 // system, 10,000 some 860.
 const (
-	small = 64 << 20  // bytes
+	small = 76 << 20  // bytes
 	calm  = 660 << 20 // up to there, a heap grows with what is kept
 )
 

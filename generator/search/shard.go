@@ -1,7 +1,6 @@
 package search
 
 import (
-	"compress/flate"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/base64"
@@ -9,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/flate"
 )
 
 // A shard is a script, since a page that was opened from a folder can load nothing else: it hands its bytes, deflated, to
