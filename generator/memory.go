@@ -142,6 +142,7 @@ type shelf struct {
 	said  map[string]*reading
 	held  map[string]shelved // by path
 	used  map[string]shelved // of those, and of new ones, what is still so
+	room  []byte             // to write what a file says in
 }
 
 // settings are what a file may say something else under.
@@ -185,8 +186,9 @@ func (s *shelf) put(path, sum string, r *reading) {
 	if !s.keeps {
 		return
 	}
-	if data, ok := readingCodec.Append(nil, r); ok {
-		s.used[path] = shelved{path, sum, string(data)}
+	var ok bool
+	if s.room, ok = readingCodec.Append(s.room[:0], r); ok {
+		s.used[path] = shelved{path, sum, string(s.room)}
 	}
 }
 
@@ -196,10 +198,12 @@ func (m *memory) restock(s *shelf) {
 		return
 	}
 	all := make([]shelved, 0, len(s.used))
+	size := 0
 	for _, path := range slices.Sorted(maps.Keys(s.used)) {
 		all = append(all, s.used[path])
+		size += len(s.used[path].Reading) + len(path) + 128
 	}
-	data, _ := shelfCodec.Append(nil, &all) // it holds texts alone
+	data, _ := shelfCodec.Append(make([]byte, 0, size), &all) // it holds texts alone
 	m.save(s.name, data)
 }
 

@@ -103,6 +103,8 @@ func (r *Reader) text(n front.Node) (text string, ok bool) {
 	}
 	if text, ok = r.scalar(n, textWords); len(text) <= maxWord {
 		text = unique.Make(text).Value()
+	} else {
+		text = strings.Clone(text) // else it keeps the whole front matter that it is a piece of
 	}
 	return text, ok
 }

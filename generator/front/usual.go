@@ -2,6 +2,8 @@ package front
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +16,12 @@ import (
 // to it, and a fuzz test holds the two together.
 type usual struct {
 	text []byte
-	base int // offset of text in the file
+	all  string // text: what is read is pieces of it
+	base int    // offset of text in the file
+
+	// The pairs of the maps and the items of the lists that are not read to their end yet.
+	pairs []Pair
+	items []Node
 
 	// The line that is read next: where it and what is on it begin, how far that is indented; at the end of the text done.
 	line, at, indent int
@@ -28,14 +35,20 @@ type usual struct {
 const (
 	usualDepth = 20
 	usualKey   = 100 // bytes
+	usualPairs = 64  // of one map, which are searched one by one
 )
+
+// usuals are readers whose room for pairs and items is used again.
+var usuals = sync.Pool{New: func() any { return new(usual) }}
 
 // usualYAML reads a text that is usual YAML; false: the library has to.
 func usualYAML(text []byte, base int) (Node, bool) {
 	if !ordinary(text) {
 		return Node{}, false
 	}
-	u := &usual{text: text, base: base}
+	u := usuals.Get().(*usual)
+	defer usuals.Put(u)
+	*u = usual{text: text, all: string(text), base: base, pairs: u.pairs[:0], items: u.items[:0]}
 	u.next(0)
 	if u.done || u.indent != 0 {
 		return Node{}, false
@@ -107,8 +120,7 @@ func (u *usual) mapping() Node {
 	if u.depth++; u.depth > usualDepth {
 		return u.leave()
 	}
-	column, start := u.indent, u.at
-	all := pairs{list: make([]Pair, 0, 8)}
+	column, start, first := u.indent, u.at, len(u.pairs)
 	end := 0
 	for !u.left {
 		from := u.at
@@ -116,8 +128,8 @@ func (u *usual) mapping() Node {
 		if !ok {
 			return u.leave()
 		}
-		pair := Pair{Key: string(u.text[from:to]), KeySpan: diag.At(from, to).Shift(u.base)}
-		if pair.Value = u.value(to+1, column); u.left || !u.pair(&all, pair) {
+		pair := Pair{Key: u.all[from:to], KeySpan: diag.At(from, to).Shift(u.base)}
+		if pair.Value = u.value(to+1, column); u.left || !u.pair(first, pair) {
 			return u.leave()
 		}
 		end = int(pair.Value.Span.End)
@@ -129,16 +141,25 @@ func (u *usual) mapping() Node {
 		}
 	}
 	u.depth--
-	return Node{Kind: Map, Pairs: all.list, Span: diag.At(start+u.base, end)}
+	return Node{Kind: Map, Pairs: taken(&u.pairs, first), Span: diag.At(start+u.base, end)}
 }
 
-// pair adds a pair, unless its key is there or means nothing.
-func (u *usual) pair(all *pairs, p Pair) bool {
-	if plainKind(p.Key) == Null || all.find(p.Key) >= 0 {
+// pair adds a pair to the map whose pairs begin with first, unless its key is there or means nothing.
+func (u *usual) pair(first int, p Pair) bool {
+	its := u.pairs[first:]
+	if plainKind(p.Key) == Null || len(its) == usualPairs || slices.ContainsFunc(its, func(other Pair) bool { return other.Key == p.Key }) {
 		return false
 	}
-	all.add(p)
+	u.pairs = append(u.pairs, p)
 	return true
+}
+
+// taken takes what lies in a room from first on.
+func taken[T any](room *[]T, first int) []T {
+	its := make([]T, len(*room)-first)
+	copy(its, (*room)[first:])
+	*room = (*room)[:first]
+	return its
 }
 
 // key is the end of the key that begins at an offset: letters, digits and the like, behind which stands a colon that is one.
@@ -189,8 +210,8 @@ func (u *usual) list() Node {
 	if u.depth++; u.depth > usualDepth {
 		return u.leave()
 	}
-	column, start := u.indent, u.at
-	list := Node{Kind: List, Items: make([]Node, 0, 4)}
+	column, start, first := u.indent, u.at, len(u.items)
+	list := Node{Kind: List}
 	for !u.left && !u.done && u.indent == column && u.dash() {
 		at := u.skip(u.at + 1)
 		if at == len(u.text) || u.text[at] == '\n' || u.text[at] == '#' {
@@ -206,9 +227,10 @@ func (u *usual) list() Node {
 		if u.left || !u.done && u.indent > column {
 			return u.leave()
 		}
-		list.Items = append(list.Items, item)
+		u.items = append(u.items, item)
 		list.Span = diag.At(start+u.base, int(item.Span.End))
 	}
+	list.Items = taken(&u.items, first)
 	u.depth--
 	return list
 }
@@ -263,7 +285,7 @@ func (u *usual) quoted(at int) Node {
 }
 
 func (u *usual) scalar(kind Kind, from, to, start, end int) Node {
-	return Node{Kind: kind, Text: string(u.text[from:to]), Span: diag.At(start, end).Shift(u.base)}
+	return Node{Kind: kind, Text: u.all[from:to], Span: diag.At(start, end).Shift(u.base)}
 }
 
 // plainStart says that an unquoted text may begin at an offset.
@@ -305,30 +327,29 @@ func (u *usual) flow(start int) Node {
 	if u.depth++; u.depth > usualDepth {
 		return u.leave()
 	}
-	closing := byte(']')
-	node := Node{Kind: List, Items: []Node{}}
+	kind, closing := List, byte(']')
 	if u.text[start] == '{' {
-		closing, node = '}', Node{Kind: Map}
+		kind, closing = Map, '}'
 	}
-	all := pairs{list: []Pair{}}
+	firstItem, firstPair := len(u.items), len(u.pairs)
 	at := u.skip(start + 1)
 	for first := true; at < len(u.text) && (u.text[at] != closing || !first); first = false {
 		var pair Pair
-		if node.Kind == Map {
+		if kind == Map {
 			to, ok := u.key(at)
 			if !ok {
 				return u.leave()
 			}
-			pair = Pair{Key: string(u.text[at:to]), KeySpan: diag.At(at, to).Shift(u.base)}
+			pair = Pair{Key: u.all[at:to], KeySpan: diag.At(at, to).Shift(u.base)}
 			at = u.skip(to + 1)
 		}
 		item := u.inFlow(at)
 		if u.left {
 			return item
 		}
-		if node.Kind == List {
-			node.Items = append(node.Items, item)
-		} else if pair.Value = item; !u.pair(&all, pair) {
+		if kind == List {
+			u.items = append(u.items, item)
+		} else if pair.Value = item; !u.pair(firstPair, pair) {
 			return u.leave()
 		}
 		at = u.skip(int(item.Span.End) - u.base)
@@ -341,10 +362,12 @@ func (u *usual) flow(start int) Node {
 	if at >= len(u.text) || u.text[at] != closing {
 		return u.leave()
 	}
-	if node.Kind == Map {
-		node.Pairs = all.list
+	node := Node{Kind: kind, Span: diag.At(start, at+1).Shift(u.base)}
+	if kind == Map {
+		node.Pairs = taken(&u.pairs, firstPair)
+	} else {
+		node.Items = taken(&u.items, firstItem)
 	}
-	node.Span = diag.At(start, at+1).Shift(u.base)
 	u.depth--
 	return node
 }

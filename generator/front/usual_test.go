@@ -23,8 +23,8 @@ func alike(t *testing.T, text []byte) (is bool) {
 	return true
 }
 
-// usuals are texts that are usual, and that are nearly so.
-var usuals = []string{
+// usualTexts are texts that are usual, and that are nearly so.
+var usualTexts = []string{
 	"a: b", "a: b\nc: d\n", "a:\n  b: c\n  d: e\nf: g\n", "a:\n- b\n- c\nd: e\n", "a:\n  - b: c\n    d: e\n  - b: f\n", "a: [b, 'c', \"d\", {e: f}]\n",
 	"a: {b: 1, c: [2, 3], d: {}}  # e\n", "a: b #1\nc: d # e\n", "名: 王建国\n关键人: [甲, 乙]\n", "a: -3\nb: +2\nc: 2027-03-31\nd: true\ne: ~\nf: null\ng: 1.5e3\n",
 	"# a\n\na: b\n\n  # c\nd: e\n", "a: b:c\nd: http://e.f/g#h\n", "a: (b) \"c\" 'd'\n", "a: \"b: c # d\"\ne: 'f, g'\n", "a:   b   \nc: d",
@@ -37,7 +37,7 @@ var usuals = []string{
 
 func TestUsualYAMLIsReadAsByTheLibrary(t *testing.T) {
 	read := 0
-	for _, text := range usuals {
+	for _, text := range usualTexts {
 		if alike(t, []byte(text)) {
 			read++
 		}
@@ -72,7 +72,7 @@ func TestDealsAreMostlyUsualYAML(t *testing.T) {
 }
 
 func FuzzUsualYAMLIsReadAsByTheLibrary(f *testing.F) {
-	for _, text := range usuals {
+	for _, text := range usualTexts {
 		f.Add([]byte(text))
 	}
 	for _, m := range yamlMistakes {
