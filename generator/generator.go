@@ -22,6 +22,7 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
@@ -38,6 +39,8 @@ type Options struct {
 	Lang   lang.Lang // by default what site.yaml says
 	Drafts bool      // take files with draft: true
 	Clean  bool      // first remove what an earlier build wrote
+	// NoHistory leaves alone what git knows of the deals' past.
+	NoHistory bool
 	// NoCache has nothing that earlier builds left believed.
 	NoCache bool
 }
@@ -59,6 +62,9 @@ type Site struct {
 
 	cfg      *config.Config
 	today    day.Date
+	repo     *history.Repository // nil: there is no history
+	past     *history.Reading    // nil as long as it is not read
+	head     string              // stands for it
 	tree     *source.Tree
 	opened   diag.List // what was found wrong before the files below content/ were read
 	contents []content // of tree.Markdown
@@ -89,7 +95,7 @@ func Check(o Options) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.understand(o); err != nil {
+	if err := s.understand(o, nil); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -115,7 +121,7 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if !o.Clean && s.unchanged(o, last) {
 		return s, output.Stats{Unchanged: len(last.Wrote)}, nil
 	}
-	if err := s.understand(o); err != nil {
+	if err := s.understand(o, nil); err != nil {
 		return nil, stats, errors.Join(err, s.Close())
 	}
 	if s.Diags.HasErrors() {
@@ -146,6 +152,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	}
 	s := &Site{tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
 	s.remember(o, start, keeps, earlier)
+	s.repository(o)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
 		err = errors.Join(s.loadTheme(earlier), s.glance())
@@ -161,9 +168,12 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 }
 
 // understand takes a site's files to the linked book and the plan of what a build writes.
-func (s *Site) understand(o Options) error {
+func (s *Site) understand(o Options, earlier *Site) error {
 	entries, others, err := s.read(s.cfg, o.Drafts)
 	if err != nil {
+		return err
+	}
+	if others.History, err = s.recall(entries, earlier); err != nil {
 		return err
 	}
 	var diags diag.List

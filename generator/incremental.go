@@ -64,6 +64,7 @@ func (s *Site) sumAll() string {
 	var b []byte
 	note := func(text string) { b = append(binary.AppendUvarint(b, uint64(len(text))), text...) }
 	note(s.look)
+	note(s.head)
 	for i := range s.contents {
 		if s.contents[i].sum == "" {
 			return ""

@@ -70,7 +70,7 @@ func (l *Live) Refresh() (serve.State, error) {
 		return l.state, errors.Join(err, s.Close())
 	}
 	if !replaced {
-		if err := s.understand(l.o); err != nil {
+		if err := s.understand(l.o, l.read); err != nil {
 			return l.state, errors.Join(err, s.Close())
 		}
 	}
@@ -94,6 +94,12 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	r := interpret(path, s.contents[i].data, s.cfg, l.o.Drafts)
 	r.Diags = append(s.contents[i].diags, r.Diags...)
 	r.Entry.Sum = s.contents[i].sum
+	entry, was := r.Entry, old.readings[i].Entry
+	if s.past = old.past; s.past != nil {
+		if err := s.lineOf(&entry); err != nil {
+			return false, err
+		}
+	}
 	if r.State != whole || r.Diags.HasErrors() {
 		return false, nil
 	}
@@ -101,14 +107,15 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	defer l.mu.Unlock()
 	deal := old.Book.DealOf(path)
 	before := rule.BookedBy(deal)
-	diags, ok := old.Book.Replace(r.Entry)
+	was.Line = deal.Line
+	diags, ok := old.Book.Replace(entry)
 	if !ok {
 		return false, nil
 	}
 	found, ok := old.Rules.Again(old.Findings, old.Book, deal, before)
 	if !ok { // a rule of the team's own fails: what is shown stays as it was
 		before = rule.BookedBy(deal)
-		if _, ok := old.Book.Replace(old.readings[i].Entry); !ok {
+		if _, ok := old.Book.Replace(was); !ok {
 			return false, fmt.Errorf("%s can't be put back", path)
 		}
 		if old.Findings, ok = old.Rules.Again(old.Findings, old.Book, deal, before); !ok {
@@ -134,7 +141,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 // where there is more, or other.
 func (l *Live) changed(s *Site) int {
 	old := l.shown
-	if old == nil || old != l.read || s.look != old.look || !reflect.DeepEqual(s.opened, old.opened) ||
+	if old == nil || old != l.read || s.look != old.look || s.head != old.head || !reflect.DeepEqual(s.opened, old.opened) ||
 		!slices.Equal(s.tree.Markdown, old.tree.Markdown) || !slices.Equal(s.tree.Files, old.tree.Files) {
 		return -1
 	}

@@ -76,7 +76,7 @@ func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte 
 	}
 	defer s.Close()
 	arrange(s.tree.Markdown)
-	if err := errors.Join(s.glance(), s.understand(o)); err != nil {
+	if err := errors.Join(s.glance(), s.understand(o, nil)); err != nil {
 		t.Fatal(err)
 	}
 	if s.Diags.HasErrors() {

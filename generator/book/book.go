@@ -10,6 +10,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
@@ -41,6 +42,16 @@ type Entry struct {
 	Page    *deal.Page
 	Body    *markdown.Body
 	Sum     string // stands for the file's bytes
+	// Line is the history of a deal, up to the present day and with what is not committed; nil where none is known.
+	Line *history.Line
+}
+
+// sum stands for all that is known of what the file is about.
+func (e *Entry) sum() string {
+	if e.Line == nil {
+		return e.Sum
+	}
+	return e.Sum + e.Line.Sum
 }
 
 // Thing is whatever has a page of its own.
@@ -55,7 +66,7 @@ type Thing struct {
 	Profile *deal.Profile
 	Page    *deal.Page
 	Body    *markdown.Body // nil without a file
-	Sum     string         // stands for the file's bytes; empty without one
+	Sum     string         // stands for the file's bytes and, of a deal, its history; empty without a file
 	Tags    []*Thing
 
 	// Deals are those that it takes part in, in the book's order: a person's as a stakeholder, an account's own, a rep's
@@ -110,7 +121,8 @@ type Deal struct {
 	LostTo       *Thing // the rival that outcome.to names; nil where it names none
 	// Currency is that of the deal's amounts, the site's where the deal names none.
 	Currency string
-	Past     Past
+	Line     *history.Line // what it was before; nil where that is not known
+	Past     Past          // the same, as the rules read it
 
 	names []*Thing // in whose Deals it is, some of them more than once
 }
@@ -192,6 +204,8 @@ type Offer struct {
 type Book struct {
 	Config *config.Config
 	Today  day.Date
+	// History is that of all deals; nil where none is known. It goes on beyond Today where that is a day of the past.
+	History *history.History
 
 	Deals                                         []*Deal
 	People, Accounts, Rivals, Resources, Products []*Thing

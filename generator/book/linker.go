@@ -13,6 +13,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -22,6 +23,7 @@ type Others struct {
 	Attachments []string // what is no Markdown, and texts may link
 	Drafts      []Entry  // Markdown that is left out
 	Broken      []string // Markdown that can't be understood, which has its error already
+	History     *history.History
 }
 
 // Link makes a Book of the files' entries. The order of entries does not matter. A Book with errors among its diagnostics
@@ -29,7 +31,7 @@ type Others struct {
 func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*Book, diag.List) {
 	files := others.Attachments
 	l := &linker{
-		book:   &Book{Config: cfg, Today: today},
+		book:   &Book{Config: cfg, Today: today, History: others.History},
 		files:  make(map[string]string, len(files)),
 		byPath: make(map[string]*Thing, len(entries)),
 		method: map[string]*Thing{},
@@ -143,7 +145,7 @@ func nameKey(name string) string {
 
 // file makes the thing of one file.
 func (l *linker) file(e *Entry) {
-	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body, Sum: e.Sum}
+	t := &Thing{Kind: e.Kind, Path: e.Path, Profile: e.Profile, Page: e.Page, Body: e.Body, Sum: e.sum()}
 	l.byPath[norm.NFC.String(e.Path)] = t
 	if e.Kind == KindMethod {
 		l.method[MethodName(e.Path)] = t
@@ -151,7 +153,7 @@ func (l *linker) file(e *Entry) {
 	switch {
 	case e.Deal != nil:
 		t.Name = nameKey(e.Deal.Title.V)
-		l.deals = append(l.deals, &Deal{Thing: t, Data: e.Deal})
+		l.deals = append(l.deals, &Deal{Thing: t, Data: e.Deal, Line: e.Line})
 		return
 	case e.Profile != nil:
 		t.Name = nameKey(e.Profile.Name.V)

@@ -1,7 +1,12 @@
 package book
 
 import (
+	"strconv"
+	"strings"
+
 	"jiuwen/generator/day"
+	"jiuwen/generator/history"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -37,8 +42,18 @@ type Shift struct {
 	From, To string // as the file had them
 }
 
-// pastOf is what the deal's own file dates: contacts, actions done, changes.
+// pastOf is what a deal's history says, and what its own file dates. Where there is no history, the latest of the file's
+// contacts, actions done and changes is when the deal changed.
 func pastOf(d *Deal, today day.Date) Past {
+	p := dated(d, today)
+	if d.Line != nil {
+		recall(&p, d)
+	}
+	return p
+}
+
+// dated is what the deal's own file dates: contacts, actions done, changes.
+func dated(d *Deal, today day.Date) Past {
 	var p Past
 	note := func(at day.Date) {
 		if !at.After(today) {
@@ -70,4 +85,110 @@ func pastOf(d *Deal, today day.Date) Past {
 		}
 	}
 	return p
+}
+
+// recall adds what the deal's history says.
+func recall(p *Past, d *Deal) {
+	r := recaller{past: p, d: d, people: make(map[string]*Stakeholder, len(d.Stakeholders)), last: map[history.Key]string{}}
+	for _, s := range d.Stakeholders {
+		r.people[history.Normal(s.Name.V)] = s
+	}
+	if p.People == nil {
+		p.People = make(map[*Stakeholder]PersonPast, len(d.Stakeholders))
+	}
+	p.Changed = day.Date{}
+	for i := range d.Line.Moves {
+		m := &d.Line.Moves[i]
+		r.move(m, i < d.Line.Opening)
+		if m.To != "" {
+			r.last[m.Key] = m.To
+		}
+	}
+	if !d.Data.Position.Stage.Known {
+		p.Staged = day.Date{}
+	}
+	if !d.Data.Objective.Amount.Known {
+		p.Amounts = nil
+	}
+}
+
+// recaller goes through the moves of a deal, the earliest first.
+type recaller struct {
+	past   *Past
+	d      *Deal
+	people map[string]*Stakeholder // by name
+	last   map[history.Key]string  // what was known of a fact last
+}
+
+// shifted are the keys of Past.Shifts.
+var shifted = map[history.Kind]string{history.What: "what", history.Amount: "amount", history.Close: "close"}
+
+// move takes one move; opening says that it is of the first version. Filling what was empty is no change.
+func (r *recaller) move(m *history.Move, opening bool) {
+	p, was := r.past, r.last[m.Key]
+	p.Changed = latest(p.Changed, m.Day)
+	other := m.To != "" && was != "" && was != m.To
+	if key := shifted[m.Kind]; key != "" && other {
+		p.Shifts = append(p.Shifts, Shift{Date: m.Day, Key: key, From: r.shown(m.Kind, was), To: r.shown(m.Kind, m.To)})
+	}
+	switch m.Kind {
+	case history.Stage:
+		p.Staged = m.Day
+	case history.Amount:
+		if amount, err := strconv.ParseFloat(m.To, 64); err == nil {
+			p.Amounts = append(p.Amounts, Dated[float64]{m.Day, amount})
+		}
+	case history.Currency:
+		if n := len(p.Amounts); other && n > 0 { // what was before can't be compared
+			p.Amounts = []Dated[float64]{{m.Day, p.Amounts[n-1].Value}}
+		}
+	case history.What, history.Quantity:
+		if other {
+			p.Widened = m.Day
+		}
+	case history.Product, history.Gain:
+		if m.To != "" && !opening {
+			p.Widened = m.Day
+		}
+	}
+	if s := r.people[m.Of]; s != nil && m.Kind >= history.Person {
+		person := p.People[s]
+		person.move(m, opening, other)
+		p.People[s] = person
+	}
+}
+
+// shown is a value as messages say it.
+func (r *recaller) shown(k history.Kind, value string) string {
+	if amount, err := strconv.ParseFloat(value, 64); k == history.Amount && err == nil {
+		return lang.Money(amount, r.d.Currency)
+	}
+	return value
+}
+
+// move takes a move of what is said of a person; other says that it was known before, and is another now.
+func (p *PersonPast) move(m *history.Move, opening, other bool) {
+	switch m.Kind {
+	case history.Person:
+		*p = PersonPast{Moved: p.Moved}
+		if !opening {
+			p.Added = m.Day
+		}
+	case history.JobTitle:
+		if other {
+			p.Moved = latest(p.Moved, m.Day)
+		}
+	case history.Support:
+		if level, err := strconv.Atoi(m.To); err == nil {
+			p.Supports = append(p.Supports, Dated[method.Support]{m.Day, method.Support(level)})
+		}
+	case history.Guess:
+		since := map[string]day.Date{}
+		for _, key := range strings.Fields(m.To) {
+			if since[key] = p.Guessed[key]; since[key].IsZero() {
+				since[key] = m.Day
+			}
+		}
+		p.Guessed = since
+	}
 }

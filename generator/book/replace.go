@@ -28,8 +28,8 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	l.frozen, l.diags = true, nil
 	// The deal's thing stays the same one: others lead to it.
 	old, oldThing := *d, *d.Thing
-	next := &Deal{Thing: d.Thing, Data: e.Deal}
-	next.Account, next.Tags, next.Body, next.Sum = nil, nil, e.Body, e.Sum
+	next := &Deal{Thing: d.Thing, Data: e.Deal, Line: e.Line}
+	next.Account, next.Tags, next.Body, next.Sum = nil, nil, e.Body, e.sum()
 	l.resolve(next)
 	l.report(l.settle(next))
 	f := follower{linker: &l}

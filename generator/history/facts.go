@@ -1,0 +1,191 @@
+package history
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"hash"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/method"
+)
+
+// sumSize is how many bytes of a hash stand for a text: enough that no two ever meet.
+const sumSize = 16
+
+// Sum stands for the bytes of a file.
+func Sum(data []byte) string {
+	sum := sha256.Sum256(data)
+	return string(sum[:sumSize])
+}
+
+// Of are the facts of a deal, of which body is the text behind the front matter. Neither the order of keys nor comments,
+// quotes and ends of lines are facts.
+func Of(d *deal.Deal, body []byte) Facts {
+	c := collector{facts: make(Facts, 0, 32+8*len(d.Stakeholders))}
+	c.text(Title, "", d.Title)
+	c.text(Account, "", d.Account)
+	c.text(Owner, "", d.Owner)
+	c.text(What, "", d.Objective.What)
+	c.text(Quantity, "", d.Objective.Quantity)
+	c.number(Amount, d.Objective.Amount)
+	c.text(Currency, "", d.Objective.Currency)
+	c.date(Close, d.Objective.Close)
+	c.add(Stage, "", string(d.Position.Stage.V))
+	c.add(Urgency, "", string(d.Position.Urgency.V))
+	c.add(Competition, "", string(d.Position.Competition.V))
+	if t, ok := d.Position.Temperature.Get(); ok {
+		c.add(Temperature, "", strconv.Itoa(t))
+	}
+	c.add(Result, "", string(d.Outcome.Result.V))
+	c.date(Ended, d.Outcome.Date)
+	c.number(Won, d.Outcome.Amount)
+	for _, p := range d.Products {
+		c.add(Product, p.V, There)
+	}
+	for i := range d.Value {
+		c.add(Gain, d.Value[i].What.V, There)
+	}
+	for i := range d.Actions {
+		a := &d.Actions[i]
+		value := a.Date.V.String()
+		if a.Done {
+			value = strings.TrimSpace(value + " " + Done)
+		}
+		c.add(Action, a.What.V, cmp.Or(value, There))
+	}
+	for i := range d.Stakeholders {
+		c.person(&d.Stakeholders[i])
+	}
+	all := sha256.New()
+	said(all, reflect.ValueOf(d).Elem())
+	all.Write(text(body))
+	c.add(All, "", string(all.Sum(nil)[:sumSize]))
+	slices.SortFunc(c.facts, func(a, b Fact) int { return a.compare(b.Key) })
+	return slices.CompactFunc(c.facts, func(a, b Fact) bool { return a.Key == b.Key })
+}
+
+type collector struct {
+	facts Facts
+	met   map[Key]int // how often a key of which a deal may have several was met
+}
+
+func (c *collector) add(k Kind, of, value string) {
+	if value == "" || of == "" && k >= Product {
+		return
+	}
+	key := Key{k, Normal(of)}
+	if k == Product || k == Gain || k == Action {
+		if c.met == nil {
+			c.met = map[Key]int{}
+		}
+		if c.met[key]++; c.met[key] > 1 { // two actions with one name are two
+			key.Of = fmt.Sprintf("%s (%d)", key.Of, c.met[key])
+		}
+	}
+	c.facts = append(c.facts, Fact{key, value})
+}
+
+func (c *collector) text(k Kind, of string, t deal.Text) { c.add(k, of, Normal(t.V)) }
+
+func (c *collector) date(k Kind, v deal.Value[day.Date]) { c.add(k, "", v.V.String()) }
+
+func (c *collector) number(k Kind, v deal.Value[float64]) {
+	if n, ok := v.Get(); ok {
+		c.add(k, "", strconv.FormatFloat(n, 'f', -1, 64))
+	}
+}
+
+func (c *collector) person(s *deal.Stakeholder) {
+	of := s.Name.V
+	c.add(Person, of, There)
+	c.text(JobTitle, of, s.Title)
+	var roles, guess []string
+	for _, term := range method.Roles {
+		if s.HasRole(term.Value) {
+			roles = append(roles, string(term.Value))
+		}
+	}
+	for _, g := range s.Guess {
+		guess = append(guess, g.V)
+	}
+	slices.Sort(guess)
+	c.add(Roles, of, strings.Join(roles, " "))
+	c.add(Influence, of, string(s.Influence.V))
+	c.add(Feedback, of, string(s.Feedback.V))
+	if s.Support.Known {
+		c.add(Support, of, strconv.Itoa(int(s.Support.V)))
+	}
+	c.add(Guess, of, strings.Join(slices.Compact(guess), " "))
+}
+
+// Normal makes names comparable that one system writes composed and another decomposed, as facts and paths have them. Nearly
+// all are as they have to be.
+func Normal(text string) string {
+	if norm.NFC.IsNormalString(text) {
+		return text
+	}
+	return norm.NFC.String(text)
+}
+
+// text is a body as it counts: however its lines end, and whatever blank there is around.
+func text(body []byte) []byte {
+	return bytes.TrimSpace(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
+}
+
+var typeOfSpan = reflect.TypeFor[diag.Span]()
+
+// said sums up all that a deal says, wherever in the file it says so.
+func said(h hash.Hash, v reflect.Value) {
+	var number [8]byte
+	note := func(n uint64) {
+		binary.LittleEndian.PutUint64(number[:], n)
+		h.Write(number[:])
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		if date, ok := v.Interface().(day.Date); ok {
+			note(uint64(date.Since(day.Date{}))) //nolint:gosec // any bits will do
+			return
+		}
+		for i := range v.NumField() {
+			if field := v.Field(i); field.Type() != typeOfSpan {
+				said(h, field)
+			}
+		}
+	case reflect.Slice:
+		note(uint64(v.Len())) //nolint:gosec // no length is negative
+		for i := range v.Len() {
+			said(h, v.Index(i))
+		}
+	case reflect.Array:
+		for i := range v.Len() {
+			said(h, v.Index(i))
+		}
+	case reflect.String:
+		text := Normal(v.String())
+		note(uint64(len(text)))
+		h.Write([]byte(text))
+	case reflect.Bool:
+		if v.Bool() {
+			note(1)
+		} else {
+			note(0)
+		}
+	case reflect.Float64:
+		note(math.Float64bits(v.Float()))
+	default:
+		note(uint64(v.Int())) //nolint:gosec // any bits will do
+	}
+}

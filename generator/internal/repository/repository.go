@@ -1,0 +1,75 @@
+// Package repository makes git repositories for tests, with commits of given days, authors and messages.
+package repository
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Repository is a git repository in a folder.
+type Repository struct {
+	Dir string
+	tb  testing.TB
+}
+
+// New begins a repository in a folder, which may be there already; its branch is main. What the machine and its user have set
+// for git does not reach it.
+func New(tb testing.TB, dir string) *Repository {
+	tb.Helper()
+	r := &Repository{dir, tb}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		tb.Fatal(err)
+	}
+	r.Git("init", "--quiet", "--initial-branch=main")
+	return r
+}
+
+// Write writes a file, its path below the folder.
+func (r *Repository) Write(path, text string) {
+	r.tb.Helper()
+	name := filepath.Join(r.Dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		r.tb.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		r.tb.Fatal(err)
+	}
+}
+
+// Commit commits all that is in the folder, at a time such as 2026-11-01T09:00:00+08:00, by somebody, and returns its hash.
+func (r *Repository) Commit(at, author, message string) string {
+	r.tb.Helper()
+	r.Git("add", "--all", ".")
+	r.GitAs(at, author, "commit", "--quiet", "--allow-empty", "--message", message)
+	return r.Head()
+}
+
+// Head is the hash of the present commit.
+func (r *Repository) Head() string {
+	r.tb.Helper()
+	return strings.TrimSpace(r.Git("rev-parse", "HEAD"))
+}
+
+// Git runs git in the folder and returns what it prints.
+func (r *Repository) Git(args ...string) string {
+	r.tb.Helper()
+	return r.GitAs("2026-01-01T00:00:00Z", "Tester", args...)
+}
+
+// GitAs is Git at a time and by somebody.
+func (r *Repository) GitAs(at, who string, args ...string) string {
+	r.tb.Helper()
+	c := exec.CommandContext(r.tb.Context(), "git", args...) //nolint:gosec // the arguments are a test's own
+	c.Dir = r.Dir
+	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull,
+		"GIT_AUTHOR_NAME="+who, "GIT_AUTHOR_EMAIL=author@example.org", "GIT_AUTHOR_DATE="+at,
+		"GIT_COMMITTER_NAME="+who, "GIT_COMMITTER_EMAIL=committer@example.org", "GIT_COMMITTER_DATE="+at)
+	out, err := c.CombinedOutput()
+	if err != nil {
+		r.tb.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
