@@ -382,6 +382,30 @@ func TestSearchFindsAllThatAPlainScanOfChineseBooksFinds(t *testing.T) {
 			t.Errorf("%s: %s is not among the first five of %d: %q", query, want, len(got.Hits), got.titles(5))
 		}
 	}
+	// Of all words of titles: what has the word in its title stands before what has it elsewhere.
+	var titles []string
+	for _, p := range site.Book.Pages {
+		titles = append(titles, p.Name)
+	}
+	slices.Sort(titles)
+	titled := 0
+	for n := range 40 {
+		query := pick(r, titles, 2+n%2)
+		got := asked(t, tab, query).titles(10)
+		first := slices.IndexFunc(got, func(title string) bool { return !strings.Contains(title, query) })
+		if first < 0 {
+			first = len(got)
+		}
+		titled += first
+		for _, title := range got[first:] {
+			if strings.Contains(title, query) {
+				t.Errorf("%s: %q stands behind %q, which has it in its text only", query, title, got[first])
+			}
+		}
+	}
+	if titled < 40 {
+		t.Errorf("%d titles are found by their own words", titled)
+	}
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}
