@@ -16,21 +16,21 @@ import (
 	"jiuwen/generator/source"
 )
 
-// version is what one object says.
-type version struct {
+// said is what one object says.
+type said struct {
 	facts  Facts // nil where its front matter can't be read
 	sums   []string
 	broken bool
 }
 
-// versionOf reads a deal's file.
-func versionOf(data []byte) version {
-	v := version{sums: []string{Sum(data)}}
+// saidBy reads a deal's file.
+func saidBy(data []byte) said {
+	v := said{sums: []string{Sum(data)}}
 	if !bytes.Contains(data, []byte("\r\n")) {
 		v.sums = append(v.sums, Sum(bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))))
 	}
 	matter, diags := front.Parse("", data)
-	if diags.HasErrors() || matter.Root.Kind == front.Null {
+	if diags.HasErrors() || source.CheckText("", data).HasErrors() || matter.Root.Kind == front.Null {
 		v.broken = true
 		return v
 	}
@@ -41,25 +41,26 @@ func versionOf(data []byte) version {
 
 // FactsOf are the facts of a deal's file; false where it can't be read.
 func FactsOf(data []byte) (Facts, bool) {
-	v := versionOf(data)
+	v := saidBy(data)
 	return v.facts, !v.broken
 }
 
 // awaited is a version that is being read.
 type awaited struct {
 	ready chan struct{}
-	version
+	said
 	err error
 }
 
-func (a *awaited) wait() (*version, error) {
+func (a *awaited) wait() (*said, error) {
 	<-a.ready
-	return &a.version, a.err
+	return &a.said, a.err
 }
 
 // shelf reads objects in the order in which they are asked for, and what they say side by side.
 type shelf struct {
 	cancel  context.CancelFunc
+	asking  sync.Mutex
 	in      *bufio.Writer
 	asked   chan *awaited
 	reading sync.WaitGroup // of the reader of git's output
@@ -74,9 +75,9 @@ const cores = 4
 
 func (r *Repository) shelf() (*shelf, error) {
 	ctx, cancel := context.WithCancel(context.Background())
-	var said bytes.Buffer
+	var complaint bytes.Buffer
 	c := command(ctx, r.dir, "cat-file", "--batch")
-	c.Stderr = &said
+	c.Stderr = &complaint
 	in, err := c.StdinPipe()
 	if err != nil {
 		cancel()
@@ -97,7 +98,7 @@ func (r *Repository) shelf() (*shelf, error) {
 		flushed := errors.Join(s.in.Flush(), in.Close())
 		close(s.asked)
 		s.reading.Wait()
-		err := failed(c.Wait(), &said)
+		err := failed(c.Wait(), &complaint)
 		if err == nil {
 			err = flushed
 		}
@@ -109,6 +110,8 @@ func (r *Repository) shelf() (*shelf, error) {
 
 // ask asks for an object.
 func (s *shelf) ask(blob string) *awaited {
+	s.asking.Lock()
+	defer s.asking.Unlock()
 	a := &awaited{ready: make(chan struct{})}
 	if _, err := s.in.WriteString(blob + "\n"); err == nil {
 		s.asked <- a
@@ -117,6 +120,13 @@ func (s *shelf) ask(blob string) *awaited {
 	a.err = io.ErrUnexpectedEOF
 	close(a.ready)
 	return a
+}
+
+// flush sends off what was asked for. Where it fails, git has, and its output ends.
+func (s *shelf) flush() {
+	s.asking.Lock()
+	defer s.asking.Unlock()
+	_ = s.in.Flush()
 }
 
 // read reads what git writes: "<object> blob <size>", the bytes, and the end of a line.
@@ -133,7 +143,7 @@ func (s *shelf) read(out *bufio.Reader) {
 		}
 		free <- struct{}{}
 		workers.Go(func() {
-			a.version = versionOf(data)
+			a.said = saidBy(data)
 			close(a.ready)
 			<-free
 		})

@@ -69,10 +69,10 @@ func Of(d *deal.Deal, body []byte) Facts {
 		c.person(&d.Stakeholders[i])
 	}
 	all := sha256.New()
-	said(all, reflect.ValueOf(d).Elem())
+	sumUp(all, reflect.ValueOf(d).Elem())
 	all.Write(text(body))
 	c.add(All, "", string(all.Sum(nil)[:sumSize]))
-	slices.SortFunc(c.facts, func(a, b Fact) int { return a.compare(b.Key) })
+	slices.SortStableFunc(c.facts, func(a, b Fact) int { return a.compare(b.Key) }) // of two people with one name, the first
 	return slices.CompactFunc(c.facts, func(a, b Fact) bool { return a.Key == b.Key })
 }
 
@@ -146,8 +146,8 @@ func text(body []byte) []byte {
 
 var typeOfSpan = reflect.TypeFor[diag.Span]()
 
-// said sums up all that a deal says, wherever in the file it says so.
-func said(h hash.Hash, v reflect.Value) {
+// sumUp sums up all that a deal says, wherever in the file it says so.
+func sumUp(h hash.Hash, v reflect.Value) {
 	var number [8]byte
 	note := func(n uint64) {
 		binary.LittleEndian.PutUint64(number[:], n)
@@ -161,17 +161,17 @@ func said(h hash.Hash, v reflect.Value) {
 		}
 		for i := range v.NumField() {
 			if field := v.Field(i); field.Type() != typeOfSpan {
-				said(h, field)
+				sumUp(h, field)
 			}
 		}
 	case reflect.Slice:
 		note(uint64(v.Len())) //nolint:gosec // no length is negative
 		for i := range v.Len() {
-			said(h, v.Index(i))
+			sumUp(h, v.Index(i))
 		}
 	case reflect.Array:
 		for i := range v.Len() {
-			said(h, v.Index(i))
+			sumUp(h, v.Index(i))
 		}
 	case reflect.String:
 		text := Normal(v.String())

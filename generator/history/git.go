@@ -1,16 +1,13 @@
 package history
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
-	"path"
-	"strconv"
+	"slices"
 	"strings"
 
 	"jiuwen/generator/lang"
@@ -36,12 +33,12 @@ func (m *Missing) Error() string { return m.Why.EN }
 // Open finds the repository that the site in dir lies in. What is wrong is a Missing, which is no error of the site: it has no
 // history then.
 func Open(dir string) (*Repository, *Missing) {
-	out, err := run(dir, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD")
-	lines := strings.Split(string(out), "\n")
+	out, err := run(dir, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
+	lines := strings.SplitN(string(out), "\n", 3) // a folder's name may have an end of line in it
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, noProgram
-	case len(lines) > 2 && lines[2] == "HEAD":
+	case len(lines) > 1 && lines[1] == "HEAD":
 		return nil, noCommit
 	case err != nil:
 		return nil, refusal(dir, err)
@@ -50,7 +47,7 @@ func Open(dir string) (*Repository, *Missing) {
 	case lines[0] == "true":
 		return nil, shallow
 	}
-	return &Repository{Head: lines[2], dir: dir, prefix: lines[1]}, nil
+	return &Repository{Head: lines[1], dir: dir, prefix: strings.TrimSuffix(lines[2], "\n")}, nil
 }
 
 var (
@@ -77,6 +74,11 @@ func refusal(dir string, err error) *Missing {
 	said := err.Error()
 	switch {
 	case strings.Contains(said, "dubious ownership"):
+		if _, quoted, ok := strings.Cut(said, "repository at '"); ok { // as git looks for it in its settings
+			if at, _, ok := strings.Cut(quoted, "'"); ok {
+				dir = at
+			}
+		}
 		return &Missing{lang.Text{
 			ZH: fmt.Sprintf("git 仓库属于另一个用户，git 不肯读（dubious ownership），所以没有历史；信得过就运行 git config --global --add safe.directory %q", dir),
 			EN: fmt.Sprintf("the git repository belongs to another user and git refuses to read it (dubious ownership), so there is no history; if you trust it, run git config --global --add safe.directory %q", dir),
@@ -90,19 +92,24 @@ func refusal(dir string, err error) *Missing {
 	}}
 }
 
+// foreign are the variables that say which repository git is to work on, as a hook has them: it may be another than the site's.
+var foreign = []string{
+	"GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_NAMESPACE",
+	"GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_GRAFT_FILE", "GIT_SHALLOW_FILE", "GIT_EXTERNAL_DIFF", "GIT_ALLOW_PROTOCOL",
+}
+
 // command is git on the site's folder, which runs no program that the repository's own settings name, asks nobody and fetches
-// nothing.
+// nothing. Only commands made for programs are used, which follow no taste of a user; see gitconfig for log.
 func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
-	settings := []string{"-C", dir, "-c", "core.quotePath=false", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"}
+	settings := []string{"-C", dir, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull}
 	c := exec.CommandContext(ctx, "git", append(settings, args...)...) //nolint:gosec // the arguments are ours, revisions are behind --end-of-options
 	for _, set := range os.Environ() {
-		switch name, _, _ := strings.Cut(set, "="); name {
-		case "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_EXTERNAL_DIFF", "GIT_PAGER": // as a hook sets them
-		default:
+		if name, _, _ := strings.Cut(set, "="); !slices.Contains(foreign, name) {
 			c.Env = append(c.Env, set)
 		}
 	}
-	c.Env = append(c.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+	// An older git does not know GIT_NO_LAZY_FETCH; there is no protocol then that it may fetch by.
+	c.Env = append(c.Env, "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=")
 	return c
 }
 
@@ -121,180 +128,6 @@ func failed(err error, said *bytes.Buffer) error {
 		return fmt.Errorf("%s: %w", line, err)
 	}
 	return err
-}
-
-// edit is what a commit did to one file.
-type edit struct {
-	path string   // below the site's folder, in NFC
-	old  []string // its objects in the commit's parents; "" in those that don't have it
-	blob string   // its object in the commit; "" where it is gone
-}
-
-// mostMessage is how much of a commit's message is kept.
-const mostMessage = 2000 // bytes
-
-// logFormat begins a commit with a byte that no path and no mark of git begins with, and ends each part with a NUL.
-const (
-	logStart  = "\x01"
-	logFormat = "%x01%H%x00%at%x00%aN%x00%B%x00"
-)
-
-// log hands over the commits that touched a deal, none before one that it follows, otherwise by the author's date: all that
-// lead to the repository's Head but those that lead to since. It ends early where use is false.
-func (r *Repository) log(since string, use func(Commit, []edit) bool) error {
-	args := []string{"log", "--raw", "-z", "-c", "--no-renames", "--no-abbrev", "--no-ext-diff", "--author-date-order", "--reverse", "--format=" + logFormat, "--end-of-options", r.Head}
-	if since != "" {
-		args = append(args, "^"+since)
-	}
-	return r.pipe(append(args, "--", deals), func(out *bufio.Reader) error { return r.commits(out, use) })
-}
-
-// pipe runs git and has its output read.
-func (r *Repository) pipe(args []string, read func(*bufio.Reader) error) error {
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	var said bytes.Buffer
-	c := command(ctx, r.dir, args...)
-	c.Stderr = &said
-	out, err := c.StdoutPipe()
-	if err != nil {
-		return err
-	}
-	if err := c.Start(); err != nil {
-		return err
-	}
-	err = read(bufio.NewReaderSize(out, 1<<16))
-	if err != nil {
-		cancel()
-	}
-	if waited := failed(c.Wait(), &said); err == nil {
-		err = waited
-	}
-	if errors.Is(err, errEnough) {
-		return nil
-	}
-	return err
-}
-
-var errEnough = errors.New("enough was read")
-
-// errLog says that git has written what it never writes.
-var errLog = errors.New("git log wrote something else than was asked for")
-
-func (r *Repository) commits(out *bufio.Reader, use func(Commit, []edit) bool) error {
-	var commit Commit
-	var edits []edit
-	flush := func() bool { return commit.Hash == "" || use(commit, edits) }
-	for {
-		part, err := out.ReadString(0)
-		if errors.Is(err, io.EOF) && strings.TrimSpace(part) == "" {
-			if !flush() {
-				return errEnough
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		part = strings.TrimPrefix(part[:len(part)-1], "\n")
-		switch {
-		case part == "":
-		case strings.HasPrefix(part, logStart):
-			if !flush() {
-				return errEnough
-			}
-			if commit, err = readCommit(part[len(logStart):], out); err != nil {
-				return err
-			}
-			edits = nil
-		case strings.HasPrefix(part, ":"):
-			name, err := out.ReadString(0)
-			if err != nil {
-				return err
-			}
-			e, ok := readEdit(part)
-			if !ok {
-				return errLog
-			}
-			if e.path, ok = r.path(name[:len(name)-1]); ok {
-				edits = append(edits, e)
-			}
-		default:
-			return errLog
-		}
-	}
-}
-
-// path is that of a deal's file, below the site's folder; false of others.
-func (r *Repository) path(name string) (string, bool) {
-	name, below := strings.CutPrefix(name, r.prefix)
-	return Normal(name), below && path.Ext(name) == ".md"
-}
-
-// latest is the last second of the year 9999; git takes any number.
-const latest = 253402300799
-
-func readCommit(hash string, out *bufio.Reader) (Commit, error) {
-	var parts [3]string
-	for i := range parts {
-		part, err := out.ReadString(0)
-		if err != nil {
-			return Commit{}, err
-		}
-		parts[i] = strings.Clone(strings.TrimSpace(part[:len(part)-1]))
-	}
-	at, err := strconv.ParseInt(parts[0], 10, 64)
-	if err != nil {
-		return Commit{}, errLog
-	}
-	at = min(max(at, 0), latest)
-	message := parts[2]
-	if len(message) > mostMessage {
-		message = strings.Clone(strings.ToValidUTF8(message[:mostMessage], ""))
-	}
-	return Commit{Hash: hash, Time: at, Author: parts[1], Message: strings.ToValidUTF8(message, "\ufffd")}, nil
-}
-
-// readEdit reads what stands before a path: ":100644 100644 <object> <object> M", of a merge with a colon, a mode and an
-// object more for each further parent.
-func readEdit(part string) (edit, bool) {
-	parents := 0
-	for parents < len(part) && part[parents] == ':' {
-		parents++
-	}
-	fields := strings.Fields(part[parents:])
-	if len(fields) != 2*parents+3 {
-		return edit{}, false
-	}
-	object := func(i int) string {
-		if mode := fields[i]; !strings.HasPrefix(mode, "100") { // gone, a link, or a repository within
-			return ""
-		}
-		return fields[parents+1+i]
-	}
-	e := edit{old: make([]string, parents), blob: object(parents)}
-	for i := range e.old {
-		e.old[i] = object(i)
-	}
-	return e, true
-}
-
-// tree is which object each deal's file is at the Head.
-func (r *Repository) tree() (map[string]string, error) {
-	out, err := run(r.dir, "ls-tree", "-r", "-z", "--full-tree", r.Head, "--", r.prefix+deals+"/")
-	if err != nil {
-		return nil, err
-	}
-	blobs := map[string]string{}
-	for entry := range strings.SplitSeq(string(out), "\x00") {
-		about, name, ok := strings.Cut(entry, "\t")
-		if fields := strings.Fields(about); ok && len(fields) == 3 && strings.HasPrefix(fields[0], "100") {
-			if name, ok := r.path(name); ok {
-				blobs[name] = fields[2]
-			}
-		}
-	}
-	return blobs, nil
 }
 
 // linear says whether all that leads to Head beyond a commit follows it one by one.

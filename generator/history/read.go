@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -84,66 +85,25 @@ func (r *Repository) keep(h *History, err error, zone *time.Location, folder *ca
 
 // asked is a commit of which the objects are on their way.
 type asked struct {
-	commit Commit
-	edits  []edit
-	deltas [][]pending // for each edit, one for each parent that has the file; one alone where none has
-}
-
-// pending is a delta that is known, or two versions between which it lies.
-type pending struct {
-	objects       string
-	known         *delta
-	before, after *awaited // before is nil where there was nothing
-}
-
-func (p *pending) wait() (delta, error) {
-	if p.known != nil {
-		return *p.known, nil
-	}
-	var before *version
-	if p.before != nil {
-		v, err := p.before.wait()
-		if err != nil {
-			return delta{}, err
-		}
-		before = v
-	}
-	after, err := p.after.wait()
-	if err != nil {
-		return delta{}, err
-	}
-	return between(before, after), nil
-}
-
-// reader asks for what commits need while those before them are replayed.
-type reader struct {
-	*shelf
-	known pairs
-	tips  map[string]tip // by path
-}
-
-// tip is the object that a file was last.
-type tip struct {
-	blob string
-	*awaited
+	*logged
+	objects []*awaited // for each edit; nil where it is not needed, as far as can be told before the commit's turn
 }
 
 // read replays the commits since one upon the history up to it. used are the deltas that were needed.
 func (r *Repository) read(since string, upon *History, zone *time.Location, known pairs) (h *History, used pairs, err error) {
-	objects, err := r.shelf()
+	s, err := r.shelf()
 	if err != nil {
 		return nil, nil, err
 	}
-	rd := &reader{shelf: objects, known: known, tips: map[string]tip{}}
 	ready := make(chan asked, ahead)
 	quit := make(chan struct{})
-	var logged error
+	var failure error
 	var log sync.WaitGroup
 	log.Go(func() {
 		defer close(ready)
-		logged = r.log(since, func(c Commit, edits []edit) bool {
+		failure = r.log(since, func(c *logged) bool {
 			select {
-			case ready <- rd.commit(c, edits):
+			case ready <- s.askFor(c, known):
 				return true
 			case <-quit:
 				return false
@@ -154,125 +114,58 @@ func (r *Repository) read(since string, upon *History, zone *time.Location, know
 	used = pairs{}
 	for a := range ready {
 		if err == nil {
-			var steps []step
-			if steps, err = a.steps(used); err == nil {
-				p.commit(a.commit, steps)
-				continue
+			if err = p.commit(a.logged, a.differing(s, known, used)); err != nil {
+				close(quit)
 			}
-			close(quit)
 		}
 	}
 	log.Wait()
-	if err == nil {
-		err = logged
+	err = cmp.Or(err, failure, s.wait())
+	if err != nil {
+		return nil, nil, err
 	}
-	var tree map[string]string
-	if err == nil {
-		tree, err = r.tree()
-	}
-	if err == nil {
-		h, err = p.end(tree, rd.whole)
-	}
-	if ended := objects.wait(); err == nil {
-		err = ended
-	}
-	return h, used, err
+	return p.end(), used, nil
 }
 
-// commit asks for what a commit needs.
-func (rd *reader) commit(c Commit, edits []edit) asked {
-	a := asked{c, edits, make([][]pending, len(edits))}
-	for i := range edits {
-		e := &edits[i]
-		if e.blob == "" {
-			delete(rd.tips, e.path)
-			continue
+// askFor asks for what a commit needs while those before it are replayed. Most of what a merge says is known from the branches.
+func (s *shelf) askFor(c *logged, known pairs) asked {
+	a := asked{c, make([]*awaited, len(c.edits))}
+	for i, e := range c.edits {
+		if _, ok := known[e.old+e.blob]; !ok && e.blob != "" && len(c.parents) < 2 {
+			a.objects[i] = s.ask(e.blob)
 		}
-		olds := slices.DeleteFunc(slices.Clone(e.old), func(old string) bool { return old == "" })
-		if len(olds) == 0 {
-			olds = []string{""}
-		}
-		after := tip{blob: e.blob}
-		for _, old := range olds {
-			p := pending{objects: old + e.blob}
-			if d, ok := rd.known[p.objects]; ok {
-				p.known = &d
-			} else {
-				if old != "" {
-					p.before = rd.of(e.path, old)
-				}
-				if after.awaited == nil {
-					after.awaited = rd.ask(e.blob)
-				}
-				p.after = after.awaited
-			}
-			a.deltas[i] = append(a.deltas[i], p)
-		}
-		rd.tips[e.path] = after
 	}
-	_ = rd.in.Flush() // where it fails, git has, and its output ends
+	s.flush()
 	return a
 }
 
-// of is an object that a file was.
-func (rd *reader) of(path, blob string) *awaited {
-	if t := rd.tips[path]; t.blob == blob && t.awaited != nil {
-		return t.awaited
-	}
-	return rd.ask(blob)
-}
-
-// whole are all facts of objects.
-func (rd *reader) whole(blobs []string) ([]delta, error) {
-	deltas := make([]delta, len(blobs))
-	for i, blob := range blobs {
-		a := rd.ask(blob)
-		_ = rd.in.Flush() // see commit
-		v, err := a.wait()
-		if err != nil {
-			return nil, err
+// differing is that of the commit's edits: what is known is not read again, and what was needed is kept.
+func (a *asked) differing(s *shelf, known, used pairs) differing {
+	return func(f *file, i int) (delta, error) {
+		from, blob := "", a.edits[i].blob
+		if f != nil {
+			from = f.blob
 		}
-		deltas[i] = between(nil, v)
-	}
-	return deltas, nil
-}
-
-// steps are what the commit did, once its objects are read.
-func (a *asked) steps(used pairs) ([]step, error) {
-	steps := make([]step, len(a.edits))
-	for i := range a.edits {
-		steps[i].edit = a.edits[i]
-		for n := range a.deltas[i] {
-			p := &a.deltas[i][n]
-			d, err := p.wait()
+		d, ok := known[from+blob]
+		if !ok {
+			if a.objects[i] == nil {
+				a.objects[i] = s.ask(blob)
+				s.flush()
+			}
+			v, err := a.objects[i].wait()
 			if err != nil {
-				return nil, err
+				return delta{}, err
 			}
-			used[p.objects] = d
-			if n == 0 {
-				steps[i].delta = d
-			} else {
-				steps[i].delta = common(steps[i].delta, d)
+			d = delta{Sums: v.sums, Broken: v.broken}
+			switch {
+			case v.broken:
+			case from == "":
+				d.Whole, d.Changed = true, v.facts
+			default:
+				d.Changed = f.values().Changed(v.facts)
 			}
 		}
+		used[from+blob] = d
+		return d, nil
 	}
-	return steps, nil
-}
-
-// common is what a version says that neither of two others did.
-func common(a, b delta) delta {
-	switch {
-	case a.Whole: // nothing could be read there
-		return b
-	case b.Whole:
-		return a
-	}
-	both := a
-	both.Changed = nil
-	for _, f := range a.Changed {
-		if slices.ContainsFunc(b.Changed, func(g Fact) bool { return g.Key == f.Key }) {
-			both.Changed = append(both.Changed, f)
-		}
-	}
-	return both
 }

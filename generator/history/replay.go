@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -18,232 +19,398 @@ type delta struct {
 	Sums    []string
 }
 
-// between is the delta of two versions; before is nil where there was none.
-func between(before, after *version) delta {
-	d := delta{Sums: after.sums, Broken: after.broken}
-	switch {
-	case after.broken:
-	case before == nil || before.broken:
-		d.Whole, d.Changed = true, after.facts
-	default:
-		d.Changed = before.facts.Changed(after.facts)
-	}
-	return d
-}
-
-// replay takes commits, one after another, to lines.
+// replay takes commits, one after another, to the state of the deals at each. A commit's state is made of that of its first
+// parent, against which its edits are held; a merge looks to the others for how what it brings in has come to be.
 type replay struct {
 	zone    *time.Location
 	commits []Commit
 	broken  int
-	lines   []*Line
-	at      map[string]*Line // by all paths that a line has had, unless another took one over
-	unread  map[string]bool  // objects that can't be read
+	unread  map[string]bool   // objects that can't be read
+	base    *state            // that the first commits follow
+	states  map[string]*state // by commit, as long as another one follows it
+	last    *state
 }
 
+// newReplay begins upon a history, which stays as it is; it may be nil.
 func newReplay(zone *time.Location, h *History) *replay {
-	r := &replay{zone: zone, at: map[string]*Line{}, unread: map[string]bool{}}
+	r := &replay{zone: zone, unread: map[string]bool{}, base: &state{}, states: map[string]*state{}}
 	if h != nil {
-		r.commits, r.broken = h.Commits, h.Broken
-		r.commits = slices.Clip(r.commits)
-		for _, had := range h.Lines { // which others may read meanwhile
-			l := &Line{}
-			*l = *had
-			l.Moves, l.Versions = slices.Clip(l.Moves), slices.Clip(l.Versions)
-			r.lines = append(r.lines, l)
-			if had := r.at[l.Path]; had == nil || had.Gone {
-				r.at[l.Path] = l
+		r.commits, r.broken = slices.Clip(h.Commits), h.Broken
+		for _, l := range h.Lines {
+			if l.Gone {
+				r.base.gone = append(r.base.gone, fileOf(l))
+			} else {
+				r.base.files = r.base.files.with(l.Path, fileOf(l))
 			}
 		}
 	}
+	r.last = r.base
 	return r
 }
 
-// step is what a commit did to one file.
+// step is one commit upon the state of its first parent.
 type step struct {
-	edit
-	delta // of a merge: what it says that none of its parents did
+	*replay
+	*logged
+	*state          // as it becomes
+	merged []*state // those of the other parents
+	place  int      // of the commit among those that have moved something; −1 as long as it has not
+	read   differing
 }
+
+// differing is how the object of an edit differs from that of a file; from nothing where the file is nil.
+type differing func(f *file, edit int) (delta, error)
 
 // commit takes what one commit did.
-func (r *replay) commit(c Commit, steps []step) {
-	place := -1 // of the commit, as soon as it has moved something
-	by := func() int {
-		if place < 0 {
-			place = len(r.commits)
-			r.commits = append(r.commits, c)
-		}
-		return place
+func (r *replay) commit(c *logged, read differing) error {
+	s := step{replay: r, logged: c, place: -1, read: read}
+	for _, parent := range c.parents {
+		s.merged = append(s.merged, cmp.Or(r.states[parent], r.base))
 	}
-	moved := r.renames(steps)
-	for i := range steps {
-		s := &steps[i]
-		line := moved[i]
-		switch {
-		case s.blob == "":
-			if line = r.at[s.path]; line != nil && line.Path == s.path && !line.Gone {
-				line.Gone = true
-				line.Versions = append(line.Versions, Version{by(), ""})
-			}
-			continue
-		case line != nil:
-			line.Path = s.path
-			r.at[s.path] = line
-		default:
-			line = r.open(s)
-		}
-		if s.Broken {
-			r.unread[s.blob] = true
-			r.broken++
-			continue
-		}
-		r.apply(line, s, c.Time, by)
+	for _, parent := range c.spent {
+		delete(r.states, parent)
 	}
+	if len(s.merged) == 0 {
+		s.merged = append(s.merged, r.base)
+	}
+	first := *s.merged[0]
+	first.gone = slices.Clone(first.gone)
+	s.state, s.merged = &first, s.merged[1:]
+	if err := s.take(); err != nil {
+		return err
+	}
+	r.states[c.Hash], r.last = s.state, s.state
+	return nil
 }
 
-// renames are the lines that go on under another path, by the places of the steps with that: a path that is gone and one that
-// is new in one commit, with one object, or with the same account and title. The steps of the paths that are gone are dropped.
-func (r *replay) renames(steps []step) map[int]*Line {
-	var gone, fresh []int
-	for i := range steps {
-		switch s := &steps[i]; {
-		case s.blob == "":
-			gone = append(gone, i)
-		case s.Whole && slices.Index(s.old, "") >= 0:
+func (s *step) take() error {
+	s.buried()
+	var lost []*file    // that are gone from where they were
+	var fresh, at []int // edits that make a file where none was; those of lost
+	for i := range s.edits {
+		e := &s.edits[i]
+		f := s.files.at(e.path)
+		switch {
+		case e.blob == "" && f == nil: // it never was a deal
+		case e.blob == "":
+			lost, at = append(lost, f), append(at, i)
+			s.files = s.files.with(e.path, nil)
+		case f == nil:
 			fresh = append(fresh, i)
+		default:
+			if err := s.edit(f, i); err != nil {
+				return err
+			}
 		}
 	}
-	moved := map[int]*Line{}
-	for _, same := range []func(from *Line, old string, to *step) bool{
-		func(_ *Line, old string, to *step) bool { return old != "" && old == to.blob },
-		func(from *Line, _ string, to *step) bool { return alike(from, to.Changed) },
-	} {
-		for _, i := range fresh {
-			for n, j := range gone {
-				from := r.at[steps[j].path]
-				if moved[i] != nil || from == nil || from.Gone || from.Path != steps[j].path || !same(from, steps[j].old[0], &steps[i]) {
-					continue
-				}
-				moved[i] = from
-				from.Path = steps[i].path
-				gone = slices.Delete(gone, n, n+1)
+	found, err := s.sources(fresh, lost, at)
+	if err != nil {
+		return err
+	}
+	goOn := make(map[*origin]bool, len(found))
+	for n, i := range fresh {
+		goOn[found[n].origin] = true
+		if err := s.edit(found[n], i); err != nil {
+			return err
+		}
+	}
+	s.gone = slices.DeleteFunc(s.gone, func(was *file) bool { return goOn[was.origin] })
+	for _, f := range lost {
+		if !goOn[f.origin] {
+			s.bury(f)
+		}
+	}
+	return nil
+}
+
+// sources are the files that go on where a commit makes one: that another branch had there, that is gone from another path in
+// the same commit and is the same or has the same account and title, that was there once and has them; else a new one.
+func (s *step) sources(fresh []int, lost []*file, at []int) ([]*file, error) {
+	found := make([]*file, len(fresh))
+	taken := make([]bool, len(lost))
+	// match has files go on that have the mark that is wanted, each of them once. A mark that is nil is none.
+	match := func(mark func(j int) any, wanted func(n int) (any, error)) error {
+		having := map[any][]int{}
+		for j := range lost {
+			if m := mark(j); m != nil && !taken[j] {
+				having[m] = append(having[m], j)
+			}
+		}
+		for n := range fresh {
+			if found[n] != nil {
+				continue
+			}
+			m, err := wanted(n)
+			if err != nil {
+				return err
+			}
+			if from := having[m]; m != nil && len(from) > 0 {
+				found[n], taken[from[0]], having[m] = lost[from[0]], true, from[1:]
+			}
+		}
+		return nil
+	}
+	if len(s.merged) > 0 {
+		brought := func(n int) *file { return s.brought(s.edits[fresh[n]].path) }
+		_ = match(func(j int) any { return lost[j].origin }, func(n int) (any, error) {
+			if had := brought(n); had != nil {
+				return had.origin, nil
+			}
+			return nil, nil //nolint:nilnil // it is new
+		})
+		for n := range fresh {
+			found[n] = cmp.Or(found[n], brought(n))
+		}
+	}
+	_ = match(func(j int) any { return s.edits[at[j]].old }, func(n int) (any, error) { return s.edits[fresh[n]].blob, nil })
+	facts := make([]Facts, len(fresh))
+	err := match(func(j int) any { return lost[j].deal() }, func(n int) (any, error) {
+		d, err := s.read(nil, fresh[n])
+		facts[n] = d.Changed
+		return dealOf(facts[n].Value), err
+	})
+	for n, i := range fresh {
+		for _, was := range slices.Backward(s.gone) {
+			if found[n] == nil && was.path == s.edits[i].path && was.deal() != nil && was.deal() == dealOf(facts[n].Value) {
+				found[n] = was
+			}
+		}
+		found[n] = cmp.Or(found[n], &file{origin: &origin{}, opening: -1})
+	}
+	return found, err
+}
+
+// brought is the file that a merge brings to a path.
+func (s *step) brought(path string) *file {
+	for _, branch := range s.merged {
+		if f := branch.files.at(path); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// elsewhere are what has become of a file in the other branches of a merge.
+func (s *step) elsewhere(f *file) []*file {
+	var others []*file
+	for _, branch := range s.merged {
+		for _, path := range f.origin.paths {
+			if other := branch.files.at(path); other != nil && other != f && other.origin == f.origin && other.opening == f.opening {
+				others = append(others, other)
 				break
 			}
 		}
 	}
-	return moved
+	return others
 }
 
-// alike says that a version is of the deal that a line is of: it has the same account and title.
-func alike(l *Line, facts []Fact) bool {
-	title := Facts(facts).Value(Key{Kind: Title})
-	return title != "" && title == l.Value(Key{Kind: Title}) && Facts(facts).Value(Key{Kind: Account}) == l.Value(Key{Kind: Account})
+// edit has a file go on with a version.
+func (s *step) edit(f *file, i int) error {
+	e, next := &s.edits[i], *f
+	if next.path != e.path {
+		if f.line != nil {
+			next.unfold()
+			next.line = nil
+		}
+		next.path = e.path
+		if !slices.Contains(next.origin.paths, e.path) {
+			next.origin.paths = append(next.origin.paths, e.path)
+		}
+	}
+	d, others, err := s.version(f, i)
+	switch {
+	case err != nil:
+		return err
+	case d.Broken:
+		if len(s.merged) == 0 || !s.unread[e.blob] {
+			s.broken++
+		}
+		s.unread[e.blob] = true
+	default:
+		for _, other := range others {
+			next.fuse(other, d.Changed)
+		}
+		s.apply(&next, e.blob, d)
+	}
+	s.files = s.files.with(e.path, &next)
+	return nil
 }
 
-// open is the line of the deal at a path: the one that is there, the one that was there if it is the same deal, or a new one.
-func (r *replay) open(s *step) *Line {
-	line := r.at[s.path]
-	if line != nil && line.Gone && s.Whole && alike(line, s.Changed) {
-		line.Gone = false
+// version is what the commit makes of a file. That of a merge is whole, with what the other branches had of the file.
+func (s *step) version(f *file, i int) (delta, []*file, error) {
+	others := s.elsewhere(f)
+	for _, same := range append(others, f) {
+		if same.blob == s.edits[i].blob {
+			return delta{Whole: true, Changed: same.values(), Sums: same.sums}, others, nil
+		}
 	}
-	// Where the file is to be found under another path by now, another branch goes on with the one that it has.
-	if line != nil && !line.Gone && (line.Path == s.path || !s.Whole) {
-		return line
+	if len(s.merged) > 0 {
+		f = nil
 	}
-	line = &Line{Path: s.path}
-	r.lines = append(r.lines, line)
-	r.at[s.path] = line
-	return line
+	d, err := s.read(f, i)
+	return d, others, err
 }
 
-// apply has a line say what a version does.
-func (r *replay) apply(l *Line, s *step, at int64, by func() int) {
-	changed := s.Changed
-	if s.Whole {
-		changed = l.Facts().Changed(s.Changed)
+// apply has a file say what a version does.
+func (s *step) apply(f *file, blob string, d delta) {
+	changed := Facts(d.Changed)
+	if d.Whole {
+		changed = f.values().Changed(d.Changed)
 	}
-	opening := len(l.Moves) == 0
-	if !opening {
-		at = max(at, l.Moves[0].Time)
-	}
-	something := false
-	for _, f := range changed {
-		from, when := "", at
-		if last := l.last(f.Key); last != nil {
-			from, when = last.To, max(at, last.Time)
+	f.blob, f.sums = blob, d.Sums
+	if len(changed) == 0 {
+		if f.line != nil { // the text is another, though it says the same
+			f.unfold()
+			f.line = nil
 		}
-		if from == f.Value { // another branch said so before
-			continue
+		return
+	}
+	f.unfold()
+	f.line = nil
+	if f.opening < 0 {
+		f.opening, f.openedAt = s.by(), s.Time
+	}
+	facts := make([]*move, 0, len(f.facts)+len(changed))
+	for _, last := range f.facts {
+		for len(changed) > 0 && changed[0].compare(last.Key) < 0 {
+			facts, changed = append(facts, s.move(f, nil, changed[0])), changed[1:]
 		}
-		something = true
-		l.Moves = append(l.Moves, Move{Key: f.Key, From: from, To: f.Value, Day: r.day(when), Time: when, Commit: by()})
+		if len(changed) > 0 && changed[0].Key == last.Key {
+			last, changed = s.move(f, last, changed[0]), changed[1:]
+		}
+		facts = append(facts, last)
 	}
-	if opening {
-		l.Opening = len(l.Moves)
+	for _, fact := range changed {
+		facts = append(facts, s.move(f, nil, fact))
 	}
-	if something {
-		l.Versions = append(l.Versions, Version{by(), s.blob})
-	}
-	l.Blob, l.Sums = s.blob, s.Sums
+	f.facts = facts
+	f.versions = &version{Version{s.by(), blob}, f.versions}
 }
 
-func (r *replay) day(at int64) day.Date { return day.Of(time.Unix(at, 0).In(r.zone)) }
+// move is that of a fact of a file to what the commit says. Days never go back, though authors' dates do.
+func (s *step) move(f *file, before *move, now Fact) *move {
+	m := Move{Key: now.Key, To: now.Value, Time: max(s.Time, f.openedAt), Commit: s.by()}
+	if before != nil {
+		m.From, m.Time = before.To, max(m.Time, before.Time)
+	}
+	m.Day = day.Of(time.Unix(m.Time, 0).In(s.zone))
+	return follow(before, m)
+}
 
-// end is the history, once the last commit was taken. Tree is which object each file is at its end, and whole reads all
-// that an object says: where branches have thrown something away, a line says what is there.
-func (r *replay) end(tree map[string]string, whole func(blobs []string) ([]delta, error)) (*History, error) {
-	var off []*Line
-	var blobs []string
-	for path, blob := range tree {
-		line := r.at[path]
-		if line == nil || line.Path != path || line.Gone {
-			line = &Line{Path: path}
-			r.lines, r.at[path] = append(r.lines, line), line
+// by is the commit's place.
+func (s *step) by() int {
+	if s.place < 0 {
+		s.place = len(s.commits)
+		s.commits = append(s.commits, s.Commit)
+	}
+	return s.place
+}
+
+// bury takes a file that is there no more.
+func (s *step) bury(f *file) {
+	for _, branch := range s.merged {
+		for _, was := range branch.gone {
+			if was.origin == f.origin { // the branch has said so before
+				s.gone = append(s.gone, was)
+				return
+			}
 		}
-		if !r.unread[blob] && line.Blob != blob {
-			off, blobs = append(off, line), append(blobs, blob)
+	}
+	f.unfold()
+	if len(f.facts) == 0 { // nothing was known of it
+		return
+	}
+	was := *f
+	was.line = nil
+	was.versions = &version{Version{s.by(), ""}, f.versions}
+	s.gone = append(s.gone, &was)
+}
+
+// buried takes the files that came and went in the other branches of a merge.
+func (s *step) buried() {
+	for _, branch := range s.merged {
+		for _, was := range branch.gone {
+			if !slices.ContainsFunc(s.gone, func(f *file) bool { return f.origin == was.origin }) && !s.has(was) {
+				s.gone = append(s.gone, was)
+			}
 		}
 	}
-	deltas, err := whole(blobs)
-	if err != nil {
-		return nil, err
-	}
-	for i, line := range off {
-		r.settle(line, blobs[i], deltas[i])
-	}
-	for _, line := range r.lines {
-		if tree[line.Path] == "" && !line.Gone {
-			line.Gone = true
+}
+
+// has says whether what was is there, under any name.
+func (s *step) has(was *file) bool {
+	return slices.ContainsFunc(was.origin.paths, func(path string) bool {
+		f := s.files.at(path)
+		return f != nil && f.origin == was.origin
+	})
+}
+
+// end is the history, once the last commit was taken.
+func (r *replay) end() *History {
+	var lines []*Line
+	take := func(f *file, gone bool) {
+		if l := f.lineOf(gone); l != nil {
+			lines = append(lines, l)
 		}
-		line.Sum = r.sum(line)
-		slices.SortStableFunc(line.Moves, func(a, b Move) int { return int(min(max(a.Time-b.Time, -1), 1)) })
 	}
-	r.lines = slices.DeleteFunc(r.lines, func(l *Line) bool { return len(l.Moves) == 0 })
-	slices.SortStableFunc(r.lines, func(a, b *Line) int { return strings.Compare(a.Path, b.Path) })
-	return &History{Commits: r.commits, Lines: r.lines, Broken: r.broken}, nil
+	r.last.files.all(func(f *file) { take(f, false) })
+	for _, f := range r.last.gone {
+		take(f, true)
+	}
+	commits := r.number(lines)
+	for _, l := range lines {
+		if l.Sum == "" {
+			l.Sum = sum(l, commits)
+		}
+	}
+	slices.SortFunc(lines, func(a, b *Line) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), a.Versions[len(a.Versions)-1].Commit-b.Versions[len(b.Versions)-1].Commit)
+	})
+	return &History{Commits: commits, Lines: lines, Broken: r.broken}
+}
+
+// number drops the commits of which nothing is left, because a merge has thrown it away, and gives the others their places.
+// Upon an earlier history there are none to drop.
+func (r *replay) number(lines []*Line) []Commit {
+	used := make([]bool, len(r.commits))
+	for _, l := range lines {
+		for i := range l.Moves {
+			used[l.Moves[i].Commit] = true
+		}
+		for _, v := range l.Versions {
+			used[v.Commit] = true
+		}
+	}
+	if !slices.Contains(used, false) {
+		return r.commits
+	}
+	var left []Commit
+	place := make([]int, len(r.commits))
+	for i, is := range used {
+		if place[i] = len(left); is {
+			left = append(left, r.commits[i])
+		}
+	}
+	for _, l := range lines {
+		for i := range l.Moves {
+			l.Moves[i].Commit = place[l.Moves[i].Commit]
+		}
+		for i := range l.Versions {
+			l.Versions[i].Commit = place[l.Versions[i].Commit]
+		}
+	}
+	return left
 }
 
 // sum stands for what a line says, and for the commits that said it.
-func (r *replay) sum(l *Line) string {
+func sum(l *Line, commits []Commit) string {
 	sum := sha256.New()
 	for i := range l.Moves {
 		m := &l.Moves[i]
 		fmt.Fprintf(sum, "%d %q %q %d ", m.Kind, m.Of, m.To, m.Time)
 		if i == 0 || m.Commit != l.Moves[i-1].Commit {
-			sum.Write([]byte(r.commits[m.Commit].Hash))
+			sum.Write([]byte(commits[m.Commit].Hash))
 		}
 	}
 	return string(sum.Sum(nil)[:sumSize])
-}
-
-// settle has a line say what its file does at the end, by the last commit that moved it.
-func (r *replay) settle(l *Line, blob string, d delta) {
-	commit := len(r.commits) - 1
-	if d.Broken || commit < 0 {
-		return
-	}
-	if n := len(l.Versions); n > 0 {
-		commit = l.Versions[n-1].Commit
-	}
-	r.apply(l, &step{edit{path: l.Path, blob: blob}, d}, r.commits[commit].Time, func() int { return commit })
 }

@@ -47,6 +47,12 @@ func (r *Repository) Commit(at, author, message string) string {
 	return r.Head()
 }
 
+// Merge merges branches, at a time and by somebody, as options say. What the folder has then, conflicts and all, is for Commit.
+func (r *Repository) Merge(at, who string, args ...string) {
+	r.tb.Helper()
+	_ = r.command(at, who, append([]string{"merge", "--quiet", "--no-ff", "--no-commit"}, args...)...).Run() // it fails where there are conflicts
+}
+
 // Head is the hash of the present commit.
 func (r *Repository) Head() string {
 	r.tb.Helper()
@@ -62,14 +68,18 @@ func (r *Repository) Git(args ...string) string {
 // GitAs is Git at a time and by somebody.
 func (r *Repository) GitAs(at, who string, args ...string) string {
 	r.tb.Helper()
+	out, err := r.command(at, who, args...).CombinedOutput()
+	if err != nil {
+		r.tb.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+func (r *Repository) command(at, who string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(r.tb.Context(), "git", args...) //nolint:gosec // the arguments are a test's own
 	c.Dir = r.Dir
 	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull,
 		"GIT_AUTHOR_NAME="+who, "GIT_AUTHOR_EMAIL=author@example.org", "GIT_AUTHOR_DATE="+at,
 		"GIT_COMMITTER_NAME="+who, "GIT_COMMITTER_EMAIL=committer@example.org", "GIT_COMMITTER_DATE="+at)
-	out, err := c.CombinedOutput()
-	if err != nil {
-		r.tb.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
-	}
-	return string(out)
+	return c
 }
