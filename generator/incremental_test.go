@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"jiuwen/generator/day"
+	"jiuwen/generator/internal/repository"
 	"jiuwen/generator/lang"
 )
 
@@ -57,6 +58,7 @@ type editor struct {
 	o      Options
 	broken bool // the last build found errors
 	n      int
+	repo   *repository.Repository // that the site lies in; nil where it lies in none
 }
 
 func newEditor(t *testing.T, seed uint64) *editor {
@@ -125,7 +127,7 @@ func (e *editor) alike() bool {
 // files are those of the site, its cache aside.
 func (e *editor) files() map[string][]byte {
 	files := allFiles(e.t, e.o.Source)
-	maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, ".jiuwen/") })
+	maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, ".jiuwen/") || strings.HasPrefix(name, ".git/") })
 	return files
 }
 

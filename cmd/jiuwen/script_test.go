@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"testing"
 
@@ -32,7 +33,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe, "occupy": occupy, "interrupt": interrupt},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe, "occupy": occupy, "interrupt": interrupt, "alone": alone},
 	})
 }
 
@@ -49,6 +50,16 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("exit status %s, want %s (%v)", got, args[0], err)
 	}
+}
+
+// alone has nothing in the path but jiuwen.
+func alone(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: alone")
+	}
+	at, err := exec.LookPath("jiuwen")
+	ts.Check(err)
+	ts.Setenv("PATH", filepath.Dir(at))
 }
 
 // pipe makes a named pipe, which a build must not wait for.

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -43,11 +44,11 @@ type Shift struct {
 }
 
 // pastOf is what a deal's history says, and what its own file dates. Where there is no history, the latest of the file's
-// contacts, actions done and changes is when the deal changed.
-func pastOf(d *Deal, today day.Date) Past {
+// contacts, actions done and changes is when the deal changed. Currency is that of deals that name none.
+func pastOf(d *Deal, currency string, today day.Date) Past {
 	p := dated(d, today)
 	if d.Line != nil {
-		recall(&p, d)
+		recall(&p, d, currency)
 	}
 	return p
 }
@@ -88,8 +89,8 @@ func dated(d *Deal, today day.Date) Past {
 }
 
 // recall adds what the deal's history says.
-func recall(p *Past, d *Deal) {
-	r := recaller{past: p, d: d, people: make(map[string]*Stakeholder, len(d.Stakeholders)), last: map[history.Key]string{}}
+func recall(p *Past, d *Deal, currency string) {
+	r := recaller{past: p, d: d, usual: currency, currency: currency, people: make(map[string]*Stakeholder, len(d.Stakeholders)), last: map[history.Key]string{}}
 	for _, s := range d.Stakeholders {
 		r.people[history.Normal(s.Name.V)] = s
 	}
@@ -118,6 +119,8 @@ type recaller struct {
 	d      *Deal
 	people map[string]*Stakeholder // by name
 	last   map[history.Key]string  // what was known of a fact last
+
+	usual, currency string // that of deals that name none; the deal's at the move
 }
 
 // shifted are the keys of Past.Shifts.
@@ -129,7 +132,7 @@ func (r *recaller) move(m *history.Move, opening bool) {
 	p.Changed = latest(p.Changed, m.Day)
 	other := m.To != "" && was != "" && was != m.To
 	if key := shifted[m.Kind]; key != "" && other {
-		p.Shifts = append(p.Shifts, Shift{Date: m.Day, Key: key, From: r.shown(m.Kind, was), To: r.shown(m.Kind, m.To)})
+		p.Shifts = append(p.Shifts, Shift{Date: m.Day, Key: key, From: said(m.Kind, was, r.currency), To: said(m.Kind, m.To, r.d.Currency)})
 	}
 	switch m.Kind {
 	case history.Stage:
@@ -139,7 +142,8 @@ func (r *recaller) move(m *history.Move, opening bool) {
 			p.Amounts = append(p.Amounts, Dated[float64]{m.Day, amount})
 		}
 	case history.Currency:
-		if n := len(p.Amounts); other && n > 0 { // what was before can't be compared
+		was, n := r.currency, len(p.Amounts)
+		if r.currency = cmp.Or(m.To, r.usual); r.currency != was && n > 0 { // what was before can't be compared
 			p.Amounts = []Dated[float64]{{m.Day, p.Amounts[n-1].Value}}
 		}
 	case history.What, history.Quantity:
@@ -158,10 +162,10 @@ func (r *recaller) move(m *history.Move, opening bool) {
 	}
 }
 
-// shown is a value as messages say it.
-func (r *recaller) shown(k history.Kind, value string) string {
+// said is a value as messages say it.
+func said(k history.Kind, value, currency string) string {
 	if amount, err := strconv.ParseFloat(value, 64); k == history.Amount && err == nil {
-		return lang.Money(amount, r.d.Currency)
+		return lang.Money(amount, currency)
 	}
 	return value
 }

@@ -74,7 +74,7 @@ func (l *linker) settle(d *Deal) []problem {
 		d.Rivals[i].Supporters = c.names(data.Competitors[i].Supporters)
 	}
 	c.lastContacts()
-	d.Past = pastOf(d, l.book.Today)
+	d.Past = pastOf(d, l.book.Config.Currency, l.book.Today)
 	return c.problems
 }
 
