@@ -24,16 +24,20 @@ $(ECHARTS): themes/echarts/package-lock.json themes/echarts/package.json themes/
 	@touch $@
 
 .PHONY: test
-test: $(ECHARTS) browser checkers ## run all tests that take less than a quarter of an hour
+test: $(ECHARTS) browser checkers git ## run all tests that take less than a quarter of an hour
 	$(GO) test -timeout 15m ./...
 
 .PHONY: test-large
-test-large: $(ECHARTS) browser ## run what takes longer: 10,000 deals, kills
+test-large: $(ECHARTS) browser git ## run what takes longer: 10,000 deals, kills, 10,000 commits
 	$(GO) test -timeout 60m -tags large -run Large ./...
 
 .PHONY: browser
 browser:
 	@sh .ci/install browser
+
+.PHONY: git
+git:
+	@sh .ci/install git
 
 .PHONY: checkers
 checkers: $(CHECKERS) ## install what the tests check pages with: axe-core, and the Nu HTML checker, which needs a Java

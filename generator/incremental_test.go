@@ -127,7 +127,9 @@ func (e *editor) alike() bool {
 // files are those of the site, its cache aside.
 func (e *editor) files() map[string][]byte {
 	files := allFiles(e.t, e.o.Source)
-	maps.DeleteFunc(files, func(name string, _ []byte) bool { return strings.HasPrefix(name, ".jiuwen/") || strings.HasPrefix(name, ".git/") })
+	maps.DeleteFunc(files, func(name string, _ []byte) bool {
+		return strings.HasPrefix(name, ".jiuwen/") || strings.HasPrefix(name, ".git/")
+	})
 	return files
 }
 

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
 	"math"
 	"reflect"
 	"slices"
@@ -68,10 +67,7 @@ func Of(d *deal.Deal, body []byte) Facts {
 	for i := range d.Stakeholders {
 		c.person(&d.Stakeholders[i])
 	}
-	all := sha256.New()
-	sumUp(all, reflect.ValueOf(d).Elem())
-	all.Write(text(body))
-	c.add(All, "", string(all.Sum(nil)[:sumSize]))
+	c.add(All, "", Sum(append(appendSaid(make([]byte, 0, 4096), reflect.ValueOf(d).Elem()), text(body)...)))
 	slices.SortStableFunc(c.facts, func(a, b Fact) int { return a.compare(b.Key) }) // of two people with one name, the first
 	return slices.CompactFunc(c.facts, func(a, b Fact) bool { return a.Key == b.Key })
 }
@@ -144,48 +140,45 @@ func text(body []byte) []byte {
 	return bytes.TrimSpace(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")))
 }
 
-var typeOfSpan = reflect.TypeFor[diag.Span]()
+var (
+	typeOfSpan = reflect.TypeFor[diag.Span]()
+	typeOfDay  = reflect.TypeFor[day.Date]()
+)
 
-// sumUp sums up all that a deal says, wherever in the file it says so.
-func sumUp(h hash.Hash, v reflect.Value) {
-	var number [8]byte
-	note := func(n uint64) {
-		binary.LittleEndian.PutUint64(number[:], n)
-		h.Write(number[:])
-	}
+// appendSaid adds all that a deal says, wherever in the file it says so.
+func appendSaid(b []byte, v reflect.Value) []byte {
 	switch v.Kind() {
 	case reflect.Struct:
-		if date, ok := v.Interface().(day.Date); ok {
-			note(uint64(date.Since(day.Date{}))) //nolint:gosec // any bits will do
-			return
+		if v.Type() == typeOfDay {
+			date, _ := v.Interface().(day.Date)
+			return binary.AppendVarint(b, int64(date.Since(day.Date{})))
 		}
 		for i := range v.NumField() {
 			if field := v.Field(i); field.Type() != typeOfSpan {
-				sumUp(h, field)
+				b = appendSaid(b, field)
 			}
 		}
 	case reflect.Slice:
-		note(uint64(v.Len())) //nolint:gosec // no length is negative
+		b = binary.AppendVarint(b, int64(v.Len()))
 		for i := range v.Len() {
-			sumUp(h, v.Index(i))
+			b = appendSaid(b, v.Index(i))
 		}
 	case reflect.Array:
 		for i := range v.Len() {
-			sumUp(h, v.Index(i))
+			b = appendSaid(b, v.Index(i))
 		}
 	case reflect.String:
 		text := Normal(v.String())
-		note(uint64(len(text)))
-		h.Write([]byte(text))
+		b = append(binary.AppendVarint(b, int64(len(text))), text...)
 	case reflect.Bool:
 		if v.Bool() {
-			note(1)
-		} else {
-			note(0)
+			return append(b, 1)
 		}
+		return append(b, 0)
 	case reflect.Float64:
-		note(math.Float64bits(v.Float()))
+		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v.Float()))
 	default:
-		note(uint64(v.Int())) //nolint:gosec // any bits will do
+		b = binary.AppendVarint(b, v.Int())
 	}
+	return b
 }
