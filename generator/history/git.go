@@ -99,7 +99,7 @@ var foreign = []string{
 }
 
 // command is git on the site's folder, which runs no program that the repository's own settings name, asks nobody and fetches
-// nothing. Only commands made for programs are used, which follow no taste of a user; see gitconfig for log.
+// nothing. Only commands that are made for programs are used: log and its like follow what their user has set.
 func command(ctx context.Context, dir string, args ...string) *exec.Cmd {
 	settings := []string{"-C", dir, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull}
 	c := exec.CommandContext(ctx, "git", append(settings, args...)...) //nolint:gosec // the arguments are ours, revisions are behind --end-of-options
