@@ -160,7 +160,7 @@ func TestNoProgramOfTheRepositoryRuns(t *testing.T) {
 	r := repository.New(t, t.TempDir())
 	ran := filepath.Join(t.TempDir(), "ran")
 	program := filepath.Join(t.TempDir(), "program")
-	if err := os.WriteFile(program, []byte("#!/bin/sh\necho \"$0 $*\" >> '"+ran+"'\nexit 1\n"), 0o700); err != nil { //nolint:gosec // it has to run
+	if err := os.WriteFile(program, []byte("#!/bin/sh\necho \"$0 $*\" >> '"+ran+"'\nexit 1\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	r.Write(dealPath, dealFile("A", "1", ""))

@@ -274,9 +274,7 @@ func (w *world) commit() {
 	w.commits = append(w.commits, w.Commit(w.now(), []string{"李雷", "韩梅梅", "Maren"}[w.rand.IntN(3)], fmt.Sprint("第 ", w.n)))
 }
 
-// files are the paths of the deals, in order.
-func (w *world) files() []string { return slices.Sorted(maps.Keys(w.deals(w.Dir))) }
-
+// deals are the texts of the deals in a folder, by path.
 func (w *world) deals(dir string) map[string]string {
 	w.t.Helper()
 	files := map[string]string{}

@@ -115,7 +115,7 @@ func (f *file) fuse(other *file, want Facts) {
 	other.unfold()
 	fused := make([]*move, 0, len(f.facts))
 	for i, j := 0, 0; i < len(f.facts) || j < len(other.facts); {
-		order := 0
+		var order int
 		switch {
 		case i == len(f.facts):
 			order = 1
