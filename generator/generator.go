@@ -76,8 +76,10 @@ type Site struct {
 	parts    *page.Parts
 	made     map[string]string // what the last build wrote: the files' keys, by name
 	entire   string            // see all
-	look     string            // stands for all that pages are made with besides the files below content/
-	plan     plan              // empty where Diags has errors
+	ruled    string            // stands for the settings that rules look at deals under
+	backtest *backtest
+	look     string // stands for all that pages are made with besides the files below content/
+	plan     plan   // empty where Diags has errors
 }
 
 // Counts are how many findings there are of each severity, in the method's order.

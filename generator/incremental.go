@@ -15,8 +15,9 @@ import (
 // when its files began to be looked at.
 func (s *Site) remember(o Options, start time.Time, keeps bool, earlier *Site) {
 	s.memory = &memory{start: start}
+	s.backtest = &backtest{source: o.Source, cached: !o.NoCache, keeps: keeps}
 	if earlier != nil {
-		s.parts = earlier.parts
+		s.parts, s.backtest = earlier.parts, earlier.backtest
 		s.memory.recall(earlier)
 		return
 	}
@@ -48,6 +49,7 @@ func (s *Site) setLook(o Options) error {
 			return err
 		}
 	}
+	s.ruled = sumOf(fmt.Appendf(nil, "%q %s", data, s.cfg.Timezone))
 	s.look = sumOf(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), audience, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
 	return nil
 }

@@ -132,6 +132,9 @@ func isMethodIndex(t *Thing) bool { return t.Kind == KindMethod && MethodName(t.
 // RulesPage is the playbook's page on the rules.
 const RulesPage URL = "playbook/rules.html"
 
+// CalibrationPage is the page on what was said of deals against what came out.
+const CalibrationPage URL = "calibration.html"
+
 // pageOfRootList is the file of a page of the lists that lie in the site's root.
 var pageOfRootList = regexp.MustCompile(`^(findings|actions)(-[0-9]+)?\.html$`)
 
@@ -139,7 +142,7 @@ var pageOfRootList = regexp.MustCompile(`^(findings|actions)(-[0-9]+)?\.html$`)
 func generated(u URL) bool {
 	switch folder, file := path.Split(string(u)); folder {
 	case "":
-		return file == "index.html" || file == "changes.html" || pageOfRootList.MatchString(file)
+		return file == "index.html" || file == "changes.html" || u == CalibrationPage || pageOfRootList.MatchString(file)
 	case "playbook/":
 		return file == "index.html" || u == RulesPage
 	case "data/":

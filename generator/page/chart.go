@@ -12,6 +12,7 @@ type Chart struct {
 	Option                   template.JS // the ECharts option; empty: there is nothing to draw, and Missing says why
 	Table                    chart.Table
 	Missing                  string
+	More                     Link // a page that says more; empty: none
 }
 
 // figure is the view of a chart. Its option is JSON in which "<" is escaped, so it may stand in a script element as it is.

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/calibration"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/rule"
 )
@@ -129,6 +130,16 @@ func (k *keys) rules(t *book.Thing, found map[*rule.Rule]int) Key {
 	sum := newSum(string(k.method(t)))
 	for _, r := range k.site.Rules.Rules {
 		sum.number(found[r])
+	}
+	return sum.key()
+}
+
+// calibration is the key of the page on what was said of deals that have ended: those that count, and what is said of the others.
+func (k *keys) calibration(closed []calibration.Closed, counted string) Key {
+	sum := newSum(string(k.frame), "calibration", counted)
+	sum.flag(k.site.Book.History != nil)
+	for _, c := range closed {
+		sum.text(k.of(c.Deal))
 	}
 	return sum.key()
 }

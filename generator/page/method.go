@@ -155,6 +155,7 @@ func (s *Site) methodIndex(first *book.Thing, pages []*book.Thing) *Playbook {
 		}
 		leads[t.URL.From(here)] = lead(t.Body)
 	}
+	leads[book.CalibrationPage.From(here)] = calibrationLead.In(s.Book.Lang())
 	for _, group := range slices.Concat(view.Phases, []MethodGroup{view.Reference}) {
 		for i := range group.Pages {
 			group.Pages[i].Lead = leads[group.Pages[i].Href]
@@ -179,6 +180,7 @@ func (s *Site) methodGroups(here book.URL, pages []*book.Thing) (phases []Method
 		}
 		group.Pages = append(group.Pages, methodLink(here, t))
 	}
+	reference.Pages = append(reference.Pages, MethodLink{Sibling: Sibling{Link{Text: calibrationName.In(l), Href: book.CalibrationPage.From(here)}, false}})
 	return phases, reference
 }
 

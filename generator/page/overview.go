@@ -62,7 +62,7 @@ func (s *Site) Overview() *Overview {
 		Charts: drawnFirst(
 			[]Chart{figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home))},
 			[]Chart{figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b))},
-			[]Chart{figure(chart.Resources(b, home)), figure(chart.Collection(b, home))},
+			[]Chart{figure(chart.Resources(b, home)), s.calibrated(home), figure(chart.Collection(b, home))},
 		),
 		Coverage: figure(chart.Coverage(b, home)),
 		Team:     s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/calibration"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/rule"
 )
@@ -24,6 +25,10 @@ type Site struct {
 	// Look stands for what all pages are made with besides the book: the program, the settings, the theme. All stands for
 	// all that the site is made from. See Key.
 	Look, All string
+
+	// Tested is what the rules found in deals before they ended. It may have to read very many old versions: the page that shows it
+	// alone asks.
+	Tested func([]calibration.Closed) ([]calibration.Tested, error)
 
 	// Parts are those of the scripts of lists that were made before.
 	Parts *Parts
@@ -75,6 +80,9 @@ type File struct {
 func (s *Site) Jobs() iter.Seq[Job] {
 	return func(yield func(Job) bool) {
 		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }, s.keys().all}) {
+			return
+		}
+		if !yield(s.calibrationJob()) {
 			return
 		}
 		for _, d := range s.Book.Deals {
