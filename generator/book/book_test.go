@@ -205,16 +205,18 @@ func TestPagesAreAtTheirPathsAndMayNotTakeTheGeneratorsOwn(t *testing.T) {
 -- findings-2.md --
 -- actions-17.md --
 -- actions-x.md --
+-- calibration.md --
 `)
 	same(t, "diagnostics", told,
 		"content/README.md: the page index.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder",
 		"content/actions-17.md: the page actions-17.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder",
+		"content/calibration.md: the page calibration.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder",
 		"content/findings-2.md: the page findings-2.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder",
 		"content/findings.md: the page findings.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder",
 		"content/tags/index.md: the page tags/index.html is one that jiuwen itself makes, so a file can't be it [url-taken] rename the file or move it into a folder")
 	got := urls(b.Pages)
 	slices.Sort(got)
-	same(t, "pages", got, "actions-17.html", "actions-x.html", "docs/getting-started.html", "docs/index.html", "docs/readme.html", "findings-2.html", "findings.html", "guide/index.html", "index.html",
+	same(t, "pages", got, "actions-17.html", "actions-x.html", "calibration.html", "docs/getting-started.html", "docs/index.html", "docs/readme.html", "findings-2.html", "findings.html", "guide/index.html", "index.html",
 		"tags/index.html", "笔记/第-一-章/页.html")
 }
 

@@ -78,12 +78,14 @@ func thousandths(f float64) string { return strconv.FormatFloat(f, 'f', 3, 64) }
 // degrees names the temperatures of a bin.
 func degrees(b *calibration.Bin) string { return fmt.Sprintf("%d–%d", b.From, b.To) }
 
-// calibrationCurve draws a point a band, at the mean temperature and the share won, with its interval. What a band says stands within
-// it, so that no words meet.
+// calibrationCurve draws a point a band, at the mean temperature and the share won, with its interval. The share stands on the side of the
+// point where its band has more room; where it would meet that of the band before, elsewhere.
 func calibrationCurve(l lang.Lang, c *calibration.Curve, wide float64, high int) drawing {
 	const left, top, right, bottom = 30, 22, 12, 50
 	var marks []point
 	var bars, way path
+	across, down := (wide-left-right)/100, float64(high-top-bottom)/100 // pixels a unit
+	var taken area                                                      // by the share of the band before
 	words := []word{
 		write(0, 100, in(l, "赢单比例，%", "deals won, %")).quiet().shifted(-left, -14),
 		write(100, 0, in(l, "说的温度 →", "temperature said →")).quiet().leftward().shifted(right, 43),
@@ -108,9 +110,7 @@ func calibrationCurve(l lang.Lang, c *calibration.Curve, wide float64, high int)
 			Tip: in(l, "温度 %[1]s：%[2]s，赢 %[3]d 单\n%[4]d%%，95%% 区间 %[5]s%%", "Temperature %[1]s: %[2]s, %[3]d won\n%[4]d %%, 95 %% interval %[5]s %%",
 				degrees(b), deals(l, b.Won.All), b.Won.Of, hundredths(b.Won.Value()), b.Won.Range()),
 		}.bold()
-		if x > middle {
-			p = p.leftward()
-		}
+		p, taken = beside(p, x*across, float64(100-place[1])*down, x > middle, taken)
 		marks = append(marks, p)
 	}
 	asSaid := polylines(path{at(0, 0), at(100, 100)}, line{Color: "var(--rule)", Width: 1, Type: "dashed"})
@@ -130,6 +130,28 @@ func calibrationCurve(l lang.Lang, c *calibration.Curve, wide float64, high int)
 		Height: high, Grid: []grid{place(left, top, right, bottom)}, X: []axis{x}, Y: []axis{scale(25)},
 		Series: []*series{asSaid, joined, intervals, points(marks)}, Words: words,
 	}
+}
+
+// beside puts the text of a point, at (x, y) in pixels, to one of its sides, to the other, or below it (at the foot of the plot above it): where it
+// does not meet what is taken. It says what it takes.
+func beside(p point, x, y float64, left bool, taken area) (point, area) {
+	const away, half = 5, 8
+	room := width(p.Text, normal)
+	rightward, leftward := area{x + away, y - half, x + away + room, y + half}, area{x - away - room, y - half, x - away, y + half}
+	switch meetsLeft, meetsRight := leftward.meets(taken), rightward.meets(taken); {
+	case left && !meetsLeft, meetsRight && !meetsLeft:
+		return p.leftward(), leftward
+	case !meetsRight:
+		return p, rightward
+	}
+	p.Label = p.Label.copied()
+	p.Label.Position = "bottom"
+	place := area{x - room/2, y + 2*away, x + room/2, y + 2*away + 2*half}
+	if p.Value.(coordinates)[1] < 50 {
+		p.Label.Position = "top"
+		place.top, place.bottom = y-2*away-2*half, y-2*away
+	}
+	return p, place
 }
 
 func calibrationTable(l lang.Lang, c *calibration.Curve) Table {

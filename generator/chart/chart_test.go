@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -142,15 +143,17 @@ func crowd(r *rand.Rand, n int) []somebody {
 func allOf(d *book.Deal, l lang.Lang) []Chart {
 	d.Data.Position.Temperature = known(55)
 	b := bookOf(l, d)
+	ours := ""
 	if len(d.Stakeholders) > 1 { // one of ours and a resource with the name of somebody, and the deal won before
 		name := d.Stakeholders[1].Name.V
+		ours = name
 		won := sized(dealOf(), name, 0, 1000, "CNY", method.Closing)
 		won.Data.Outcome.Result = known(method.Won)
 		b.Deals = append(b.Deals, won)
 		d.Stakeholders[0].CoveredBy = []*book.Thing{{Kind: book.KindRep, Name: name}}
 		books(b, d, &book.Thing{Kind: book.KindResource, Name: name}, 0, 3).For = []book.Name{{Text: name}}
 	}
-	return append(ofDeal(d, l), ofBook(b)...)
+	return slices.Concat(ofDeal(d, l), ofBook(b), []Chart{CalibrationOf(l, ours, saidAt(70, 24, 12))})
 }
 
 func TestTheSameDealGivesTheSameBytes(t *testing.T) {

@@ -54,7 +54,7 @@ All of it.
 	b.want(index, ".phases-of-method h3", "Read See clearly first: what they want, where we stand, who is who",
 		"Break Then come closer: what they think, who decides, what each one wins", "Plan Then act: people, resources, rivals")
 	b.want(index, ".phases-of-method li", "1 What do they want?", "2 Where do I stand?We stand here, see roles. And more.", "4 How do they rate me?")
-	b.want(index, ".reference li > a", "Roles", "Rules", "Our own page")
+	b.want(index, ".reference li > a", "Roles", "Rules", "Our own page", "Were we right")
 
 	const second = "playbook/q2.html"
 	b.want(second, ".kicker span", "Read", "Question 2 of 9")
