@@ -32,7 +32,7 @@ type Calibration struct {
 
 // TestView is how often a rule found something before deals were lost and before they were won.
 type TestView struct {
-	RuleLine
+	Rule   Link
 	Shares []ShareView // lost and won, a pair for each day
 	Says   string      // where the shares are apart beyond chance
 }
@@ -144,7 +144,7 @@ func (s *Site) calibratedReps(said []calibration.Said) (charts []Chart, others s
 	}
 	if few > 0 {
 		n, least := lang.Number(float64(few)), strconv.Itoa(calibration.Least)
-		others = lang.Text{ZH: "没有画的还有 " + n + " 人；够 " + least + " 单才画。", EN: "Not drawn: " + n + " more; it takes " + least + " deals."}.In(l)
+		others = lang.Text{ZH: "没有画的还有 " + n + " 人；够 " + least + " 单才画。", EN: " Not drawn: " + n + " more; it takes " + least + " deals."}.In(l)
 	}
 	return charts, others
 }
@@ -203,7 +203,7 @@ func (s *Site) backtest(view *Calibration, closed []calibration.Closed) {
 
 func (s *Site) testView(t *calibration.Test) TestView {
 	l := s.Book.Lang()
-	view := TestView{RuleLine: s.ruleLine(book.CalibrationPage, t.Rule)}
+	view := TestView{Rule: s.ruleLink(book.CalibrationPage, t.Rule)}
 	best := -1
 	for i, on := range t.Days {
 		apart := on.Lost.All > 0 && on.Won.All > 0 && on.Lost.Apart(on.Won) > 0
