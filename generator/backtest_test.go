@@ -107,7 +107,7 @@ func TestWhatWasSaidIsHeldAgainstWhatCameOut(t *testing.T) {
 		"Brier score 0.223, better than always saying 50 % (0.250)",
 		"20–39|30.0|12|4|33 %|14–61 %|40–59|0|60–79|70.0|12|8|67 %|39–86 %|80–100|0|",
 		"Of 24 deals that have ended, 24 were there and open 30 days before.",
-		"No coach|100 %|12/12, 76–100|0 %|0/12, 0–24|100 %|12/12, 76–100|0 %|0/12, 0–24|100 %|12/12, 76–100|100 %|12/12, 76–100|30 days before: with losses only|",
+		"No coach|30 days before: with losses only|100 %|12/12, 76–100|0 %|0/12, 0–24|100 %|12/12, 76–100|0 %|0/12, 0–24|100 %|12/12, 76–100|100 %|12/12, 76–100|",
 	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is missing in\n%s", want, said)
@@ -127,7 +127,7 @@ func TestWhatWasSaidIsHeldAgainstWhatCameOut(t *testing.T) {
 		t.Errorf("the page has %d bytes", n)
 	}
 	o.Lang = lang.ZH
-	if said := words(builtPage(t, o, "calibration.html")); !strings.Contains(said, "结束的 24 单平均说 50 度，赢了 50%；哪一档的差别都没有超出偶然") || !strings.Contains(said, "没有教练|100%|12/12，76–100|0%|") {
+	if said := words(builtPage(t, o, "calibration.html")); !strings.Contains(said, "结束的 24 单平均说 50 度，赢了 50%；哪一档的差别都没有超出偶然") || !strings.Contains(said, "没有教练|前 30 天，只有丢单有|100%|12/12，76–100|0%|") {
 		t.Error(said)
 	}
 }
