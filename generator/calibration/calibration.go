@@ -7,7 +7,6 @@
 package calibration
 
 import (
-	"slices"
 	"strconv"
 
 	"jiuwen/generator/book"
@@ -95,11 +94,6 @@ func (c *Closed) temperature(on day.Date) string {
 		return ""
 	}
 	return until.Value(history.Key{Kind: history.Temperature})
-}
-
-// Of are those of one of ours.
-func Of(rep *book.Thing, all []Said) []Said {
-	return slices.DeleteFunc(slices.Clone(all), func(s Said) bool { return s.Owner != rep })
 }
 
 // Bin is the deals at one fifth of the scale of temperatures.
