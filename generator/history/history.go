@@ -156,8 +156,9 @@ type Line struct {
 
 // Version is a version of a deal's file.
 type Version struct {
-	Commit int    // its place in History.Commits
-	Blob   string // its object in the repository
+	Commit int      // its place in History.Commits
+	Blob   string   // its object in the repository; empty: the file was taken away
+	Day    day.Date // by the author's date; never before that of the version ahead of it
 }
 
 // History is what a repository knows of a site's deals.
@@ -225,11 +226,16 @@ func (l *Line) Until(today day.Date) *Line {
 	for later > 0 && l.Moves[later-1].Day.After(today) {
 		later--
 	}
-	if later == len(l.Moves) {
+	known := len(l.Versions)
+	for known > 0 && l.Versions[known-1].Day.After(today) {
+		known--
+	}
+	if later == len(l.Moves) && known == len(l.Versions) {
 		return l
 	}
 	until := *l
-	until.Moves = l.Moves[:later:later]
+	until.Moves, until.Versions = l.Moves[:later:later], l.Versions[:known:known]
+	until.Gone = l.Gone && known == len(l.Versions)
 	until.Opening = min(l.Opening, later)
 	until.Sum = fmt.Sprint(l.Sum, later)
 	return &until

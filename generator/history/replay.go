@@ -284,7 +284,7 @@ func (s *step) apply(f *file, blob string, d delta) {
 		facts = append(facts, s.move(f, nil, fact))
 	}
 	f.facts = facts
-	f.versions = &version{Version{s.by(), blob}, f.versions}
+	f.versions = s.said(f, blob)
 }
 
 // move is that of a fact of a file to what the commit says. Days never go back, though authors' dates do.
@@ -293,9 +293,16 @@ func (s *step) move(f *file, before *move, now Fact) *move {
 	if before != nil {
 		m.From, m.Time = before.To, max(m.Time, before.Time)
 	}
-	m.Day = day.Of(time.Unix(m.Time, 0).In(s.zone))
+	m.Day = s.day(m.Time)
 	return follow(before, m)
 }
+
+// said is the version of a file that the commit has made, behind those before it.
+func (s *step) said(f *file, blob string) *version {
+	return &version{Version{s.by(), blob, s.day(max(s.Time, f.openedAt))}, f.versions}
+}
+
+func (r *replay) day(at int64) day.Date { return day.Of(time.Unix(at, 0).In(r.zone)) }
 
 // by is the commit's place.
 func (s *step) by() int {
@@ -322,7 +329,7 @@ func (s *step) bury(f *file) {
 	}
 	was := *f
 	was.line = nil
-	was.versions = &version{Version{s.by(), ""}, f.versions}
+	was.versions = s.said(f, "")
 	s.gone = append(s.gone, &was)
 }
 

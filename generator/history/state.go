@@ -200,6 +200,11 @@ func (f *file) lineOf(gone bool) *Line {
 		l.Versions = append(l.Versions, v.Version)
 	}
 	slices.Reverse(l.Versions)
+	for i := range l.Versions[:max(0, len(l.Versions)-1)] { // authors' dates may go back
+		if later := &l.Versions[i+1]; later.Day.Before(l.Versions[i].Day) {
+			later.Day = l.Versions[i].Day
+		}
+	}
 	return l
 }
 

@@ -40,6 +40,23 @@ var names = map[Kind]lang.Text{
 // Name is what facts of a kind are called; empty for All, which is none that readers are told.
 func (k Kind) Name() lang.Text { return names[k] }
 
+// guesses are what may be a guess of a person, by the keys of front matter.
+var guesses = map[string]lang.Text{
+	"title": names[JobTitle], "roles": names[Roles], "influence": names[Influence], "feedback": names[Feedback], "support": names[Support],
+	"department": {ZH: "部门", EN: "department"}, "level": {ZH: "层级", EN: "level"}, "participation": {ZH: "参与度", EN: "participation"},
+	"reality": {ZH: "现实", EN: "reality"}, "expectation": {ZH: "期望", EN: "expectation"}, "result": {ZH: "结果", EN: "result"}, "win": {ZH: "赢", EN: "win"},
+	"reports_to": {ZH: "汇报给谁", EN: "reports to"}, "contacted": {ZH: "最近接触", EN: "last contact"}, "insider": {ZH: "局中人", EN: "insider"},
+	"approach": {ZH: "应对", EN: "approach"}, "ties": {ZH: "关系", EN: "ties"}, "covered_by": {ZH: "谁负责", EN: "covered by"}, "name": {ZH: "姓名", EN: "name"},
+}
+
+// guessable is what a key that may be a guess is called.
+func guessable(key string) lang.Text {
+	if text, ok := guesses[key]; ok {
+		return text
+	}
+	return lang.Text{ZH: key, EN: key}
+}
+
 // unknown is the value of a fact that is not known.
 var unknown = lang.Text{ZH: "未知", EN: "unknown"}
 
