@@ -65,6 +65,7 @@ type Site struct {
 	repo     *history.Repository // nil: there is no history
 	past     *history.Reading    // nil as long as it is not read
 	head     string              // stands for it
+	missing  lang.Text           // why there is no history
 	tree     *source.Tree
 	opened   diag.List // what was found wrong before the files below content/ were read
 	contents []content // of tree.Markdown

@@ -11,12 +11,15 @@ import (
 // repository finds the git repository that the site lies in. Where there is none, a notice says so.
 func (s *Site) repository(o Options) {
 	if o.NoHistory {
+		s.missing = lang.Text{ZH: "这次生成没有读历史（--no-history）", EN: "this build has left the history alone (--no-history)"}
+		s.head = s.missing.EN
 		return
 	}
 	repo, missing := history.Open(o.Source)
 	if missing != nil {
-		s.Notices = append(s.Notices, missing.Why)
-		s.head = missing.Why.EN
+		s.missing = missing.Why
+		s.Notices = append(s.Notices, s.missing)
+		s.head = s.missing.EN
 		return
 	}
 	s.repo, s.head = repo, repo.Head
@@ -34,10 +37,11 @@ func (s *Site) recall(entries []book.Entry, earlier *Site) (*history.History, er
 	}
 	var err error
 	if s.past, err = s.repo.Read(s.cfg.Timezone, s.memory.folder, before); err != nil {
-		s.Notices = append(s.Notices, lang.Text{
+		s.missing = lang.Text{
 			ZH: "git 历史读不了，要看历史的规则不看：" + err.Error(),
 			EN: "the history in git can't be read, so the rules that read it are off: " + err.Error(),
-		})
+		}
+		s.Notices = append(s.Notices, s.missing)
 		return nil, nil //nolint:nilnil,nilerr // a site without a history is a site
 	}
 	for i := range entries {

@@ -135,14 +135,14 @@ const RulesPage URL = "playbook/rules.html"
 // CalibrationPage is the page on what was said of deals against what came out.
 const CalibrationPage URL = "calibration.html"
 
-// pageOfRootList is the file of a page of the lists that lie in the site's root.
-var pageOfRootList = regexp.MustCompile(`^(findings|actions)(-[0-9]+)?\.html$`)
+// pageOfRootList is the file of a page of the lists that lie in the site's root, or of the changes, which have months.
+var pageOfRootList = regexp.MustCompile(`^(findings|actions|changes(-[0-9]{4}-[0-9]{2})?)(-[0-9]+)?\.html$`)
 
 // generated says whether the generator itself writes a page at u, whatever the content.
 func generated(u URL) bool {
 	switch folder, file := path.Split(string(u)); folder {
 	case "":
-		return file == "index.html" || file == "changes.html" || u == CalibrationPage || pageOfRootList.MatchString(file)
+		return file == "index.html" || u == CalibrationPage || pageOfRootList.MatchString(file)
 	case "playbook/":
 		return file == "index.html" || u == RulesPage
 	case "data/":

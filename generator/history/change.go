@@ -22,67 +22,106 @@ type Change struct {
 // Days are what moved in a line on each of its days, the earliest first; what is not committed comes last. Who looks back at
 // a week wants to know where the deal stood each evening: a value that was tried and mended on the same day is not told.
 func (l *Line) Days() []Change {
-	return l.changes(func(m *Move) occasion { return occasion{day: m.Day} })
+	all := l.changes(func(moves []Move) [][]Move { return [][]Move{moves} })
+	gone, is := l.gone()
+	if n := len(all); is && n > 0 && all[n-1].Day == gone.Day {
+		all[n-1].Gone = true
+		all[n-1].Commits = append(all[n-1].Commits, gone.Commits...)
+		return all
+	}
+	if is {
+		all = append(all, gone)
+	}
+	return all
 }
 
 // Steps are what moved in a line by each commit, the earliest first; what is not committed comes last.
 func (l *Line) Steps() []Change {
-	return l.changes(func(m *Move) occasion { return occasion{m.Day, m.Commit} })
+	all := l.changes(func(moves []Move) [][]Move {
+		var parts [][]Move
+		at := map[int]int{} // by commit
+		for _, m := range moves {
+			i, ok := at[m.Commit]
+			if !ok {
+				i = len(parts)
+				at[m.Commit], parts = i, append(parts, nil)
+			}
+			parts[i] = append(parts[i], m)
+		}
+		return parts
+	})
+	if gone, is := l.gone(); is {
+		all = append(all, gone)
+	}
+	return all
 }
 
-// occasion is when moves were made together.
-type occasion struct {
-	day    day.Date
-	commit int
-}
-
-func (l *Line) changes(of func(*Move) occasion) []Change {
+// changes parts the moves of each day into changes.
+func (l *Line) changes(part func([]Move) [][]Move) []Change {
 	if l == nil {
 		return nil
 	}
 	var all []Change
-	at := map[occasion]int{}
 	currency := ""
-	find := func(m *Move) *Change {
-		when := of(m)
-		if m.Commit == Uncommitted {
-			when = occasion{commit: Uncommitted}
+	for i := 0; i < len(l.Moves); {
+		first := i
+		for i < len(l.Moves) && l.Moves[i].occasion() == l.Moves[first].occasion() {
+			i++
 		}
-		i, ok := at[when]
-		if !ok {
-			i = len(all)
-			at[when] = i
-			all = append(all, Change{Line: l, Day: when.day, Was: currency})
+		for n, moves := range part(l.Moves[first:i]) {
+			c := Change{Line: l, Day: moves[0].occasion(), Opened: first < l.Opening && n == 0, Was: currency}
+			for j := range moves {
+				if m := &moves[j]; m.Kind == Currency {
+					currency = m.To
+				}
+				if by := moves[j].Commit; by != Uncommitted && (j == 0 || by != moves[j-1].Commit) {
+					c.Commits = append(c.Commits, by)
+				}
+			}
+			c.Moves, c.Currency = net(moves), currency
+			if len(c.Moves) > 0 {
+				all = append(all, c.by())
+			}
 		}
-		if m.Commit != Uncommitted {
-			all[i].Commits = append(all[i].Commits, m.Commit)
-		}
-		return &all[i]
 	}
-	for i := range l.Moves {
-		m := &l.Moves[i]
-		c := find(m)
-		c.Moves = append(c.Moves, *m)
-		c.Opened = c.Opened || i < l.Opening
-		if m.Kind == Currency {
-			currency = m.To
-		}
-		c.Currency = currency
-	}
-	if n := len(l.Versions); l.Gone && n > 0 && l.Versions[n-1].Blob == "" {
-		c := find(&Move{Day: l.Versions[n-1].Day, Commit: l.Versions[n-1].Commit})
-		c.Gone = true
-	}
-	for i := range all {
-		all[i].Moves = net(all[i].Moves)
-		slices.Sort(all[i].Commits)
-		all[i].Commits = slices.Compact(all[i].Commits)
-	}
-	return slices.DeleteFunc(all, func(c Change) bool { return len(c.Moves) == 0 && !c.Gone })
+	return all
 }
 
-// net makes one move of several of the same fact, and none where the fact came back to what it was.
+// occasion is the day of a move; zero where it is not committed.
+func (m *Move) occasion() day.Date {
+	if m.Commit == Uncommitted {
+		return day.Date{}
+	}
+	return m.Day
+}
+
+// by puts the commits in order, each once.
+func (c Change) by() Change {
+	slices.Sort(c.Commits)
+	c.Commits = slices.Compact(c.Commits)
+	return c
+}
+
+// gone is the end of a line, where the file is gone and it is known since when.
+func (l *Line) gone() (c Change, is bool) {
+	if l == nil || !l.Gone || len(l.Versions) == 0 {
+		return c, false
+	}
+	last := l.Versions[len(l.Versions)-1]
+	return Change{Line: l, Day: last.Day, Commits: []int{last.Commit}, Gone: true}, last.Blob == ""
+}
+
+// net makes one move of several of the same fact, and none where the fact came back to what it was. What one commit moved is
+// so as it is.
 func net(moves []Move) []Move {
+	single := true
+	for i := 1; i < len(moves) && single; i++ {
+		single = moves[i-1].compare(moves[i].Key) < 0
+	}
+	if single {
+		return moves[:len(moves):len(moves)]
+	}
+	moves = slices.Clone(moves)
 	slices.SortStableFunc(moves, func(a, b Move) int { return a.compare(b.Key) })
 	netted := moves[:0]
 	for i := 0; i < len(moves); {

@@ -56,14 +56,16 @@ func said(changes []history.Change, l lang.Lang) string {
 	return b.String()
 }
 
-func deal(lines ...string) string { return "---\ntitle: 甲\n" + strings.Join(lines, "\n") + "\n---\n正文\n" }
+func deal(lines ...string) string {
+	return "---\ntitle: 甲\n" + strings.Join(lines, "\n") + "\n---\n正文\n"
+}
 
 func TestWhatMovedIsSaidInTheWordsOfTheMethod(t *testing.T) {
 	const people = "stakeholders:"
 	for _, c := range []struct{ name, before, after, zh, en string }{
 		{"a support that fell", deal(people, "  - {name: 陈立, support: -1}"), deal(people, "  - {name: 陈立, support: -3}"), "陈立 支持度 −1 → −3", "陈立 support −1 → −3"},
 		{"a support that got known", deal(people, "  - {name: 陈立}"), deal(people, "  - {name: 陈立, support: 2}"), "陈立 支持度 未知 → +2", "陈立 support unknown → +2"},
-		{"a person who came", deal(), deal(people, "  - {name: 王工, roles: [TB], support: -2}"), "新的关键人 王工（技术选型者，支持度 −2）", "New person 王工 (TB, support −2)"},
+		{"a person who came", deal(), deal(people, "  - {name: 王工, roles: [TB], support: -2}"), "新的关键人 王工（技术选型者，支持度\u00a0−2）", "New person 王工 (TB, support\u00a0−2)"},
 		{"a person who went", deal(people, "  - {name: 王工, roles: [TB], support: -2}"), deal(), "不再是关键人：王工", "No longer named: 王工"},
 		{"a stage", deal("position: {stage: solution}"), deal("position: {stage: commercial}"), "阶段 方案 → 商务", "Stage solution → commercial"},
 		{"an amount", deal("objective: {amount: 1000000}"), deal("objective: {amount: 900000}"), "金额 ¥1,000,000 → ¥900,000", "Amount ¥1,000,000 → ¥900,000"},

@@ -105,7 +105,7 @@ func (t teller) details(facts ...Key) string {
 		}
 		text := Clip(k.Words(value, t.lang, t.now), mostValue)
 		if k.Kind == Influence || k.Kind == Support {
-			text = k.Kind.Name().In(t.lang) + " " + text
+			text = k.Kind.Name().In(t.lang) + "\u00a0" + text // on one line
 		}
 		said = append(said, text)
 	}

@@ -39,6 +39,9 @@ func (s *Site) Files() []File {
 		{dayFile, s.day, all},
 		{calendarFile, whole(func() []byte { return s.Calendar().Bytes() }), all},
 	}
+	if s.Book.History != nil {
+		files = append(files, File{feedFile, whole(s.feed), func() Key { return s.keys().feed() }})
+	}
 	for _, l := range s.listings() {
 		files = append(files, l.files()...)
 	}

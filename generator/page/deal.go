@@ -45,6 +45,7 @@ type Deal struct {
 	Collection *Collection // nil: nothing to say of it
 	Rest       []Section   // the author's other sections
 	Backlinks  []Backlink
+	History    *DealHistory // nil: nothing is known
 	Crowded    bool   // the map of all people is legible on paper only across a sheet
 	Much       bool   // so much is written that two sheets of paper hold it only in small type
 	Origin     string // the CRM record it was imported from; empty: none
@@ -126,7 +127,7 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 		Title: d.Name, Account: to(d.URL, d.Account), Owner: to(d.URL, d.Owner),
 		Products: things(d.URL, d.Products), Tags: things(d.URL, d.Tags), Draft: d.Data.Draft,
 		Objective: p.objective(), Position: p.position(), Outcome: p.outcome(), Mind: p.mind(),
-		Next: p.actions(false), People: p.people(), Terms: s.terms(d.URL), Collection: p.collection(), Backlinks: s.backlinks(d.Thing),
+		Next: p.actions(false), People: p.people(), Terms: s.terms(d.URL), Collection: p.collection(), Backlinks: s.backlinks(d.Thing), History: p.history(),
 	}
 	v.Against, v.Minor = p.against(), minor(v.People)
 	for i, phase := range method.Phases {

@@ -16,11 +16,12 @@ type Frame struct {
 	Title                       string // of the document
 	Site                        string // the site's name
 	Home                        string
-	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, the playbook
+	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, changes, the playbook
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
 	Canonical                   string // the page's whole address; empty: not known
 	Calendar                    string // reference to what the page says as a calendar; empty: there is none
+	Feed                        string // reference to what the page says as a feed; empty: there is none
 	Style, Script, Icon, Charts string // references; an empty one is not loaded
 	Day                         string // reference to the style sheet that says the day and the audience
 	Search, SearchStyle         string // likewise, loaded when somebody is about to search
@@ -46,7 +47,7 @@ type place struct {
 // shortcuts are the keyboard's ways to the entries of the bar.
 var shortcuts = map[book.Kind]string{
 	book.KindDeal: "d", book.KindPerson: "p", book.KindAccount: "a", book.KindRep: "t", book.KindRival: "c", book.KindResource: "r",
-	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m", actionsSection: "n", findingsSection: "f",
+	book.KindProduct: "s", book.KindTag: "l", book.KindMethod: "m", actionsSection: "n", findingsSection: "f", changesSection: "h",
 }
 
 func (s *Site) frame(at place) Frame {
@@ -110,6 +111,9 @@ func (s *Site) newCommon(at place) Frame {
 	if at.section == actionsSection {
 		f.Calendar = calendarFile.From(at.url)
 	}
+	if at.section == changesSection && b.History != nil {
+		f.Feed = feedFile.From(at.url)
+	}
 	f.Nav = append(f.Nav, NavItem{Link{Text: overviewName.In(l), Href: f.Home}, "o", at.url == home})
 	enter := func(k book.Kind, name lang.Text, page book.URL) {
 		f.Nav = append(f.Nav, NavItem{Link{Text: name.In(l), Href: page.From(at.url)}, shortcuts[k], at.section == k && at.url != home})
@@ -121,6 +125,7 @@ func (s *Site) newCommon(at place) Frame {
 	}
 	enter(actionsSection, actionsName, actionsPage)
 	enter(findingsSection, findingsName, findingsPage)
+	enter(changesSection, changesName, changesPage)
 	if len(b.Things(book.KindMethod)) > 0 {
 		enter(book.KindMethod, Plural(book.KindMethod), Index(book.KindMethod))
 	}

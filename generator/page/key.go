@@ -9,6 +9,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/calibration"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/rule"
 )
@@ -167,6 +168,32 @@ func (k *keys) rows(sum *sum, l *listing, i, end int) {
 	for ; i < end; i++ {
 		l.facts(sum, i)
 	}
+}
+
+// changes is the key of a page of what moved in the deals.
+func (k *keys) changes(url book.URL) Key {
+	all := k.site.allChanges()
+	p := all.page(url)
+	sum := newSum(string(k.frame), string(url), p.title, string(p.later), string(p.before))
+	sum.flag(k.site.Book.History != nil)
+	sum.number(p.left)
+	if url == changesPage {
+		sum.text(k.site.NoHistory.ZH)
+		since, about := k.site.changesAbout(all)
+		sum.text(since)
+		sum.text(about)
+		for _, page := range all.pages {
+			sum.text(string(page.url))
+		}
+		sum.number(len(all.pending))
+		for i := range all.pending {
+			sum.change(&all.pending[i], k.site.Book.History)
+		}
+	}
+	for i := range p.changes {
+		sum.change(&p.changes[i], k.site.Book.History)
+	}
+	return sum.key()
 }
 
 // document is the key of what search finds of a thing that is no deal. Posts are what each deal says of its people's.
@@ -388,4 +415,51 @@ func (s *sum) finding(f *rule.Finding, places map[*book.Stakeholder]int) {
 			s.text(fmt.Sprint(arg))
 		}
 	}
+}
+
+// change is what pages say of what moved in a deal, and of the deal beside it.
+func (s *sum) change(c *dealChange, h *history.History) {
+	s.text(c.title)
+	if c.deal != nil {
+		s.text(string(c.deal.URL))
+		if c.deal.Account != nil {
+			s.text(string(c.deal.Account.URL))
+			s.text(c.deal.Account.Name)
+		}
+	}
+	s.text(c.Day.String())
+	s.text(c.Was)
+	s.text(c.Currency)
+	s.flag(c.Opened)
+	s.flag(c.Gone)
+	for i := range c.Moves {
+		if m := &c.Moves[i]; !c.Opened || m.Kind < history.Product { // what is told of a first version
+			s.number(int(m.Kind))
+			s.text(m.Of)
+			s.text(m.From)
+			s.text(m.To)
+			s.text(string(c.people[m.Of]))
+		}
+	}
+	for _, by := range c.Commits {
+		s.text(h.Commits[by].Author)
+		s.text(h.Commits[by].Message)
+	}
+}
+
+// feed is the key of the feed.
+func (k *keys) feed() Key {
+	h := k.site.Book.History
+	sum := newSum(string(k.frame), "feed")
+	for _, e := range k.site.feedEntries() {
+		sum.change(e.dealChange, h)
+		began := e.Line.Versions[0]
+		sum.text(h.Commits[began.Commit].Hash)
+		sum.text(began.Blob)
+		for _, by := range e.Commits {
+			sum.text(h.Commits[by].Hash)
+			sum.number(int(h.Commits[by].Time))
+		}
+	}
+	return sum.key()
 }

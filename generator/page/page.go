@@ -21,7 +21,9 @@ type Site struct {
 	Rules    *rule.Set
 	Findings *rule.Findings
 	Audience lang.Text // for whom the site is
-	Assets   Assets
+	// NoHistory is why Book has no history; empty where it has one.
+	NoHistory lang.Text
+	Assets    Assets
 	// Look stands for what all pages are made with besides the book: the program, the settings, the theme. All stands for
 	// all that the site is made from. See Key.
 	Look, All string
@@ -37,6 +39,7 @@ type Site struct {
 	concerned concerned
 	keyring   keyring
 	lists     lists
+	changes   changes
 	turns     struct { // see planned
 		once sync.Once
 		all  []planned
@@ -47,7 +50,7 @@ type Site struct {
 // all that the site is made from now. Nobody may make a page meanwhile.
 func (s *Site) Renew(found *rule.Findings, all string) {
 	s.Findings, s.All = found, all
-	s.frames, s.concerned, s.keyring, s.lists, s.turns.once = frames{}, concerned{}, keyring{}, lists{}, sync.Once{}
+	s.frames, s.concerned, s.keyring, s.lists, s.changes, s.turns.once = frames{}, concerned{}, keyring{}, lists{}, changes{}, sync.Once{}
 }
 
 // OwnTeam is the audience that sees all.
@@ -90,6 +93,6 @@ func (s *Site) Jobs() iter.Seq[Job] {
 				return
 			}
 		}
-		_ = s.thingPages(yield) && s.tags(yield) && s.listPages(yield) && s.playbook(yield) && s.plains(yield)
+		_ = s.thingPages(yield) && s.tags(yield) && s.listPages(yield) && s.changesPages(yield) && s.playbook(yield) && s.plains(yield)
 	}
 }

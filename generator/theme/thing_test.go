@@ -69,7 +69,7 @@ func TestBarMarksWhereAPageBelongsAndLeavesOutWhatThereIsNotYet(t *testing.T) {
 	for _, a := range open(t, []byte("-- content/deals/a.md --\n---\ntitle: a\n---\n"), lang.EN).page("deals/a.html").all(".bar nav a") {
 		names = append(names, a.text())
 	}
-	if got := strings.Join(names, " "); got != "Overview Deals Actions Findings Playbook" {
+	if got := strings.Join(names, " "); got != "Overview Deals Actions Findings Changes Playbook" {
 		t.Errorf("the bar of a site with one deal has %s", got)
 	}
 }
