@@ -15,13 +15,15 @@ import (
 	"golang.org/x/net/html"
 
 	"jiuwen/generator"
+	"jiuwen/generator/internal/repository"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestGoldenSites builds the site in each testdata/golden/NAME.txtar and compares what its pages say with the archive's
 // files below "want/": for a page its outline, for data the bytes, for the
-// calendar its lines. "want/files" lists the output.
+// calendar its lines. "want/files" lists the output. Files below "commits/N/" are committed before, one commit after another:
+// "about" has the time, the author and the message, and a file without text is taken away.
 func TestGoldenSites(t *testing.T) {
 	archives, err := filepath.Glob("testdata/golden/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -34,8 +36,11 @@ func TestGoldenSites(t *testing.T) {
 				t.Fatal(err)
 			}
 			src := t.TempDir()
-			if err := txtar.Write(onlySite(archive), src); err != nil {
-				t.Fatal(err)
+			commitAll(t, archive, src)
+			for _, f := range onlySite(archive).Files {
+				if !strings.HasPrefix(f.Name, commits) {
+					writeFile(t, src, f.Name, string(f.Data))
+				}
 			}
 			dir, built := build(t, generator.Options{Source: src})
 			got := golden(t, dir)
@@ -59,6 +64,36 @@ func TestGoldenSites(t *testing.T) {
 func onlySite(a *txtar.Archive) *txtar.Archive {
 	files := slices.DeleteFunc(slices.Clone(a.Files), func(f txtar.File) bool { return strings.HasPrefix(f.Name, "want/") })
 	return &txtar.Archive{Comment: a.Comment, Files: files}
+}
+
+// commits are the files of a commit.
+const commits = "commits/"
+
+// commitAll makes a repository of the commits of an archive, if it has any.
+func commitAll(t *testing.T, a *txtar.Archive, dir string) {
+	t.Helper()
+	var r *repository.Repository
+	for i, f := range a.Files {
+		commit, name, _ := strings.Cut(strings.TrimPrefix(f.Name, commits), "/")
+		switch {
+		case !strings.HasPrefix(f.Name, commits):
+			continue
+		case r == nil:
+			r = repository.New(t, dir)
+		}
+		switch data := string(f.Data); {
+		case name == "about":
+		case data == "":
+			r.Git("rm", "--quiet", name)
+		default:
+			r.Write(name, data)
+		}
+		if i+1 < len(a.Files) && strings.HasPrefix(a.Files[i+1].Name, commits+commit+"/") {
+			continue
+		}
+		about := strings.SplitN(string(a.Files[slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == commits+commit+"/about" })].Data), "\n", 3)
+		r.Commit(about[0], about[1], about[2])
+	}
 }
 
 // golden is what a built site says. Of the playbook, which has its own texts, only the file names are kept.
@@ -89,7 +124,7 @@ func golden(t *testing.T, dir string) []txtar.File {
 			files = append(files, txtar.File{Name: "want/" + name, Data: []byte(outline(t, data, name == "index.html"))})
 		case strings.HasSuffix(name, ".ics"):
 			files = append(files, txtar.File{Name: "want/" + name, Data: bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))})
-		case name == "sitemap.xml":
+		case name == "sitemap.xml", name == "changes.xml":
 			files = append(files, txtar.File{Name: "want/" + name, Data: data})
 		case strings.HasPrefix(name, "data/") && !strings.Contains(name, "schema"):
 			files = append(files, txtar.File{Name: "want/" + name, Data: append(bytes.TrimRight(data, "\n"), '\n')})

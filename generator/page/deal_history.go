@@ -19,10 +19,13 @@ type HistoryStep struct {
 	ChangeView
 }
 
-// How much of its own history a deal's page has: commits, and bytes as weights count them. It may have many people besides.
+// How much of its own history a deal's page has: commits, and bytes as weights count them, of which each person takes some, since
+// a page with many people has little room left.
 const (
 	mostSteps     = 20
 	mostOfHistory = 12_000
+	lessForPerson = 180
+	leastHistory  = 1_200
 )
 
 // history is what moved in the deal; nil where nothing is known.
@@ -31,16 +34,16 @@ func (p dealPage) history() *DealHistory {
 	if len(steps) == 0 {
 		return nil
 	}
-	s, people, weight := p.site, peopleOf(p.Deal), 0
+	s, people := p.site, peopleOf(p.Deal)
+	room := max(leastHistory, mostOfHistory-lessForPerson*len(p.Stakeholders))
 	view := &DealHistory{}
 	if since := steps[0].Day; !since.IsZero() {
 		view.Note = lang.Text{ZH: "%d 次，自 %s 起", EN: "%d changes, since %s"}.Fill(p.lang, len(steps), since.String())
 	}
 	for _, c := range slices.Backward(steps) {
 		of := dealChange{Change: c}
-		weight += of.weigh(s.Book.History)
-		if n := len(view.Steps); n == mostSteps || n > 0 && weight > mostOfHistory {
-			view.More = Link{Text: lang.Text{ZH: "更早的在全部变动里", EN: "What is older is among all changes"}.In(p.lang), Href: changesPage.From(p.URL)}
+		if room -= of.weigh(s.Book.History); room < 0 || len(view.Steps) == mostSteps {
+			view.More = Link{Text: lang.Text{ZH: "其余的在全部变动里", EN: "The others are among all changes"}.In(p.lang), Href: changesPage.From(p.URL)}
 			break
 		}
 		step := HistoryStep{Day: c.Day.String()}

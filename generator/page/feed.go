@@ -21,8 +21,11 @@ import (
 // site's address is known; elsewhere they are relative to the feed itself, as RFC 3986 has references without an xml:base.
 const feedFile book.URL = "changes.xml"
 
-// mostOfFeed is how many entries the feed has, the newest.
-const mostOfFeed = 50
+// How much the feed has, of the newest: entries, and bytes as weights count them.
+const (
+	mostOfFeed   = 50
+	weightOfFeed = 120_000
+)
 
 // feedEntry is what moved in a deal on a day.
 type feedEntry struct {
@@ -50,7 +53,13 @@ func (s *Site) feedEntries() []feedEntry {
 		entries = append(entries, e)
 	}
 	slices.SortStableFunc(entries, func(a, b feedEntry) int { return cmp.Or(b.Day.Compare(a.Day), cmp.Compare(b.last, a.last)) })
-	return entries[:min(len(entries), mostOfFeed)]
+	weight := 0
+	for i := range entries {
+		if weight += entries[i].weight; i == mostOfFeed || i > 0 && weight > weightOfFeed {
+			return entries[:i]
+		}
+	}
+	return entries
 }
 
 // feed writes the feed.
@@ -117,7 +126,7 @@ func (w *feedWriter) entry(e feedEntry) {
 	w.raw("<entry>\n")
 	w.element("id", w.id(e))
 	rows := e.Rows(l, s.Book.Config.Currency)
-	title := e.title
+	title := committedTitle(e)
 	if rows[0].Kind != history.All || e.Opened || e.Gone {
 		title += " · " + rows[0].String()
 	}
@@ -139,6 +148,18 @@ func (w *feedWriter) entry(e feedEntry) {
 	w.raw(`<content type="html">`)
 	w.text(w.content(rows, e))
 	w.raw("</content>\n</entry>\n")
+}
+
+// committedTitle is the title of a deal as it was committed last.
+func committedTitle(e feedEntry) string {
+	if e.deal != nil {
+		for _, m := range slices.Backward(e.deal.Line.Moves) {
+			if m.Kind == history.Title && m.Commit != history.Uncommitted && m.To != "" {
+				return history.Clip(m.To, mostTitle)
+			}
+		}
+	}
+	return e.title
 }
 
 // content is what moved and what was written with it, as markup.

@@ -453,6 +453,7 @@ func (k *keys) feed() Key {
 	sum := newSum(string(k.frame), "feed")
 	for _, e := range k.site.feedEntries() {
 		sum.change(e.dealChange, h)
+		sum.text(committedTitle(e))
 		began := e.Line.Versions[0]
 		sum.text(h.Commits[began.Commit].Hash)
 		sum.text(began.Blob)
