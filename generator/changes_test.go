@@ -265,11 +265,11 @@ func tellers(t testing.TB, dir string) map[string]string {
 	files := map[string]string{}
 	for _, file := range filesOf(t, dir) {
 		name := filepath.ToSlash(strings.TrimPrefix(file, dir+string(filepath.Separator)))
-		switch data := string(read(t, dir, name)); {
-		case strings.HasPrefix(name, "changes"):
+		data := string(read(t, dir, name))
+		if strings.HasPrefix(name, "changes") {
 			files[name] = data
-		case strings.HasPrefix(name, "deals/") && strings.Contains(data, "id=history"):
-			files[name] = data[strings.Index(data, "id=history"):]
+		} else if _, history, ok := strings.Cut(data, "id=history"); ok && strings.HasPrefix(name, "deals/") {
+			files[name] = history
 		}
 	}
 	return files

@@ -51,7 +51,7 @@ var monthly = regexp.MustCompile(`^changes-(\d{4}-\d\d)(-\d+)?\.html$`)
 
 // TestACommitChangesTheNewestPagesOfChanges has a team of many deals that move on every day.
 func TestACommitChangesTheNewestPagesOfChanges(t *testing.T) {
-	const deals, days = 30, 50
+	const deals, days = 12, 50
 	first, err := day.Parse("2026-09-14")
 	if err != nil {
 		t.Fatal(err)

@@ -176,19 +176,20 @@ func markupSize(text string, most int) int {
 func (c *changes) lay(l lang.Lang) {
 	latest := changePage{url: changesPage, title: changesName.In(l)}
 	rows, weight := 0, 0
-	for i, j := 0, 0; i < len(c.all); i = j {
-		for j = i; j < len(c.all) && c.all[j].Day == c.all[i].Day; j++ {
-			rows += c.all[j].rows()
-			weight += c.all[j].weight
+	for i := 0; i < len(c.all); {
+		end := i
+		for ; end < len(c.all) && c.all[end].Day == c.all[i].Day; end++ {
+			rows += c.all[end].rows()
+			weight += c.all[end].weight
 		}
 		if rows > mostLately || weight > mostOfLately {
 			if i == 0 { // a whole day has no room
-				i, latest.left = c.firstOf(j)
+				i, latest.left = c.firstOf(end)
 			}
 			latest.changes = c.all[:i]
 			break
 		}
-		latest.changes = c.all[:j]
+		latest.changes, i = c.all[:end], end
 	}
 	c.pages = []changePage{latest}
 	if len(latest.changes) < len(c.all) {

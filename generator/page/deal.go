@@ -46,9 +46,9 @@ type Deal struct {
 	Rest       []Section   // the author's other sections
 	Backlinks  []Backlink
 	History    *DealHistory // nil: nothing is known
-	Crowded    bool   // the map of all people is legible on paper only across a sheet
-	Much       bool   // so much is written that two sheets of paper hold it only in small type
-	Origin     string // the CRM record it was imported from; empty: none
+	Crowded    bool         // the map of all people is legible on paper only across a sheet
+	Much       bool         // so much is written that two sheets of paper hold it only in small type
+	Origin     string       // the CRM record it was imported from; empty: none
 }
 
 // Head is the head of a question's section, and what the author wrote there.
