@@ -283,7 +283,7 @@ func BenchmarkDeal(b *testing.B) {
 // ofDeal are the charts of a deal's page.
 func ofDeal(d *book.Deal, l lang.Lang) []Chart {
 	return []Chart{
-		Support(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, l),
+		Support(d, l), SupportHistory(d, l), Influence(d, l), Feedback(d, l), Participation(d, l), Relations(d, l), Temperature(d, l),
 	}
 }
 
@@ -291,7 +291,7 @@ func ofDeal(d *book.Deal, l lang.Lang) []Chart {
 func ofBook(b *book.Book) []Chart {
 	return []Chart{
 		Questions(b, &rule.Findings{}, "index.html"), Pipeline(b), TemperatureSupport(b, "index.html"), Roles(b, "index.html"), TeamSupport(b),
-		Resources(b, "index.html"), Coverage(b, "index.html"), Collection(b, "index.html"),
+		Resources(b, "index.html"), Coverage(b, "index.html"), Collection(b, "index.html"), Movers(b, "index.html"),
 	}
 }
 

@@ -29,11 +29,15 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 	shown, left := foremost(d.Stakeholders, few(d.Stakeholders, mostBars, mostBarsOfCrowd))
 	rows := supportOrder(shown)
 	c.Title = supportTitle(l, pro, contra, unknown)
-	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence") +
-		restInTable(l, left)
+	c.Note = in(l, "支持度 −5…+5，没有 0；虚线框、带“?”= 推测；粗体 = 影响力高", "Support −5…+5, there is no 0; dashed and with “?” = a guess; bold = high influence")
+	moved := trends(d)
+	if len(moved) > 0 {
+		c.Note += in(l, "；↑↓ = 上一次变动的方向", "; ↑↓ = which way it moved last")
+	}
+	c.Note += restInTable(l, left)
 	c.Label = in(l, "每个人的支持度", "Support of each person")
-	c.draw(supportBars(l, d.Stakeholders, rows), narrow{narrowest, supportFrame(l, rows, phoneWidth)})
-	c.Table = supportTable(l, d.Stakeholders)
+	c.draw(supportBars(l, d.Stakeholders, rows, moved), narrow{narrowest, supportFrame(l, rows, phoneWidth, moved)})
+	c.Table = supportTable(l, d.Stakeholders, moved)
 	return c
 }
 
@@ -70,8 +74,8 @@ func supportTitle(l lang.Lang, pro, contra, unknown []*book.Stakeholder) string 
 }
 
 // supportBars draws the bars: names, roles and influence at the left, a bar, its number at its end.
-func supportBars(l lang.Lang, people, rows []*book.Stakeholder) drawing {
-	d := supportFrame(l, rows, halfWidth)
+func supportBars(l lang.Lang, people, rows []*book.Stakeholder, moved map[*book.Stakeholder]trail) drawing {
+	d := supportFrame(l, rows, halfWidth, moved)
 	bars := make([]point, 0, len(rows))
 	places := rowsOf(people)
 	for i, s := range rows {
@@ -82,6 +86,10 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder) drawing {
 		}
 		bar := markOf(s, places[s], s.Guessed("support"))
 		bar.Value, bar.Text = at(float64(level), float64(i)), supportText(s)
+		if t := moved[s]; t != nil {
+			bar.Text += " " + t.arrow()
+			bar.Tip = t.lastMove(l)
+		}
 		if level < 0 {
 			bar = bar.leftward()
 		}
@@ -95,9 +103,12 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder) drawing {
 }
 
 // supportFrame is what is around the bars, at a width.
-func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64) drawing {
-	const top, bar, number = 24, 28, 30 // heights; and the room of a number at either end
-	nameRoom, interval := 148.0, 1
+func supportFrame(l lang.Lang, rows []*book.Stakeholder, wide float64, moved map[*book.Stakeholder]trail) drawing {
+	const top, bar = 24, 28
+	nameRoom, interval, number := 148.0, 1, 30 // number is the room of one at either end
+	if len(moved) > 0 {
+		number += 18
+	}
 	if wide < halfWidth {
 		nameRoom, interval = 116, 5
 	}
@@ -137,7 +148,7 @@ func column(values categories, margin, size int, color string) axis {
 	}}
 }
 
-func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
+func supportTable(l lang.Lang, people []*book.Stakeholder, moved map[*book.Stakeholder]trail) Table {
 	t := Table{Columns: []Column{
 		{Name: in(l, "支持度", "Support"), Numeric: true}, {Name: in(l, "也就是", "Which means")}, {Name: in(l, "谁", "Who")},
 	}}
@@ -149,7 +160,13 @@ func supportTable(l lang.Lang, people []*book.Stakeholder) Table {
 		if level.Known {
 			name = lang.Signed(int(level.V))
 		}
-		t.Rows = append(t.Rows, []Cell{{name}, {means(l, level.V)}, listed(l, some, func(s *book.Stakeholder) string { return said(l, s, "support", s.Name.V).Text })})
+		t.Rows = append(t.Rows, []Cell{{name}, {means(l, level.V)}, listed(l, some, func(s *book.Stakeholder) string {
+			name := said(l, s, "support", s.Name.V).Text
+			if t := moved[s]; t != nil {
+				name += in(l, "（%s）", " (%s)", t.lastMove(l))
+			}
+			return name
+		})})
 		rows = rows[len(some):]
 	}
 	return t

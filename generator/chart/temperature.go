@@ -1,11 +1,13 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 )
 
@@ -24,12 +26,72 @@ func Temperature(d *book.Deal, l lang.Lang) Chart {
 	c.Title = temperatureTitle(l, degrees)
 	c.Note = in(l, "负责人的主观温度，0–100，50 为平手", "The rep's gut feeling, 0–100, 50 is even")
 	c.Label = in(l, "温度", "Temperature")
-	c.draw(thermometer(l, degrees))
-	c.Table = Table{
-		Columns: []Column{{Name: in(l, "温度", "Temperature"), Numeric: true}},
-		Rows:    [][]Cell{{{strconv.Itoa(degrees)}}},
+	c.Table.Columns = []Column{{Name: in(l, "温度", "Temperature"), Numeric: true}}
+	steps := temperatures(d)
+	if !steps.moved() {
+		c.draw(thermometer(l, degrees))
+		c.Table.Rows = [][]Cell{{{strconv.Itoa(degrees)}}}
+		return c
+	}
+	axis := timelineOf(d)
+	c.Title += temperatureMoved(l, steps)
+	c.Note += in(l, "；%s 到 %s", "; from %s to %s", axis.first, axis.last())
+	c.draw(fever(l, axis, steps, halfWidth), narrow{narrowest, fever(l, axis, steps, phoneWidth)})
+	c.Table.Columns = append([]Column{{Name: in(l, "从", "From")}}, c.Table.Columns...)
+	for _, s := range slices.Backward(steps) {
+		degrees := in(l, "未知", "not known")
+		if s.known {
+			degrees = strconv.Itoa(s.value)
+		}
+		c.Table.Rows = append(c.Table.Rows, []Cell{{s.from.String()}, {degrees}})
 	}
 	return c
+}
+
+// temperatures are those that a deal had.
+func temperatures(d *book.Deal) trail {
+	if d.Line == nil {
+		return nil
+	}
+	var all trail
+	for i := range d.Line.Moves {
+		if m := &d.Line.Moves[i]; m.Kind == history.Temperature {
+			all = all.then(m)
+		}
+	}
+	return all
+}
+
+// temperatureMoved says when the temperature moved last, and from where.
+func temperatureMoved(l lang.Lang, steps trail) string {
+	was, now := steps.latest()
+	if now.value > was.value {
+		return in(l, "；%[1]s 由 %[2]d 升上来", "; up from %[2]d on %[1]s", now.from, was.value)
+	}
+	return in(l, "；%[1]s 由 %[2]d 降下来", "; down from %[2]d on %[1]s", now.from, was.value)
+}
+
+const feverHeight = 80
+
+// fever draws temperatures over time, as a line of steps around the one that is even.
+func fever(l lang.Lang, axis timeline, steps trail, wide float64) drawing {
+	const right = 20
+	axis.wide = wide - timelineLeft - right - tail
+	y := func(degrees int) float64 { return (100 - float64(degrees)) / 100 * feverHeight }
+	words, months := axis.dates(feverHeight)
+	for _, degrees := range []int{0, even, 100} {
+		words = append(words, write(0, y(degrees), strconv.Itoa(degrees)).quiet().leftward().shifted(-8, 0))
+	}
+	way := polylines(axis.stairs(steps, y), line{Color: "var(--ink)", Width: 2, Join: "round"})
+	way.Silent = true
+	across := []ruled{{YAxis: 0}, {YAxis: feverHeight}, {YAxis: int(y(even)), LineStyle: &line{Color: "var(--rule)", Type: "dashed"}}}
+	way.MarkLine = rules("var(--line)", append(across, months...)...)
+	now := steps.now()
+	dot := point{
+		Value: at(axis.wide+tail/2, y(now)), Symbol: "circle", SymbolSize: 9, Text: strconv.Itoa(now),
+		ItemStyle: &style{Color: "var(--ink)"}, Tip: steps.told(l, strconv.Itoa),
+	}.bold()
+	return axis.plotted(feverHeight, right, []*series{way, points([]point{dot})}, words)
 }
 
 func temperatureTitle(l lang.Lang, degrees int) string {

@@ -72,6 +72,12 @@ func (d Date) Quarter() (year, quarter int) {
 	return t.Year(), (int(t.Month())-1)/3 + 1
 }
 
+// Month is the first day of the month that comes n months after d's.
+func (d Date) Month(n int) Date {
+	year, month, _ := d.time().Date()
+	return Of(time.Date(year, month+time.Month(n), 1, 0, 0, 0, 0, time.UTC))
+}
+
 // String writes d as YYYY-MM-DD, and nothing for the zero Date.
 func (d Date) String() string {
 	if d.IsZero() {

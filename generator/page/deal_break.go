@@ -10,10 +10,10 @@ import (
 
 // Ratings is question 4: how the customer's people see their own situation, and us.
 type Ratings struct {
-	Head              Head
-	Support, Feedback Chart
-	Gaps              []Pair // reality and expectation
-	Silent            []Link // people of whom neither is known
+	Head                       Head
+	Support, History, Feedback Chart
+	Gaps                       []Pair // reality and expectation
+	Silent                     []Link // people of whom neither is known
 }
 
 // Pair is two things that are known of a person.
@@ -61,7 +61,8 @@ type Offer struct {
 
 func (p dealPage) q4(s rule.Score) Ratings {
 	view := Ratings{
-		Head: p.head(4, s), Support: figure(chart.Support(p.Deal, p.lang)), Feedback: figure(chart.Feedback(p.Deal, p.lang)),
+		Head: p.head(4, s), Support: figure(chart.Support(p.Deal, p.lang)), History: figure(chart.SupportHistory(p.Deal, p.lang)),
+		Feedback: figure(chart.Feedback(p.Deal, p.lang)),
 	}
 	view.Gaps, view.Silent = p.pairs(func(s *book.Stakeholder) (Link, Link) {
 		return value(s, "reality", s.Reality.V), value(s, "expectation", s.Expectation.V)

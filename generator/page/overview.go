@@ -61,6 +61,7 @@ func (s *Site) Overview() *Overview {
 		Figures: s.figures(), Flags: s.flags(), Blocks: s.next(),
 		Charts: drawnFirst(
 			[]Chart{figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home))},
+			[]Chart{figure(chart.Movers(b, home))},
 			[]Chart{figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b))},
 			[]Chart{figure(chart.Resources(b, home)), s.calibrated(home), figure(chart.Collection(b, home))},
 		),

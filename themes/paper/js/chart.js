@@ -49,14 +49,15 @@ function follow(figure, mark) {
   (cellOf(figure, mark)?.querySelector("a") ?? row?.querySelector("a"))?.click();
 }
 
-// linesOf is what the tooltip says of a mark: its own text, what the table of people says of somebody, or what the chart's table says in the mark's cell.
+// linesOf is what the tooltip says of a mark: its own text, what the table of people says of somebody and behind that its own text, or what the chart's table says in the mark's cell.
 function linesOf({ figure, option }, mark) {
   const { data } = mark;
-  if (data?.tip) return data.tip.split("\n");
+  const { tip } = option.series[mark.seriesIndex];
+  if (data?.tip && tip !== "person") return data.tip.split("\n");
   const { tHead, tBodies } = figure.querySelector("details table");
   const says = ({ textContent, cellIndex }) => tHead.rows[0].cells[cellIndex].textContent + " · " + textContent;
   const cell = cellOf(figure, mark);
-  switch (option.series[mark.seriesIndex].tip) {
+  switch (tip) {
     case "cell":
       return cell ? [cell.parentNode.cells[0].textContent, says(cell)] : [];
     case "person": {
@@ -66,7 +67,7 @@ function linesOf({ figure, option }, mark) {
       const known = others.map((cell) => heads[cell.cellIndex].textContent + " · " + cell.textContent.trim());
       const own = [...tBodies[0].rows].find(({ cells }) => cells[0].textContent === row.dataset.person);
       const tied = [...(own?.cells ?? [])].slice(1).filter(({ textContent }) => textContent).map(says);
-      return [row.dataset.person, title.querySelector("small")?.textContent, ...known, ...tied].filter(Boolean);
+      return [row.dataset.person, title.querySelector("small")?.textContent, ...known, ...tied, data.tip].filter(Boolean);
     }
   }
   return [];
