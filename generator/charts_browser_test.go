@@ -2,14 +2,17 @@ package generator_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"jiuwen/generator"
 	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/internal/repository"
 	"jiuwen/generator/lang"
 )
 
@@ -81,6 +84,33 @@ stakeholders:
 	return b.String()
 }
 
+// past is a site of such deals that git has had for some months, in which temperatures and stages have moved often, and somebody's
+// support in one of so many versions. Its files are as given in the end.
+func past(t testing.TB, files map[string]string, still int) string {
+	t.Helper()
+	const versions = 12
+	r := rand.New(rand.NewPCG(6, 6))
+	site := repository.New(t, t.TempDir())
+	for i := range versions {
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			text := files[name]
+			if i < versions-1 {
+				text = regexp.MustCompile(`support: -?\d`).ReplaceAllStringFunc(text, func(now string) string {
+					if r.IntN(still) > 0 {
+						return now
+					}
+					return fmt.Sprint("support: ", []int{-5, -4, -3, -2, -1, 1, 2, 3, 4, 5}[r.IntN(10)])
+				})
+				text = regexp.MustCompile(`temperature: \d+`).ReplaceAllString(text, fmt.Sprint("temperature: ", r.IntN(101)))
+				text = strings.Replace(text, "stage: solution", []string{"stage: lead", "stage: commercial", "stage: solution"}[r.IntN(3)], 1)
+			}
+			site.Write(name, text)
+		}
+		site.Commit(fmt.Sprintf("%s 09:00:00 +0800", today(t).Add(10*(i-versions))), "Ann", fmt.Sprint("review ", i))
+	}
+	return site.Dir
+}
+
 // personName is the name of the i-th person, unlike all others.
 func personName(r *rand.Rand, i int) string {
 	if i%3 == 2 {
@@ -136,7 +166,7 @@ func TestTextsOfChartsNeitherMeetNorLeaveTheirPlot(t *testing.T) {
 	for _, n := range crowds {
 		files[fmt.Sprintf("content/deals/crowd-%d.md", n)] = crowded(n)
 	}
-	src := writeSite(t, files)
+	src := past(t, files, 3)
 	tab := chrome.Open(t)
 	for _, l := range lang.All {
 		dir, _ := build(t, generator.Options{Source: src, Lang: l})
@@ -154,7 +184,7 @@ func TestTextsOfChartsNeitherMeetNorLeaveTheirPlot(t *testing.T) {
 				chrome.Eval[state](tab, stands)
 				got := chrome.Eval[lettering](tab, lettered)
 				where := fmt.Sprintf("%s, %d px, %s", l, width, page)
-				if page != "index.html" && (got.Charts < 6 || got.Texts < 50) {
+				if page != "index.html" && (got.Charts < 7 || got.Texts < 50) {
 					t.Errorf("%s: only %d charts with %d texts", where, got.Charts, got.Texts)
 				}
 				for _, fault := range got.Faults {
@@ -185,14 +215,14 @@ window.tipLines = () => {
 
 func TestInChromiumAMarkSaysItsPersonsRow(t *testing.T) {
 	tab := chrome.Open(t)
-	src := writeSite(t, map[string]string{"content/deals/crowd.md": crowded(12)})
+	src := past(t, map[string]string{"content/deals/crowd.md": crowded(12)}, 2)
 	dir, _ := build(t, generator.Options{Source: src})
 	for _, width := range []int64{1280, 360} {
 		tab.Resize(width, 800)
 		tab.Visit(filepath.Join(dir, "deals", "crowd.html"))
 		chrome.Eval[state](tab, stands)
 		chrome.Eval[int](tab, pointed)
-		for _, id := range []string{"#chart-support", "#chart-influence", "#chart-feedback", "#chart-relations"} {
+		for _, id := range []string{"#chart-support", "#chart-support-history", "#chart-influence", "#chart-feedback", "#chart-relations"} {
 			// The browser tells that the page has scrolled in the frame after next, so the pointer comes twice.
 			lines := chrome.Eval[[]string](tab, `(async () => {
 				pointAt('`+id+`', 0);
@@ -201,8 +231,8 @@ func TestInChromiumAMarkSaysItsPersonsRow(t *testing.T) {
 				return tipLines();
 			})()`)
 			rows := chrome.Eval[[][]string](tab, `[...document.querySelectorAll('.people tbody tr')].map(row => [row.dataset.person, ...[...row.cells].slice(1).map(cell => cell.textContent.trim())])`)
-			if id == "#chart-relations" { // whose table says more of each person
-				for i, own := range chrome.Eval[[][]string](tab, `[...document.querySelectorAll('.people tbody tr')].map(row => [...document.querySelectorAll('#chart-relations tbody tr')].filter(own => own.cells[0].textContent === row.dataset.person).flatMap(own => [...own.cells].map(cell => cell.textContent)))`) {
+			if id == "#chart-relations" || id == "#chart-support-history" { // whose tables say more of each person
+				for i, own := range chrome.Eval[[][]string](tab, `[...document.querySelectorAll('.people tbody tr')].map(row => [...document.querySelectorAll('`+id+` tbody tr')].filter(own => own.cells[0].textContent === row.dataset.person).flatMap(own => [...own.cells].map(cell => cell.textContent)))`) {
 					rows[i] = append(rows[i], own...)
 				}
 			}
@@ -210,6 +240,9 @@ func TestInChromiumAMarkSaysItsPersonsRow(t *testing.T) {
 			if i < 0 {
 				t.Errorf("%d px, %s: the tooltip says %q", width, id, lines)
 				continue
+			}
+			if last := lines[len(lines)-1]; id == "#chart-support" && !strings.Contains(last, "支持度怎样变过来 · 2026-") {
+				t.Errorf("%d px: the tooltip ends in %q, want when support moved last", width, last)
 			}
 			for _, cell := range rows[i] {
 				if !slices.ContainsFunc(lines, func(line string) bool { return strings.HasSuffix(line, cell) }) {

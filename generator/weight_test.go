@@ -21,7 +21,7 @@ func TestADealsPageIsLight(t *testing.T) {
 	for _, n := range crowds {
 		files[fmt.Sprintf("content/deals/crowd-%d.md", n)] = crowded(n)
 	}
-	for _, source := range []string{sample, writeSite(t, files)} {
+	for _, source := range []string{sample, writeSite(t, files), past(t, files, 20)} {
 		for _, l := range lang.All {
 			dir, site := build(t, generator.Options{Source: source, Lang: l})
 			for _, d := range site.Book.Deals {

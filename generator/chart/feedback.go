@@ -13,7 +13,7 @@ import (
 // How many people of one mode are drawn, and of a crowd; the table has all.
 const (
 	mostInMode        = 24
-	mostInModeOfCrowd = 12
+	mostInModeOfCrowd = 9
 )
 
 // Feedback is how the deal's people see their own situation: the four modes, with the names of those in them.

@@ -16,7 +16,7 @@ import (
 // How many people have a panel, and in a crowd; the table has all.
 const (
 	mostPanels        = 24
-	mostPanelsOfCrowd = 12
+	mostPanelsOfCrowd = 8
 )
 
 // Participation is, person by person, the observed participation in the three phases of the purchase against the curve

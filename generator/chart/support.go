@@ -14,7 +14,7 @@ import (
 // How many people the bars show, and of a crowd; the table has all.
 const (
 	mostBars        = 40
-	mostBarsOfCrowd = 24
+	mostBarsOfCrowd = 20
 )
 
 // Support is how far each of the deal's people is with us: bars from −5 to +5, those for us first.
@@ -88,7 +88,6 @@ func supportBars(l lang.Lang, people, rows []*book.Stakeholder, moved map[*book.
 		bar.Value, bar.Text = at(float64(level), float64(i)), supportText(s)
 		if t := moved[s]; t != nil {
 			bar.Text += " " + t.arrow()
-			bar.Tip = t.lastMove(l)
 		}
 		if level < 0 {
 			bar = bar.leftward()
@@ -162,7 +161,11 @@ func supportTable(l lang.Lang, people []*book.Stakeholder, moved map[*book.Stake
 		}
 		t.Rows = append(t.Rows, []Cell{{name}, {means(l, level.V)}, listed(l, some, func(s *book.Stakeholder) string {
 			name := said(l, s, "support", s.Name.V).Text
-			if t := moved[s]; t != nil {
+			switch t := moved[s]; {
+			case t == nil:
+			case len(people) > crowdedFrom:
+				name += " " + t.arrow()
+			default:
 				name += in(l, "（%s）", " (%s)", t.lastMove(l))
 			}
 			return name

@@ -9,10 +9,12 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// How many people's support is drawn over time: more lines can't be told apart; and of how many the table tells.
+// How many people's support is drawn over time, and of a crowd: more lines can't be told apart; and of how many the table tells.
 const (
-	mostTracks = 6
-	mostRows   = 30
+	mostTracks        = 6
+	mostTracksOfCrowd = 4
+	mostRows          = 30
+	mostRowsOfCrowd   = 6
 )
 
 // SupportHistory is how the support of the deal's people went: of those whom it has moved, a line of steps each.
@@ -32,15 +34,19 @@ func SupportHistory(d *book.Deal, l lang.Lang) Chart {
 	slices.SortStableFunc(moved, func(a, b track) int {
 		return cmp.Or(cmp.Compare(b.who.Rank(), a.who.Rank()), cmp.Compare(abs(b.gone()), abs(a.gone())))
 	})
-	drawn := moved[:min(len(moved), mostTracks)]
+	drawn := moved[:min(len(moved), few(d.Stakeholders, mostTracks, mostTracksOfCrowd))]
 	axis := timelineOf(d)
 	c.Title = supportHistoryTitle(l, moved)
 	c.Note = in(l, "%s 到 %s，只画支持度变过的人；虚线、带“?”= 推测；粗体 = 影响力高", "From %s to %s, only those whose support moved; dashed and with “?” = a guess; bold = high influence", axis.first, axis.last()) +
 		restInTable(l, len(moved)-len(drawn))
 	c.Label = in(l, "支持度的历史", "Support over time")
 	rows := rowsOf(d.Stakeholders)
-	c.draw(steps(axis, drawn, rows, halfWidth), narrow{narrowest, steps(axis, drawn, rows, phoneWidth)})
-	c.Table = supportHistoryTable(l, moved, all)
+	if len(d.Stakeholders) > crowdedFrom {
+		c.draw(steps(axis, drawn, rows, phoneWidth))
+	} else {
+		c.draw(steps(axis, drawn, rows, halfWidth), narrow{narrowest, steps(axis, drawn, rows, phoneWidth)})
+	}
+	c.Table = supportHistoryTable(l, moved, all, few(d.Stakeholders, mostRows, mostRowsOfCrowd))
 	return c
 }
 
@@ -144,7 +150,7 @@ func steps(axis timeline, drawn []track, rows map[*book.Stakeholder]int, wide fl
 			leaders = append(broken(leaders), at(axis.wide+tail/2, ends[i]), at(axis.wide+tail, names[i]))
 		}
 		text := " " + supportText(t.who)
-		name := write(axis.wide+tail, names[i], fit(t.who.Name.V, normal, float64(right)-4-width(text, normal))+text).shifted(2, 0)
+		name := write(axis.wide+tail+1, names[i], fit(t.who.Name.V, normal, float64(right)-4-width(text, normal))+text)
 		if influential(t.who) {
 			name = name.bold()
 		}
@@ -152,7 +158,7 @@ func steps(axis timeline, drawn []track, rows map[*book.Stakeholder]int, wide fl
 	}
 	all := make([]*series, 0, len(ways)+2)
 	for i, way := range ways {
-		look := line{Color: "var(--pos)", Width: 2, Join: "round"}
+		look := line{Color: "var(--pos)", Width: 2}
 		if i%2 > 0 {
 			look.Color = "var(--neg)"
 		}
@@ -213,7 +219,7 @@ func ledApart(names, ends []float64, high float64) {
 	}
 }
 
-func supportHistoryTable(l lang.Lang, moved, all []track) Table {
+func supportHistoryTable(l lang.Lang, moved, all []track, most int) Table {
 	t := Table{Columns: []Column{{Name: in(l, "谁", "Who")}, {Name: in(l, "支持度怎样变过来", "How support moved")}}}
 	signed := func(v int) string { return lang.Signed(v) }
 	for _, m := range moved {
@@ -227,8 +233,8 @@ func supportHistoryTable(l lang.Lang, moved, all []track) Table {
 			t.Rows = append(t.Rows, []Cell{{m.who.Name.V}, {m.told(l, signed)}})
 		}
 	}
-	if left := len(t.Rows) - mostRows; left > 0 {
-		t.Rows = append(t.Rows[:mostRows], []Cell{{in(l, "另外 %s", "%s more", persons(l, left))}, {""}})
+	if left := len(t.Rows) - most; left > 0 {
+		t.Rows = append(t.Rows[:most], []Cell{{in(l, "另外 %s", "%s more", persons(l, left))}, {""}})
 	}
 	return t
 }

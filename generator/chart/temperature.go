@@ -36,9 +36,9 @@ func Temperature(d *book.Deal, l lang.Lang) Chart {
 	axis := timelineOf(d)
 	c.Title += temperatureMoved(l, steps)
 	c.Note += in(l, "；%s 到 %s", "; from %s to %s", axis.first, axis.last())
-	c.draw(fever(l, axis, steps, halfWidth), narrow{narrowest, fever(l, axis, steps, phoneWidth)})
+	c.draw(fever(l, axis, steps))
 	c.Table.Columns = append([]Column{{Name: in(l, "从", "From")}}, c.Table.Columns...)
-	for _, s := range slices.Backward(steps) {
+	for _, s := range slices.Backward(steps[max(0, len(steps)-mostRows):]) {
 		degrees := in(l, "未知", "not known")
 		if s.known {
 			degrees = strconv.Itoa(s.value)
@@ -73,16 +73,16 @@ func temperatureMoved(l lang.Lang, steps trail) string {
 
 const feverHeight = 80
 
-// fever draws temperatures over time, as a line of steps around the one that is even.
-func fever(l lang.Lang, axis timeline, steps trail, wide float64) drawing {
+// fever draws temperatures over time, as a line of steps around the one that is even. It is drawn for a phone, and elsewhere wider.
+func fever(l lang.Lang, axis timeline, steps trail) drawing {
 	const right = 20
-	axis.wide = wide - timelineLeft - right - tail
+	axis.wide = phoneWidth - timelineLeft - right - tail
 	y := func(degrees int) float64 { return (100 - float64(degrees)) / 100 * feverHeight }
 	words, months := axis.dates(feverHeight)
 	for _, degrees := range []int{0, even, 100} {
 		words = append(words, write(0, y(degrees), strconv.Itoa(degrees)).quiet().leftward().shifted(-8, 0))
 	}
-	way := polylines(axis.stairs(steps, y), line{Color: "var(--ink)", Width: 2, Join: "round"})
+	way := polylines(axis.stairs(steps, y), line{Color: "var(--ink)", Width: 2})
 	way.Silent = true
 	across := []ruled{{YAxis: 0}, {YAxis: feverHeight}, {YAxis: int(y(even)), LineStyle: &line{Color: "var(--rule)", Type: "dashed"}}}
 	way.MarkLine = rules("var(--line)", append(across, months...)...)

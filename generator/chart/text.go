@@ -42,7 +42,7 @@ var ofASCII = func() (em [utf8.RuneSelf]float64) {
 
 func narrowWidth(r rune) float64 {
 	switch r {
-	case '…', '—':
+	case '…', '—', '→', '↑', '↓':
 		return 1
 	case 'i', 'I', 'j', 'l', '.', ',', ':', ';', '\'', '|', '!', '·', ' ':
 		return 0.32

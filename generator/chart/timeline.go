@@ -33,11 +33,14 @@ const tail = 22
 // monthRoom is how many CSS pixels lie at least between two months that are written.
 const monthRoom = 64
 
-// dates are the words under the axis: the first and the last day, and as many months between them as there is room for, each
+// dateDown is how far below the plot dates stand, in CSS pixels.
+const dateDown = 12
+
+// dates are the words under the axis, which is at y: the first and the last day, and as many months between them as there is room for, each
 // with a line.
 func (t timeline) dates(y float64) (words []word, months []ruled) {
 	first, last := t.first.String(), t.last().String()
-	words = append(words, write(0, y, first).quiet().shifted(-4, 12), write(t.wide, y, last).quiet().leftward().shifted(4, 12))
+	words = append(words, write(0, y+dateDown, first).quiet(), write(t.wide, y+dateDown, last).quiet().leftward())
 	every := 1
 	for perMonth := t.wide / float64(t.days) * 30; float64(every)*perMonth < monthRoom; {
 		switch { // so that a year is a whole number of them
@@ -59,7 +62,7 @@ func (t timeline) dates(y float64) (words []word, months []ruled) {
 		}
 		months = append(months, ruled{XAxis: int(x)})
 		if x >= room && x <= t.wide-room {
-			words = append(words, write(x, y, month.String()[:len("2026-01")]).quiet().centred().shifted(0, 12))
+			words = append(words, write(x, y+dateDown, month.String()[:len("2026-01")]).quiet().centred())
 		}
 	}
 }

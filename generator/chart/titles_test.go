@@ -21,6 +21,11 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		return d
 	}
 	temperature := Temperature
+	risen := func(said ...string) *book.Deal {
+		d := dealOf(somebody{name: "Ann", support: 5}, somebody{name: "Bob", support: -1}, somebody{name: "陈立", support: 2})
+		d.Line = moves(t, said...)
+		return d
+	}
 	for _, c := range []struct {
 		what   string
 		chart  func(*book.Deal, lang.Lang) Chart
@@ -73,6 +78,11 @@ func TestTitlesSayTheFinding(t *testing.T) {
 		{"above even", temperature, warm(55), "温度 55，比平手高 5 度", "Temperature 55, 5 above even"},
 		{"below even", temperature, warm(49), "温度 49，比平手低 1 度", "Temperature 49, 1 below even"},
 		{"even", temperature, warm(50), "温度 50，正好平手", "Temperature 50, just even"},
+		{"support rose, fell and came back", SupportHistory, risen("2026-08-03 support Ann 1", "2026-08-03 support Bob 1", "2026-08-03 support 陈立 2",
+			"2026-09-03 support Ann 5", "2026-09-03 support Bob -1", "2026-09-03 support 陈立 1", "2026-10-03 support 陈立 2"),
+			"1 人上升、1 人下降、1 人变过又回到原处；降得最多的Bob从 +1 到 −1", "1 rose, 1 fell, 1 moved and came back; Bob fell most, from +1 to −1"},
+		{"support of one rose", SupportHistory, risen("2026-08-03 support Ann -1", "2026-09-03 support Ann 5"), "1 人上升；升得最多的Ann从 −1 到 +5", "1 rose; Ann rose most, from −1 to +5"},
+		{"support came back", SupportHistory, risen("2026-08-03 support Ann -1", "2026-09-03 support Ann 5", "2026-10-03 support Ann -1"), "1 人变过又回到原处", "1 moved and came back"},
 		{"ice cold", temperature, warm(0), "温度 0，比平手低 50 度", "Temperature 0, 50 below even"},
 	} {
 		if got := c.chart(c.deal, lang.ZH).Title; got != c.zh {

@@ -13,7 +13,7 @@ import (
 // How many readings of a trail are drawn, and how many a table tells: the last ones.
 const (
 	mostReadings = 40
-	mostTold     = 12
+	mostTold     = 6
 )
 
 // reading is what a number was from a day on.

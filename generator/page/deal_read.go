@@ -107,11 +107,15 @@ func (p dealPage) q2(s rule.Score) Standing {
 func (p dealPage) q3(s rule.Score) Roles {
 	view := Roles{Head: p.head(3, s)}
 	people := book.ByWeight(p.Stakeholders)
+	named := who
+	if len(people) > crowdedFrom { // whose names lead to their pages in the table of people: the page has to stay light
+		named = func(_ book.URL, person *book.Stakeholder) Link { return Link{Text: person.Person.Name} }
+	}
 	for _, role := range method.Roles {
 		fact := Fact{Name: roleName(role.Value, p.lang)}
 		for _, person := range people {
 			if person.HasRole(role.Value) {
-				fact.Values = append(fact.Values, supposed(who(p.URL, person), person, "roles"))
+				fact.Values = append(fact.Values, supposed(named(p.URL, person), person, "roles"))
 			}
 		}
 		view.Facts = append(view.Facts, fact)
@@ -119,7 +123,7 @@ func (p dealPage) q3(s rule.Score) Roles {
 	without := Fact{Name: lang.Text{ZH: "角色未知", EN: "Role unknown"}.In(p.lang)}
 	for _, person := range people {
 		if len(person.Roles) == 0 {
-			without.Values = append(without.Values, who(p.URL, person))
+			without.Values = append(without.Values, named(p.URL, person))
 		}
 	}
 	if len(without.Values) > 0 {

@@ -49,25 +49,22 @@ function follow(figure, mark) {
   (cellOf(figure, mark)?.querySelector("a") ?? row?.querySelector("a"))?.click();
 }
 
-// linesOf is what the tooltip says of a mark: its own text, what the table of people says of somebody and behind that its own text, or what the chart's table says in the mark's cell.
+// linesOf is what the tooltip says of a mark: its own text, what the tables of people, of the chart and of support over time say of somebody, or what the chart's table says in the mark's cell.
 function linesOf({ figure, option }, mark) {
   const { data } = mark;
-  const { tip } = option.series[mark.seriesIndex];
-  if (data?.tip && tip !== "person") return data.tip.split("\n");
-  const { tHead, tBodies } = figure.querySelector("details table");
-  const says = ({ textContent, cellIndex }) => tHead.rows[0].cells[cellIndex].textContent + " · " + textContent;
+  if (data?.tip) return data.tip.split("\n");
+  const says = (cell) => cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent + " · " + cell.textContent.trim();
   const cell = cellOf(figure, mark);
-  switch (tip) {
+  switch (option.series[mark.seriesIndex].tip) {
     case "cell":
       return cell ? [cell.parentNode.cells[0].textContent, says(cell)] : [];
     case "person": {
       const row = people[data.row];
       const [title, ...others] = row.cells;
-      const heads = row.closest("table").tHead.rows[0].cells;
-      const known = others.map((cell) => heads[cell.cellIndex].textContent + " · " + cell.textContent.trim());
-      const own = [...tBodies[0].rows].find(({ cells }) => cells[0].textContent === row.dataset.person);
-      const tied = [...(own?.cells ?? [])].slice(1).filter(({ textContent }) => textContent).map(says);
-      return [row.dataset.person, title.querySelector("small")?.textContent, ...known, ...tied, data.tip].filter(Boolean);
+      const tables = document.querySelectorAll(`#${figure.id} details table, #chart-support-history table`);
+      const own = [...tables].flatMap(({ tBodies }) => [...tBodies[0].rows].filter(({ cells }) => cells[0].textContent === row.dataset.person));
+      const more = own.flatMap(({ cells }) => [...cells].slice(1)).filter(({ textContent }) => textContent);
+      return [row.dataset.person, title.querySelector("small")?.textContent, ...[...others, ...more].map(says)].filter(Boolean);
     }
   }
   return [];
