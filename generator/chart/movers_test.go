@@ -22,7 +22,7 @@ func movingBook(l lang.Lang, deals ...*book.Deal) *book.Book {
 func moving(t testing.TB, name string, said ...string) *book.Deal {
 	t.Helper()
 	d := sized(dealOf(somebody{name: "陈立", influence: method.High, support: -3}, somebody{name: "Ann", influence: method.Low, support: 2}), name, 50, 1000, "CNY", method.Solution)
-	d.Thing.URL = book.URL("deals/" + name + ".html")
+	d.URL = book.URL("deals/" + name + ".html")
 	d.Line = moves(t, said...)
 	return d
 }

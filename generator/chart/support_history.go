@@ -188,18 +188,19 @@ func parted(way path, height float64) (above, below path) {
 		}
 		return &below
 	}
-	for i, c := range way {
-		if c == gap {
+	last := gap
+	for _, c := range way {
+		switch from, to := side(last), side(c); {
+		case c == gap:
 			above, below = broken(above), broken(below)
-			continue
-		}
-		if i > 0 && way[i-1] != gap && side(way[i-1]) != side(c) {
+		case last != gap && from != to:
 			cross := coordinates{c[0], zero}
-			from, to := side(way[i-1]), side(c)
 			*from = append(*from, cross, gap)
-			*to = append(broken(*to), cross)
+			*to = append(broken(*to), cross, c)
+		default:
+			*to = append(*to, c)
 		}
-		*side(c) = append(*side(c), c)
+		last = c
 	}
 	return above, below
 }
@@ -221,16 +222,15 @@ func ledApart(names, ends []float64, high float64) {
 
 func supportHistoryTable(l lang.Lang, moved, all []track, most int) Table {
 	t := Table{Columns: []Column{{Name: in(l, "谁", "Who")}, {Name: in(l, "支持度怎样变过来", "How support moved")}}}
-	signed := func(v int) string { return lang.Signed(v) }
 	for _, m := range moved {
-		t.Rows = append(t.Rows, []Cell{{m.who.Name.V}, {m.told(l, signed)}})
+		t.Rows = append(t.Rows, []Cell{{m.who.Name.V}, {m.told(l, lang.Signed)}})
 	}
 	for _, m := range all {
 		switch {
 		case m.who == nil:
-			t.Rows = append(t.Rows, []Cell{{fit(m.name, normal, 2*nameRoom) + in(l, "（已不在）", " (gone)")}, {m.told(l, signed)}})
+			t.Rows = append(t.Rows, []Cell{{fit(m.name, normal, 2*nameRoom) + in(l, "（已不在）", " (gone)")}, {m.told(l, lang.Signed)}})
 		case !m.who.Support.Known:
-			t.Rows = append(t.Rows, []Cell{{m.who.Name.V}, {m.told(l, signed)}})
+			t.Rows = append(t.Rows, []Cell{{m.who.Name.V}, {m.told(l, lang.Signed)}})
 		}
 	}
 	if left := len(t.Rows) - most; left > 0 {

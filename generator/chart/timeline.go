@@ -43,10 +43,10 @@ func (t timeline) dates(y float64) (words []word, months []ruled) {
 	words = append(words, write(0, y+dateDown, first).quiet(), write(t.wide, y+dateDown, last).quiet().leftward())
 	every := 1
 	for perMonth := t.wide / float64(t.days) * 30; float64(every)*perMonth < monthRoom; {
-		switch { // so that a year is a whole number of them
-		case every == 1:
+		switch every { // so that a year is a whole number of them
+		case 1:
 			every = 2
-		case every == 2:
+		case 2:
 			every = 3
 		default:
 			every *= 2

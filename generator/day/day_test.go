@@ -67,3 +67,15 @@ func TestNoDayIsWrittenAsNothing(t *testing.T) {
 		t.Errorf("%q, %v", text, err)
 	}
 }
+
+func TestMonthsGoOnAcrossYears(t *testing.T) {
+	d, err := Parse("2026-11-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{0: "2026-11-01", 1: "2026-12-01", 2: "2027-01-01", 15: "2028-02-01", -11: "2025-12-01"} {
+		if got := d.Month(n).String(); got != want {
+			t.Errorf("%d months on: %s, want %s", n, got, want)
+		}
+	}
+}
