@@ -39,6 +39,11 @@ type Options struct {
 	Lang   lang.Lang // by default what site.yaml says
 	Drafts bool      // take files with draft: true
 	Clean  bool      // first remove what an earlier build wrote
+	// At is a commit, by any name that git knows, or a day such as 2026-11-23: the site is read as it stood then, from git, and
+	// that day is today, whatever Now says. Empty: the site as it lies in its folder.
+	At string
+	// Room is a folder of the caller's, in which the files of that state lie until the site is closed.
+	Room string
 	// NoHistory leaves alone what git knows of the deals' past.
 	NoHistory bool
 	// NoCache has nothing that earlier builds left believed.
@@ -62,6 +67,7 @@ type Site struct {
 
 	cfg      *config.Config
 	today    day.Date
+	at       *moment
 	repo     *history.Repository // nil: there is no history
 	past     *history.Reading    // nil as long as it is not read
 	head     string              // stands for it
@@ -149,15 +155,24 @@ func Build(o Options) (*Site, output.Stats, error) {
 // found is kept on disk for the next build; earlier, where there is one, is the site as it was read before.
 func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	start := time.Now()
-	tree, diags, err := source.Walk(o.Source)
+	folder := o.Source
+	var at *moment
+	if o.At != "" {
+		var err error
+		if at, err = momentOf(o); err != nil {
+			return nil, err
+		}
+		folder = at.folder
+	}
+	tree, diags, err := source.Walk(folder)
 	if err != nil {
 		return nil, fmt.Errorf("reading the site's folder: %w", err)
 	}
-	s := &Site{tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
-	s.remember(o, start, keeps, earlier)
+	s := &Site{at: at, tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
+	s.remember(o, start, keeps && at == nil, earlier)
 	s.repository(o)
 	if s.cfg, err = s.config(o); err == nil {
-		s.Lang, s.today = s.cfg.Lang, today(o, s.cfg)
+		s.Lang, s.today = s.cfg.Lang, at.today(o, s.cfg)
 		err = errors.Join(s.loadTheme(earlier), s.glance())
 	}
 	if err == nil {
@@ -170,8 +185,8 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	return s, nil
 }
 
-// understand takes a site's files to the linked book and the plan of what a build writes.
-func (s *Site) understand(o Options, earlier *Site) error {
+// link takes a site's files to the linked book and the rules.
+func (s *Site) link(o Options, earlier *Site) error {
 	entries, others, err := s.read(s.cfg, o.Drafts)
 	if err != nil {
 		return err
@@ -185,10 +200,19 @@ func (s *Site) understand(o Options, earlier *Site) error {
 	s.Diags = append(s.Diags, diags...)
 	s.Rules, diags = rule.For(s.cfg)
 	s.Diags = append(s.Diags, diags...)
+	return nil
+}
+
+// understand takes a site's files to the linked book and the plan of what a build writes.
+func (s *Site) understand(o Options, earlier *Site) error {
+	if err := s.link(o, earlier); err != nil {
+		return err
+	}
 	if err := s.attachments(); err != nil {
 		return err
 	}
 	if !s.Diags.HasErrors() {
+		var diags diag.List
 		s.Findings, diags = s.Rules.Find(s.Book)
 		s.Found = s.Findings.Counts
 		s.Diags = append(s.Diags, diags...)
@@ -202,28 +226,27 @@ func (s *Site) understand(o Options, earlier *Site) error {
 // Rules are the rules of the site in a folder, of which site.yaml alone is read; the method's where there is none. What is
 // wrong in it has its default: Check reports it.
 func Rules(folder string) (*rule.Set, error) {
-	tree, _, err := source.Walk(folder)
+	cfg, err := configOf(folder)
 	if err != nil {
 		return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
 	}
+	set, _ := rule.For(cfg)
+	return set, nil
+}
+
+// configOf is what the site.yaml of a folder says.
+func configOf(folder string) (*config.Config, error) {
+	tree, _, err := source.Walk(folder)
+	if err != nil {
+		return nil, err
+	}
 	s := &Site{tree: tree, memory: &memory{}}
 	cfg, err := s.config(Options{})
-	if err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	set, _ := rule.For(cfg)
-	return set, s.Close()
+	return cfg, errors.Join(err, s.Close())
 }
 
 // audience is the one that sees all: the deal's own team.
 const audience = "deal"
-
-func today(o Options, cfg *config.Config) day.Date {
-	if !o.Now.IsZero() {
-		return o.Now
-	}
-	return day.Of(time.Now().In(cfg.Timezone))
-}
 
 // config reads site.yaml, where there is one.
 func (s *Site) config(o Options) (*config.Config, error) {

@@ -8,11 +8,16 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// repository finds the git repository that the site lies in. Where there is none, a notice says so.
+// repository finds the git repository that the site lies in. Where there is none, a notice says so. The history of a site as it
+// stood ends there.
 func (s *Site) repository(o Options) {
 	if o.NoHistory {
 		s.missing = lang.Text{ZH: "这次生成没有读历史（--no-history）", EN: "this build has left the history alone (--no-history)"}
 		s.head = s.missing.EN
+		return
+	}
+	if s.at != nil {
+		s.repo, s.head = s.at.repo, s.at.repo.Head
 		return
 	}
 	repo, missing := history.Open(o.Source)

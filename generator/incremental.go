@@ -29,6 +29,9 @@ func (s *Site) remember(o Options, start time.Time, keeps bool, earlier *Site) {
 		s.Notices = append(s.Notices, noCache(err))
 		return
 	}
+	if s.at != nil { // it is there for what lies in the site's folder
+		folder.Seal()
+	}
 	s.memory = remember(folder, start, keeps)
 }
 

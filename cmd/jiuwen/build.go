@@ -19,9 +19,9 @@ func (t *terminal) build() *cobra.Command {
 			ZH: "读取站点文件夹里的商机、档案和页面，生成可双击打开的手册。\n有错误时什么也不写，原来的输出保持不变。",
 			EN: "Reads the deals, profiles and pages of the site's folder and writes a playbook that opens by double-click.\nWhere something is wrong nothing is written, and the former output stays as it is.",
 		}.In(t.lang),
-		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23",
+		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23\n  jiuwen build --at 2026-09-30 --out september",
 		Args:    cobra.NoArgs,
-		RunE: work(func([]string) error {
+		RunE: work(at(&o, func() error {
 			start := time.Now()
 			site, stats, err := generator.Build(o)
 			if err != nil {
@@ -49,9 +49,10 @@ func (t *terminal) build() *cobra.Command {
 				site.Found[0], site.Found[1], site.Found[2])
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
-		}),
+		})),
 	}
 	t.site(c, &o)
+	t.stood(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
 	c.Flags().BoolVar(&o.NoHistory, "no-history", false, lang.Text{ZH: "不读 git 里的历史；要看历史的规则不看", EN: "leave the history in git alone; the rules that read it are off"}.In(t.lang))

@@ -26,7 +26,7 @@ func (t *terminal) check() *cobra.Command {
 		}.In(t.lang),
 		Example: "  jiuwen check\n  jiuwen check --findings\n  jiuwen check --strict --format sarif > problems.sarif",
 		Args:    cobra.NoArgs,
-		RunE: work(func([]string) error {
+		RunE: work(at(&o, func() error {
 			site, err := generator.Check(o)
 			if err != nil {
 				return err
@@ -44,9 +44,10 @@ func (t *terminal) check() *cobra.Command {
 				return failure{}
 			}
 			return nil
-		}),
+		})),
 	}
 	t.site(c, &o)
+	t.stood(c, &o)
 	c.Flags().Var(&format, "format", lang.Text{ZH: "输出格式：text、json、sarif 或 github", EN: "text, json, sarif or github"}.In(t.lang))
 	c.Flags().BoolVar(&strict, "strict", false, lang.Text{ZH: "警告也算错误", EN: "let warnings count as errors"}.In(t.lang))
 	c.Flags().BoolVar(&findings, "findings", false, lang.Text{ZH: "也列出九问看出的红旗、缺口和提示", EN: "list the flags, gaps and hints of the nine questions too"}.In(t.lang))

@@ -13,6 +13,7 @@ import (
 	"jiuwen/generator"
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 )
 
@@ -59,7 +60,11 @@ func run(args []string, out, err io.Writer) int {
 		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.lang))
 		return exitUsage
 	}
-	if work.cause != nil {
+	var missing *history.Missing
+	switch {
+	case errors.As(failed, &missing):
+		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.lang))
+	case work.cause != nil:
 		fmt.Fprintf(err, "jiuwen: %v\n", work.cause)
 	}
 	return exitErrors

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -45,7 +46,7 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	err := ts.Exec("jiuwen", args[1:]...)
 	got := "0"
 	if exit, ok := err.(interface{ ExitCode() int }); ok {
-		got = string(rune('0' + exit.ExitCode()))
+		got = strconv.Itoa(exit.ExitCode())
 	}
 	if got != args[0] {
 		ts.Fatalf("exit status %s, want %s (%v)", got, args[0], err)

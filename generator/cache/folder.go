@@ -29,8 +29,9 @@ const format = "jiuwen cache 1\n"
 
 // Folder is a cache folder. The nil Folder has nothing and keeps nothing.
 type Folder struct {
-	root *os.Root
-	head string
+	root   *os.Root
+	head   string
+	sealed bool // nothing is kept in it any more
 }
 
 // Open opens the cache of the site in dir; nil where there is none, and create is false. A link that leads out of the site
@@ -58,6 +59,13 @@ func Open(dir string, create bool) (*Folder, error) {
 		f.tidy()
 	}
 	return f, nil
+}
+
+// Seal has the folder keep nothing any more: it can still be read.
+func (f *Folder) Seal() {
+	if f != nil {
+		f.sealed = true
+	}
 }
 
 // Close closes the folder.
@@ -144,7 +152,7 @@ func (f *Folder) Load(name string) (string, bool) {
 
 // Save keeps data under a name, a file's without folder.
 func (f *Folder) Save(name string, data []byte) error {
-	if f == nil {
+	if f == nil || f.sealed {
 		return nil
 	}
 	return f.replace(name, []byte(f.head), binary.LittleEndian.AppendUint32(nil, crc32.Checksum(data, castagnoli)), data)
@@ -152,7 +160,7 @@ func (f *Folder) Save(name string, data []byte) error {
 
 // Remove forgets what was saved under a name.
 func (f *Folder) Remove(name string) {
-	if f != nil {
+	if f != nil && !f.sealed {
 		_ = f.root.Remove(name) // if it stays, it is found to be old
 	}
 }

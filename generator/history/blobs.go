@@ -150,18 +150,27 @@ func (s *shelf) read(out *bufio.Reader) {
 	}
 }
 
-func readObject(out *bufio.Reader) ([]byte, error) {
+// sizeOf reads what stands before the bytes of an object.
+func sizeOf(out *bufio.Reader) (int, error) {
 	head, err := out.ReadString('\n')
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	fields := strings.Fields(head)
 	if len(fields) != 3 {
-		return nil, fmt.Errorf("git cat-file: %s", strings.TrimSpace(head))
+		return 0, fmt.Errorf("git cat-file: %s", strings.TrimSpace(head))
 	}
 	size, err := strconv.Atoi(fields[2])
 	if err != nil {
-		return nil, fmt.Errorf("git cat-file: %w", err)
+		return 0, fmt.Errorf("git cat-file: %w", err)
+	}
+	return size, nil
+}
+
+func readObject(out *bufio.Reader) ([]byte, error) {
+	size, err := sizeOf(out)
+	if err != nil {
+		return nil, err
 	}
 	if size > source.MaxFile {
 		_, err := out.Discard(size + 1)

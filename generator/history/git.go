@@ -20,6 +20,8 @@ const deals = "content/deals"
 type Repository struct {
 	// Head is the commit whose history is read.
 	Head string
+	// Time is when Head was committed, in seconds since 1970 UTC; 0 where nobody has asked for a commit by At or By.
+	Time int64
 
 	dir    string // the site's folder
 	prefix string // the site's folder below the repository's, with a slash behind it; empty where they are one

@@ -1,0 +1,69 @@
+package generator
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"jiuwen/generator/config"
+	"jiuwen/generator/day"
+	"jiuwen/generator/history"
+	"jiuwen/generator/lang"
+)
+
+// moment is when a site is read as it stood. The nil moment is now: the site as it lies in its folder.
+type moment struct {
+	folder string // where its files are
+	repo   *history.Repository
+	day    day.Date // that was asked for; zero where a commit was
+}
+
+// momentOf finds the moment that is asked for, and takes the files of then from git.
+func momentOf(o Options) (*moment, error) {
+	repo, missing := history.Open(o.Source)
+	if missing != nil {
+		return nil, &history.Missing{Why: lang.Text{
+			ZH: "没法看站点从前的样子：" + missing.Why.ZH,
+			EN: "the site can't be read as it stood: " + missing.Why.EN,
+		}}
+	}
+	at := &moment{}
+	var err error
+	if on, parsed := day.Parse(o.At); parsed == nil {
+		at.day = on
+		var cfg *config.Config
+		if cfg, err = configOf(o.Source); err == nil {
+			at.repo, err = repo.By(on, cfg.Timezone)
+		}
+	} else {
+		at.repo, err = repo.At(o.At)
+	}
+	if err == nil {
+		at.folder, err = os.MkdirTemp(o.Room, "at-")
+	}
+	if err == nil {
+		err = at.repo.Files(at.folder)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the site as it stood at %s: %w", o.At, err)
+	}
+	return at, nil
+}
+
+// today is the day that a site is read on, in its own time zone.
+func (at *moment) today(o Options, cfg *config.Config) day.Date {
+	switch {
+	case at == nil:
+		return today(o, cfg)
+	case at.day.IsZero():
+		return at.repo.Day(cfg.Timezone)
+	}
+	return at.day
+}
+
+func today(o Options, cfg *config.Config) day.Date {
+	if !o.Now.IsZero() {
+		return o.Now
+	}
+	return day.Of(time.Now().In(cfg.Timezone))
+}
