@@ -24,7 +24,7 @@ type order struct {
 // orderOf is the order of what the rules find in the deals.
 func orderOf(rules []*Rule, deals []*book.Deal, currency string) order {
 	o := order{make(map[*book.Deal]int, len(deals)), make(map[Code]int, len(rules))}
-	for i, d := range slices.SortedFunc(slices.Values(deals), func(a, b *book.Deal) int { return byDeal(a, b, currency) }) {
+	for i, d := range slices.SortedFunc(slices.Values(deals), func(a, b *book.Deal) int { return ByDeal(a, b, currency) }) {
 		o.deals[d] = i
 	}
 	for _, r := range rules {
@@ -87,7 +87,7 @@ func merge(lists [][]ranked, use func(*Finding)) {
 func compare(a, b *Finding, currency string) int {
 	byDeals := 0
 	if a.Deal != b.Deal {
-		byDeals = byDeal(a.Deal, b.Deal, currency)
+		byDeals = ByDeal(a.Deal, b.Deal, currency)
 	}
 	return cmp.Or(
 		cmp.Compare(method.Severities.Index(a.Severity), method.Severities.Index(b.Severity)), cmp.Compare(weight(b.Person), weight(a.Person)), byDeals,
@@ -115,7 +115,8 @@ func weight(s *book.Stakeholder) int {
 	return s.Weight()
 }
 
-func byDeal(a, b *book.Deal, currency string) int {
+// ByDeal orders deals by what is at stake: the amount, the site's currency first, then the close date, then the slug.
+func ByDeal(a, b *book.Deal, currency string) int {
 	x, y := &a.Data.Objective, &b.Data.Objective
 	if x.Amount.Known != y.Amount.Known {
 		return knownFirst(x.Amount.Known)

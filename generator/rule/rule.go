@@ -7,6 +7,9 @@
 package rule
 
 import (
+	"strings"
+	"unicode"
+
 	"jiuwen/generator/book"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
@@ -67,6 +70,31 @@ func (f *Finding) Message(l lang.Lang) string { return f.text.Fill(l, f.args...)
 
 // Said is what the message is made of.
 func (f *Finding) Said() (text lang.Text, args []any) { return f.text, f.args }
+
+// Subject stands for what is found wherever a later version of the deal has it still: the rule, whom and what it names; no
+// figures and days, and not the deal's stage, which go on while the finding stands.
+func (f *Finding) Subject() string {
+	subject := string(f.Rule.Code)
+	if f.Person != nil {
+		subject += "\x00" + f.Person.Person.Name
+	}
+	stage := term(method.Stages, f.Deal.Data.Position.Stage.V)
+	for _, arg := range f.args {
+		switch arg := arg.(type) {
+		case lang.Text:
+			if arg != stage {
+				subject += "\x00" + arg.ZH
+			}
+		case lang.Words:
+			subject += "\x00" + strings.Join(arg, "\x00")
+		case string:
+			if strings.ContainsFunc(arg, unicode.IsLetter) {
+				subject += "\x00" + arg
+			}
+		}
+	}
+	return subject
+}
 
 // severities are the method's severities as those of problems in files.
 var severities = map[method.Severity]diag.Severity{method.Flag: diag.Flag, method.Gap: diag.Gap, method.Hint: diag.Hint}
