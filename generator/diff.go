@@ -13,7 +13,7 @@ import (
 const lookback = 7
 
 // Diff says what moved in a site's deals since one moment until another, each as Options.At, which is not read. Without an until,
-// that is the site as it lies in its folder; without a since, seven days before until. Notices are what those who read it should
+// that is the site as it lies in its folder; without a since, seven days before until, or the first commit. Notices are what those who read it should
 // know.
 func Diff(o Options, since, until string) (d *diff.Diff, notices []lang.Text, err error) {
 	o.At = until
@@ -26,6 +26,11 @@ func Diff(o Options, since, until string) (d *diff.Diff, notices []lang.Text, er
 		o.At = after.today.Add(-lookback).String()
 	}
 	before, err := linked(o)
+	var missing *history.Missing
+	if since == "" && errors.As(err, &missing) && missing.First != "" {
+		o.At = missing.First // a young repository has not so much to look back on
+		before, err = linked(o)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

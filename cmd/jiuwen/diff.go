@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -76,29 +75,33 @@ var moods = map[diff.Mood]string{diff.Bad: "31", diff.Good: "32"} // red, green
 // moved is a diff as a text for a terminal.
 func (t *terminal) moved(d *diff.Diff, colours bool) string {
 	p := &sheet{lang: d.Lang, width: t.columns()}
+	if !colours {
+		return p.moved(d, func(text, _, _ string) string { return text })
+	}
+	return p.moved(d, func(text, mark, colour string) string {
+		if colour == "" {
+			return text
+		}
+		return strings.Replace(text, mark, "\x1b["+colour+"m"+mark+"\x1b[0m", 1)
+	})
+}
+
+// moved writes a diff. What has been wrapped is painted: a text, a mark in it and its colour.
+func (p *sheet) moved(d *diff.Diff, paint func(text, mark, colour string) string) string {
 	p.wrap("", "", d.Title())
 	p.wrap("", "", d.Sum())
+	wrapped := func(first, rest, text string) string {
+		part := sheet{width: p.width}
+		part.wrap(first, rest, text)
+		return part.out.String()
+	}
 	for i := range d.Deals {
-		deal := &d.Deals[i]
-		about := deal.About()
-		from := p.out.Len()
-		p.heading(strings.Join(about, " · "))
-		p.paint(colours, from, about[0], "1") // bold
-		for _, e := range deal.Entries {
-			from := p.out.Len()
-			p.wrap("  "+e.Mood.Mark()+" ", "    ", e.Text)
-			p.paint(colours, from, e.Mood.Mark(), moods[e.Mood])
+		about := d.Deals[i].About()
+		p.out.WriteString("\n" + paint(wrapped("", "", strings.Join(about, " · ")), about[0], "1")) // bold
+		for _, e := range d.Deals[i].Entries {
+			mark := e.Mood.Mark()
+			p.out.WriteString(paint(wrapped("  "+mark+" ", "    ", e.Text), mark, moods[e.Mood]))
 		}
 	}
 	return p.out.String()
-}
-
-// paint colours a text where it stands first beyond a place of the sheet. Colours come after the wrapping, which measures.
-func (p *sheet) paint(colours bool, from int, text, colour string) {
-	if !colours || colour == "" {
-		return
-	}
-	all := p.out.String()
-	p.out.Reset()
-	p.out.WriteString(all[:from] + strings.Replace(all[from:], text, fmt.Sprintf("\x1b[%sm%s\x1b[0m", colour, text), 1))
 }

@@ -79,11 +79,11 @@ const (
 type rank int
 
 const (
-	ended rank = iota
+	whole rank = iota // the deal came or went
+	ended
 	flagged
 	fellHigh // the support, or the feedback, of somebody of high influence
 	fell
-	whole // the deal came or went
 	staged
 	warmed
 	amounted
@@ -94,9 +94,6 @@ const (
 	cleared
 	other
 )
-
-// urgent is the last rank that puts a deal before the others, whatever is at stake there.
-const urgent = fellHigh
 
 // Between is what moved from one state to another, in words of a language.
 func Between(before, after State, l lang.Lang) *Diff {
@@ -179,11 +176,14 @@ func (d *Diff) deal(p pair, before, after State) (Deal, bool) {
 	if len(deal.Entries) == 0 {
 		return deal, false
 	}
-	if deal.Entries[0].rank > urgent {
+	if !slices.ContainsFunc(deal.Entries, Entry.urgent) {
 		deal.consequence = 1
 	}
 	return deal, true
 }
+
+// urgent says that an entry puts a deal before the others, whatever is at stake there.
+func (e Entry) urgent() bool { return e.rank >= ended && e.rank <= fellHigh }
 
 var (
 	newFlag  = lang.Text{ZH: "新红旗：", EN: "New red flag: "}

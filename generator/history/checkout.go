@@ -29,7 +29,7 @@ func (r *Repository) At(revision string) (*Repository, error) {
 			return r.as(commit), nil
 		}
 	}
-	return nil, &Missing{lang.Text{
+	return nil, &Missing{Why: lang.Text{
 		ZH: fmt.Sprintf("git 仓库里没有 %q 这个提交；要写提交的哈希、分支、标签，或 2026-11-23 这样的日期", revision),
 		EN: fmt.Sprintf("the git repository has no commit %q; want a commit’s hash, a branch, a tag, or a date such as 2026-11-23", revision),
 	}}
@@ -62,10 +62,10 @@ func (r *Repository) By(on day.Date, zone *time.Location) (*Repository, error) {
 		return nil, err
 	}
 	if first := last.day(zone); first.After(on) {
-		return nil, &Missing{lang.Text{
+		return nil, &Missing{Why: lang.Text{
 			ZH: fmt.Sprintf("到 %s 为止 git 仓库里还没有提交；第一次提交在 %s", on, first),
 			EN: fmt.Sprintf("the git repository had no commit by %s; its first is of %s", on, first),
-		}}
+		}, First: last.hash}
 	}
 	return r.as(last), nil
 }
@@ -157,7 +157,7 @@ type entry struct {
 func (r *Repository) files() ([]entry, error) {
 	out, err := run(r.dir, "ls-tree", "-r", "-z", "--full-tree", r.Head+":"+strings.TrimSuffix(r.prefix, "/"))
 	if err != nil && strings.Contains(err.Error(), "Not a valid object name") {
-		return nil, &Missing{lang.Text{
+		return nil, &Missing{Why: lang.Text{
 			ZH: fmt.Sprintf("在提交 %.12s 那时，仓库里还没有站点的文件夹 %s", r.Head, r.prefix),
 			EN: fmt.Sprintf("at the commit %.12s the repository did not have the site’s folder %s", r.Head, r.prefix),
 		}}

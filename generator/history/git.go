@@ -28,7 +28,11 @@ type Repository struct {
 }
 
 // Missing is why there is no history, in words that say how to get one.
-type Missing struct{ Why lang.Text }
+type Missing struct {
+	Why lang.Text
+	// First is the first commit, where one was asked for that is earlier; else empty.
+	First string
+}
 
 func (m *Missing) Error() string { return m.Why.EN }
 
@@ -53,19 +57,19 @@ func Open(dir string) (*Repository, *Missing) {
 }
 
 var (
-	noProgram = &Missing{lang.Text{
+	noProgram = &Missing{Why: lang.Text{
 		ZH: "找不到 git 程序，所以没有历史，要看历史的规则不看；装上 git 就有",
 		EN: "there is no git program, so there is no history, and the rules that read it are off; with git installed there is",
 	}}
-	noRepository = &Missing{lang.Text{
+	noRepository = &Missing{Why: lang.Text{
 		ZH: "这个文件夹不在 git 仓库里，所以没有历史，要看历史的规则不看；git init，再提交，就有",
 		EN: "this folder is in no git repository, so there is no history, and the rules that read it are off; git init and a commit begin one",
 	}}
-	noCommit = &Missing{lang.Text{
+	noCommit = &Missing{Why: lang.Text{
 		ZH: "git 仓库里还没有提交，所以没有历史，要看历史的规则不看；git commit 以后就有",
 		EN: "the git repository has no commit yet, so there is no history, and the rules that read it are off; git commit begins one",
 	}}
-	shallow = &Missing{lang.Text{
+	shallow = &Missing{Why: lang.Text{
 		ZH: "git 仓库是浅克隆，日期都不对，所以不看历史；要完整的历史：git fetch --unshallow，GitHub 和 Gitea 的 CI 里 fetch-depth: 0，GitLab 的 GIT_DEPTH: 0",
 		EN: "the git repository is a shallow clone, in which every date is wrong, so its history is not read; for all of it: git fetch --unshallow, in the CI of GitHub and Gitea fetch-depth: 0, of GitLab GIT_DEPTH: 0",
 	}}
@@ -81,14 +85,14 @@ func refusal(dir string, err error) *Missing {
 				dir = at
 			}
 		}
-		return &Missing{lang.Text{
+		return &Missing{Why: lang.Text{
 			ZH: fmt.Sprintf("git 仓库属于另一个用户，git 不肯读（dubious ownership），所以没有历史；信得过就运行 git config --global --add safe.directory %q", dir),
 			EN: fmt.Sprintf("the git repository belongs to another user and git refuses to read it (dubious ownership), so there is no history; if you trust it, run git config --global --add safe.directory %q", dir),
 		}}
 	case strings.Contains(said, "not a git repository"):
 		return noRepository
 	}
-	return &Missing{lang.Text{
+	return &Missing{Why: lang.Text{
 		ZH: "git 读不了历史，要看历史的规则不看：" + said,
 		EN: "git can't read the history, so the rules that read it are off: " + said,
 	}}
