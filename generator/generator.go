@@ -1,7 +1,9 @@
 // Package generator is the whole way from a folder of Markdown deals to a site, in one direction:
 //
 //	files ─► source ─► front, deal, markdown ─► book ─► rule ─────► page ─► theme ─► output
-//	         bytes     what each file says      linked  findings   views   bytes    what changed
+//	         bytes     what each file says     ▲ linked  findings   views   bytes    what changed
+//	git ───► history: what each deal said ─────┘
+//	         before, and since when
 //
 // What a file says depends on its bytes alone, and what a page says on its view alone: a build remembers both (memory.go,
 // page.Key), reads only files that are new and makes only pages that are. Live keeps a site in memory for serve.
