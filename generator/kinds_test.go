@@ -20,6 +20,7 @@ type kind struct {
 var kinds = []kind{
 	{"overview.html", []string{"index.html"}},
 	{"calibration.html", []string{"calibration.html"}},
+	{"changes.html", []string{"changes.html"}},
 	{"deal.html", []string{"deals/澄江精工-erp-升级.html", "deals/岱川农商行-集账云.html", "deals/orrinmoor-outage-data.html", "deals/岑南大学-校园网.html"}},
 	{"person.html", []string{"people/岱川农商行/阮梅.html"}},
 	{"account.html", []string{"accounts/澄江精工.html"}},

@@ -93,7 +93,7 @@ func TestInChromiumAServedPageFollowsItsFilesAndKeepsItsPlace(t *testing.T) {
 	// Another text loads the page anew, at the same place and with the same parts open.
 	place := `(document.querySelector('#q6').getBoundingClientRect().top)`
 	chrome.Eval[bool](s.Tab, `(document.querySelector('#q6').scrollIntoView({behavior: 'instant'}), scrollBy({top: 40, behavior: 'instant'}), true)`)
-	s.Await(`[...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn === 'true')`)
+	s.Await(`[...document.querySelectorAll('figure.chart:has(.plot)')].every(f => f.dataset.drawn === 'true')`)
 	chrome.Eval[bool](s.Tab, `document.querySelector('#chart-support details').open = true`)
 	chrome.Eval[bool](s.Tab, `window.stays = true`)
 	before := chrome.Eval[float64](s.Tab, place)
@@ -101,7 +101,7 @@ func TestInChromiumAServedPageFollowsItsFilesAndKeepsItsPlace(t *testing.T) {
 		return strings.Replace(text, "title: 澄江精工 ERP 升级", "title: 澄江精工 ERP 再升级", 1)
 	})
 	s.Await(`document.readyState === 'complete' && document.querySelector('h1').textContent.includes('再升级')`)
-	s.Await(`[...document.querySelectorAll('figure.chart')].every(f => f.dataset.drawn === 'true')`)
+	s.Await(`[...document.querySelectorAll('figure.chart:has(.plot)')].every(f => f.dataset.drawn === 'true')`)
 	if chrome.Eval[bool](s.Tab, `'stays' in window`) {
 		t.Error("the page is not a new one")
 	}

@@ -14,7 +14,7 @@ const (
 	mostTracks        = 6
 	mostTracksOfCrowd = 4
 	mostRows          = 30
-	mostRowsOfCrowd   = 6
+	mostRowsOfCrowd   = 4
 )
 
 // SupportHistory is how the support of the deal's people went: of those whom it has moved, a line of steps each.

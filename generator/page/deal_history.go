@@ -25,7 +25,7 @@ const (
 	mostSteps     = 20
 	mostOfHistory = 12_000
 	lessForPerson = 180
-	leastHistory  = 1_200
+	leastHistory  = 600
 )
 
 // history is what moved in the deal; nil where nothing is known.
