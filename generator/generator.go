@@ -247,6 +247,15 @@ func configOf(folder string) (*config.Config, error) {
 	return cfg, errors.Join(err, s.Close())
 }
 
+// Language is that of the site in a folder; empty where the folder can't be read.
+func Language(folder string) lang.Lang {
+	cfg, err := configOf(folder)
+	if err != nil {
+		return ""
+	}
+	return cfg.Lang
+}
+
 // audience is the one that sees all: the deal's own team.
 const audience = "deal"
 

@@ -1,9 +1,11 @@
 package generator
 
 import (
+	"errors"
 	"slices"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/cache"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 )
@@ -36,42 +38,86 @@ func (s *Site) recall(entries []book.Entry, earlier *Site) (*history.History, er
 	if s.repo == nil {
 		return nil, nil //nolint:nilnil // there is none, which is a History too
 	}
-	var before *history.Reading
-	if earlier != nil {
-		before = earlier.past
-	}
-	var err error
-	if s.past, err = s.repo.Read(s.cfg.Timezone, s.memory.folder, before); err != nil {
+	if err := s.readHistory(earlier); err != nil {
 		s.missing = lang.Text{
 			ZH: "git 历史读不了，要看历史的规则不看：" + err.Error(),
 			EN: "the history in git can't be read, so the rules that read it are off: " + err.Error(),
 		}
 		s.Notices = append(s.Notices, s.missing)
-		return nil, nil //nolint:nilnil,nilerr // a site without a history is a site
+		s.past, s.head, s.entire = nil, s.missing.EN, "" // the next build tries again
+		return nil, nil                                 //nolint:nilnil // a site without a history is a site
 	}
-	for i := range entries {
-		if e := &entries[i]; e.Deal != nil {
-			if err := s.lineOf(e); err != nil {
-				return nil, err
+	homeless := s.homeless(entries)
+	err := each(entries, func(i int, _ book.Entry) error {
+		if entries[i].Deal == nil {
+			return nil
+		}
+		return s.lineOf(&entries[i], homeless)
+	})
+	return &s.past.History, err
+}
+
+// readHistory reads the history up to the present commit. A site that is kept in memory takes up the cache for it alone.
+func (s *Site) readHistory(earlier *Site) error {
+	folder := s.memory.folder
+	var before *history.Reading
+	if earlier != nil {
+		before = earlier.past
+		if (before == nil || before.Head != s.repo.Head) && s.backtest.cached {
+			if opened, err := cache.Open(s.backtest.source, true); err == nil { // else it is read as a whole
+				folder = opened
+				defer folder.Close()
 			}
 		}
 	}
-	return &s.past.History, nil
+	var err error
+	s.past, err = s.repo.Read(s.cfg.Timezone, folder, before)
+	if kept := (*history.NotKept)(nil); errors.As(err, &kept) {
+		s.memory.trouble, err = kept, nil
+	}
+	return err
 }
 
-// lineOf says what a deal was before, up to today and with what is not committed.
-func (s *Site) lineOf(e *book.Entry) error {
+// homeless are the histories of files that are no longer where the last commit has them, by what may be found elsewhere: the sum of
+// the bytes, and the account and title of the deal. Among them are those of files that earlier commits took away.
+func (s *Site) homeless(entries []book.Entry) map[string]*history.Line {
+	homes := make(map[string]bool, len(entries))
+	for i := range entries {
+		homes[history.Normal(entries[i].Path)] = true
+	}
+	lines := map[string]*history.Line{}
+	for _, line := range s.past.Lines {
+		if homes[line.Path] && !line.Gone {
+			continue
+		}
+		for _, sum := range line.Sums {
+			lines[sum] = line
+		}
+		lines[titled(line.Value(history.Key{Kind: history.Account}), line.Value(history.Key{Kind: history.Title}))] = line
+	}
+	return lines
+}
+
+func titled(account, title string) string { return history.Normal(account) + "\n" + history.Normal(title) }
+
+// lineOf says what a deal was before, up to today and with what is not committed. A file that was renamed, or brought back, and not
+// committed since goes on with the history that it had; homeless may be nil where there is no such file.
+func (s *Site) lineOf(e *book.Entry, homeless map[string]*history.Line) error {
 	line := s.past.Line(e.Path)
-	until := line.Until(s.today)
-	if e.Line = until; until != nil && until == line && slices.Contains(line.Sums, e.Sum) {
-		return nil
+	for _, mark := range []string{e.Sum, titled(e.Deal.Account.V, e.Deal.Title.V)} {
+		if line == nil {
+			line = homeless[mark]
+		}
+	}
+	if e.Line = line.Until(s.today); line != nil && slices.Contains(line.Sums, e.Sum) {
+		return nil // what is dated later is none of today's either
 	}
 	data, diags, err := s.tree.Read(e.Path)
 	if err != nil || diags.HasErrors() { // it was read a moment ago: somebody writes it now
 		return err
 	}
 	if facts, ok := history.FactsOf(data); ok {
-		e.Line = until.With(facts, history.Normal(e.Path), s.today)
+		e.Line = e.Line.With(facts, history.Normal(e.Path), s.today)
 	}
 	return nil
 }

@@ -1,7 +1,9 @@
 package generator
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -180,6 +182,105 @@ func TestGitEditsBuildAsCleanOnes(t *testing.T) {
 }
 
 // TestASiteInAFolderOfARepositoryHasItsHistory and no other's.
+// twoVersions is a site in a repository, of a deal whose support has fallen.
+func twoVersions(t *testing.T) *repository.Repository {
+	t.Helper()
+	r := repository.New(t, t.TempDir())
+	r.Write("site.yaml", "lang: en\ntimezone: UTC\n")
+	for i, support := range []string{"3", "-2"} {
+		r.Write("content/deals/a.md", "---\ntitle: A\naccount: X\nstakeholders: [{name: Ann, influence: high, support: "+support+"}]\n---\ntext\n")
+		r.Commit(fmt.Sprintf("2026-06-%d0T12:00:00Z", i+1), "Bo", "version")
+	}
+	return r
+}
+
+func looked(t *testing.T, r *repository.Repository) (*Site, []string) {
+	t.Helper()
+	today, err := day.Parse("2026-06-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _, err := Build(Options{Source: r.Dir, Out: filepath.Join(t.TempDir(), "out"), Now: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	var found []string
+	for _, f := range s.Findings.All {
+		found = append(found, string(f.Rule.Code))
+	}
+	return s, found
+}
+
+func TestWhatIsNotCommittedYetKeepsItsHistory(t *testing.T) {
+	for name, edit := range map[string]func(r *repository.Repository){
+		"renamed": func(r *repository.Repository) { r.Git("mv", "content/deals/a.md", "content/deals/b.md") },
+		"renamed and edited": func(r *repository.Repository) {
+			r.Git("mv", "content/deals/a.md", "content/deals/b.md")
+			r.Write("content/deals/b.md", "---\ntitle: A\naccount: X\nstakeholders: [{name: Ann, influence: high, support: -2}]\n---\nother text\n")
+		},
+		"taken away, brought back": func(r *repository.Repository) {
+			r.Git("rm", "--quiet", "content/deals/a.md")
+			r.Commit("2026-06-25T12:00:00Z", "Bo", "gone")
+			r.Git("checkout", "HEAD~1", "--", "content/deals/a.md")
+		},
+	} {
+		r := twoVersions(t)
+		edit(r)
+		if _, found := looked(t, r); !slices.Contains(found, "support-falling") {
+			t.Errorf("%s: the fall of support is forgotten: %q", name, found)
+		}
+	}
+}
+
+func TestAHistoryThatCannotBeKeptIsRead(t *testing.T) {
+	r := twoVersions(t)
+	r.Write(".jiuwen/history/in-the-way", "")
+	s, found := looked(t, r)
+	if !slices.Contains(found, "support-falling") || s.Book.History == nil {
+		t.Errorf("the history is lost: %q", found)
+	}
+	if len(s.Notices) != 1 || !strings.Contains(s.Notices[0].EN, "can't be used") {
+		t.Errorf("notices: %v", s.Notices)
+	}
+}
+
+func TestAReadingOfHistoryThatFailedIsTriedAgain(t *testing.T) {
+	r := twoVersions(t)
+	blob := strings.TrimSpace(r.Git("rev-parse", "HEAD~1:content/deals/a.md"))
+	object := filepath.Join(r.Dir, ".git", "objects", blob[:2], blob[2:])
+	if err := os.Rename(object, object+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if s, found := looked(t, r); slices.Contains(found, "support-falling") || len(s.Notices) == 0 {
+		t.Errorf("an object is missing, and nothing is said: %q", found)
+	}
+	if err := os.Rename(object+".away", object); err != nil {
+		t.Fatal(err)
+	}
+	if _, found := looked(t, r); !slices.Contains(found, "support-falling") {
+		t.Errorf("the object is there again, and the history is not: %q", found)
+	}
+}
+
+func TestCheckWritesNothing(t *testing.T) {
+	r := twoVersions(t)
+	looked(t, r)
+	before, err := os.ReadFile(filepath.Join(r.Dir, ".jiuwen", "history"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Commit("2026-06-27T12:00:00Z", "Bo", "empty")
+	s, err := Check(Options{Source: r.Dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if after, err := os.ReadFile(filepath.Join(r.Dir, ".jiuwen", "history")); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("check has written to the cache (%v)", err)
+	}
+}
+
 func TestASiteInAFolderOfARepositoryHasItsHistory(t *testing.T) {
 	r := repository.New(t, t.TempDir())
 	r.Write("手册/content/deals/a.md", "---\ntitle: A\n---\n")

@@ -29,7 +29,7 @@ func (s *Site) remember(o Options, start time.Time, keeps bool, earlier *Site) {
 		s.Notices = append(s.Notices, noCache(err))
 		return
 	}
-	if s.at != nil { // it is there for what lies in the site's folder
+	if s.at != nil || !keeps { // it is there for what lies in the site's folder, and for builds
 		folder.Seal()
 	}
 	s.memory = remember(folder, start, keeps)

@@ -96,7 +96,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	r.Entry.Sum = s.contents[i].sum
 	entry, was := r.Entry, old.readings[i].Entry
 	if s.past = old.past; s.past != nil {
-		if err := s.lineOf(&entry); err != nil {
+		if err := s.lineOf(&entry, nil); err != nil {
 			return false, err
 		}
 	}

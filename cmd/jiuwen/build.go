@@ -55,7 +55,7 @@ func (t *terminal) build() *cobra.Command {
 	t.stood(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
-	c.Flags().BoolVar(&o.NoHistory, "no-history", false, lang.Text{ZH: "不读 git 里的历史；要看历史的规则不看", EN: "leave the history in git alone; the rules that read it are off"}.In(t.lang))
+	t.noHistory(c, &o)
 	c.Flags().BoolVar(&o.NoCache, "no-cache", false, lang.Text{ZH: "不用以前的生成留下的缓存（.jiuwen/），全部重新生成", EN: "make everything anew, without what earlier builds left in .jiuwen/"}.In(t.lang))
 	return c
 }

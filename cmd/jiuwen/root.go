@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -42,6 +43,7 @@ type terminal struct {
 	lang     lang.Lang // of help and of messages that no site speaks
 	quiet    bool
 	verbose  bool
+	read     *generator.Options // of the site that the command reads; nil: it reads none
 }
 
 // run is the whole command: it returns the exit status.
@@ -63,11 +65,19 @@ func run(args []string, out, err io.Writer) int {
 	var missing *history.Missing
 	switch {
 	case errors.As(failed, &missing):
-		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.lang))
+		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.siteLang()))
 	case work.cause != nil:
 		fmt.Fprintf(err, "jiuwen: %v\n", work.cause)
 	}
 	return exitErrors
+}
+
+// siteLang is the language of the site that the command reads, also where it could not be read.
+func (t *terminal) siteLang() lang.Lang {
+	if t.read == nil {
+		return t.lang
+	}
+	return cmp.Or(t.read.Lang, generator.Language(t.read.Source), t.lang)
 }
 
 // speaks is the language of the user's environment: Chinese where it says so, else English.
@@ -116,11 +126,22 @@ func work(do func(args []string) error) func(*cobra.Command, []string) error {
 
 // site adds the flags of every command that reads a site.
 func (t *terminal) site(c *cobra.Command, o *generator.Options) {
+	before := c.PreRun
+	c.PreRun = func(c *cobra.Command, args []string) {
+		if t.read = o; before != nil {
+			before(c, args)
+		}
+	}
 	flags := c.Flags()
 	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
 	flags.Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "页面与诊断的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of pages and diagnostics, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
 	flags.BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
+}
+
+// noHistory adds the flag of commands that can do without what deals said before.
+func (t *terminal) noHistory(c *cobra.Command, o *generator.Options) {
+	c.Flags().BoolVar(&o.NoHistory, "no-history", false, lang.Text{ZH: "不读 git 里的历史；要看历史的规则不看", EN: "leave the history in git alone; the rules that read it are off"}.In(t.lang))
 }
 
 // dateFlag is a day as a flag.

@@ -46,15 +46,15 @@ type Shift struct {
 // pastOf is what a deal's history says, and what its own file dates. Where there is no history, the latest of the file's
 // contacts, actions done and changes is when the deal changed. Currency is that of deals that name none.
 func pastOf(d *Deal, currency string, today day.Date) Past {
-	p := dated(d, today)
+	p := fromFile(d, today)
 	if d.Line != nil {
 		recall(&p, d, currency)
 	}
 	return p
 }
 
-// dated is what the deal's own file dates: contacts, actions done, changes.
-func dated(d *Deal, today day.Date) Past {
+// fromFile is what the deal's own file dates: contacts, actions done, changes.
+func fromFile(d *Deal, today day.Date) Past {
 	var p Past
 	note := func(at day.Date) {
 		if !at.After(today) {
@@ -105,7 +105,7 @@ func recall(p *Past, d *Deal, currency string) {
 			r.last[m.Key] = m.To
 		}
 	}
-	if !d.Data.Position.Stage.Known {
+	if stage := d.Data.Position.Stage; !stage.Known || r.last[history.Key{Kind: history.Stage}] != string(stage.V) { // what is dated after today is not told
 		p.Staged = day.Date{}
 	}
 	if !d.Data.Objective.Amount.Known {
@@ -139,7 +139,7 @@ func (r *recaller) move(m *history.Move, opening bool) {
 		p.Staged = m.Day
 	case history.Amount:
 		if amount, err := strconv.ParseFloat(m.To, 64); err == nil {
-			p.Amounts = append(p.Amounts, Dated[float64]{m.Day, amount})
+			p.Amounts = dated(p.Amounts, m.Day, amount)
 		}
 	case history.Currency:
 		was, n := r.currency, len(p.Amounts)
@@ -160,6 +160,14 @@ func (r *recaller) move(m *history.Move, opening bool) {
 		person.move(m, opening, other)
 		p.People[s] = person
 	}
+}
+
+// dated adds a value to earlier ones. A day has one: what was mended on the same day never stood.
+func dated[T any](all []Dated[T], on day.Date, value T) []Dated[T] {
+	if n := len(all); n > 0 && all[n-1].From == on {
+		all = all[:n-1]
+	}
+	return append(all, Dated[T]{on, value})
 }
 
 // said is a value as messages say it.
@@ -184,7 +192,7 @@ func (p *PersonPast) move(m *history.Move, opening, other bool) {
 		}
 	case history.Support:
 		if level, err := strconv.Atoi(m.To); err == nil {
-			p.Supports = append(p.Supports, Dated[method.Support]{m.Day, method.Support(level)})
+			p.Supports = dated(p.Supports, m.Day, method.Support(level))
 		}
 	case history.Guess:
 		since := map[string]day.Date{}

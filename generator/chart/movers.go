@@ -24,14 +24,15 @@ const mostMovers = 5
 // what moved most.
 //
 // Points make unlike moves comparable. One is a step that a rep takes knowingly, and that a manager would ask about: a level of
-// support of somebody with high influence, a stage, ten degrees of temperature, a tenth of the amount. They are added up, so that a
+// support of an EB or of somebody with high influence, a stage, ten degrees of temperature, a tenth of the amount; of others a level
+// is half a point. They are added up, so that a
 // deal which won a friend and lost another has not moved; what was not known before has not moved either.
 func Movers(b *book.Book, here book.URL) Chart {
 	l := b.Lang()
 	c := Chart{Name: "movers"}
 	if b.History == nil {
-		c.Missing = in(l, "看不到哪些商机动了：要读 git 历史。把站点放进 git，每次改完提交一次。",
-			"Which deals moved can't be seen without a history: keep the site in git and commit what you change.")
+		c.Missing = in(l, "看不到哪些商机动了：没有 git 历史，为什么、怎样得到，见“变动”页。",
+			"Which deals moved can't be seen without a history in git; why there is none, and how to get one, is on the page Changes.")
 		return c
 	}
 	var panels [len(spans)]movers
@@ -45,8 +46,8 @@ func Movers(b *book.Book, here book.URL) Chart {
 		return c
 	}
 	c.Title = moversTitle(l, panels[:])
-	c.Note = in(l, "进行中的商机；1 分 = 影响力高的人支持度一级、阶段一步、温度 10 度、金额一成（按大的那个算），相加；升降各列最多 %d 单",
-		"Open deals; 1 point = a level of support of somebody with high influence, a stage, 10 degrees of temperature or a tenth of the larger amount, added up; at most %d deals each way", mostMovers)
+	c.Note = in(l, "进行中的商机；1 分 = 决策者或影响力高的人支持度一级（别人半分）、阶段一步、温度 10 度、金额一成（按大的那个算），相加；升降各列最多 %d 单",
+		"Open deals; 1 point = a level of support of an EB or somebody with high influence (half of others), a stage, 10 degrees of temperature or a tenth of the larger amount, added up; at most %d deals each way", mostMovers)
 	c.Label = in(l, "动得最多的商机", "Deals that moved most")
 	c.draw(arrows(l, panels[:], pageWidth), narrow{pageWidth, arrows(l, panels[:], halfWidth)}, narrow{halfWidth, arrows(l, panels[:], phoneWidth)})
 	c.Table = moversTable(l, panels[:], here)
@@ -125,15 +126,27 @@ func pointsOf(d *book.Deal, m history.Move) float64 {
 	case history.Stage:
 		return float64(method.Stages.Index(method.Stage(m.To)) - method.Stages.Index(method.Stage(m.From)))
 	case history.Support:
-		if !slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return influential(s) && history.Normal(s.Name.V) == m.Of }) {
-			return 0
-		}
-		return figure(m.To) - figure(m.From)
+		return weightIn(d, m.Of) * (figure(m.To) - figure(m.From))
 	case history.Temperature:
 		return (figure(m.To) - figure(m.From)) / 10
 	case history.Amount:
 		if larger := max(figure(m.To), figure(m.From)); larger > 0 {
 			return (figure(m.To) - figure(m.From)) / larger * 10
+		}
+	}
+	return 0
+}
+
+// weightIn is how much a level of somebody's support counts: one point of who decides or has high influence, half a point of others;
+// nothing of who is in the deal no more.
+func weightIn(d *book.Deal, name string) float64 {
+	for _, s := range d.Stakeholders {
+		switch {
+		case history.Normal(s.Name.V) != name:
+		case influential(s), s.HasRole(method.EB):
+			return 1
+		default:
+			return 0.5
 		}
 	}
 	return 0
@@ -179,11 +192,15 @@ func moversTitle(l lang.Lang, panels []movers) string {
 		}
 	}
 	title := strings.Join(parts, in(l, "，", ", "))
-	last := panels[len(panels)-1]
-	most := last.shown[0]
-	for _, m := range last.shown {
-		if math.Abs(m.points) > math.Abs(most.points) {
-			most = m
+	var most mover // in the longest span in which any moved: what moved there and back may have moved in a shorter one alone
+	for _, p := range slices.Backward(panels) {
+		for _, m := range p.shown {
+			if most.deal == nil || math.Abs(m.points) > math.Abs(most.points) {
+				most = m
+			}
+		}
+		if most.deal != nil {
+			break
 		}
 	}
 	if l == lang.EN {

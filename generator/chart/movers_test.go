@@ -35,7 +35,8 @@ func TestMoversAddUpWhatMovedWithinTheirDays(t *testing.T) { // today is 2026-11
 	}{
 		{"support of high influence", []string{"2026-08-03 support 陈立 -1", "2026-11-20 support 陈立 -3"},
 			"d | −2 | 7 天 | 陈立 支持度 −1 → −3\nd | −2 | 30 天 | 陈立 支持度 −1 → −3\n"},
-		{"support of low influence", []string{"2026-08-03 support Ann -1", "2026-11-20 support Ann 5"}, ""},
+		{"support of low influence counts half", []string{"2026-08-03 support Ann -1", "2026-11-20 support Ann 5"}, "d | +3 | 7 天 | Ann 支持度 −1 → +5\nd | +3 | 30 天 | Ann 支持度 −1 → +5\n"},
+		{"there within thirty days and back within seven", []string{"2026-08-03 temperature 40", "2026-11-05 temperature 90", "2026-11-20 temperature 40"}, "d | −5 | 7 天 | 温度 90 → 40\n"},
 		{"support of somebody who is gone", []string{"2026-08-03 support 魏国梁 -1", "2026-11-20 support 魏国梁 5"}, ""},
 		{"temperature", []string{"2026-08-03 temperature 40", "2026-11-20 temperature 65"}, "d | +2.5 | 7 天 | 温度 40 → 65\nd | +2.5 | 30 天 | 温度 40 → 65\n"},
 		{"stages", []string{"2026-08-03 stage lead", "2026-11-20 stage commercial"}, "d | +2 | 7 天 | 阶段 潜在 → 商务\nd | +2 | 30 天 | 阶段 潜在 → 商务\n"},

@@ -21,8 +21,8 @@ const (
 func SupportHistory(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "support-history"}
 	if d.Line == nil {
-		c.Missing = in(l, "看不到支持度怎样变过来：这个商机还没有 git 历史。把站点放进 git，每次改完提交一次，就会画出来。",
-			"How support has moved can't be seen: git knows nothing of this deal yet. Keep the site in git and commit what you change, and it will be drawn.")
+		c.Missing = in(l, "看不到支持度怎样变过来：这个商机没有 git 历史，为什么、怎样得到，见“变动”页。",
+			"How support has moved can't be seen: git knows nothing of this deal; why, and how to get a history, is on the page Changes.")
 		return c
 	}
 	all := tracks(d)

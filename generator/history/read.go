@@ -66,21 +66,33 @@ func (r *Repository) Read(zone *time.Location, folder *cache.Folder, earlier *Re
 		}
 		slices.SortFunc(all, func(a, b pair) int { return strings.Compare(a.Objects, b.Objects) })
 		data, _ := pairsCodec.Append(nil, &all)
-		err = folder.Save(pairsName, data)
+		if kept := folder.Save(pairsName, data); kept != nil {
+			return r.reading(h, zone), &NotKept{kept}
+		}
 	}
 	return r.keep(h, err, zone, folder)
+}
+
+// NotKept says that a history was read and could not be kept for the next time.
+type NotKept struct{ error }
+
+func (r *Repository) reading(h *History, zone *time.Location) *Reading {
+	return &Reading{r.Head, zone.String(), *h}
 }
 
 func (r *Repository) keep(h *History, err error, zone *time.Location, folder *cache.Folder) (*Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	reading := &Reading{r.Head, zone.String(), *h}
+	reading := r.reading(h, zone)
 	if folder == nil {
 		return reading, nil
 	}
 	data, _ := keptCodec.Append(nil, reading)
-	return reading, folder.Save(keptName, data)
+	if err := folder.Save(keptName, data); err != nil {
+		return reading, &NotKept{err}
+	}
+	return reading, nil
 }
 
 // asked is a commit of which the objects are on their way.
