@@ -44,8 +44,9 @@ func (s *Site) recall(entries []book.Entry, earlier *Site) (*history.History, er
 			EN: "the history in git can't be read, so the rules that read it are off: " + err.Error(),
 		}
 		s.Notices = append(s.Notices, s.missing)
-		s.past, s.head, s.entire = nil, s.missing.EN, "" // the next build tries again
-		return nil, nil                                 //nolint:nilnil // a site without a history is a site
+		// The next build tries again.
+		s.past, s.head, s.entire = nil, s.missing.EN, ""
+		return nil, nil //nolint:nilnil // a site without a history is a site
 	}
 	homeless := s.homeless(entries)
 	err := each(entries, func(i int, _ book.Entry) error {
@@ -98,7 +99,9 @@ func (s *Site) homeless(entries []book.Entry) map[string]*history.Line {
 	return lines
 }
 
-func titled(account, title string) string { return history.Normal(account) + "\n" + history.Normal(title) }
+func titled(account, title string) string {
+	return history.Normal(account) + "\n" + history.Normal(title)
+}
 
 // lineOf says what a deal was before, up to today and with what is not committed. A file that was renamed, or brought back, and not
 // committed since goes on with the history that it had; homeless may be nil where there is no such file.
