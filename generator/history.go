@@ -46,7 +46,7 @@ func (s *Site) recall(entries []book.Entry, earlier *Site) (*history.History, er
 		s.Notices = append(s.Notices, s.missing)
 		// The next build tries again.
 		s.past, s.head, s.entire = nil, s.missing.EN, ""
-		return nil, nil //nolint:nilnil // a site without a history is a site
+		return nil, nil //nolint:nilnil,nilerr // a site without a history is a site
 	}
 	homeless := s.homeless(entries)
 	err := each(entries, func(i int, _ book.Entry) error {

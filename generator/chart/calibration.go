@@ -16,8 +16,8 @@ import (
 func Calibration(b *book.Book) Chart {
 	l := b.Lang()
 	if b.History == nil {
-		return Chart{Name: "calibration", Missing: in(l, "还看不出温度说得准不准：没有 git 历史，不知道商机结束以前说过什么。把文件夹放进 git 仓库，每次改了就提交。",
-			"Whether temperatures come true cannot be seen yet: without a history in git, what was said before deals ended is not known. Keep the folder in a git repository and commit what you change.")}
+		return Chart{Name: "calibration", Missing: in(l, "还看不出温度说得准不准：没有 git 历史，不知道商机结束以前说过什么；为什么、怎样得到，见“变动”页。",
+			"Whether temperatures come true cannot be seen yet: without a history in git, what was said before deals ended is not known; why there is none, and how to get one, is on the page Changes.")}
 	}
 	return CalibrationOf(l, "", calibration.Temperatures(calibration.ClosedOf(b)))
 }

@@ -87,6 +87,9 @@ func (s *Site) Calibration() *Calibration {
 
 // counted says which of the deals that have ended count.
 func (s *Site) counted(closed []calibration.Closed) string {
+	if s.Book.History == nil { // then it is not known when any ended
+		return ""
+	}
 	won, of := calibration.Share{}, map[method.Result]int{}
 	for _, c := range closed {
 		won.All++
