@@ -18,7 +18,7 @@ func FuzzWhatGitWritesIsReadOrRefused(f *testing.F) {
 	f.Add(":100644", "")
 	f.Fuzz(func(t *testing.T, out, prefix string) {
 		r := &Repository{prefix: prefix}
-		_ = r.commits(bufio.NewReaderSize(strings.NewReader(out), 16), func(c *logged) bool {
+		_ = r.commits(bufio.NewReaderSize(strings.NewReader(out), 16), func(c *logged) error {
 			if c.Time < 0 || c.Time > latest || strings.Contains(c.Author, "\n") || len(c.Message) > mostMessage {
 				t.Errorf("%+v", c.Commit)
 			}
@@ -32,7 +32,7 @@ func FuzzWhatGitWritesIsReadOrRefused(f *testing.F) {
 					t.Errorf("the path %q", e.path)
 				}
 			}
-			return true
+			return nil
 		})
 	})
 }

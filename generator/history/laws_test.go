@@ -36,6 +36,33 @@ func TestFactsAtACommitAreThoseOfACheckout(t *testing.T) {
 	}
 }
 
+// TestWhatAnotherRepositoryBringsIsRead merges a history of its own into one that has no deals, and into one that has.
+func TestWhatAnotherRepositoryBringsIsRead(t *testing.T) {
+	for seed := range uint64(2) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, seed+200)
+			w.Git("branch", "none")
+			for _, way := range []func(){w.subtree, w.unrelated} {
+				w.Git("checkout", "--quiet", "none")
+				way()
+				brought := w.Head()
+				w.grow(5)
+				w.Git("checkout", "--quiet", "--detach", brought)
+				w.edit()
+				w.commit()
+				w.unrelated()
+				w.subtree()
+				w.edit()
+				w.commit()
+			}
+			for _, c := range w.commits {
+				lawsAt(t, w.read(t, c, time.UTC, nil), w.checkout(c))
+			}
+		})
+	}
+}
+
 // TestThePastIsAPartOfWhatCameOfIt folds the moves of one reading up to each commit of a history without branches: that is
 // what a checkout says there, and what a reading at that commit says.
 func TestThePastIsAPartOfWhatCameOfIt(t *testing.T) {
@@ -365,6 +392,40 @@ func (w *world) merge() {
 		w.edit() // a merge that says what no branch did
 	}
 	w.commit()
+}
+
+// unrelated merges the deals of a history that begins for itself.
+func (w *world) unrelated() {
+	w.t.Helper()
+	other := w.root("content/deals/")
+	w.Merge(w.now(), "合并", "--allow-unrelated-histories", "-X", "ours", other)
+	w.commit()
+}
+
+// subtree merges such a history, in which deals lie elsewhere, into a folder of the deals.
+func (w *world) subtree() {
+	w.t.Helper()
+	other := w.root("")
+	w.Merge(w.now(), "合并", "--allow-unrelated-histories", "-s", "ours", other)
+	w.n++
+	w.Git("read-tree", fmt.Sprintf("--prefix=content/deals/子树 %d/", w.n), "-u", other)
+	w.commit()
+}
+
+// root is a commit with two deals that follows one with one deal, which follows none.
+func (w *world) root(folder string) string {
+	w.t.Helper()
+	here := w.Head()
+	w.Git("checkout", "--quiet", "--orphan", fmt.Sprint("root", w.n))
+	w.Git("rm", "--quiet", "-r", "--force", ".")
+	for range 2 {
+		w.n++
+		w.Write(fmt.Sprintf("%s外来 %d.md", folder, w.n), w.deal())
+		w.commit()
+	}
+	other := w.Head()
+	w.Git("checkout", "--quiet", "--detach", here)
+	return other
 }
 
 // edit does one thing to the deals.

@@ -14,7 +14,8 @@ import (
 
 // Commits are read by two programs: rev-list finds those that touched a deal and which of them follow which, diff-tree says
 // of each what it did, held against its first parent. So what a merge brought in is told once more, in the form of any other
-// commit, and what it threw away is told as well.
+// commit, and what it threw away is told as well. A merge that follows none that touched a deal, as one that brings a subtree,
+// is held against each of its own parents by -m, which every git knows; the first counts.
 
 // logged is a commit that touched a deal.
 type logged struct {
@@ -58,21 +59,37 @@ func (r *Repository) log(since string, use func(*logged) bool) error {
 	}
 	at := 0
 	return r.pipe(&pairs, []string{
-		"diff-tree", "--stdin", "--always", "--root", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--encoding=UTF-8", "--format=" + logFormat, "--", deals,
+		"diff-tree", "--stdin", "--always", "--root", "-m", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--encoding=UTF-8", "--format=" + logFormat, "--", deals,
 	}, func(out *bufio.Reader) error {
-		return r.commits(out, func(c *logged) bool {
-			if at >= len(order) {
-				return false
+		last := ""
+		err := r.commits(out, func(c *logged) error {
+			if c.Hash == last { // held against another parent
+				return nil
 			}
-			c.parents = strings.Fields(order[at])[1:]
+			last = c.Hash
+			if at >= len(order) {
+				return errLog
+			}
+			hashes := strings.Fields(order[at])
+			if c.Hash != hashes[0] {
+				return errLog
+			}
+			c.parents = hashes[1:]
 			for _, parent := range c.parents {
 				if follower[parent] == at {
 					c.spent = append(c.spent, parent)
 				}
 			}
 			at++
-			return use(c)
+			if !use(c) {
+				return errEnough
+			}
+			return nil
 		})
+		if err == nil && at < len(order) {
+			return errLog
+		}
+		return err
 	})
 }
 
@@ -116,15 +133,18 @@ const (
 )
 
 // commits reads what diff-tree writes.
-func (r *Repository) commits(out *bufio.Reader, use func(*logged) bool) error {
+func (r *Repository) commits(out *bufio.Reader, use func(*logged) error) error {
 	var commit *logged
+	done := func() error {
+		if commit == nil {
+			return nil
+		}
+		return use(commit)
+	}
 	for {
 		part, err := out.ReadString(0)
 		if errors.Is(err, io.EOF) && strings.TrimSpace(part) == "" {
-			if commit != nil && !use(commit) {
-				return errEnough
-			}
-			return nil
+			return done()
 		}
 		if err != nil {
 			return err
@@ -133,8 +153,8 @@ func (r *Repository) commits(out *bufio.Reader, use func(*logged) bool) error {
 		switch {
 		case part == "":
 		case strings.HasPrefix(part, logStart):
-			if commit != nil && !use(commit) {
-				return errEnough
+			if err := done(); err != nil {
+				return err
 			}
 			if commit, err = readCommit(part[len(logStart):], out); err != nil {
 				return err
