@@ -190,6 +190,35 @@ func TestARewrittenBranchIsReadAsItIs(t *testing.T) {
 	}
 }
 
+// TestAMergeLooksAtWhatItsBranchesDoNotShare has two branches bury a deal each, where thousands were buried before.
+func TestAMergeLooksAtWhatItsBranchesDoNotShare(t *testing.T) {
+	bury := func(s *state, n int) {
+		path := fmt.Sprintf("content/deals/%d.md", n)
+		s.bury(&file{path: path, origin: &origin{[]string{path}}})
+	}
+	var base state
+	const many = 4096
+	for n := range many {
+		bury(&base, n)
+	}
+	ours, theirs := base, base
+	bury(&ours, many)
+	bury(&theirs, many+1)
+	looked, found := 0, 0
+	theirs.gone.beyond(ours.gone, func(gone []*file) {
+		looked++
+		for _, was := range gone {
+			if ours.buried(was.origin) == nil {
+				found++
+			}
+		}
+	})
+	if found != 1 || looked > 100 {
+		t.Errorf("%d deals were found among %d that were looked at", found, looked)
+	}
+	base.gone.beyond(base.gone, func([]*file) { t.Error("what is the same is looked at") })
+}
+
 // lawsAt holds a history against the files that are there at its end.
 func lawsAt(t *testing.T, r *Reading, files map[string]string) {
 	t.Helper()

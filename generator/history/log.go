@@ -3,6 +3,7 @@ package history
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -24,7 +25,7 @@ type logged struct {
 	spent   []string // those of them that no commit after this one follows
 	edits   []edit   // held against the first parent
 
-	decomposed bool // a name in edits is not written as the repository has it
+	places map[string]int // of edits by path, once a name was not written as the repository has it
 }
 
 // edit is what a commit did to one file.
@@ -170,8 +171,7 @@ func (r *Repository) commits(out *bufio.Reader, use func(*logged) error) error {
 			}
 			name = name[:len(name)-1]
 			if e.path, ok = r.path(name); ok {
-				commit.decomposed = commit.decomposed || !strings.HasSuffix(name, e.path)
-				commit.add(e)
+				commit.add(e, !strings.HasSuffix(name, e.path))
 			}
 		default:
 			return errLog
@@ -181,20 +181,20 @@ func (r *Repository) commits(out *bufio.Reader, use func(*logged) error) error {
 
 // add adds an edit. One system writes a name composed and another decomposed: then a file is gone under one and new under the
 // other, and it is one file that was there before.
-func (l *logged) add(e edit) {
-	for i := range l.edits {
-		if !l.decomposed {
-			break
+func (l *logged) add(e edit, decomposed bool) {
+	if decomposed && l.places == nil {
+		l.places = make(map[string]int)
+		for i := range l.edits {
+			l.places[l.edits[i].path] = i
 		}
-		if had := &l.edits[i]; had.path == e.path {
-			if had.blob == "" {
-				had.blob = e.blob
-			}
-			if had.old == "" {
-				had.old = e.old
-			}
-			return
-		}
+	}
+	if i, ok := l.places[e.path]; ok {
+		had := &l.edits[i]
+		had.old, had.blob = cmp.Or(had.old, e.old), cmp.Or(had.blob, e.blob)
+		return
+	}
+	if l.places != nil {
+		l.places[e.path] = len(l.edits)
 	}
 	l.edits = append(l.edits, e)
 }

@@ -38,7 +38,7 @@ func newReplay(zone *time.Location, h *History) *replay {
 		r.commits, r.broken = slices.Clip(h.Commits), h.Broken
 		for _, l := range h.Lines {
 			if l.Gone {
-				r.base.gone = append(r.base.gone, fileOf(l))
+				r.base.bury(fileOf(l))
 			} else {
 				r.base.files = r.base.files.with(l.Path, fileOf(l))
 			}
@@ -74,7 +74,6 @@ func (r *replay) commit(c *logged, read differing) error {
 		s.merged = append(s.merged, r.base)
 	}
 	first := *s.merged[0]
-	first.gone = slices.Clone(first.gone)
 	s.state, s.merged = &first, s.merged[1:]
 	if err := s.take(); err != nil {
 		return err
@@ -84,7 +83,7 @@ func (r *replay) commit(c *logged, read differing) error {
 }
 
 func (s *step) take() error {
-	s.buried()
+	s.gather()
 	var lost []*file    // that are gone from where they were
 	var fresh, at []int // edits that make a file where none was; those of lost
 	for i := range s.edits {
@@ -114,10 +113,12 @@ func (s *step) take() error {
 			return err
 		}
 	}
-	s.gone = slices.DeleteFunc(s.gone, func(was *file) bool { return goOn[was.origin] })
+	for of := range goOn {
+		s.raise(of)
+	}
 	for _, f := range lost {
 		if !goOn[f.origin] {
-			s.bury(f)
+			s.lose(f)
 		}
 	}
 	return nil
@@ -170,8 +171,8 @@ func (s *step) sources(fresh []int, lost []*file, at []int) ([]*file, error) {
 		return dealOf(facts[n].Value), err
 	})
 	for n, i := range fresh {
-		for _, was := range slices.Backward(s.gone) {
-			if found[n] == nil && was.path == s.edits[i].path && was.deal() != nil && was.deal() == dealOf(facts[n].Value) {
+		for _, was := range slices.Backward(s.gone.at(s.edits[i].path)) {
+			if found[n] == nil && was.deal() != nil && was.deal() == dealOf(facts[n].Value) {
 				found[n] = was
 			}
 		}
@@ -313,14 +314,12 @@ func (s *step) by() int {
 	return s.place
 }
 
-// bury takes a file that is there no more.
-func (s *step) bury(f *file) {
+// lose takes a file that is there no more.
+func (s *step) lose(f *file) {
 	for _, branch := range s.merged {
-		for _, was := range branch.gone {
-			if was.origin == f.origin { // the branch has said so before
-				s.gone = append(s.gone, was)
-				return
-			}
+		if was := branch.buried(f.origin); was != nil { // the branch has said so before
+			s.bury(was)
+			return
 		}
 	}
 	f.unfold()
@@ -330,17 +329,19 @@ func (s *step) bury(f *file) {
 	was := *f
 	was.line = nil
 	was.versions = s.said(f, "")
-	s.gone = append(s.gone, &was)
+	s.bury(&was)
 }
 
-// buried takes the files that came and went in the other branches of a merge.
-func (s *step) buried() {
+// gather takes the files that came and went in the other branches of a merge.
+func (s *step) gather() {
 	for _, branch := range s.merged {
-		for _, was := range branch.gone {
-			if !slices.ContainsFunc(s.gone, func(f *file) bool { return f.origin == was.origin }) && !s.has(was) {
-				s.gone = append(s.gone, was)
+		branch.gone.beyond(s.gone, func(gone []*file) {
+			for _, was := range gone {
+				if s.buried(was.origin) == nil && !s.has(was) {
+					s.bury(was)
+				}
 			}
-		}
+		})
 	}
 }
 
@@ -360,17 +361,23 @@ func (r *replay) end() *History {
 			lines = append(lines, l)
 		}
 	}
-	r.last.files.all(func(f *file) { take(f, false) })
-	for _, f := range r.last.gone {
-		take(f, true)
-	}
+	r.last.files.all(func(f *file) {
+		if f != nil {
+			take(f, false)
+		}
+	})
+	r.last.gone.all(func(gone []*file) {
+		for _, f := range gone {
+			take(f, true)
+		}
+	})
 	commits := r.number(lines)
 	for _, l := range lines {
 		if l.Sum == "" {
 			l.Sum = sum(l, commits)
 		}
 	}
-	slices.SortFunc(lines, func(a, b *Line) int {
+	slices.SortStableFunc(lines, func(a, b *Line) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), a.Versions[len(a.Versions)-1].Commit-b.Versions[len(b.Versions)-1].Commit)
 	})
 	return &History{Commits: commits, Lines: lines, Broken: r.broken}

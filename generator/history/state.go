@@ -10,8 +10,8 @@ import (
 // state is what all deals are at one commit. It does not change once another commit follows: states share all in which they
 // don't differ, so that each commit of each branch has its own at little cost.
 type state struct {
-	files *tree
-	gone  []*file // those that are there no more, the latest last
+	files *tree[*file]
+	gone  *tree[[]*file] // those that are there no more, by the path that they had last; the latest last
 }
 
 // file is a deal's file at a commit, with how it has come to be so.
@@ -208,63 +208,99 @@ func (f *file) lineOf(gone bool) *Line {
 	return l
 }
 
+// buried is the file of a deal that is there no more; nil where none is.
+func (s *state) buried(of *origin) *file {
+	for _, path := range of.paths {
+		for _, was := range s.gone.at(path) {
+			if was.origin == of {
+				return was
+			}
+		}
+	}
+	return nil
+}
+
+// bury adds a file that is there no more.
+func (s *state) bury(was *file) {
+	s.gone = s.gone.with(was.path, append(slices.Clip(s.gone.at(was.path)), was))
+}
+
+// raise takes away the files of a deal that is there again.
+func (s *state) raise(of *origin) {
+	its := func(was *file) bool { return was.origin == of }
+	for _, path := range of.paths {
+		if gone := s.gone.at(path); slices.ContainsFunc(gone, its) {
+			s.gone = s.gone.with(path, slices.DeleteFunc(slices.Clone(gone), its))
+		}
+	}
+}
+
 // tree has files by path. It does not change; with makes another, which shares all that is the same.
-type tree struct {
+type tree[T any] struct {
 	hash        uint64
 	path        string
-	file        *file // nil where there is none any more
-	left, right *tree
+	value       T // zero where there is none any more
+	left, right *tree[T]
 }
 
 var seed = maphash.MakeSeed()
 
-// at is the file at a path; nil where there is none.
-func (t *tree) at(path string) *file {
+// at is what is at a path; zero where nothing is.
+func (t *tree[T]) at(path string) T {
 	hash := maphash.String(seed, path)
 	for t != nil {
 		switch t.compare(hash, path) {
 		case 0:
-			return t.file
+			return t.value
 		case -1:
 			t = t.left
 		default:
 			t = t.right
 		}
 	}
-	return nil
+	var none T
+	return none
 }
 
-func (t *tree) with(path string, f *file) *tree { return t.put(maphash.String(seed, path), path, f) }
+func (t *tree[T]) with(path string, value T) *tree[T] {
+	return t.put(maphash.String(seed, path), path, value)
+}
 
-func (t *tree) put(hash uint64, path string, f *file) *tree {
+func (t *tree[T]) put(hash uint64, path string, value T) *tree[T] {
 	if t == nil {
-		return &tree{hash: hash, path: path, file: f}
+		return &tree[T]{hash: hash, path: path, value: value}
 	}
 	next := *t
 	switch t.compare(hash, path) {
 	case 0:
-		next.file = f
+		next.value = value
 	case -1:
-		next.left = t.left.put(hash, path, f)
+		next.left = t.left.put(hash, path, value)
 	default:
-		next.right = t.right.put(hash, path, f)
+		next.right = t.right.put(hash, path, value)
 	}
 	return &next
 }
 
 // compare says on which side of t a path belongs. Hashes are as good as random, so that no side gets much deeper.
-func (t *tree) compare(hash uint64, path string) int {
+func (t *tree[T]) compare(hash uint64, path string) int {
 	return cmp.Or(cmp.Compare(hash, t.hash), strings.Compare(path, t.path))
 }
 
-// all hands over all files, in no order.
-func (t *tree) all(use func(*file)) {
-	if t == nil {
+// all hands over all that there is, in no order.
+func (t *tree[T]) all(use func(T)) { t.beyond(nil, use) }
+
+// beyond hands over, in no order, what another tree does not share. What grew from one tree has the same paths in the same
+// places but for those that came since, so that it looks at little more than at those.
+func (t *tree[T]) beyond(other *tree[T], use func(T)) {
+	if t == nil || t == other {
 		return
 	}
-	t.left.all(use)
-	if t.file != nil {
-		use(t.file)
+	var left, right *tree[T]
+	if other != nil && other.path == t.path {
+		left, right = other.left, other.right
 	}
-	t.right.all(use)
+	t.left.beyond(left, use)
+	use(t.value)
+	t.right.beyond(right, use)
 }
