@@ -69,11 +69,11 @@ func (s *Site) tested(all []calibration.Closed) ([]calibration.Tested, error) {
 		for n, before := range calibration.Before {
 			on := c.End.Add(-before)
 			line := c.Line.Until(on)
-			if line == nil {
+			if line == nil || len(line.Versions) == 0 {
 				continue
 			}
-			blob := s.past.Blob(line, on, s.cfg.Timezone)
-			if blob == "" {
+			blob := line.Versions[len(line.Versions)-1].Blob
+			if blob == "" { // the file was gone then
 				continue
 			}
 			key := standKey(blob, on, line)
