@@ -96,6 +96,9 @@ func readStamped(line string) (stamped, bool) {
 	return stamped{hash, seconds}, err == nil && hash != ""
 }
 
+// mostTarget is how long a symbolic link's target may be: no system follows a longer one.
+const mostTarget = 4 << 10 // bytes
+
 // Files puts all files of the site's folder, as they are at Head, into a folder that is empty. They come from git's objects,
 // byte for byte: no filter, hook or attribute of the repository has a say, and no program of anybody's is run. A symbolic link
 // is made as it is, and never followed.
@@ -121,12 +124,15 @@ func (r *Repository) Files(dir string) error {
 			if err != nil {
 				return err
 			}
-			if f.link {
+			switch {
+			case f.link && size > mostTarget:
+				err = fmt.Errorf("a symbolic link’s target of %d bytes, at most %d are read", size, mostTarget)
+			case f.link:
 				var to strings.Builder
 				_, err = io.CopyN(&to, out, int64(size))
 				f.blob = to.String()
 				links = append(links, *f)
-			} else {
+			default:
 				err = write(root, f.path, io.LimitReader(out, int64(size)))
 			}
 			if err == nil {

@@ -80,14 +80,14 @@ func refusal(dir string, err error) *Missing {
 	said := err.Error()
 	switch {
 	case strings.Contains(said, "dubious ownership"):
-		if _, quoted, ok := strings.Cut(said, "repository at '"); ok { // as git looks for it in its settings
-			if at, _, ok := strings.Cut(quoted, "'"); ok {
-				dir = at
+		if _, named, ok := strings.Cut(said, "repository at '"); ok { // as git looks for it in its settings
+			if end := strings.LastIndex(named, "'"); end >= 0 {
+				dir = named[:end]
 			}
 		}
 		return &Missing{Why: lang.Text{
-			ZH: fmt.Sprintf("git 仓库属于另一个用户，git 不肯读（dubious ownership），所以没有历史；信得过就运行 git config --global --add safe.directory %q", dir),
-			EN: fmt.Sprintf("the git repository belongs to another user and git refuses to read it (dubious ownership), so there is no history; if you trust it, run git config --global --add safe.directory %q", dir),
+			ZH: fmt.Sprintf("git 仓库属于另一个用户，git 不肯读（dubious ownership），所以没有历史；信得过就运行 git config --global --add safe.directory %s", quoted(dir)),
+			EN: fmt.Sprintf("the git repository belongs to another user and git refuses to read it (dubious ownership), so there is no history; if you trust it, run git config --global --add safe.directory %s", quoted(dir)),
 		}}
 	case strings.Contains(said, "not a git repository"):
 		return noRepository
@@ -97,6 +97,9 @@ func refusal(dir string, err error) *Missing {
 		EN: "git can't read the history, so the rules that read it are off: " + said,
 	}}
 }
+
+// quoted is a text as a shell takes it for one word, whatever is in it.
+func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
 // foreign are the variables that say which repository git is to work on, as a hook has them: it may be another than the site's.
 var foreign = []string{

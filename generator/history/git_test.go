@@ -19,7 +19,7 @@ import (
 // TestWhyThereIsNoHistory is each reason, with how to get one.
 func TestWhyThereIsNoHistory(t *testing.T) {
 	whole := func(t *testing.T) *repository.Repository {
-		r := repository.New(t, filepath.Join(t.TempDir(), "客户 仓库"))
+		r := repository.New(t, filepath.Join(t.TempDir(), "客户's $(x) 仓库"))
 		for i := range 3 {
 			r.Write(dealPath, dealFile("A", strconv.Itoa(i+1), ""))
 			r.Commit(first, "李雷", "改")
@@ -56,7 +56,7 @@ func TestWhyThereIsNoHistory(t *testing.T) {
 				}
 			}
 			return filepath.Join(dir, "content") // the setting needs the repository's folder
-		}, []string{"dubious ownership", "git config --global --add safe.directory", "客户 仓库\""}},
+		}, []string{"dubious ownership", "git config --global --add safe.directory '/", `客户'\''s $(x) 仓库'`}},
 		{"a .git that is none", func(t *testing.T) string {
 			dir := t.TempDir()
 			if err := os.WriteFile(filepath.Join(dir, ".git"), []byte("nonsense"), 0o600); err != nil {
@@ -209,6 +209,56 @@ func TestNoProgramOfTheRepositoryRuns(t *testing.T) {
 	_ = c.Run() // it fails: the program is no server
 	if _, err := os.Stat(ran); err != nil {
 		t.Error("the program never runs")
+	}
+}
+
+// TestWhatGitComplainsOfIsSaid has a git of which one command fails.
+func TestWhatGitComplainsOfIsSaid(t *testing.T) {
+	git, err := exec.LookPath("git")
+	if runtime.GOOS == "windows" || err != nil {
+		t.Skip("the program is a shell's script")
+	}
+	r := repository.New(t, t.TempDir())
+	r.Write(dealPath, dealFile("A", "1", ""))
+	r.Commit(first, "李雷", "第一次")
+	blob := strings.TrimSpace(r.Git("rev-parse", "HEAD:"+dealPath))
+	path := os.Getenv("PATH")
+	for _, c := range []struct {
+		command string
+		read    func(r *Repository) error
+	}{
+		{"cat-file", func(r *Repository) error { _, err := r.Read(time.UTC, nil, nil); return err }},
+		{"cat-file", func(r *Repository) error { return r.Objects([]string{blob}, func(int, []byte) {}) }},
+		{"cat-file", func(r *Repository) error { return r.Files(t.TempDir()) }},
+		{"diff-tree", func(r *Repository) error { _, err := r.Read(time.UTC, nil, nil); return err }},
+		{"rev-list", func(r *Repository) error { _, err := r.Read(time.UTC, nil, nil); return err }},
+	} {
+		bin := t.TempDir()
+		script := "#!/bin/sh\nfor arg; do [ \"$arg\" = " + c.command + " ] && { echo 'fatal: the pack is torn' >&2; exit 128; }; done\nexec '" + git + "' \"$@\"\n"
+		if err := os.WriteFile(filepath.Join(bin, "git"), []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", bin+string(os.PathListSeparator)+path)
+		if err := c.read(opened(t, r.Dir)); err == nil || !strings.HasPrefix(err.Error(), "fatal: the pack is torn") {
+			t.Errorf("without git %s: %v", c.command, err)
+		}
+	}
+}
+
+// TestALinksTargetIsShort has links at a commit, of which one is too long to be one.
+func TestALinksTargetIsShort(t *testing.T) {
+	r := repository.New(t, t.TempDir())
+	link := func(to string) error {
+		blob := gitIn(t, r, to, "hash-object", "-w", "--stdin")
+		r.Git("update-index", "--add", "--cacheinfo", "120000,"+blob+",link.md")
+		r.GitAs(first, "李雷", "commit", "--quiet", "--message", "链接")
+		return opened(t, r.Dir).Files(t.TempDir())
+	}
+	if err := link("x.md"); err != nil {
+		t.Error(err)
+	}
+	if err := link(strings.Repeat("x", mostTarget+1)); err == nil || !strings.Contains(err.Error(), "link.md: a symbolic link’s target of 4097 bytes") {
+		t.Errorf("one that is too long: %v", err)
 	}
 }
 

@@ -59,11 +59,12 @@ func (r *Repository) log(since string, use func(*logged) bool) error {
 		pairs.WriteString(strings.Join(hashes[:min(len(hashes), 2)], " ") + "\n")
 	}
 	at := 0
-	return r.pipe(&pairs, []string{
+	enough := false
+	err = r.pipe(&pairs, []string{
 		"diff-tree", "--stdin", "--always", "--root", "-m", "-r", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--encoding=UTF-8", "--format=" + logFormat, "--", deals,
 	}, func(out *bufio.Reader) error {
 		last := ""
-		err := r.commits(out, func(c *logged) error {
+		return r.commits(out, func(c *logged) error {
 			if c.Hash == last { // held against another parent
 				return nil
 			}
@@ -82,16 +83,16 @@ func (r *Repository) log(since string, use func(*logged) bool) error {
 				}
 			}
 			at++
-			if !use(c) {
+			if enough = !use(c); enough {
 				return errEnough
 			}
 			return nil
 		})
-		if err == nil && at < len(order) {
-			return errLog
-		}
-		return err
 	})
+	if err == nil && !enough && at < len(order) {
+		return errLog
+	}
+	return err
 }
 
 // pipe runs git upon an input and has its output read.
@@ -112,11 +113,17 @@ func (r *Repository) pipe(in io.Reader, args []string, read func(*bufio.Reader) 
 	if err != nil {
 		cancel()
 	}
-	if waited := failed(c.Wait(), &said); err == nil {
-		err = waited
-	}
+	err = ended(err, failed(c.Wait(), &said))
 	if errors.Is(err, errEnough) {
 		return nil
+	}
+	return err
+}
+
+// ended is an error of whoever reads what git writes; where all went well or the output ended too early, what git says of it.
+func ended(err, says error) error {
+	if err == nil || says != nil && (errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)) {
+		return says
 	}
 	return err
 }

@@ -132,8 +132,8 @@ func (r *Repository) read(since string, upon *History, zone *time.Location, know
 		}
 	}
 	log.Wait()
-	err = cmp.Or(err, failure, s.wait())
-	if err != nil {
+	said := s.wait()
+	if err = ended(cmp.Or(err, failure), said); err != nil {
 		return nil, nil, err
 	}
 	return p.end(), used, nil
