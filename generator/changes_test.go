@@ -227,6 +227,39 @@ func TestTheFeedIsValidAtom(t *testing.T) {
 	}
 }
 
+// A draft is nobody's business, neither while its file is there nor once it is gone; a draft no more tells its whole past.
+func TestDraftsTellNothingAlsoWhenTheyAreGone(t *testing.T) {
+	r := repository.New(t, t.TempDir())
+	deal := func(name, head string, support int) {
+		r.Write("content/deals/"+name+".md", fmt.Sprintf("---\ntitle: %s ERP\n%sstakeholders:\n  - {name: %s-chen, support: %d}\n---\n", name, head, name, support))
+	}
+	names := []string{"kept", "deleted", "withdrawn", "published", "ended"}
+	for i, drafts := range [][]bool{{true, true, false, true, true}, {true, true, true, true, false}, {true, true, true, false, false}} {
+		for n, draft := range drafts {
+			head := ""
+			if draft {
+				head = "draft: true\n"
+			}
+			deal(names[n], head, i+1)
+		}
+		r.Commit(fmt.Sprintf("2026-11-0%dT09:00:00+08:00", i+1), "李雷", "moved")
+	}
+	r.Git("rm", "--quiet", "content/deals/deleted.md", "content/deals/withdrawn.md", "content/deals/ended.md")
+	r.Commit("2026-11-05T09:00:00+08:00", "李雷", "gone")
+	for drafts, told := range map[bool][]string{false: {"published", "ended"}, true: names} {
+		dir, _ := build(t, generator.Options{Source: r.Dir, Drafts: drafts})
+		for _, file := range []string{"changes.html", "changes.xml"} {
+			text := string(read(t, dir, file))
+			for _, name := range names {
+				want := slices.Contains(told, name)
+				if strings.Contains(text, name+" ERP") != want || strings.Contains(text, name+"-chen") != want {
+					t.Errorf("drafts %t: %s tells of what is %s: %t", drafts, file, name, !want)
+				}
+			}
+		}
+	}
+}
+
 // An entry is read once: a rename of the file, or a further commit on the same day, makes no other of it.
 func TestEntriesOfTheFeedKeepTheirIDs(t *testing.T) {
 	r := moving(t, "")

@@ -27,7 +27,7 @@ type plan struct {
 func (s *Site) prepare() {
 	s.pages = &page.Site{
 		Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all(), Parts: s.parts,
-		NoHistory: s.missing, Tested: s.tested,
+		NoHistory: s.missing, Drafts: s.under.drafts, Tested: s.tested,
 	}
 	s.plan = s.lay()
 }

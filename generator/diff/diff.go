@@ -151,7 +151,7 @@ func (d *Diff) deal(p pair, before, after State) (Deal, bool) {
 			deal.Became, change.Opened, change.Was = Added, true, change.Currency
 		}
 		for _, f := range was.Changed(is) {
-			if f.Kind != history.All {
+			if f.Kind.Told() {
 				change.Moves = append(change.Moves, history.Move{Key: f.Key, From: was.Value(f.Key), To: f.Value})
 			}
 		}

@@ -33,6 +33,9 @@ func Sum(data []byte) string {
 // quotes and ends of lines are facts.
 func Of(d *deal.Deal, body []byte) Facts {
 	c := collector{facts: make(Facts, 0, 32+8*len(d.Stakeholders))}
+	if d.Draft {
+		c.add(Draft, "", There)
+	}
 	c.text(Title, "", d.Title)
 	c.text(Account, "", d.Account)
 	c.text(Owner, "", d.Owner)

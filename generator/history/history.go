@@ -22,7 +22,8 @@ type Kind uint8
 
 // The kinds of facts: of the deal, then of each product, gain and action, then of each of the customer's people.
 const (
-	All Kind = iota // stands for all that the file says, in whatever form; no fact for readers
+	All   Kind = iota // stands for all that the file says, in whatever form; no fact for readers
+	Draft             // There while the deal is a draft; no fact for readers either
 	Title
 	Account
 	Owner
@@ -50,7 +51,10 @@ const (
 	Guess // the keys that are a guess, in alphabetical order, with spaces between
 )
 
-// There is the value of a Product, a Gain or a Person that the deal has.
+// Told says that readers are told of facts of a kind.
+func (k Kind) Told() bool { return k >= Title }
+
+// There is the value of a Product, a Gain or a Person that the deal has, and of Draft.
 const There = "there"
 
 // Done ends the value of an Action that is done.

@@ -134,7 +134,7 @@ func (t teller) moves() []Row {
 	for _, m := range sorted(t.Moves) {
 		_, touched := t.value(Key{Person, m.Of})
 		switch {
-		case m.Kind == All, ended && (m.Kind == Ended || m.Kind == Won), m.Kind > Person && touched: // told with another
+		case !m.Kind.Told(), ended && (m.Kind == Ended || m.Kind == Won), m.Kind > Person && touched: // told with another
 		case m.Kind == Result:
 			rows = append(rows, t.outcome(m)...)
 		case m.Kind == Person:

@@ -37,7 +37,7 @@ var names = map[Kind]lang.Text{
 	Guess:       {ZH: "推测", EN: "guess"},
 }
 
-// Name is what facts of a kind are called; empty for All, which is none that readers are told.
+// Name is what facts of a kind are called; empty where readers are not told of them.
 func (k Kind) Name() lang.Text { return names[k] }
 
 // guesses are what may be a guess of a person, by the keys of front matter.

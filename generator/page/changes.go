@@ -66,7 +66,7 @@ func (s *Site) allChanges() *changes {
 }
 
 // read sorts out what moved in the deals that are there, and in those that are gone. A deal of which neither is known, such as a
-// draft, is nobody's business.
+// draft, is nobody's business; nor is one that was a draft to its end. A deal that is a draft no more tells its whole past.
 func (c *changes) read(s *Site) {
 	add := func(line *history.Line, d *book.Deal) {
 		title := ""
@@ -94,7 +94,7 @@ func (c *changes) read(s *Site) {
 	}
 	if h := s.Book.History; h != nil {
 		for _, line := range h.Lines {
-			if line.Gone {
+			if line.Gone && (s.Drafts || line.Value(history.Key{Kind: history.Draft}) == "") {
 				add(line.Until(s.Book.Today), nil)
 			}
 		}
@@ -112,7 +112,7 @@ const mostTitle = 80
 // compare orders what moved on one day: first where a fact did, then by title.
 func (c *dealChange) compare(other *dealChange) int {
 	silent := func(c *dealChange) int {
-		if len(c.Moves) == 1 && c.Moves[0].Kind == history.All && !c.Gone {
+		if !c.Gone && !slices.ContainsFunc(c.Moves, func(m history.Move) bool { return m.Kind.Told() }) {
 			return 1
 		}
 		return 0

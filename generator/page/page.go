@@ -23,6 +23,7 @@ type Site struct {
 	Audience lang.Text // for whom the site is
 	// NoHistory is why Book has no history; empty where it has one.
 	NoHistory lang.Text
+	Drafts    bool // it has the deals that are drafts
 	Assets    Assets
 	// Look stands for what all pages are made with besides the book: the program, the settings, the theme. All stands for
 	// all that the site is made from. See Key.
