@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -43,6 +44,41 @@ func TestIncrementalBuildsOfARepositoryAreAsCleanOnes(t *testing.T) {
 		if !e.alike() {
 			t.Fatalf("after these edits and commits an incremental build is not as a clean one:\n%s", strings.Join(said, "\n"))
 		}
+	}
+}
+
+// A merge brings commits that are older than all that was known, of which the feed has no entry: it is as it was.
+func TestAMergeOfOlderCommitsLeavesTheFeedAsItWas(t *testing.T) {
+	now, err := day.Parse("2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &editor{t: t, rand: rand.New(rand.NewPCG(1, 2)), dir: t.TempDir()}
+	e.o = Options{Source: filepath.Join(e.dir, "site"), Out: filepath.Join(e.dir, "public"), Now: now}
+	r := repository.New(t, e.o.Source)
+	r.Write("site.yaml", "title: 打单手册\n")
+	r.Write(".gitignore", ".jiuwen/\n")
+	r.Commit("2026-08-31T09:00:00+08:00", "李雷", "a site without deals")
+	r.Git("branch", "older")
+	for n := range 60 {
+		r.Write(fmt.Sprintf("content/deals/%02d.md", n), fmt.Sprintf("---\ntitle: Deal %d\n---\n", n))
+	}
+	r.Commit("2026-11-01T09:00:00+08:00", "李雷", "many")
+	if !e.alike() {
+		t.Fatal("a first build is not as a clean one")
+	}
+	feed := allFiles(t, e.o.Out)["changes.xml"]
+	r.Git("checkout", "--quiet", "older")
+	r.Write("content/deals/older.md", "---\ntitle: Older\n---\n")
+	r.Commit("2026-09-01T09:00:00+08:00", "韩梅梅", "on a branch")
+	r.Git("checkout", "--quiet", "main")
+	r.Merge("2026-11-02T09:00:00+08:00", "李雷", "older")
+	r.Commit("2026-11-02T09:00:00+08:00", "李雷", "merged")
+	if !e.alike() {
+		t.Error("behind a merge of older commits an incremental build is not as a clean one")
+	}
+	if after := allFiles(t, e.o.Out); !bytes.Equal(after["changes.xml"], feed) || after["deals/older.html"] == nil {
+		t.Errorf("the feed is another:\n%s", after["changes.xml"])
 	}
 }
 

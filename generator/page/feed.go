@@ -64,19 +64,15 @@ func (s *Site) feedEntries() []feedEntry {
 
 // feed writes the feed.
 func (s *Site) feed() []byte {
-	l, h := s.Book.Lang(), s.Book.History
+	l := s.Book.Lang()
 	w := feedWriter{site: s, named: map[string]int{}}
 	w.raw(xml.Header + `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="` + string(l) + "\">\n")
-	root := ""
-	if len(h.Commits) > 0 {
-		root = h.Commits[0].Hash
-	}
 	entries := s.feedEntries()
 	updated := int64(0)
 	for _, e := range entries {
 		updated = max(updated, e.last)
 	}
-	w.element("id", uuid("feed", root))
+	w.element("id", uuid("feed", cmp.Or(s.absolute(feedFile), s.Book.Config.Title))) // no commit, which a merge of older ones may move
 	w.element("title", s.Book.Config.Title+" · "+changesName.In(l))
 	w.element("updated", moment(updated))
 	w.raw(`<generator>jiuwen</generator>` + "\n")
