@@ -13,8 +13,8 @@ import (
 const lookback = 7
 
 // Diff says what moved in a site's deals since one moment until another, each as Options.At, which is not read. Without an until,
-// that is the site as it lies in its folder; without a since, seven days before until, or the first commit. Notices are what those who read it should
-// know.
+// that is the site as it lies in its folder; without a since, seven days before until, or the first commit
+// that has the site. Notices are what those who read it should know.
 func Diff(o Options, since, until string) (d *diff.Diff, notices []lang.Text, err error) {
 	o.At = until
 	after, err := linked(o)

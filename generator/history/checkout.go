@@ -166,7 +166,7 @@ func (r *Repository) files() ([]entry, error) {
 		return nil, &Missing{Why: lang.Text{
 			ZH: fmt.Sprintf("在提交 %.12s 那时，仓库里还没有站点的文件夹 %s", r.Head, r.prefix),
 			EN: fmt.Sprintf("at the commit %.12s the repository did not have the site’s folder %s", r.Head, r.prefix),
-		}}
+		}, First: r.begun()}
 	}
 	if err != nil {
 		return nil, err
@@ -181,6 +181,16 @@ func (r *Repository) files() ([]entry, error) {
 		files = append(files, entry{name, fields[2], fields[0] == "120000"})
 	}
 	return files, nil
+}
+
+// begun is the first commit behind Head, on the branch of now, that has the site's folder; empty where none has.
+func (r *Repository) begun() string {
+	out, err := run(r.dir, "rev-list", "--first-parent", "--reverse", "HEAD", "^"+r.Head, "--", ":(top,literal)"+r.prefix)
+	if err != nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(string(out), "\n")
+	return first
 }
 
 func write(root *os.Root, name string, data io.Reader) error {

@@ -30,7 +30,7 @@ type Repository struct {
 // Missing is why there is no history, in words that say how to get one.
 type Missing struct {
 	Why lang.Text
-	// First is the first commit, where one was asked for that is earlier; else empty.
+	// First is the first commit, or the first with the site's folder, where one was asked for that is earlier; else empty.
 	First string
 }
 
