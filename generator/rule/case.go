@@ -1,12 +1,14 @@
 package rule
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/expression"
 	"jiuwen/generator/lang"
@@ -49,18 +51,20 @@ func (c *Case) canonical() expression.Deal {
 
 // found reports what the present rule finds, in its usual severity. who is whom it concerns, nil for the deal as a whole;
 // at is the place in the file. zh and en have the verbs of fmt for args; see lang.Text.Fill.
-func (c *Case) found(who *book.Stakeholder, at diag.Span, zh, en string, args ...any) {
-	c.foundAs(c.rule.Severity, who, at, zh, en, args...)
+func (c *Case) found(who *book.Stakeholder, at diag.Span, zh, en string, args ...any) *Finding {
+	return c.foundAs(c.rule.Severity, who, at, zh, en, args...)
 }
 
 // foundAs is found in a severity of this case alone.
-func (c *Case) foundAs(severity method.Severity, who *book.Stakeholder, at diag.Span, zh, en string, args ...any) {
+func (c *Case) foundAs(severity method.Severity, who *book.Stakeholder, at diag.Span, zh, en string, args ...any) *Finding {
 	if c.rule.fixed {
 		severity = c.rule.Severity
 	}
-	c.findings = append(c.findings, &Finding{
+	f := &Finding{
 		Rule: c.rule, Severity: severity, Deal: c.Deal, Person: who, At: at, text: lang.Text{ZH: zh, EN: en}, args: args,
-	})
+	}
+	c.findings = append(c.findings, f)
+	return f
 }
 
 // ofPerson is found of a person, whose name is the first of args and whose place is that of their name.
@@ -243,6 +247,9 @@ func quoted(words string) lang.Text {
 	}
 	return lang.Text{ZH: "“" + words + "”", EN: ", “" + words + "”,"}
 }
+
+// named is what a change or an action is called: by its day where nothing says what it is.
+func named(what deal.Text, at deal.Value[day.Date]) string { return cmp.Or(what.V, at.V.String()) }
 
 // signed writes a support level.
 func signed(s method.Support) string { return lang.Signed(int(s)) }

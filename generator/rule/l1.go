@@ -14,10 +14,10 @@ func collectionLate(c *Case) {
 			continue
 		}
 		if p.Amount.Known {
-			c.found(nil, p.Due.At, "应于 %[1]s 付的 %[2]s 还没有到账", "%[2]s was due on %[1]s and has not been paid", p.Due.V, lang.Money(p.Amount.V, c.Currency))
+			c.found(nil, p.Due.At, "应于 %[1]s 付的 %[2]s 还没有到账", "%[2]s was due on %[1]s and has not been paid", p.Due.V, lang.Money(p.Amount.V, c.Currency)).about(p.Due.V.String())
 			continue
 		}
-		c.found(nil, p.Due.At, "应于 %[1]s 付的款还没有到账", "the payment due on %[1]s has not been made", p.Due.V)
+		c.found(nil, p.Due.At, "应于 %[1]s 付的款还没有到账", "the payment due on %[1]s has not been made", p.Due.V).about(p.Due.V.String())
 	}
 }
 

@@ -17,7 +17,7 @@ func roleMissing(c *Case) {
 			continue
 		}
 		if !slices.ContainsFunc(c.Stakeholders, func(s *book.Stakeholder) bool { return s.HasRole(role) }) {
-			c.found(nil, wholeDeal, "还不知道谁是%[1]s", "it is not known yet who %[1]s is", roleName(role))
+			c.found(nil, wholeDeal, "还不知道谁是%[1]s", "it is not known yet who %[1]s is", roleName(role)).about(string(role))
 		}
 	}
 }
@@ -177,7 +177,7 @@ func departmentSilent(c *Case) {
 	}
 	for _, name := range order {
 		if d := departments[name]; !d.met {
-			c.found(nil, d.first.Department.At, "%[1]s里还没有接触过任何人", "nobody in %[1]s has ever been contacted", d.first.Department.V)
+			c.found(nil, d.first.Department.At, "%[1]s里还没有接触过任何人", "nobody in %[1]s has ever been contacted", d.first.Department.V).about(name)
 		}
 	}
 }

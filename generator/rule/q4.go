@@ -16,11 +16,11 @@ func changeUnanswered(c *Case) {
 			continue
 		}
 		if len(people) == 0 {
-			c.found(nil, change.Date.At, "%[1]s 的威胁%[2]s之后没有任何行动", "since the threat of %[1]s%[2]s nothing has been done or planned", change.Date.V, quoted(change.What.V))
+			c.found(nil, change.Date.At, "%[1]s 的威胁%[2]s之后没有任何行动", "since the threat of %[1]s%[2]s nothing has been done or planned", change.Date.V, quoted(change.What.V)).about(named(change.What, change.Date))
 			continue
 		}
 		c.found(first(people), change.Date.At, "%[1]s 的威胁%[2]s之后，与%[3]s还没有任何行动", "since the threat of %[1]s%[2]s nothing has been done or planned with %[3]s",
-			change.Date.V, quoted(change.What.V), names(people))
+			change.Date.V, quoted(change.What.V), names(people)).about(named(change.What, change.Date))
 	}
 }
 

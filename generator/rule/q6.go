@@ -7,7 +7,7 @@ import "jiuwen/generator/method"
 func offerMissing(c *Case) {
 	for i := range c.Offers {
 		if o := &c.Offers[i]; o.Feature.Known && !o.Benefit.Known {
-			c.found(first(those(o.For)), o.Feature.At, "功能“%[1]s”还没有写它给客户什么利益", "no benefit to the customer is written for the feature “%[1]s”", o.Feature.V)
+			c.found(first(those(o.For)), o.Feature.At, "功能“%[1]s”还没有写它给客户什么利益", "no benefit to the customer is written for the feature “%[1]s”", o.Feature.V).about(o.Feature.V)
 		}
 	}
 	if !c.from(method.Solution) {

@@ -35,17 +35,17 @@ func actionNoReason(c *Case) {
 		people := those(a.With)
 		at := a.Action.With[0].At
 		if len(people) == 0 {
-			c.found(nil, at, "%[1]s没有正当理由", "%[1]s has no legitimate reason", action(a))
+			c.found(nil, at, "%[1]s没有正当理由", "%[1]s has no legitimate reason", action(a)).about(named(a.What, a.Date))
 			continue
 		}
-		c.found(first(people), at, "与%[2]s的%[1]s没有正当理由", "%[1]s with %[2]s has no legitimate reason", action(a), names(people))
+		c.found(first(people), at, "与%[2]s的%[1]s没有正当理由", "%[1]s with %[2]s has no legitimate reason", action(a), names(people)).about(named(a.What, a.Date))
 	}
 }
 
 func actionOverdue(c *Case) {
 	for a := range c.open() {
 		if a.Date.Known && a.Date.V.Before(c.today) {
-			c.found(first(those(a.With)), a.Date.At, "%[1]s过了日期还没有做", "%[1]s is past its date and not done", action(a))
+			c.found(first(those(a.With)), a.Date.At, "%[1]s过了日期还没有做", "%[1]s is past its date and not done", action(a)).about(named(a.What, a.Date))
 		}
 	}
 }

@@ -40,7 +40,7 @@ func managerPushed(c *Case) {
 		for _, s := range those(b.For) {
 			if never(s) {
 				c.found(s, b.Name.At, "要请“%[2]s”去见%[1]s，而销售自己还从未接触过这个人", "“%[2]s” is to meet %[1]s, whom the rep has never contacted",
-					s.Person, b.Name.V)
+					s.Person, b.Name.V).about(b.Name.V)
 			}
 		}
 	}
@@ -74,7 +74,7 @@ func resourceNoPurpose(c *Case) {
 		b := &c.Resources[i]
 		lacks := missing(part{b.Purpose.Known, say("目的", "purpose")}, part{b.Win.Known, say("自己的赢", "own win")})
 		if len(lacks) > 0 {
-			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”缺%[2]s", "the resource “%[1]s” lacks: %[2]s", b.Name.V, enumeration(lacks))
+			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”缺%[2]s", "the resource “%[1]s” lacks: %[2]s", b.Name.V, enumeration(lacks)).about(b.Name.V)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func resourceNoPurpose(c *Case) {
 func resourceNoEffect(c *Case) {
 	for i := range c.Resources {
 		if b := &c.Resources[i]; over(b, c.today) && !b.Effect.Known {
-			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”用到 %[2]s 为止，效果还没有写", "the resource “%[1]s” was used until %[2]s, and its effect is not written", b.Name.V, end(b))
+			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”用到 %[2]s 为止，效果还没有写", "the resource “%[1]s” was used until %[2]s, and its effect is not written", b.Name.V, end(b)).about(b.Name.V)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func resourceClash(c *Case) {
 	for i := range c.Resources {
 		b := &c.Resources[i]
 		if other, from, clash := c.pool.clash(c.Deal, b); clash {
-			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”在 %[2]s 也订给了“%[3]s”", "the resource “%[1]s” is booked for “%[3]s” on %[2]s too", b.Name.V, from, other.Name)
+			c.found(first(those(b.For)), b.Name.At, "资源“%[1]s”在 %[2]s 也订给了“%[3]s”", "the resource “%[1]s” is booked for “%[3]s” on %[2]s too", b.Name.V, from, other.Name).about(b.Name.V, other.Name)
 		}
 	}
 }

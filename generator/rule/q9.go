@@ -11,7 +11,7 @@ import (
 func incumbentHome(c *Case) {
 	for i := range c.Rivals {
 		if r := &c.Rivals[i]; r.Position.V == method.Incumbent {
-			c.found(nil, r.Position.At, "%[1]s在客户那里是主场：多见人，先弄懂需求，不要从价格开口", "%[1]s is at home here: meet more people, learn their needs, do not open with price", r.Name.V)
+			c.found(nil, r.Position.At, "%[1]s在客户那里是主场：多见人，先弄懂需求，不要从价格开口", "%[1]s is at home here: meet more people, learn their needs, do not open with price", r.Name.V).about(r.Name.V)
 		}
 	}
 }
@@ -26,7 +26,7 @@ func rivalUnwatched(c *Case) {
 	}
 	for i := range c.Rivals {
 		if r := &c.Rivals[i]; !r.Strategy.Known {
-			c.found(nil, r.Name.At, "竞争形势是%[2]s，对%[1]s还没有策略", "we are %[2]s in this deal, and there is no strategy against %[1]s", r.Name.V, term(method.Competitions, position.V))
+			c.found(nil, r.Name.At, "竞争形势是%[2]s，对%[1]s还没有策略", "we are %[2]s in this deal, and there is no strategy against %[1]s", r.Name.V, term(method.Competitions, position.V)).about(r.Name.V)
 		}
 	}
 }
@@ -36,7 +36,7 @@ func rivalInside(c *Case) {
 		r := &c.Rivals[i]
 		for _, s := range those(r.Supporters) {
 			if high(s) {
-				c.found(s, r.Name.At, "影响力高的%[1]s支持%[2]s", "%[1]s, who has high influence, backs %[2]s", s.Person, r.Name.V)
+				c.found(s, r.Name.At, "影响力高的%[1]s支持%[2]s", "%[1]s, who has high influence, backs %[2]s", s.Person, r.Name.V).about(r.Name.V)
 			}
 		}
 	}
@@ -59,10 +59,10 @@ func homeUnwatched(c *Case) {
 		}
 		switch len(people) {
 		case 0:
-			c.found(nil, change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V))
+			c.found(nil, change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action", change.Date.V, quoted(change.What.V)).about(named(change.What, change.Date))
 		default:
 			c.found(first(people), change.Date.At, "我们是主场，%[1]s 的变化%[2]s之后，与%[3]s还没有任何行动", "we are at home here, and the change of %[1]s%[2]s was followed by no action with %[3]s",
-				change.Date.V, quoted(change.What.V), names(people))
+				change.Date.V, quoted(change.What.V), names(people)).about(named(change.What, change.Date))
 		}
 	}
 	for _, s := range c.Stakeholders {

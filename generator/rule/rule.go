@@ -7,9 +7,6 @@
 package rule
 
 import (
-	"strings"
-	"unicode"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
@@ -61,8 +58,9 @@ type Finding struct {
 	At       diag.Span         // the place in the deal's file; zero: the file as a whole
 	Place    int               // among those of its deal, from 0
 
-	text lang.Text
-	args []any
+	text   lang.Text
+	args   []any
+	things string // see about
 }
 
 // Message is what is found, with the names and figures, in l.
@@ -71,27 +69,19 @@ func (f *Finding) Message(l lang.Lang) string { return f.text.Fill(l, f.args...)
 // Said is what the message is made of.
 func (f *Finding) Said() (text lang.Text, args []any) { return f.text, f.args }
 
-// Subject stands for what is found wherever a later version of the deal has it still: the rule, whom and what it names; no
-// figures and days, and not the deal's stage, which go on while the finding stands.
-func (f *Finding) Subject() string {
-	subject := string(f.Rule.Code)
-	if f.Person != nil {
-		subject += "\x00" + f.Person.Person.Name
+// about says which of its deal's things a finding is about, where a rule may find more than one, and not by a person of each:
+// a role, a rival, an action. Things go by what their authors call them: figures, days and states go on while the finding stands.
+func (f *Finding) about(things ...string) {
+	for _, thing := range things {
+		f.things += "\x00" + thing
 	}
-	stage := term(method.Stages, f.Deal.Data.Position.Stage.V)
-	for _, arg := range f.args {
-		switch arg := arg.(type) {
-		case lang.Text:
-			if arg != stage {
-				subject += "\x00" + arg.ZH
-			}
-		case lang.Words:
-			subject += "\x00" + strings.Join(arg, "\x00")
-		case string:
-			if strings.ContainsFunc(arg, unicode.IsLetter) {
-				subject += "\x00" + arg
-			}
-		}
+}
+
+// Subject stands for what is found wherever a later version of the deal has it still: the rule, whom it concerns, what it is about.
+func (f *Finding) Subject() string {
+	subject := string(f.Rule.Code) + f.things
+	if f.Person != nil {
+		subject += "\x00\x00" + f.Person.Person.Name
 	}
 	return subject
 }
