@@ -194,7 +194,7 @@ func TestWhatMoved(t *testing.T) {
 		{name: "a conflict resolved to the other branch's", do: func(r repo) {
 			conflict(r, a("3"), a("5"))
 			edit(r, fourth, "合", a("3"))
-		}, want: []string{"03-03 陈立 support 1 → 3 (韩)"}},
+		}, want: []string{"03-02 陈立 support 1 → 5 (李)", "03-04 陈立 support 5 → 3 (合)"}},
 		{name: "a conflict resolved to ours", do: func(r repo) {
 			conflict(r, a("3"), a("5"))
 			edit(r, fourth, "合", a("5"))
@@ -256,7 +256,7 @@ func TestWhatMoved(t *testing.T) {
 			r.Commit(third, "合", "合并")
 			r.Merge(fourth, "合", "main")
 			r.Commit(fourth, "合", "合并")
-		}, want: []string{"03-02 temperature 40 → 60 (李)", "03-02 陈立 support 1 → 3 (韩)"}},
+		}, want: []string{"03-02 陈立 support 1 → 3 (韩)", "03-02 temperature 40 → 60 (李)"}},
 		{name: "three branches in one merge", do: func(r repo) {
 			for i, text := range []string{strings.Replace(a("1"), "title: A", "title: A2", 1), a("3")} {
 				r.Git("checkout", "--quiet", "-b", fmt.Sprint("b", i), "main")
@@ -405,6 +405,32 @@ func TestWhatMoved(t *testing.T) {
 				t.Errorf("what is committed counts as an edit (%v)", err)
 			}
 		})
+	}
+}
+
+func TestAMergeThatOnlyUnitesMovesNothing(t *testing.T) {
+	t.Parallel()
+	r := repository.New(t, t.TempDir())
+	write := func(at, who, text string) {
+		r.Write(dealPath, text)
+		r.Commit(at, who, "改")
+	}
+	write(first, "李雷", dealFile("A", "1", "正文"))
+	r.Git("checkout", "--quiet", "-b", "branch")
+	write(second, "韩", dealFile("A", "3", "正文"))
+	r.Git("checkout", "--quiet", "main")
+	write(third, "李", dealFile("A2", "1", "正文"))
+	r.Merge(fourth, "合", "branch")
+	r.Commit(fourth, "合", "合并")
+	h := read(t, r.Dir)
+	l := h.Line(dealPath)
+	for _, m := range l.Moves {
+		if h.Commits[m.Commit].Author == "合" || m.Day.String() > "2026-03-03" {
+			t.Errorf("%+v is told of the merge", m)
+		}
+	}
+	if data, err := os.ReadFile(filepath.Join(r.Dir, dealPath)); err != nil || !strings.Contains(string(data), "A2") || !strings.Contains(string(data), "support: 3") {
+		t.Fatalf("nothing was united: %s (%v)", data, err)
 	}
 }
 

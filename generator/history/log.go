@@ -16,7 +16,8 @@ import (
 // Commits are read by two programs: rev-list finds those that touched a deal and which of them follow which, diff-tree says
 // of each what it did, held against its first parent. So what a merge brought in is told once more, in the form of any other
 // commit, and what it threw away is told as well. A merge that follows none that touched a deal, as one that brings a subtree,
-// is held against each of its own parents by -m, which every git knows; the first counts.
+// is held against each of its own parents by -m, which every git knows; the first counts. --full-history keeps what git leaves out
+// otherwise: the side of a merge of which nothing is left, which may be what stood until then.
 
 // logged is a commit that touched a deal.
 type logged struct {
@@ -37,7 +38,7 @@ type edit struct {
 // log hands over the commits that touched a deal, none before one that it follows, otherwise by the author's date: all that
 // lead to the repository's Head but those that lead to since. It ends early where use is false.
 func (r *Repository) log(since string, use func(*logged) bool) error {
-	args := []string{"rev-list", "--parents", "--author-date-order", "--reverse", "--end-of-options", r.Head}
+	args := []string{"rev-list", "--parents", "--full-history", "--author-date-order", "--reverse", "--end-of-options", r.Head}
 	if since != "" {
 		args = append(args, "^"+since)
 	}

@@ -271,13 +271,20 @@ func (s *step) apply(f *file, blob string, d delta) {
 	if f.opening < 0 {
 		f.opening, f.openedAt = s.by(), s.Time
 	}
+	// A merge in which all that is new is that both sides are in one file has moved nothing.
+	united := len(s.merged) > 0 && len(changed) == 1 && changed[0].Kind == All
 	facts := make([]*move, 0, len(f.facts)+len(changed))
 	for _, last := range f.facts {
 		for len(changed) > 0 && changed[0].compare(last.Key) < 0 {
 			facts, changed = append(facts, s.move(f, nil, changed[0])), changed[1:]
 		}
 		if len(changed) > 0 && changed[0].Key == last.Key {
-			last, changed = s.move(f, last, changed[0]), changed[1:]
+			next := s.move(f, last, changed[0])
+			if united {
+				next = follow(last.before, last.Move)
+				next.To = changed[0].Value
+			}
+			last, changed = next, changed[1:]
 		}
 		facts = append(facts, last)
 	}

@@ -108,8 +108,9 @@ func dealOf(value func(Key) string) any {
 	return nil
 }
 
-// fuse joins with the file what has become of it in another branch; want is what a merge has made of both. Of each fact it
-// keeps how it has come to what is wanted: in the branch where more has happened, if both have come to it.
+// fuse joins with the file, which is that of a merge's first parent, what has become of it in another branch; want is what the merge
+// has made of both. Of each fact it keeps how it has come to be in the branch that alone has moved it, if it is as that has it.
+// Where both have, what the first parent said has stood until the merge, and other values in the other branch have not.
 func (f *file) fuse(other *file, want Facts) {
 	f.unfold()
 	other.unfold()
@@ -129,7 +130,9 @@ func (f *file) fuse(other *file, want Facts) {
 			fused = append(fused, f.facts[i])
 			i++
 		case order > 0:
-			fused = append(fused, other.facts[j])
+			if theirs := other.facts[j]; theirs.To == want.Value(theirs.Key) {
+				fused = append(fused, theirs)
+			}
 			j++
 		default:
 			fused = append(fused, better(f.facts[i], other.facts[j], want))
@@ -140,17 +143,24 @@ func (f *file) fuse(other *file, want Facts) {
 	f.versions = joined(f.versions, other.versions)
 }
 
-func better(a, b *move, want Facts) *move {
-	value := want.Value(a.Key)
+func better(mine, theirs *move, want Facts) *move {
 	switch {
-	case a == b, a.To == value && b.To != value:
-		return a
-	case b.To == value && a.To != value:
-		return b
-	case cmp.Or(b.length-a.length, int(min(max(a.Time-b.Time, -1), 1))) > 0:
-		return b
+	case mine.follows(theirs):
+		return mine
+	case theirs.follows(mine) && theirs.To == want.Value(mine.Key):
+		return theirs
+	case mine.Kind == All && theirs.Time > mine.Time: // the file was changed then, whatever else it says
+		return theirs
 	}
-	return a
+	return mine
+}
+
+// follows says that a move has come of another, or is it.
+func (m *move) follows(other *move) bool {
+	for m != nil && m.length > other.length {
+		m = m.before
+	}
+	return m == other
 }
 
 // joined are the versions of two branches, by their commits' places.
