@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
-	"os/exec"
 	"strings"
 	"testing"
 
@@ -61,7 +60,7 @@ func corpus(tb testing.TB, deals, commits int, bodies bool) *repository.Reposito
 		}
 		commit(n, paths)
 	}
-	c := exec.CommandContext(tb.Context(), "git", "-C", r.Dir, "fast-import", "--quiet")
+	c := r.Command("fast-import", "--quiet")
 	c.Stdin = &in
 	if out, err := c.CombinedOutput(); err != nil {
 		tb.Fatalf("git fast-import: %v\n%s", err, out)

@@ -31,7 +31,11 @@ func TestWhyThereIsNoHistory(t *testing.T) {
 		dir  func(t *testing.T) string
 		want []string
 	}{
-		{"no repository", func(t *testing.T) string { return t.TempDir() }, []string{"git init", "git init"}},
+		{"no repository", func(t *testing.T) string {
+			dir := t.TempDir()
+			t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(dir)) // the folder for what is temporary may lie in one
+			return dir
+		}, []string{"git init", "git init"}},
 		{"no commit yet", func(t *testing.T) string { return repository.New(t, t.TempDir()).Dir }, []string{"git commit", "git commit"}},
 		{"no git", func(t *testing.T) string {
 			dir := whole(t).Dir
@@ -204,9 +208,7 @@ func TestNoProgramOfTheRepositoryRuns(t *testing.T) {
 		t.Errorf("these programs ran:\n%s", data)
 	}
 	// The test can fail: git runs the program where it is let.
-	c := exec.CommandContext(t.Context(), "git", "-C", r.Dir, "cat-file", "-p", blob)
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1")
-	_ = c.Run() // it fails: the program is no server
+	_ = r.Command("cat-file", "-p", blob).Run() // it fails: the program is no server
 	if _, err := os.Stat(ran); err != nil {
 		t.Error("the program never runs")
 	}
@@ -341,7 +343,7 @@ func TestWhatCommitsSayIsPlain(t *testing.T) {
 // gitIn is git with something to read.
 func gitIn(t *testing.T, r *repository.Repository, in string, args ...string) string {
 	t.Helper()
-	c := exec.CommandContext(t.Context(), "git", append([]string{"-C", r.Dir}, args...)...)
+	c := r.Command(args...)
 	c.Stdin = strings.NewReader(in)
 	out, err := c.Output()
 	if err != nil {

@@ -4,7 +4,6 @@ package history
 
 import (
 	"bytes"
-	"os/exec"
 	"runtime"
 	"strings"
 	"testing"
@@ -16,9 +15,9 @@ import (
 // TestALargeHistoryIsReadAboutAsFastAsGitReadsIt reads 2,000 deals and 10,000 commits, and has git alone list the same commits
 // and hand over the same objects. Only the ratio of both means anything.
 func TestALargeHistoryIsReadAboutAsFastAsGitReadsIt(t *testing.T) {
-	dir := corpus(t, 2000, 10000, false).Dir
+	made := corpus(t, 2000, 10000, false)
 	git := func(in string, args ...string) string {
-		c := exec.CommandContext(t.Context(), "git", append([]string{"-C", dir}, args...)...)
+		c := made.Command(args...)
 		c.Stdin = strings.NewReader(in)
 		out, err := c.Output()
 		if err != nil {
@@ -55,7 +54,7 @@ func TestALargeHistoryIsReadAboutAsFastAsGitReadsIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer folder.Close()
-	r := opened(t, dir)
+	r := opened(t, made.Dir)
 	cold := best("read", func() {
 		h, err := r.Read(shanghai(t), nil, nil)
 		if err != nil || len(h.Lines) != 2000 || len(h.Commits) < 9000 {

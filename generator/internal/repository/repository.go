@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -23,7 +24,7 @@ func New(tb testing.TB, dir string) *Repository {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		tb.Fatal(err)
 	}
-	r.Git("init", "--quiet", "--initial-branch=main")
+	r.Git("init", "--quiet", "--initial-branch=main", "--object-format=sha1") // which golden files hang on
 	return r
 }
 
@@ -62,23 +63,35 @@ func (r *Repository) Head() string {
 // Git runs git in the folder and returns what it prints.
 func (r *Repository) Git(args ...string) string {
 	r.tb.Helper()
-	return r.GitAs("2026-01-01T00:00:00Z", "Tester", args...)
+	return r.output(r.Command(args...))
 }
 
 // GitAs is Git at a time and by somebody.
 func (r *Repository) GitAs(at, who string, args ...string) string {
 	r.tb.Helper()
-	out, err := r.command(at, who, args...).CombinedOutput()
+	return r.output(r.command(at, who, args...))
+}
+
+func (r *Repository) output(c *exec.Cmd) string {
+	r.tb.Helper()
+	out, err := c.CombinedOutput()
 	if err != nil {
-		r.tb.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
+		r.tb.Fatalf("%s: %v\n%s", strings.Join(c.Args, " "), err, out)
 	}
 	return string(out)
 }
 
+// Command is Git for tests that feed it, or have it fail.
+func (r *Repository) Command(args ...string) *exec.Cmd {
+	return r.command("2026-01-01T00:00:00Z", "Tester", args...)
+}
+
+// command leaves out what a hook of the developer's own repository sets: git would work on that.
 func (r *Repository) command(at, who string, args ...string) *exec.Cmd {
 	c := exec.CommandContext(r.tb.Context(), "git", args...) //nolint:gosec // the arguments are a test's own
 	c.Dir = r.Dir
-	c.Env = append(os.Environ(), "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull,
+	c.Env = slices.DeleteFunc(os.Environ(), func(set string) bool { return strings.HasPrefix(set, "GIT_") })
+	c.Env = append(c.Env, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL="+os.DevNull,
 		"GIT_AUTHOR_NAME="+who, "GIT_AUTHOR_EMAIL=author@example.org", "GIT_AUTHOR_DATE="+at,
 		"GIT_COMMITTER_NAME="+who, "GIT_COMMITTER_EMAIL=committer@example.org", "GIT_COMMITTER_DATE="+at)
 	return c
