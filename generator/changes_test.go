@@ -331,6 +331,7 @@ func TestADayThatPassesChangesNothingThatMoved(t *testing.T) {
 }
 
 func TestWithoutAHistoryThePageSaysHowToGetOne(t *testing.T) {
+	t.Setenv("GIT_CEILING_DIRECTORIES", os.TempDir()) // which may lie in a repository
 	for l, want := range map[lang.Lang]string{lang.ZH: "git init", lang.EN: "git init and a commit begin one"} {
 		dir, _ := build(t, generator.Options{Source: writeSite(t, map[string]string{"content/deals/a.md": "---\ntitle: A\n---\n"}), Lang: l})
 		page := string(read(t, dir, "changes.html"))

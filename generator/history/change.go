@@ -111,8 +111,8 @@ func (l *Line) gone() (c Change, is bool) {
 	return Change{Line: l, Day: last.Day, Commits: []int{last.Commit}, Gone: true}, last.Blob == ""
 }
 
-// net makes one move of several of the same fact, and none where the fact came back to what it was. What one commit moved is
-// so as it is.
+// net makes one move of several of the same fact, and none where the fact came back to what it was. Moves in the
+// order of Key, each fact once, are so already, as those of one commit.
 func net(moves []Move) []Move {
 	single := true
 	for i := 1; i < len(moves) && single; i++ {

@@ -6,7 +6,8 @@
 // known of one deal: its moves, the earliest first. What is not committed yet is added by Line.With.
 //
 // A fact is text, as front matter writes it: what moved is found, kept and compared in one way, whatever it is about.
-// Nothing here knows what a move means; package book and rules say that.
+// A Change is what moved at once, and its Rows tell readers of it. What a move means for a deal, and whether it is good or bad,
+// nothing here knows: package book and rules say that.
 package history
 
 import (
