@@ -60,7 +60,7 @@ func room(do func(dir string) error) error {
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
 	go func() {
 		if _, pressed := <-stop; pressed {
-			_ = os.RemoveAll(dir)
+			_ = remove(dir)
 			os.Exit(interrupted)
 		}
 	}()
@@ -70,3 +70,16 @@ func room(do func(dir string) error) error {
 	}()
 	return errors.Join(do(dir), os.RemoveAll(dir))
 }
+
+// remove takes a folder away in which this program may be writing still: a file that comes just then keeps it from going. Once it
+// has gone no other can come.
+func remove(dir string) error {
+	err := os.RemoveAll(dir)
+	for again := 0; err != nil && again < mostRemovals; again++ {
+		err = os.RemoveAll(dir)
+	}
+	return err
+}
+
+// mostRemovals is how often a folder is tried to be removed that does not go: another reason than files that come would stay.
+const mostRemovals = 1000
