@@ -263,6 +263,22 @@ func TestAReadingOfHistoryThatFailedIsTriedAgain(t *testing.T) {
 	}
 }
 
+func TestServeLooksAtCommits(t *testing.T) {
+	r := twoVersions(t)
+	l := Keep(Options{Source: r.Dir})
+	defer l.Close()
+	if _, err := l.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	git, err := filepath.EvalSymlinks(filepath.Join(r.Dir, ".git"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Contains(l.Folders(), git) {
+		t.Errorf("%s is not among %q", git, l.Folders())
+	}
+}
+
 func TestCheckWritesNothing(t *testing.T) {
 	r := twoVersions(t)
 	looked(t, r)

@@ -25,9 +25,10 @@ type Live struct {
 	o Options
 
 	mu    sync.RWMutex
-	read  *Site // as it was read last
-	shown *Site // the last without errors; nil where there was none
-	stale bool  // a deal of shown has been replaced since its plan was made
+	read  *Site  // as it was read last
+	shown *Site  // the last without errors; nil where there was none
+	git   string // the repository's own folder; empty: there is none, or it is not asked for yet
+	stale bool   // a deal of shown has been replaced since its plan was made
 	jobs  map[string]page.Job
 	files map[string]page.File
 	state serve.State
@@ -76,6 +77,9 @@ func (l *Live) Refresh() (serve.State, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.git == "" && s.repo != nil {
+		l.git = s.repo.Folder()
+	}
 	return l.state, l.take(s, replaced, start)
 }
 
@@ -324,6 +328,9 @@ func (l *Live) Folders() []string {
 	folders := []string{dir}
 	for _, below := range l.read.folders() {
 		folders = append(folders, filepath.Join(dir, filepath.FromSlash(below)))
+	}
+	if l.git != "" { // what is committed is no longer not committed
+		folders = append(folders, l.git)
 	}
 	return folders
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -54,6 +55,16 @@ func Open(dir string) (*Repository, *Missing) {
 		return nil, shallow
 	}
 	return &Repository{Head: lines[1], dir: dir, prefix: strings.TrimSuffix(lines[2], "\n")}, nil
+}
+
+// Folder is where git keeps what it knows of the repository, in which something changes with each commit; empty where it does not
+// say.
+func (r *Repository) Folder() string {
+	out, err := run(r.dir, "rev-parse", "--absolute-git-dir")
+	if err != nil {
+		return ""
+	}
+	return filepath.FromSlash(strings.TrimSuffix(string(out), "\n"))
 }
 
 var (
