@@ -158,7 +158,11 @@ func (d *Diff) deal(p pair, before, after State) (Deal, bool) {
 	}
 	deal.Moves = change.Moves
 	for _, row := range change.Rows(d.Lang, after.Book.Config.Currency) {
-		deal.Entries = append(deal.Entries, entryOf(row, is, deal.Became))
+		entry := entryOf(row, is, deal.Became)
+		if row.Kind == history.Amount && change.Was != change.Currency { // not to be compared
+			entry.Mood = Neutral
+		}
+		deal.Entries = append(deal.Entries, entry)
 	}
 	if deal.Became != Removed {
 		deal.New, deal.Gone = flags(before.Findings, p.before, after.Findings, p.after)

@@ -105,6 +105,31 @@ func TestWhatIsAmissComesFirstAndThenWhatIsMostAtStake(t *testing.T) {
 	}
 }
 
+func TestWhatIsForUsAndWhatIsNotIsMarked(t *testing.T) {
+	for _, c := range []struct{ was, is, want string }{
+		{"objective: {amount: 2000}", "objective: {amount: 1500}", "▼"},
+		{"objective: {amount: 2000}", "objective: {amount: 2500}", "▲"},
+		{"objective: {amount: 2000, currency: CNY}", "objective: {amount: 1500, currency: USD}", "·"},
+		{"objective: {amount: 2000}", "objective: {what: x}", "·"},
+		{"position: {stage: commercial}", "position: {stage: lead}", "▼"},
+		{"position: {stage: lead}", "position: {stage: solution}", "▲"},
+		{"position: {competition: level}", "position: {competition: behind}", "▼"},
+		{"position: {competition: level}", "position: {competition: sole}", "▲"},
+		{"position: {urgency: urgent}", "position: {urgency: planned}", "·"},
+	} {
+		d := Between(state(t, "2026-11-01", [2]string{"a", "title: 甲\n" + c.was}), state(t, "2026-11-01", [2]string{"a", "title: 甲\n" + c.is}), lang.EN)
+		var first string
+		for _, e := range d.Deals[0].Entries {
+			if e.rank != flagged && e.rank != cleared && first == "" {
+				first = e.Mood.Mark()
+			}
+		}
+		if first != c.want {
+			t.Errorf("%s → %s is marked %q, want %q (%q)", c.was, c.is, first, c.want, told(d))
+		}
+	}
+}
+
 func TestARedFlagThatStandsIsNotNewByAFigureOrADay(t *testing.T) {
 	text := func(extra string) [2]string {
 		return [2]string{"a", "title: 甲\nobjective: {close: 2026-10-01}\nposition: {stage: solution, temperature: " + extra + "}\nstakeholders: [{name: 王, roles: [EB, TB, UB], influence: high, support: -2, feedback: T, contacted: 2026-10-31}]"}

@@ -42,7 +42,20 @@ var unwilling = map[string]int{string(method.Growth): 0, string(method.Trouble):
 
 // moodOf says whether a move is for us. Where it is not known what it was, or is, it is neither.
 func moodOf(m history.Move) Mood {
+	if m.From == "" || m.To == "" {
+		return outcome(m)
+	}
 	switch m.Kind {
+	case history.Stage:
+		return Mood(cmp.Compare(method.Stages.Index(method.Stage(m.To)), method.Stages.Index(method.Stage(m.From))))
+	case history.Competition: // the best first
+		return Mood(cmp.Compare(method.Competitions.Index(method.Competition(m.From)), method.Competitions.Index(method.Competition(m.To))))
+	case history.Amount:
+		was, err := strconv.ParseFloat(m.From, 64)
+		is, errToo := strconv.ParseFloat(m.To, 64)
+		if err == nil && errToo == nil {
+			return Mood(cmp.Compare(is, was))
+		}
 	case history.Support, history.Temperature:
 		was, err := strconv.Atoi(m.From)
 		is, errToo := strconv.Atoi(m.To)
@@ -55,13 +68,17 @@ func moodOf(m history.Move) Mood {
 		if known && knownToo {
 			return Mood(cmp.Compare(was, is))
 		}
-	case history.Result:
-		switch method.Result(m.To) {
-		case method.Won:
-			return Good
-		case method.Lost:
-			return Bad
-		}
+	}
+	return outcome(m)
+}
+
+// outcome says whether a move is a deal won or lost.
+func outcome(m history.Move) Mood {
+	switch {
+	case m.Kind == history.Result && m.To == string(method.Won):
+		return Good
+	case m.Kind == history.Result && m.To == string(method.Lost):
+		return Bad
 	}
 	return Neutral
 }
