@@ -156,7 +156,7 @@ func TestWithoutAHistoryNothingIsSaid(t *testing.T) {
 	o := options(t, endedSite(t, 24))
 	o.NoHistory = true
 	page := builtPage(t, o, "calibration.html")
-	for _, want := range []string{"Keep the folder in a git repository and commit what you change.", "Without a history in git it is not known how deals stood before they ended."} {
+	for _, want := range []string{"why there is none, and how to get one, is on the page Changes.", "Without a history in git it is not known how deals stood before they ended."} {
 		if !strings.Contains(words(page), want) {
 			t.Errorf("%q is missing in\n%s", want, words(page))
 		}
