@@ -43,7 +43,7 @@ const stoodName = "backtest"
 
 // standKey stands for all that the rules can find in a deal on a day, by rules and settings that are the same.
 func standKey(blob string, on day.Date, line *history.Line) string {
-	return sumOf([]byte(blob + " " + on.String() + " " + line.Sum))
+	return cache.Sum([]byte(blob + " " + on.String() + " " + line.Sum))
 }
 
 // look is a deal to be looked at on a day.

@@ -52,8 +52,8 @@ func (s *Site) setLook(o Options) error {
 			return err
 		}
 	}
-	s.ruled = sumOf(fmt.Appendf(nil, "%q %s", data, s.cfg.Timezone))
-	s.look = sumOf(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), audience, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
+	s.ruled = cache.Sum(fmt.Appendf(nil, "%q %s", data, s.cfg.Timezone))
+	s.look = cache.Sum(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), audience, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
 	return nil
 }
 
@@ -88,7 +88,7 @@ func (s *Site) sumAll() string {
 	for _, d := range s.opened {
 		note(fmt.Sprint(d))
 	}
-	return sumOf(b)
+	return cache.Sum(b)
 }
 
 // stampKey stands for the bytes of an attachment, by what it looks like; empty where that can't be told.

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/output"
 	"jiuwen/generator/search"
 )
@@ -28,7 +29,7 @@ func (s *Site) indexed(read func(url string) ([]byte, error), before indexMade) 
 	kinds, documents := s.pages.SearchKinds(), s.pages.Documents()
 	next := indexed{made: indexMade{Look: s.look}, files: map[string][]byte{}, old: read}
 	if before.Look == s.look && s.look != "" {
-		if data, err := read(search.Directory); err == nil && sumOf(data) == before.Directory {
+		if data, err := read(search.Directory); err == nil && cache.Sum(data) == before.Directory {
 			if changes, stock, err := search.Renew(read, kinds, documents, search.Stock(before.Stock)); err == nil {
 				next.take(changes.Files)
 				next.urls, next.made.Stock = changes.All, string(stock)
@@ -50,7 +51,7 @@ func (x *indexed) take(files []search.File) {
 	for _, f := range files {
 		x.files[f.URL] = f.Bytes
 		if f.URL == search.Directory {
-			x.made.Directory = sumOf(f.Bytes)
+			x.made.Directory = cache.Sum(f.Bytes)
 		}
 	}
 }

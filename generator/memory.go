@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash/crc32"
@@ -108,14 +107,6 @@ func (m *memory) sum(path string, stamp cache.Stamp) string {
 		return f.Sum
 	}
 	return ""
-}
-
-// sumSize is how many bytes of a hash stand for a file: enough that no two ever meet.
-const sumSize = 16
-
-func sumOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return string(sum[:sumSize])
 }
 
 // perShelf is about how many files share a file of the cache: one that changes has the others written again.
@@ -240,7 +231,7 @@ func outputName(dir string) string {
 	if abs, err := filepath.Abs(dir); err == nil {
 		dir = abs
 	}
-	return "output-" + hex.EncodeToString([]byte(sumOf([]byte(dir))))
+	return "output-" + hex.EncodeToString([]byte(cache.Sum([]byte(dir))))
 }
 
 // indexName is where it is kept of what the index of the search there was made.

@@ -72,7 +72,7 @@ func (s *Site) fetch(i int) error {
 	}
 	var err error
 	if c.data, c.diags, err = s.tree.Read(s.tree.Markdown[i]); err == nil && !c.diags.HasErrors() {
-		c.sum = sumOf(c.data)
+		c.sum = cache.Sum(c.data)
 	}
 	return err
 }
@@ -229,7 +229,7 @@ func playbook(cfg *config.Config, own map[string]string) ([]reading, error) {
 			return nil, err
 		}
 		r := interpret("content/"+name, data, cfg, false)
-		r.Entry.Sum = sumOf(data)
+		r.Entry.Sum = cache.Sum(data)
 		readings = append(readings, r)
 	}
 	return readings, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/front"
 	"jiuwen/generator/source"
@@ -25,9 +26,9 @@ type said struct {
 
 // saidBy reads a deal's file.
 func saidBy(data []byte) said {
-	v := said{sums: []string{Sum(data)}}
+	v := said{sums: []string{cache.Sum(data)}}
 	if !bytes.Contains(data, []byte("\r\n")) {
-		v.sums = append(v.sums, Sum(bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))))
+		v.sums = append(v.sums, cache.Sum(bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))))
 	}
 	matter, diags := front.Parse("", data)
 	if diags.HasErrors() || source.CheckText("", data).HasErrors() || matter.Root.Kind == front.Null {

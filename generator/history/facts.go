@@ -3,7 +3,6 @@ package history
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"math"
@@ -14,20 +13,12 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/method"
 )
-
-// sumSize is how many bytes of a hash stand for a text: enough that no two ever meet.
-const sumSize = 16
-
-// Sum stands for the bytes of a file.
-func Sum(data []byte) string {
-	sum := sha256.Sum256(data)
-	return string(sum[:sumSize])
-}
 
 // Of are the facts of a deal, of which body is the text behind the front matter. Neither the order of keys nor comments,
 // quotes and ends of lines are facts.
@@ -70,7 +61,7 @@ func Of(d *deal.Deal, body []byte) Facts {
 	for i := range d.Stakeholders {
 		c.person(&d.Stakeholders[i])
 	}
-	c.add(All, "", Sum(append(appendSaid(make([]byte, 0, 4096), reflect.ValueOf(d).Elem()), text(body)...)))
+	c.add(All, "", cache.Sum(append(appendSaid(make([]byte, 0, 4096), reflect.ValueOf(d).Elem()), text(body)...)))
 	slices.SortStableFunc(c.facts, func(a, b Fact) int { return a.compare(b.Key) }) // of two people with one name, the first
 	return slices.CompactFunc(c.facts, func(a, b Fact) bool { return a.Key == b.Key })
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/day"
 	"jiuwen/generator/internal/repository"
 )
@@ -400,7 +401,7 @@ func TestWhatIsNotCommittedIsOfToday(t *testing.T) {
 		return f
 	}
 	windows := strings.ReplaceAll(dealFile("A", "1", "正文"), "\n", "\r\n")
-	if l.With(facts(windows), dealPath, today) != l || fmt.Sprintf("%q", l.Sums) == "" || !reflect.DeepEqual(l.Sums, []string{Sum([]byte(dealFile("A", "1", "正文"))), Sum([]byte(windows))}) {
+	if l.With(facts(windows), dealPath, today) != l || fmt.Sprintf("%q", l.Sums) == "" || !reflect.DeepEqual(l.Sums, []string{cache.Sum([]byte(dealFile("A", "1", "正文"))), cache.Sum([]byte(windows))}) {
 		t.Error("ends of lines count as an edit")
 	}
 	with := l.With(facts(dealFile("A", "3", "正文")), dealPath, today)

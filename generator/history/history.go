@@ -156,7 +156,7 @@ type Line struct {
 	Gone     bool      // its file is there no more
 	Sum      string    // stands for Moves and their commits
 	Blob     string    // the object of its last version that could be read
-	Sums     []string  // of the bytes of that, in both ways to end lines; see Sum
+	Sums     []string  // of the bytes of that, in both ways to end lines; see cache.Sum
 }
 
 // Version is a version of a deal's file.

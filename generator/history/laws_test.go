@@ -231,7 +231,7 @@ func lawsAt(t *testing.T, r *Reading, files map[string]string) {
 		if l == nil || !reflect.DeepEqual(l.Facts(), facts) {
 			t.Fatalf("%s at %s: its line says %+v, the file says %v", path, r.Head, l, facts)
 		}
-		if !slices.Contains(l.Sums, Sum([]byte(text))) {
+		if !slices.Contains(l.Sums, cache.Sum([]byte(text))) {
 			t.Errorf("%s at %s: the line does not know the file's bytes", path, r.Head)
 		}
 		if l.With(facts, path, day.Date{}) != l {

@@ -2,12 +2,12 @@ package history
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/day"
 )
 
@@ -425,13 +425,13 @@ func (r *replay) number(lines []*Line) []Commit {
 
 // sum stands for what a line says, and for the commits that said it.
 func sum(l *Line, commits []Commit) string {
-	sum := sha256.New()
+	var said []byte
 	for i := range l.Moves {
 		m := &l.Moves[i]
-		fmt.Fprintf(sum, "%d %q %q %d ", m.Kind, m.Of, m.To, m.Time)
+		said = fmt.Appendf(said, "%d %q %q %d ", m.Kind, m.Of, m.To, m.Time)
 		if i == 0 || m.Commit != l.Moves[i-1].Commit {
-			sum.Write([]byte(commits[m.Commit].Hash))
+			said = append(said, commits[m.Commit].Hash...)
 		}
 	}
-	return string(sum.Sum(nil)[:sumSize])
+	return cache.Sum(said)
 }
