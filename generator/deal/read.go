@@ -57,6 +57,27 @@ func Table() *field.Table { return deal.Table() }
 // Canonical is what the deal's front matter says, whichever way it was written; see field.Section.Value.
 func (d *Deal) Canonical() map[string]any { return deal.Value(d) }
 
+// Edited is the deal as an editor leaves it; the deal itself stays as it is.
+func (d *Deal) Edited(e *field.Editor) *Deal {
+	edited := *d
+	deal.Edit(&edited, e)
+	return &edited
+}
+
+// Edited is the profile as an editor leaves it.
+func (p *Profile) Edited(kind ProfileKind, e *field.Editor) *Profile {
+	edited := *p
+	profiles[kind].Edit(&edited, e)
+	return &edited
+}
+
+// Edited is the page as an editor leaves it.
+func (p *Page) Edited(e *field.Editor) *Page {
+	edited := *p
+	page.Edit(&edited, e)
+	return &edited
+}
+
 // orFileName is a title, or the file's name without its extension where none is written; that has no place.
 func orFileName(title Text, file string) Text {
 	if title.Known {

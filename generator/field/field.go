@@ -57,6 +57,7 @@ type Spec struct {
 	Words []Word // of a TypeWord or TypeBool, and of a TypeAny whose values are words
 	// Min and Max bound a number, both included.
 	Min, Max float64
+	Names    bool // of a TypeText: it names people or things
 	// Section describes what a TypeSection holds, and what each value of a TypeAny does; nil where values are plain.
 	Section *Table
 }
@@ -71,7 +72,8 @@ type Table struct {
 type Field[T any] struct {
 	Spec
 	read func(r *Reader, n front.Node, into *T)
-	give func(t *T) any // see Section.Value
+	give func(t *T) any         // see Section.Value
+	edit func(t *T, at editing) // see Section.Edit
 }
 
 // newSpec takes the keys as "canonical 中文 另一个".

@@ -31,7 +31,7 @@ func Text[T any](keys, zh, en string, at func(*T) *Value[string]) Field[T] {
 		if text, ok := r.text(n); ok {
 			*at(into) = known(text, n)
 		}
-	}, giving(at, plainText)}
+	}, giving(at, plainText), editingText(at)}
 }
 
 // Name is a Text that names a person or a thing. Quotes that YAML takes for a part of it are warned of.
@@ -51,7 +51,7 @@ func Texts[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
 				*list = append(*list, known(text, item))
 			}
 		}
-	}, givingAll(at, plainText)}
+	}, givingAll(at, plainText), editingTexts(at)}
 }
 
 // Names are Texts that name people or things; see Name.
@@ -62,6 +62,7 @@ func Names[T any](keys, zh, en string, at func(*T) *[]Value[string]) Field[T] {
 // naming returns the field with an eye on the quotes of its values.
 func naming[T any](f Field[T]) Field[T] {
 	read := f.read
+	f.Names = true
 	f.read = func(r *Reader, n front.Node, into *T) {
 		r.watchQuotes(&n)
 		for i := range n.Items {
@@ -103,7 +104,7 @@ func Number[T any](keys, zh, en string, low, high float64, at func(*T) *Value[fl
 		if number, ok := r.number(n, low, high); ok {
 			*at(into) = known(number, n)
 		}
-	}, giving(at, func(number float64) any { return number })}
+	}, giving(at, func(number float64) any { return number }), clearing(at)}
 }
 
 // Whole is a field that holds a whole number from low to high.
@@ -119,7 +120,7 @@ func Whole[T any, N ~int](keys, zh, en string, low, high N, at func(*T) *Value[N
 		default:
 			*at(into) = known(N(number), n)
 		}
-	}, giving(at, func(number N) any { return int64(number) })}
+	}, giving(at, func(number N) any { return int64(number) }), clearing(at)}
 }
 
 // Refusing returns the field with a value that it does not take although it is in range, the code that says why, and the
@@ -216,7 +217,7 @@ func Date[T any](keys, zh, en string, at func(*T) *Value[day.Date]) Field[T] {
 			return
 		}
 		*at(into) = known(date, n)
-	}, giving(at, func(date day.Date) any { return date.String() })}
+	}, giving(at, func(date day.Date) any { return date.String() }), clearing(at)}
 }
 
 // otherDate is a date that is written in another way: 2027-3-1, 2027/03/01, 2027年3月1日, with a time behind it.

@@ -161,7 +161,7 @@ func (s *Section[T]) several(text string) string {
 func One[T, E any](keys, zh, en string, of *Section[E], at func(*T) *E) Field[T] {
 	spec := newSpec(TypeSection, keys, zh, en)
 	spec.Section = of.Table()
-	return Field[T]{spec, func(r *Reader, n front.Node, into *T) { of.Read(r, n, at(into)) }, func(t *T) any { return of.Value(at(t)) }}
+	return Field[T]{spec, func(r *Reader, n front.Node, into *T) { of.Read(r, n, at(into)) }, func(t *T) any { return of.Value(at(t)) }, func(t *T, e editing) { of.edit(at(t), e) }}
 }
 
 // Many is a field that holds a list of sections. One map alone is taken as a list of one.
@@ -177,7 +177,7 @@ func Many[T, E any](keys, zh, en string, of *Section[E], at func(*T) *[]E) Field
 				*list = append(*list, e)
 			}
 		}
-	}, func(t *T) any { return plainAll(*at(t), func(e *E) any { return of.Value(e) }) }}
+	}, func(t *T) any { return plainAll(*at(t), func(e *E) any { return of.Value(e) }) }, editingAll(of, at)}
 }
 
 // Entry is one entry of a map whose keys the author chooses.
@@ -215,5 +215,5 @@ func named[T, E any](spec Spec, read func(r *Reader, n front.Node) (E, bool), at
 				*list = append(*list, Entry[E]{Value[string]{V: p.Key, At: p.KeySpan, Known: true}, e})
 			}
 		}
-	}, func(t *T) any { return byKey(*at(t), plain) }}
+	}, func(t *T) any { return byKey(*at(t), plain) }, clearing(at)}
 }

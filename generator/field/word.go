@@ -72,7 +72,7 @@ func OneOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], at
 		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = known(value, n)
 		}
-	}, giving(at, plainText)}
+	}, giving(at, plainText), clearing(at)}
 }
 
 // SomeOf is a field that holds words of a closed vocabulary. A word that is there twice counts once.
@@ -91,7 +91,7 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 				*list = append(*list, known(value, item))
 			}
 		}
-	}, givingAll(at, plainText)}
+	}, givingAll(at, plainText), clearing(at)}
 }
 
 // Bool is a field that holds true or false, in either language. Nothing written is false.
@@ -112,7 +112,7 @@ func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
 		if value, ok := v.read(r, label, n, none); ok {
 			*at(into) = value
 		}
-	}, func(t *T) any { return *at(t) }}
+	}, func(t *T) any { return *at(t) }, clearing(at)}
 }
 
 // KeysOf is a field that holds keys of a section, in either language; they become canonical. One that is no such key is
@@ -135,7 +135,7 @@ func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at fu
 			}
 			*list = append(*list, known(of.fields[i].Key, item))
 		}
-	}, givingAll(at, plainText)}
+	}, givingAll(at, plainText), clearing(at)}
 }
 
 // NamedWords is a field that holds a map whose keys the author chooses, each with a word of a closed vocabulary.

@@ -37,12 +37,17 @@ func words(out *strings.Builder, markup string) {
 		out.WriteString(html.UnescapeString(text))
 		tag, after, _ := strings.Cut(rest, ">")
 		markup = after
-		tag = strings.TrimPrefix(tag, "/")
-		if end := strings.IndexAny(tag, " /"); end >= 0 {
-			tag = tag[:end]
-		}
-		if rest != "" && !inline[tag] && !strings.HasSuffix(out.String(), "\n") {
+		if rest != "" && !inline[tagName(tag)] && !strings.HasSuffix(out.String(), "\n") {
 			out.WriteByte('\n')
 		}
 	}
+}
+
+// tagName is the element of what stands between the brackets of a tag.
+func tagName(tag string) string {
+	tag = strings.TrimPrefix(tag, "/")
+	if end := strings.IndexAny(tag, " /"); end >= 0 {
+		tag = tag[:end]
+	}
+	return tag
 }

@@ -1,0 +1,286 @@
+package markdown
+
+import (
+	"html"
+	"slices"
+	"strings"
+)
+
+// Mark is a stretch of a text, and what is to stand in its place.
+type Mark struct {
+	Start, End int // in bytes
+	By         string
+}
+
+// Finder finds what of a text is to be replaced: marks in the text's order, none of them within another.
+type Finder func(text string) []Mark
+
+// Replace gives a text with all that is found replaced.
+func (find Finder) Replace(text string) string {
+	marks := find(text)
+	if len(marks) == 0 {
+		return text
+	}
+	var out strings.Builder
+	at := 0
+	for _, m := range marks {
+		out.WriteString(text[at:m.Start] + m.By)
+		at = m.End
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}
+
+// Edited is the body without its private blocks, and with all that find finds in its texts replaced, also where markup
+// stands within it. A link to another site whose address has something of it leads nowhere. Where there is nothing to change it
+// is the body itself.
+func (b *Body) Edited(find Finder) *Body {
+	e := editor{from: b, to: &Body{Questions: b.Questions}, find: find, ids: map[string]string{}, links: map[int32]int32{}}
+	e.anchors()
+	e.to.Head, e.to.Summary = e.section(b.Head), e.fragment(b.Summary)
+	for i, f := range b.Questions {
+		e.to.Questions[i] = e.fragment(f)
+	}
+	for _, s := range b.Rest {
+		e.to.Rest = append(e.to.Rest, e.section(s))
+	}
+	if !e.changed {
+		return b
+	}
+	return e.to
+}
+
+// Private are the texts of the body's private blocks, by lines.
+func (b *Body) Private() []string {
+	var lines []string
+	for _, f := range b.fragments() {
+		for len(f) > 0 {
+			start := slices.IndexFunc(f, func(p Piece) bool { return p.Op == PrivateOpen })
+			if start < 0 {
+				break
+			}
+			f = f[start+1:]
+			end := slices.IndexFunc(f, func(p Piece) bool { return p.Op == PrivateClose })
+			for line := range strings.Lines(b.Words(f[:end], func(int) string { return "" })) {
+				if line = strings.TrimSpace(line); line != "" {
+					lines = append(lines, line)
+				}
+			}
+			f = f[end:]
+		}
+	}
+	return lines
+}
+
+// fragments are all of the body's.
+func (b *Body) fragments() []Fragment {
+	all := append([]Fragment{b.Head.Heading, b.Summary}, b.Questions[:]...)
+	for _, s := range b.Rest {
+		all = append(all, s.Heading, s.Text)
+	}
+	return all
+}
+
+// editor makes a body of another.
+type editor struct {
+	from, to *Body
+	find     Finder
+	ids      map[string]string // new ids of headings, by the old ones
+	links    map[int32]int32   // new places of links, by the old ones
+	changed  bool
+}
+
+func (e *editor) text(text string) string {
+	replaced := e.find.Replace(text)
+	e.changed = e.changed || replaced != text
+	return replaced
+}
+
+// anchors gives headings new ids where the old ones have something of what is to be replaced: an id is made of a heading's words.
+func (e *editor) anchors() {
+	e.to.Anchors = slices.Clone(e.from.Anchors)
+	taken := idSet{}
+	words := make([]string, len(e.from.Anchors)) // of those that get a new one
+	for i, a := range e.from.Anchors {
+		old := strings.ReplaceAll(strings.TrimPrefix(a.ID, headingPrefix), "-", " ")
+		if words[i] = e.text(old); words[i] == old {
+			words[i] = ""
+			taken.take(a.ID)
+			e.to.Anchors[i].Key = anchorKey(e.text(a.Key))
+		}
+	}
+	for i, replaced := range words {
+		if replaced != "" {
+			id := taken.take(headingPrefix + slug(replaced))
+			e.ids[e.from.Anchors[i].ID] = id
+			e.to.Anchors[i] = Anchor{ID: id, Key: anchorKey(replaced)}
+		}
+	}
+}
+
+func (e *editor) id(id string) string {
+	if edited, ok := e.ids[id]; ok {
+		return edited
+	}
+	return id
+}
+
+func (e *editor) section(s Section) Section {
+	return Section{ID: e.id(s.ID), Title: e.text(s.Title), Heading: e.fragment(s.Heading), Text: e.fragment(s.Text)}
+}
+
+// fragment edits a fragment: its markup is cut into tags and texts, and the texts of a line are looked at as one.
+func (e *editor) fragment(f Fragment) Fragment {
+	var edited Fragment
+	var line []int // texts of edited that no block parts
+	flush := func() { e.line(edited, line); line = line[:0] }
+	hidden := false
+	for _, p := range f {
+		switch p.Op {
+		case PrivateOpen, PrivateClose:
+			hidden = p.Op == PrivateOpen
+			e.changed = true
+			flush()
+			continue
+		case HTML, LinkOpen, LinkClose, Image:
+		}
+		if hidden {
+			continue
+		}
+		switch p.Op {
+		case LinkOpen, Image:
+			p.Link = e.link(p.Link)
+			if p.Op == Image {
+				p.HTML = e.text(p.HTML)
+			}
+			edited = append(edited, p)
+		case HTML:
+			for markup := p.HTML; markup != ""; {
+				text, rest, tagged := strings.Cut(markup, "<")
+				if text != "" {
+					line = append(line, len(edited))
+					edited = append(edited, Piece{Op: HTML, HTML: text})
+				}
+				if !tagged {
+					break
+				}
+				tag, after, _ := strings.Cut(rest, ">")
+				if !inline[tagName(tag)] {
+					flush()
+				}
+				edited = append(edited, Piece{Op: HTML, HTML: "<" + e.tag(tag) + ">"})
+				markup = after
+			}
+		default:
+			edited = append(edited, p)
+		}
+	}
+	flush()
+	return joined(edited)
+}
+
+// line replaces what is found in texts that stand beside each other: what is found in several of them at once stands in the
+// first.
+func (e *editor) line(pieces Fragment, texts []int) {
+	if len(texts) == 0 {
+		return
+	}
+	plain := make([]string, len(texts))
+	for i, at := range texts {
+		plain[i] = html.UnescapeString(pieces[at].HTML)
+	}
+	marks := e.find(strings.Join(plain, ""))
+	if len(marks) == 0 {
+		return
+	}
+	e.changed = true
+	start := 0
+	for i, text := range plain {
+		end := start + len(text)
+		var out strings.Builder
+		at := start
+		for _, m := range marks {
+			if m.End <= start || m.Start >= end {
+				continue
+			}
+			if m.Start >= start {
+				out.WriteString(text[at-start:m.Start-start] + m.By)
+			}
+			at = min(m.End, end)
+		}
+		out.WriteString(text[at-start:])
+		pieces[texts[i]].HTML = html.EscapeString(out.String())
+		start = end
+	}
+}
+
+// tag edits the attributes of a tag.
+func (e *editor) tag(tag string) string {
+	if !strings.Contains(tag, `="`) {
+		return tag
+	}
+	var out strings.Builder
+	for {
+		name, rest, has := strings.Cut(tag, `="`)
+		if !has {
+			break
+		}
+		value, after, _ := strings.Cut(rest, `"`)
+		out.WriteString(name + `="`)
+		plain := html.UnescapeString(value)
+		switch replaced := ""; {
+		case strings.HasSuffix(name, " id"):
+			value = html.EscapeString(e.id(plain))
+		default:
+			if replaced = e.text(plain); replaced != plain {
+				value = html.EscapeString(replaced)
+			}
+		}
+		out.WriteString(value + `"`)
+		tag = after
+	}
+	return out.String() + tag
+}
+
+// link edits a link, and returns its new place. Those of private blocks are not asked for, and so are lost.
+func (e *editor) link(old int32) int32 {
+	if at, ok := e.links[old]; ok {
+		return at
+	}
+	l := e.from.Links[old]
+	l.Title, l.Fragment = e.text(l.Title), e.text(l.Fragment)
+	switch l.Kind {
+	case Wiki:
+		l.Target = e.text(l.Target)
+	case Outside:
+		if address := unescape(l.Target); e.text(address) != address {
+			l.Kind, l.Target = Relative, "" // which is no page
+		}
+	case Relative, Here, Attachment:
+	}
+	at := int32(len(e.to.Links)) //nolint:gosec // no more than there were
+	e.to.Links, e.links[old] = append(e.to.Links, l), at
+	return at
+}
+
+// joined makes one piece of the markup that stands together.
+func joined(pieces Fragment) Fragment {
+	out := make(Fragment, 0, len(pieces))
+	var markup strings.Builder
+	end := func() {
+		if markup.Len() > 0 {
+			out = append(out, Piece{Op: HTML, HTML: markup.String()})
+			markup.Reset()
+		}
+	}
+	for _, p := range pieces {
+		if p.Op == HTML {
+			markup.WriteString(p.HTML)
+			continue
+		}
+		end()
+		out = append(out, p)
+	}
+	end()
+	return out
+}
