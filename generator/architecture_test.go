@@ -13,7 +13,7 @@ import (
 
 // order is the way that data takes: each package may import only those before it.
 var order = []string{
-	"lang", "markup", "day", "cache", "calendar", "diag", "method", "source", "front", "field", "config", "deal", "markdown", "history", "book", "expression", "rule", "calibration", "diff", "chart",
+	"lang", "markup", "day", "cache", "calendar", "diag", "method", "source", "front", "field", "config", "deal", "markdown", "history", "book", "expression", "rule", "audience", "calibration", "diff", "chart",
 	"search", "page", "compiled", "theme", "output", "exchange", "serve",
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/page"
 	"jiuwen/generator/rule"
 )
@@ -47,7 +48,7 @@ func FuzzFilesNeverStopTheWay(f *testing.F) {
 		}
 		rules, _ := rule.For(cfg)
 		found, _ := rules.Find(b)
-		site := &page.Site{Book: b, Rules: rules, Findings: found, Audience: page.OwnTeam}
+		site := &page.Site{Book: b, Rules: rules, Findings: found, Audience: lang.Text{ZH: "商机组内", EN: "the deal's own team"}}
 		for job := range site.Jobs() {
 			job.View()
 		}

@@ -1,8 +1,8 @@
 // Package generator is the whole way from a folder of Markdown deals to a site, in one direction:
 //
-//	files ─► source ─► front, deal, markdown ─► book ─► rule ─────► page ─► theme ─► output
-//	         bytes     what each file says     ▲ linked  findings   views   bytes    what changed
-//	git ───► history: what each deal said ─────┘
+//	files ─► source ─► front, deal, markdown ─► book ─► rule ───► audience ─► page ─► theme ─► output
+//	         bytes     what each file says     ▲ linked  findings  what they  views   bytes    what changed
+//	git ───► history: what each deal said ─────┘                   may see
 //	         before, and since when
 //
 // What a file says depends on its bytes alone, and what a page says on its view alone: a build remembers both (memory.go,
@@ -20,6 +20,7 @@ import (
 	"slices"
 	"time"
 
+	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
@@ -40,7 +41,9 @@ type Options struct {
 	Now    day.Date  // today; by default the day that it is in the site's time zone
 	Lang   lang.Lang // by default what site.yaml says
 	Drafts bool      // take files with draft: true
-	Clean  bool      // first remove what an earlier build wrote
+	// Audience is for whom the site is, by the name that site.yaml or package audience gives it; empty: the deals' own teams.
+	Audience string
+	Clean    bool // first remove what an earlier build wrote
 	// At is a commit, by any name that git knows, or a day such as 2026-11-23: the site is read as it stood then, from git, and
 	// that day is today, whatever Now says. Empty: the site as it lies in its folder.
 	At string
@@ -77,6 +80,10 @@ type Site struct {
 	tree     *source.Tree
 	opened   diag.List // what was found wrong before the files below content/ were read
 	contents []content // of tree.Markdown
+	entries  []book.Entry
+	others   book.Others
+	audience *audience.Audience
+	shown    shown
 	readings []reading // of tree.Markdown, as they read under these settings
 	under    settings
 	memory   *memory
@@ -139,7 +146,7 @@ func Build(o Options) (*Site, output.Stats, error) {
 		return s, stats, nil
 	}
 	s.memory.index = s.memory.lastIndex(o.Out)
-	folder, err := output.Open(o.Out, audience, o.Clean, last.Wrote)
+	folder, err := output.Open(o.Out, s.audience.Name, o.Clean, last.Wrote)
 	if err != nil {
 		return nil, stats, errors.Join(err, s.Close())
 	}
@@ -175,7 +182,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	s.repository(o)
 	if s.cfg, err = s.config(o); err == nil {
 		s.Lang, s.today = s.cfg.Lang, at.today(o, s.cfg)
-		err = errors.Join(s.loadTheme(earlier), s.glance())
+		err = errors.Join(s.findAudience(o), s.loadTheme(earlier), s.glance())
 	}
 	if err == nil {
 		err = s.setLook(o)
@@ -196,6 +203,7 @@ func (s *Site) link(o Options, earlier *Site) error {
 	if others.History, err = s.recall(entries, earlier); err != nil {
 		return err
 	}
+	s.entries, s.others = entries, others
 	var diags diag.List
 	s.Book, diags = book.Link(entries, others, s.cfg, s.today)
 	s.Deals = len(s.Book.Deals)
@@ -218,6 +226,7 @@ func (s *Site) understand(o Options, earlier *Site) error {
 		s.Findings, diags = s.Rules.Find(s.Book)
 		s.Found = s.Findings.Counts
 		s.Diags = append(s.Diags, diags...)
+		s.gate()
 		s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)
 	}
@@ -255,9 +264,6 @@ func Language(folder string) lang.Lang {
 	}
 	return cfg.Lang
 }
-
-// audience is the one that sees all: the deal's own team.
-const audience = "deal"
 
 // config reads site.yaml, where there is one.
 func (s *Site) config(o Options) (*config.Config, error) {

@@ -53,7 +53,7 @@ func (s *Site) setLook(o Options) error {
 		}
 	}
 	s.ruled = cache.Sum(fmt.Appendf(nil, "%q %s", data, s.cfg.Timezone))
-	s.look = cache.Sum(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), audience, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
+	s.look = cache.Sum(fmt.Appendf(nil, "%q %q %q %s %t %q %q", cache.Program(), s.audience.Name, s.Lang, s.today, o.Drafts, data, s.theme.Sum()))
 	return nil
 }
 
@@ -103,7 +103,7 @@ func (s *Site) stampKey(name string) string {
 // unchanged says whether the last build has made just this site, and the output folder is as it left it. Then it says what
 // that build said.
 func (s *Site) unchanged(o Options, last built) bool {
-	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, audience, last.Wrote) {
+	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, s.audience.Name, last.Wrote) {
 		return false
 	}
 	s.Deals, s.Found, s.Diags = last.Deals, last.Found, last.Diags

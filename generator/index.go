@@ -27,8 +27,8 @@ type indexMade struct {
 // indexed brings the index of the site's search up to date, whose files read reads. Where that can't be done it is built anew.
 func (s *Site) indexed(read func(url string) ([]byte, error), before indexMade) (indexed, error) {
 	kinds, documents := s.pages.SearchKinds(), s.pages.Documents()
-	next := indexed{made: indexMade{Look: s.look}, files: map[string][]byte{}, old: read}
-	if before.Look == s.look && s.look != "" {
+	next := indexed{made: indexMade{Look: s.shown.look}, files: map[string][]byte{}, old: read}
+	if before.Look == s.shown.look && s.shown.look != "" {
 		if data, err := read(search.Directory); err == nil && cache.Sum(data) == before.Directory {
 			if changes, stock, err := search.Renew(read, kinds, documents, search.Stock(before.Stock)); err == nil {
 				next.take(changes.Files)

@@ -130,6 +130,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	}
 	s.Book, s.Rules, s.Findings, s.Deals, s.plan, s.pages, s.parts = old.Book, old.Rules, found, old.Deals, old.plan, old.pages, old.parts
 	s.Found = found.Counts
+	s.shown = shown{book: s.Book, findings: found, look: s.look}
 	s.readings, s.under = slices.Clone(old.readings), old.under
 	s.readings[i] = r
 	s.contents[i].data = nil
@@ -145,7 +146,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 // where there is more, or other.
 func (l *Live) changed(s *Site) int {
 	old := l.shown
-	if old == nil || old != l.read || s.look != old.look || s.head != old.head || !reflect.DeepEqual(s.opened, old.opened) ||
+	if old == nil || old != l.read || !s.audience.All() || s.look != old.look || s.head != old.head || !reflect.DeepEqual(s.opened, old.opened) ||
 		!slices.Equal(s.tree.Markdown, old.tree.Markdown) || !slices.Equal(s.tree.Files, old.tree.Files) {
 		return -1
 	}

@@ -83,7 +83,7 @@ func rebuilt(t *testing.T, o Options, arrange func([]string)) map[string][]byte 
 		t.Fatalf("the sample site has errors: %v", s.Diags)
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	folder, err := output.Open(dir, audience, false, nil)
+	folder, err := output.Open(dir, s.audience.Name, false, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

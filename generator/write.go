@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/output"
@@ -26,8 +27,11 @@ type plan struct {
 // prepare makes ready for the pages.
 func (s *Site) prepare() {
 	s.pages = &page.Site{
-		Book: s.Book, Rules: s.Rules, Findings: s.Findings, Audience: page.OwnTeam, Assets: s.theme.Links(), Look: s.look, All: s.all(), Parts: s.parts,
-		NoHistory: s.missing, Drafts: s.under.drafts, Tested: s.tested,
+		Book: s.shown.book, Rules: s.Rules, Findings: s.shown.findings, Audience: s.audience.Label, Assets: s.theme.Links(), Look: s.shown.look, All: s.all(), Parts: s.parts,
+		Public: s.audience.Base == audience.Public, NoHistory: s.missing, Drafts: s.under.drafts,
+	}
+	if s.audience.All() { // old versions of deals are whole
+		s.pages.Tested = s.tested
 	}
 	s.plan = s.lay()
 }
@@ -40,9 +44,9 @@ func (s *Site) lay() plan {
 	}
 	p.files = s.pages.Files()
 	for _, a := range s.theme.Assets() {
-		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: func() page.Key { return page.Key(s.look) }})
+		p.files = append(p.files, page.File{URL: a.URL, Bytes: func() ([]byte, error) { return a.Bytes, nil }, Key: func() page.Key { return page.Key(s.shown.look) }})
 	}
-	p.attachments = s.Book.Attachments
+	p.attachments = s.shown.book.Attachments
 	urls := []book.URL{search.Directory}
 	for _, f := range p.files {
 		urls = append(urls, f.URL)

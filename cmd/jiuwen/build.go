@@ -19,13 +19,13 @@ func (t *terminal) build() *cobra.Command {
 			ZH: "读取站点文件夹里的商机、档案和页面，生成可双击打开的手册。\n有错误时什么也不写，原来的输出保持不变。",
 			EN: "Reads the deals, profiles and pages of the site's folder and writes a playbook that opens by double-click.\nWhere something is wrong nothing is written, and the former output stays as it is.",
 		}.In(t.lang),
-		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23\n  jiuwen build --at 2026-09-30 --out september",
+		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23\n  jiuwen build --at 2026-09-30 --out september\n  jiuwen build --audience team --out public-team",
 		Args:    cobra.NoArgs,
 		RunE: work(at(&o, func() error {
 			start := time.Now()
 			site, stats, err := generator.Build(o)
 			if err != nil {
-				return err
+				return t.unknown(err)
 			}
 			defer site.Close()
 			if err := t.report(t.err, site, t.wanted(site.Diags)); err != nil {
@@ -55,6 +55,7 @@ func (t *terminal) build() *cobra.Command {
 	t.stood(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
+	c.Flags().StringVar(&o.Audience, "audience", "deal", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&o.NoCache, "no-cache", false, lang.Text{ZH: "不用以前的生成留下的缓存（.jiuwen/），全部重新生成", EN: "make everything anew, without what earlier builds left in .jiuwen/"}.In(t.lang))
 	return c

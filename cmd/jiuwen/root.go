@@ -25,6 +25,9 @@ const (
 	exitUsage  = 2
 )
 
+// usage is an error of how the command was called.
+type usage struct{ error }
+
 // failure is an error of the work itself, not of how the command was called. A nil cause has been printed already.
 type failure struct{ cause error }
 
@@ -115,7 +118,8 @@ func work(do func(args []string) error) func(*cobra.Command, []string) error {
 	return func(_ *cobra.Command, args []string) error {
 		if err := do(args); err != nil {
 			var f failure
-			if errors.As(err, &f) {
+			var u usage
+			if errors.As(err, &f) || errors.As(err, &u) {
 				return err
 			}
 			return failure{err}
@@ -137,6 +141,14 @@ func (t *terminal) site(c *cobra.Command, o *generator.Options) {
 	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
 	flags.Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "页面与诊断的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of pages and diagnostics, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
 	flags.BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
+}
+
+// unknown makes an audience that there is not an error of how the command was called.
+func (t *terminal) unknown(err error) error {
+	if unknown := (*generator.UnknownAudience)(nil); errors.As(err, &unknown) {
+		return usage{errors.New(unknown.In(t.siteLang()))}
+	}
+	return err
 }
 
 // noHistory adds the flag of commands that can do without what deals said before.

@@ -204,6 +204,9 @@ type Offer struct {
 type Book struct {
 	Config *config.Config
 	Today  day.Date
+	// Gated says that it is of what others than the deals' own teams may see: nobody in it is a coach, and that there is none
+	// in it means nothing.
+	Gated bool
 	// History is that of all deals; nil where none is known. It goes on beyond Today where that is a day of the past.
 	History *history.History
 
@@ -222,6 +225,17 @@ type Attachment struct {
 	// From and At are the file and the place of the first link to it.
 	From string
 	At   diag.Span
+}
+
+// Roles are those of which the book's deals may have somebody.
+func (b *Book) Roles() []method.Role {
+	var roles []method.Role
+	for _, term := range method.Roles {
+		if !b.Gated || term.Value != method.Coach {
+			roles = append(roles, term.Value)
+		}
+	}
+	return roles
 }
 
 // Lang is the site's language.

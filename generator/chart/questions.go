@@ -69,7 +69,7 @@ func Questions(b *book.Book, found *rule.Findings, here book.URL) Chart {
 }
 
 func standingOf(b *book.Book, found *rule.Findings, d *book.Deal) standing {
-	s := standing{deal: d, scores: rule.Grid(d, b.Today)}
+	s := standing{deal: d, scores: rule.Grid(d, b)}
 	for _, f := range found.Of(d) { // the gravest first
 		if f.Severity == method.Flag {
 			s.flags++
@@ -86,7 +86,7 @@ func questionsTitle(b *book.Book, open []*book.Deal) string {
 	var sums [9]float64
 	var hardly [9]int
 	for _, d := range open {
-		for q, score := range rule.Grid(d, b.Today) {
+		for q, score := range rule.Grid(d, b) {
 			sums[q] += score.Share()
 			if score.Share() < half {
 				hardly[q]++

@@ -52,7 +52,7 @@ func TestQuestionsLeadToTheDealsSections(t *testing.T) {
 		t.Errorf("references %q", refs)
 	}
 	// Question 4 asks 4 facts of each of the ten people of high, medium or unknown influence.
-	grid := rule.Grid(d, today)
+	grid := rule.Grid(d, &book.Book{Today: today})
 	if want := fmt.Sprintf("%d%%，红旗", hundredths(grid[3].Share())); row[4].Text != want {
 		t.Errorf("question 4: %q, want %q", row[4].Text, want)
 	}

@@ -30,14 +30,14 @@ func Roles(b *book.Book, here book.URL) Chart {
 		return c
 	}
 	rows := inHeatmaps(open, b.Config.Currency)
-	c.Title = rolesTitle(l, open)
+	c.Title = rolesTitle(l, open, b.Gated)
 	c.Note = in(l, "角色的平均支持度：蓝支持，橙反对；“缺”= 没有这样的人，“?”= 态度未知；数后带“?”= 有推测", "Mean support of the role: blue for us, orange against; “none” = nobody has it, “?” = support not known; a “?” behind a figure = partly a guess")
 	if left := len(open) - len(rows); left > 0 {
 		c.Note += in(l, "；只列 %[1]s 单", "; %[1]s deals only", number(len(rows)))
 	}
 	c.Label = in(l, "各商机的角色", "Roles in the deals")
-	c.draw(coverage(l, rows, 176), narrow{narrowest, reframed(coverage(l, rows, 110))})
-	c.Table = coverageTable(l, rows, here)
+	c.draw(coverage(b, rows, 176), narrow{narrowest, reframed(coverage(b, rows, 110))})
+	c.Table = coverageTable(b, rows, here)
 	return c
 }
 
@@ -84,7 +84,8 @@ func bySize(a, b *book.Deal, currency string) int {
 	return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Currency, b.Currency), cmp.Compare(b.Data.Objective.Amount.V, a.Data.Objective.Amount.V))
 }
 
-func rolesTitle(l lang.Lang, open []*book.Deal) string {
+// rolesTitle says where roles are empty; of coaches nothing where they are withheld.
+func rolesTitle(l lang.Lang, open []*book.Deal, gated bool) string {
 	noBuyer, noCoach := 0, 0
 	for _, d := range open {
 		if _, people, _ := d.RoleSupport(method.EB); people == 0 {
@@ -95,6 +96,10 @@ func rolesTitle(l lang.Lang, open []*book.Deal) string {
 		}
 	}
 	switch {
+	case gated && noBuyer == 0:
+		return in(l, "%[1]s的决策者都有了", "There is an EB in %[1]s", every(l, len(open)))
+	case gated:
+		return in(l, "%[1]s没有决策者", "No EB in %[1]s", deals(l, noBuyer))
 	case noBuyer == 0 && noCoach == 0:
 		return in(l, "%[1]s的决策者和教练都有了", "There is an EB and a coach in %[1]s", every(l, len(open)))
 	case noBuyer == 0:
@@ -159,8 +164,9 @@ func stateOf(d *book.Deal, r method.Role) roleState {
 
 // coverage draws a row a deal and a column a role; a cell is a stretch, 2 units long, of a stacked bar, so that it is as
 // wide as there is room.
-func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
+func coverage(b *book.Book, rows []*book.Deal, nameRoom float64) drawing {
 	const top, row = 40, 24 // as of the nine questions beside it
+	l, roles := b.Lang(), b.Roles()
 	names := make(categories, len(rows))
 	left := 0.0
 	for i, d := range rows {
@@ -171,16 +177,16 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	y.AxisLine = noLine
 	d := drawing{
 		Height: top + row*len(rows), Grid: []grid{place(int(left), top, 0, 0)},
-		X: []axis{hiddenAxis(float64(2 * len(method.Roles)))}, Y: []axis{y},
+		X: []axis{hiddenAxis(float64(2 * len(roles)))}, Y: []axis{y},
 	}
 	var heads []word
-	for i, role := range method.Roles {
+	for i, role := range roles {
 		cells := make([]point, len(rows))
 		for j, deal := range rows {
-			state := stateOf(deal, role.Value)
+			state := stateOf(deal, role)
 			cells[j] = point{Value: 2, Text: state.text(l), Mark: state.mark()}
 		}
-		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role.Value)).quiet().centred().shifted(0, -24))
+		heads = append(heads, write(float64(2*i+1), 0, roleName(l, role)).quiet().centred().shifted(0, -24))
 		d.Series = append(d.Series, &series{
 			plot: plot{Type: "bar", Stack: "roles", Data: cells},
 			Tip:  tipCell, Label: lettering{Formatter: "cell"},
@@ -191,15 +197,16 @@ func coverage(l lang.Lang, rows []*book.Deal, nameRoom float64) drawing {
 	return d
 }
 
-func coverageTable(l lang.Lang, rows []*book.Deal, here book.URL) Table {
+func coverageTable(b *book.Book, rows []*book.Deal, here book.URL) Table {
+	l, roles := b.Lang(), b.Roles()
 	t := Table{Columns: []Column{{Name: in(l, "商机", "Deal")}}}
-	for _, role := range method.Roles {
-		t.Columns = append(t.Columns, Column{Name: roleName(l, role.Value), Numeric: true})
+	for _, role := range roles {
+		t.Columns = append(t.Columns, Column{Name: roleName(l, role), Numeric: true})
 	}
 	for _, d := range rows {
 		cells := []Cell{{d.Name}}
-		for _, role := range method.Roles {
-			cells = append(cells, Cell{stateOf(d, role.Value).text(l)})
+		for _, role := range roles {
+			cells = append(cells, Cell{stateOf(d, role).text(l)})
 		}
 		t.Rows, t.Refs = append(t.Rows, cells), append(t.Refs, leading(t, d.URL.Anchor(here, method.Question(3).Key())))
 	}

@@ -31,6 +31,16 @@ type Config struct {
 	EditURL  string // with {path} for a file's path below the source folder; empty: no edit links
 	Unsafe   bool   // markdown.unsafe: raw HTML is allowed, but never scripts, handlers or styles
 	Rules    Rules
+	// Audiences are what site.yaml says of them, by name. What it means, package audience says.
+	Audiences []field.Entry[Audience]
+}
+
+// Audience is what site.yaml says of those who may see a part of the site.
+type Audience struct {
+	Base  field.Value[string]   // the audience that it is made from
+	Deals field.Value[string]   // a CEL expression over the deal; not known: all deals
+	Hide  []field.Value[string] // keys of front matter
+	Allow []field.Value[string] // words that may be seen although they are withheld elsewhere
 }
 
 // DefaultTheme is the built-in one.
@@ -74,6 +84,6 @@ func (s *site) config() *Config {
 		Title: cmp.Or(s.Title.V, d.title), Lang: l,
 		Theme: cmp.Or(s.Theme.V, DefaultTheme), ThemeAt: s.Theme.At,
 		Currency: cmp.Or(s.Currency.V, d.currency), Timezone: zone,
-		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe, Rules: s.Rules,
+		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe, Rules: s.Rules, Audiences: s.Audiences,
 	}
 }

@@ -15,6 +15,7 @@ type site struct {
 	Lang                                               field.Value[lang.Lang]
 	Unsafe                                             bool
 	Rules                                              Rules
+	Audiences                                          []field.Entry[Audience]
 }
 
 // unwritten is a site of which nothing is written yet: what has its default in any language.
@@ -33,7 +34,7 @@ var table = field.NewSection("site.yaml",
 	field.Text("edit_url", "编辑链接，{path} 代表文件路径", "of edit links, with {path} for the file's path", func(s *site) *text { return &s.EditURL }),
 	field.One("markdown", "正文的选项", "options of texts", markdown, func(s *site) *site { return s }),
 	field.One("rules", "体检规则", "the rules", rules, func(s *site) *Rules { return &s.Rules }),
-	field.Named("audiences", "各类读者能看到什么", "what each audience may see", audience, checked[[]field.Entry[site]]),
+	field.Named("audiences", "各类读者能看到什么", "what each audience may see", audience, func(s *site) *[]field.Entry[Audience] { return &s.Audiences }),
 	field.Named("publish", "发布到哪里", "where the site is published", target, checked[[]field.Entry[site]]),
 ).Checked(sound)
 
@@ -47,10 +48,10 @@ var markdown = field.NewSection("markdown",
 )
 
 var audience = field.NewSection("audiences",
-	field.Text("base", "以哪类读者为基础", "the audience it is made from", checked[text]),
-	field.Text("deals", "能看到哪些商机（CEL）", "which deals it may see (CEL)", checked[text]),
-	field.Texts("hide", "隐去哪些键", "which keys are hidden", checked[[]text]),
-	field.Texts("allow", "放行哪些词", "which words are let through", checked[[]text]),
+	field.Text("base", "以哪类读者为基础：deal、team 或 public；不写就是 team", "the audience it is made from: deal, team or public; team when not written", func(a *Audience) *text { return &a.Base }),
+	field.Text("deals", "能看到哪些商机（CEL）", "which deals it may see (CEL)", func(a *Audience) *text { return &a.Deals }),
+	field.Texts("hide", "隐去哪些键", "which keys are hidden", func(a *Audience) *[]text { return &a.Hide }),
+	field.Texts("allow", "放行哪些词", "which words are let through", func(a *Audience) *[]text { return &a.Allow }),
 )
 
 var target = field.NewSection("publish",

@@ -3,6 +3,7 @@ package expression
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,7 +11,9 @@ import (
 	"cel.dev/cel-go/common/types"
 	"cel.dev/cel-go/interpreter"
 
+	"jiuwen/generator/config"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/field"
 	"jiuwen/generator/lang"
 )
 
@@ -86,4 +89,24 @@ func token(text string, at int) diag.Span {
 
 func isOfName(c rune) bool {
 	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+// Mistaken is the diagnostic of what is wrong with an expression, at its place in site.yaml; the message is the last of args.
+func Mistaken(code diag.Code, written field.Value[string], err error, args ...any) diag.Diagnostic {
+	d := diag.New(code, config.File, written.At)
+	var m *Mistake
+	if !errors.As(err, &m) { // none that an author made
+		d.Args = append(slices.Clone(args), err.Error())
+		return d
+	}
+	d.Args, d.Suggest = append(slices.Clone(args), m.Message), m.Suggest
+	// A text that is written plain, or in quotes without escapes, stands in the file as it is read; of another the place
+	// is the whole.
+	switch len(written.V) {
+	case written.At.Len():
+		d.Span = m.At.Shift(int(written.At.Start))
+	case written.At.Len() - 2:
+		d.Span = m.At.Shift(int(written.At.Start) + 1)
+	}
+	return d
 }

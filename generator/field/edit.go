@@ -7,7 +7,8 @@ type Editor struct {
 	// Hidden says that what is written under a path is taken out. A path is canonical keys with dots between:
 	// "stakeholders.win". What lies below a hidden path is hidden too.
 	Hidden func(path string) bool
-	// Text gives what is to stand in the place of each text. It is asked for those that are taken out too.
+	// Text gives what is to stand in the place of each text; nothing: the text is taken out. It is asked for those that are
+	// hidden too.
 	Text func(at Place, text string) string
 }
 
@@ -56,7 +57,7 @@ func editingText[T any](at func(*T) *Value[string]) func(*T, editing) {
 		if v.Known {
 			v.V = e.Text(e.at, v.V)
 		}
-		if e.at.Hidden {
+		if e.at.Hidden || v.V == "" {
 			*v = Value[string]{}
 		}
 	}
@@ -68,10 +69,7 @@ func editingTexts[T any](at func(*T) *[]Value[string]) func(*T, editing) {
 		for i := range list {
 			list[i].V = e.Text(e.at, list[i].V)
 		}
-		if e.at.Hidden {
-			list = nil
-		}
-		*at(t) = list
+		*at(t) = slices.DeleteFunc(list, func(v Value[string]) bool { return e.at.Hidden || v.V == "" })
 	}
 }
 

@@ -118,6 +118,9 @@ func (c *collector) person(s *deal.Stakeholder) {
 		c.add(Support, of, strconv.Itoa(int(s.Support.V)))
 	}
 	c.add(Guess, of, strings.Join(slices.Compact(guess), " "))
+	if s.Private {
+		c.add(Private, of, There)
+	}
 }
 
 // Normal makes names comparable that one system writes composed and another decomposed, as facts and paths have them. Nearly

@@ -49,13 +49,14 @@ const (
 	Influence
 	Feedback
 	Support
-	Guess // the keys that are a guess, in alphabetical order, with spaces between
+	Guess   // the keys that are a guess, in alphabetical order, with spaces between
+	Private // There while the person is; no fact for readers, who see a mark
 )
 
 // Told says that readers are told of facts of a kind.
-func (k Kind) Told() bool { return k >= Title }
+func (k Kind) Told() bool { return k >= Title && k != Private }
 
-// There is the value of a Product, a Gain or a Person that the deal has, and of Draft.
+// There is the value of a Product, a Gain or a Person that the deal has, of Draft and of Private.
 const There = "there"
 
 // Done ends the value of an Action that is done.

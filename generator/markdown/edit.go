@@ -31,11 +31,11 @@ func (find Finder) Replace(text string) string {
 	return out.String()
 }
 
-// Edited is the body without its private blocks, and with all that find finds in its texts replaced, also where markup
-// stands within it. A link to another site whose address has something of it leads nowhere. Where there is nothing to change it
-// is the body itself.
-func (b *Body) Edited(find Finder) *Body {
-	e := editor{from: b, to: &Body{Questions: b.Questions}, find: find, ids: map[string]string{}, links: map[int32]int32{}}
+// Edited is the body with all that find finds in its texts replaced, also where markup stands within it. A link to another site
+// whose address has something of it leads nowhere. Private says whether private blocks stay; else nothing of them does. Where
+// there is nothing to change it is the body itself.
+func (b *Body) Edited(find Finder, private bool) *Body {
+	e := editor{private: private, from: b, to: &Body{Questions: b.Questions}, find: find, ids: map[string]string{}, links: map[int32]int32{}}
 	e.anchors()
 	e.to.Head, e.to.Summary = e.section(b.Head), e.fragment(b.Summary)
 	for i, f := range b.Questions {
@@ -85,6 +85,7 @@ func (b *Body) fragments() []Fragment {
 type editor struct {
 	from, to *Body
 	find     Finder
+	private  bool
 	ids      map[string]string // new ids of headings, by the old ones
 	links    map[int32]int32   // new places of links, by the old ones
 	changed  bool
@@ -138,10 +139,11 @@ func (e *editor) fragment(f Fragment) Fragment {
 	for _, p := range f {
 		switch p.Op {
 		case PrivateOpen, PrivateClose:
-			hidden = p.Op == PrivateOpen
-			e.changed = true
 			flush()
-			continue
+			if !e.private {
+				hidden, e.changed = p.Op == PrivateOpen, true
+				continue
+			}
 		case HTML, LinkOpen, LinkClose, Image:
 		}
 		if hidden {

@@ -18,10 +18,10 @@ func names(text string) []Mark {
 func TestAnEditedBodyHasNothingOfWhatIsFound(t *testing.T) {
 	for source, want := range map[string]string{
 		"高明说了":                         "<p>教练说了</p>\n",
-		"高**明**说":                     "<p>教练<strong></strong>说</p>\n",
+		"高**明**说":                      "<p>教练<strong></strong>说</p>\n",
 		"**高**`明`":                     "<p><strong>教练</strong><code></code></p>\n",
 		"John\nSmith & co":             "<p>教练 &amp; co</p>\n",
-		"| 高 | 明 |\n|-|-|\n| 高明 | b |":  "<td>教练</td>",
+		"| 高 | 明 |\n|-|-|\n| 高明 | b |": "<td>教练</td>",
 		"高\n\n明":                       "<p>高</p>\n<p>明</p>\n",
 		"&#x9ad8;明":                    "<p>教练</p>\n",
 		"[高明](https://crm.example/高明)": `<p><span class="dead">教练</span></p>` + "\n",
@@ -30,7 +30,7 @@ func TestAnEditedBodyHasNothingOfWhatIsFound(t *testing.T) {
 		"# t\n\n- [ ] 高明":              `aria-label="教练"`,
 	} {
 		b, _ := Parse("a.md", []byte(source), 0, Options{})
-		edited := b.Edited(names)
+		edited := b.Edited(names, false)
 		got := string(edited.Render(edited.Summary, target(edited), ""))
 		if !strings.Contains(got, want) {
 			t.Errorf("%q gives %q, want %q", source, got, want)
@@ -45,7 +45,7 @@ func target(b *Body) func(int) Target {
 
 func TestIDsOfHeadingsFollowTheirWords(t *testing.T) {
 	b, _ := Parse("a.md", []byte("# t\n\n## 高明的态度\n\n[a](#高明的态度)\n\n## John Smith\n\n### 教练的态度\n"), 0, Options{})
-	edited := b.Edited(names)
+	edited := b.Edited(names, false)
 	if len(edited.Rest) != 2 || edited.Rest[0].ID != "h-教练的态度-2" || edited.Rest[1].ID != "h-教练" || edited.Rest[0].Title != "教练的态度" {
 		t.Errorf("%+v", edited.Rest)
 	}
@@ -64,7 +64,7 @@ func TestIDsOfHeadingsFollowTheirWords(t *testing.T) {
 
 func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 	b, _ := Parse("a.md", []byte("a [one](one.md)\n\n:::private\nsecret [two](two.png)\n\n- 三\n:::\n\nb [three](three.md)\n"), 0, Options{Deal: true})
-	edited := b.Edited(names)
+	edited := b.Edited(names, false)
 	got := string(edited.Render(edited.Summary, target(edited), "private"))
 	if strings.Contains(got, "secret") || strings.Contains(got, "private") || !strings.Contains(got, "three") {
 		t.Error(got)
@@ -79,7 +79,7 @@ func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 
 func TestABodyWithNothingToChangeStaysItself(t *testing.T) {
 	b, _ := Parse("a.md", []byte("# t\n\na **b** [c](d.md) <x@example.com>\n\n## e\n"), 0, Options{})
-	if b.Edited(names) != b {
+	if b.Edited(names, false) != b {
 		t.Error("it is a copy")
 	}
 }

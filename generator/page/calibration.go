@@ -162,6 +162,10 @@ func (s *Site) backtest(view *Calibration, closed []calibration.Closed) {
 		view.Tested = lang.Text{ZH: "没有 git 历史，不知道商机结束以前是什么样。", EN: "Without a history in git it is not known how deals stood before they ended."}.In(l)
 		return
 	}
+	if s.Tested == nil {
+		view.Tested = lang.Text{ZH: "这项对照要看商机的旧版本，不给这类读者看。", EN: "This takes old versions of the deals, which are not for these readers."}.In(l)
+		return
+	}
 	var tested []calibration.Tested
 	if len(closed) >= calibration.Least {
 		var err error

@@ -99,7 +99,7 @@ func (s *Site) writeDeal(b *bytes.Buffer, d *book.Deal) {
 	b.WriteString(`,"weighted":`)
 	writeNumber(b, weighted, known)
 	b.WriteString(`},"questions":{`) // how much of each question's facts is known, from 0 to 1
-	for i, score := range rule.Grid(d, s.Book.Today) {
+	for i, score := range rule.Grid(d, s.Book) {
 		if i > 0 {
 			b.WriteByte(',')
 		}

@@ -121,7 +121,7 @@ func (s *Site) Deal(d *book.Deal) *Deal {
 	if isOpen(d) {
 		p.foremost = foremost(p.findings[:rule.Count(p.findings, method.Flag)]) // the findings begin with them
 	}
-	grid := rule.Grid(d, s.Book.Today)
+	grid := rule.Grid(d, s.Book)
 	v := &Deal{
 		Frame: s.frame(place{url: d.URL, section: book.KindDeal, title: d.Name + " · " + Singular(book.KindDeal).In(p.lang), file: d.Path, charts: true}),
 		Title: d.Name, Account: to(d.URL, d.Account), Owner: to(d.URL, d.Owner),

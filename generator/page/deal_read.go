@@ -111,10 +111,10 @@ func (p dealPage) q3(s rule.Score) Roles {
 	if len(people) > crowdedFrom { // whose names lead to their pages in the table of people: the page has to stay light
 		named = func(_ book.URL, person *book.Stakeholder) Link { return Link{Text: person.Person.Name} }
 	}
-	for _, role := range method.Roles {
-		fact := Fact{Name: roleName(role.Value, p.lang)}
+	for _, role := range p.site.Book.Roles() {
+		fact := Fact{Name: roleName(role, p.lang)}
 		for _, person := range people {
-			if person.HasRole(role.Value) {
+			if person.HasRole(role) {
 				fact.Values = append(fact.Values, supposed(named(p.URL, person), person, "roles"))
 			}
 		}

@@ -162,7 +162,7 @@ func TestTheNineGridShowsTheWorstOfEachQuestion(t *testing.T) {
 			cell := fmt.Sprintf(`.nine a[href="#%s"]`, q.Key())
 			of := rule.ByQuestion(all, q)
 			if len(of) == 0 {
-				if rule.Grid(dealAt(t, s, u), s.Book.Today)[q-1].Known > 0 {
+				if rule.Grid(dealAt(t, s, u), s.Book)[q-1].Known > 0 {
 					b.want(u, cell+" .sev", "no finding")
 				} else {
 					b.want(u, cell+" .sev")

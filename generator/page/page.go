@@ -21,6 +21,8 @@ type Site struct {
 	Rules    *rule.Set
 	Findings *rule.Findings
 	Audience lang.Text // for whom the site is
+	// Public says that they may see sums over several deals, and the playbook: no deal, no person, no plain page.
+	Public bool
 	// NoHistory is why Book has no history; empty where it has one.
 	NoHistory lang.Text
 	Drafts    bool // it has the deals that are drafts
@@ -30,7 +32,7 @@ type Site struct {
 	Look, All string
 
 	// Tested is what the rules found in deals before they ended. It may have to read very many old versions: the page that shows it
-	// alone asks.
+	// alone asks. It is nil where the audience may not see what old versions say.
 	Tested func([]calibration.Closed) ([]calibration.Tested, error)
 
 	// Parts are those of the scripts of lists that were made before.
@@ -53,9 +55,6 @@ func (s *Site) Renew(found *rule.Findings, all string) {
 	s.Findings, s.All = found, all
 	s.frames, s.concerned, s.keyring, s.lists, s.changes, s.turns.once = frames{}, concerned{}, keyring{}, lists{}, changes{}, sync.Once{}
 }
-
-// OwnTeam is the audience that sees all.
-var OwnTeam = lang.Text{ZH: "商机组内", EN: "the deal's own team"}
 
 // Assets are the places of the files that pages load; an empty one is not there.
 type Assets struct {

@@ -82,7 +82,7 @@ func siteWith(t testing.TB, cfg *config.Config, list []book.Entry) *page.Site {
 	none(t, diags)
 	found, diags := rules.Find(b)
 	none(t, diags)
-	return &page.Site{Book: b, Rules: rules, Findings: found, Audience: page.OwnTeam}
+	return &page.Site{Book: b, Rules: rules, Findings: found, Audience: lang.Text{ZH: "商机组内", EN: "the deal's own team"}}
 }
 
 func none(t testing.TB, diags diag.List) {

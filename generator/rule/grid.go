@@ -43,10 +43,10 @@ func of(is bool) worth {
 	return unknown
 }
 
-// Grid is the deal's nine-grid as it stands today; Grid[0] is question 1.
-func Grid(d *book.Deal, today day.Date) [9]Score {
+// Grid is the nine-grid of a deal of a book as it stands today; Grid[0] is question 1.
+func Grid(d *book.Deal, b *book.Book) [9]Score {
 	return [9]Score{
-		objective(d), position(d), people(d), ratings(d), decision(d), wins(d), approaches(d), resources(d, today), competition(d),
+		objective(d), position(d), people(d, b.Roles()), ratings(d), decision(d), wins(d), approaches(d), resources(d, b.Today), competition(d),
 	}
 }
 
@@ -79,11 +79,11 @@ func position(d *book.Deal) (s Score) {
 	return s
 }
 
-func people(d *book.Deal) (s Score) {
-	for _, role := range method.Roles {
+func people(d *book.Deal, roles []method.Role) (s Score) {
+	for _, role := range roles {
 		best := unknown
 		for _, person := range d.Stakeholders {
-			best = max(best, fact(person, "roles", person.HasRole(role.Value)))
+			best = max(best, fact(person, "roles", person.HasRole(role)))
 		}
 		s.add(best)
 	}

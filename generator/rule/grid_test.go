@@ -81,7 +81,7 @@ func TestNineGridCountsTheFactsOfTheMethodsTable(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			today := date(t, "2026-11-23")
-			got := rule.Grid(linked(t, test.matter, today), today)
+			got := rule.Grid(linked(t, test.matter, today), &book.Book{Today: today})
 			for i := range got {
 				if got[i] != test.want[i] {
 					t.Errorf("question %d: got %v, want %v", i+1, got[i], test.want[i])

@@ -1,14 +1,12 @@
 package rule
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 
 	"jiuwen/generator/config"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/expression"
-	"jiuwen/generator/field"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -33,7 +31,7 @@ func (s *Set) addOwn(cfg *config.Config) diag.List {
 		default:
 			program, err := s.language.Compile(o.When.V)
 			if err != nil {
-				diags = append(diags, mistaken("expression-broken", o.When, err))
+				diags = append(diags, expression.Mistaken("expression-broken", o.When, err))
 				continue
 			}
 			s.insert(ownRule(o, program))
@@ -70,31 +68,11 @@ func ownRule(o *config.OwnRule, program *expression.Program) *Rule {
 	r.find = func(c *Case) {
 		holds, err := program.Holds(c.canonical(), c.today)
 		if err != nil {
-			c.fail(mistaken("expression-failed", o.When, err, c.Path))
+			c.fail(expression.Mistaken("expression-failed", o.When, err, c.Path))
 		}
 		if holds {
 			c.found(nil, wholeDeal, "%[1]s", "%[1]s", says)
 		}
 	}
 	return r
-}
-
-// mistaken is the diagnostic of what is wrong with a condition, at its place in site.yaml; the message is the last of args.
-func mistaken(code diag.Code, when field.Value[string], err error, args ...any) diag.Diagnostic {
-	d := diag.New(code, config.File, when.At)
-	var m *expression.Mistake
-	if !errors.As(err, &m) { // none that an author made
-		d.Args = append(slices.Clone(args), err.Error())
-		return d
-	}
-	d.Args, d.Suggest = append(slices.Clone(args), m.Message), m.Suggest
-	// A text that is written plain, or in quotes without escapes, stands in the file as it is read; of another the place
-	// is the whole.
-	switch len(when.V) {
-	case when.At.Len():
-		d.Span = m.At.Shift(int(when.At.Start))
-	case when.At.Len() - 2:
-		d.Span = m.At.Shift(int(when.At.Start) + 1)
-	}
-	return d
 }

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/expression"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
@@ -195,6 +196,32 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 	}
 	next.All, next.deals = append(next.All, kept...), append(next.deals, deals...)
 	return next, true
+}
+
+// Both are those findings of a book of what an audience may see that there are in the whole book too: in the gated one alone a coach
+// is missing who is only withheld. Their words are of what the audience may see. Seen gives a text of the whole book as the audience
+// may see it; exact leaves out those whose words differ, where what is hidden would be told of as missing.
+func (f *Findings) Both(whole *Findings, seen func(string) string, exact bool, l lang.Lang) *Findings {
+	type of struct{ path, subject string }
+	found := make(map[of]string, len(whole.All))
+	for _, w := range whole.All {
+		found[of{w.Deal.Path, seen(w.Subject())}] = w.Message(l)
+	}
+	both := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(f.ofDeal)), pool: f.pool}
+	for _, mine := range f.All {
+		message, has := found[of{mine.Deal.Path, mine.Subject()}]
+		if !has || exact && seen(message) != mine.Message(l) {
+			continue
+		}
+		both.add(mine)
+		both.ofDeal[mine.Deal] = append(both.ofDeal[mine.Deal], mine)
+	}
+	for _, list := range both.ofDeal {
+		for i, mine := range list {
+			mine.Place = i
+		}
+	}
+	return both
 }
 
 // clashesDiffer says whether what a deal has booked of a resource clashes otherwise in one pool than in another.

@@ -70,7 +70,7 @@ func TestASitesOwnLayoutIsCompiledToo(t *testing.T) {
 // bothWays makes all pages of a site by the compiled layouts and by html/template.
 func bothWays(t *testing.T, site *generator.Site, look *theme.Theme) {
 	t.Helper()
-	pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: page.OwnTeam, Assets: look.Links()}
+	pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: lang.Text{ZH: "商机组内", EN: "the deal's own team"}, Assets: look.Links()}
 	jobs := slices.Collect(pages.Jobs())
 	for _, job := range append(jobs, pages.Folders(jobs, nil)...) {
 		view, layout := job.View(), look.Layout(job.Layout)
@@ -119,7 +119,7 @@ func named(t testing.TB, name string, l lang.Lang) *theme.Theme {
 func BenchmarkRender(b *testing.B) {
 	site := checked(b, generator.Options{Source: "../.."})
 	look := named(b, "paper", lang.ZH)
-	pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: page.OwnTeam, Assets: look.Links()}
+	pages := &page.Site{Book: site.Book, Rules: site.Rules, Findings: site.Findings, Audience: lang.Text{ZH: "商机组内", EN: "the deal's own team"}, Assets: look.Links()}
 	seen := map[string]bool{}
 	for job := range pages.Jobs() {
 		switch job.Layout {

@@ -88,7 +88,7 @@ func TestNineGridShowsTheRulesScores(t *testing.T) {
 	s := open(t, whole(t), lang.EN)
 	for _, deal := range s.book.Deals {
 		d := s.page(deal.URL)
-		for i, score := range rule.Grid(deal, s.book.Today) {
+		for i, score := range rule.Grid(deal, s.book) {
 			cell := d.one(fmt.Sprintf(`.nine a[href="#q%d"]`, i+1))
 			want := fmt.Sprintf("%v/%d", score.Known, score.Facts)
 			if score.Facts == 0 {

@@ -62,7 +62,7 @@ func open(t testing.TB, archive []byte, l lang.Lang) *site {
 	refuse(t, diags)
 	found, diags := rules.Find(linked)
 	refuse(t, diags)
-	return &site{t, look, &page.Site{Book: linked, Rules: rules, Findings: found, Audience: page.OwnTeam, Assets: look.Links()}, linked}
+	return &site{t, look, &page.Site{Book: linked, Rules: rules, Findings: found, Audience: lang.Text{ZH: "商机组内", EN: "the deal's own team"}, Assets: look.Links()}, linked}
 }
 
 func read(t testing.TB, name string, data []byte) book.Entry {

@@ -1,0 +1,68 @@
+package generator
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"jiuwen/generator/audience"
+	"jiuwen/generator/book"
+	"jiuwen/generator/cache"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/rule"
+)
+
+// UnknownAudience says that a site has no audience of a name.
+type UnknownAudience struct {
+	Name  string
+	Known []string
+}
+
+func (e *UnknownAudience) Error() string { return e.In(lang.EN) }
+
+// In says it in a language.
+func (e *UnknownAudience) In(l lang.Lang) string {
+	return lang.Text{
+		ZH: fmt.Sprintf("没有“%s”这类受众；有：%s", e.Name, strings.Join(e.Known, "、")),
+		EN: fmt.Sprintf("there is no audience “%s”; there are: %s", e.Name, strings.Join(e.Known, ", ")),
+	}.In(l)
+}
+
+// findAudience finds for whom the site is.
+func (s *Site) findAudience(o Options) error {
+	all, diags := audience.For(s.cfg)
+	s.Diags = append(s.Diags, diags...)
+	name := cmp.Or(o.Audience, audience.Deal)
+	if s.audience = all[name]; s.audience == nil {
+		return &UnknownAudience{name, all.Names()}
+	}
+	return nil
+}
+
+// shown is what the site's audience may see of it.
+type shown struct {
+	book     *book.Book
+	findings *rule.Findings
+	look     string // with all that is withheld
+	gated    *audience.Gated
+}
+
+// gate takes what is known to what the audience may see. All that follows is made of this.
+func (s *Site) gate() {
+	if s.audience.All() {
+		s.shown = shown{book: s.Book, findings: s.Findings, look: s.look}
+		return
+	}
+	gated, diags := s.audience.Gate(s.Book, s.entries)
+	s.Diags = append(s.Diags, diags...)
+	others := s.others
+	others.History = gated.History
+	// What is wrong in what is left has been said, or comes of what is withheld.
+	b, _ := book.Link(gated.Entries, others, s.cfg, s.today)
+	b.Gated = s.audience.Base != audience.Deal
+	found, _ := s.Rules.Find(b)
+	s.shown = shown{
+		book: b, findings: found.Both(s.Findings, gated.Text, s.audience.Hides(), s.Lang), gated: gated,
+		look: cache.Sum([]byte(s.look + gated.Sum)),
+	}
+}

@@ -1,0 +1,45 @@
+package audience
+
+import (
+	"fmt"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/field"
+	"jiuwen/generator/method"
+)
+
+// sums are what sums over deals are made of, and the playbook: deals of which nothing but figures is left, so that there is no
+// name and no text that a page could show.
+func (g *gate) sums(entries []book.Entry) []book.Entry {
+	var kept []book.Entry
+	for i := range entries {
+		if e := &entries[i]; e.Kind == book.KindMethod {
+			kept = append(kept, g.entry(*e))
+		}
+	}
+	for i, d := range g.whole.Deals {
+		if !g.counts[d.Path] {
+			continue
+		}
+		name := fmt.Sprint(i + 1)
+		kept = append(kept, book.Entry{Path: "content/deals/" + name + ".md", Kind: book.KindDeal, Deal: g.figures(d.Data, name), Sum: d.Sum})
+	}
+	return kept
+}
+
+// figures is a deal without a text.
+func (g *gate) figures(d *deal.Deal, name string) *deal.Deal {
+	bare := &deal.Deal{
+		Title:     deal.Text{V: name, Known: true},
+		Objective: deal.Objective{Close: d.Objective.Close, Amount: d.Objective.Amount, Currency: d.Objective.Currency},
+		Position:  d.Position, Payments: d.Payments,
+		Outcome: deal.Outcome{Result: d.Outcome.Result, Date: d.Outcome.Date, Amount: d.Outcome.Amount},
+	}
+	for i := range d.Stakeholders {
+		if s := &d.Stakeholders[i]; !s.Private && !s.HasRole(method.Coach) {
+			bare.Stakeholders = append(bare.Stakeholders, deal.Stakeholder{Name: deal.Text{V: fmt.Sprint(i + 1), Known: true}, Support: s.Support})
+		}
+	}
+	return bare.Edited(&field.Editor{Hidden: g.hides, Text: func(_ field.Place, text string) string { return text }})
+}

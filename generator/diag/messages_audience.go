@@ -1,0 +1,23 @@
+package diag
+
+import "jiuwen/generator/lang"
+
+var audienceMessages = map[Code]message{
+	"audience-name": {Error,
+		lang.Text{ZH: "“%s”不能作受众的名字", EN: "“%s” can't be the name of an audience"},
+		lang.Text{ZH: "用字母、数字和连字符，例如 partner", EN: "use letters, digits and hyphens, as in partner"}},
+	"audience-unknown": {Error,
+		lang.Text{ZH: "没有“%s”这类受众", EN: "there is no audience “%s”"},
+		lang.Text{ZH: "内置的受众是 deal、team 和 public，其他的从它们做出来", EN: "deal, team and public are built in; others are made from them"}},
+	"audience-rebased": {Error,
+		lang.Text{ZH: "内置受众 %s 的基础不能换", EN: "the base of the built-in audience %s can't be another"},
+		lang.Text{ZH: "给新的受众起一个自己的名字", EN: "give the new audience a name of its own"}},
+	"audience-unclear": {Warning,
+		lang.Text{ZH: "说不清受众能不能看到 %s：%s", EN: "it can't be told whether the audience may see %s: %s"},
+		lang.Text{ZH: "算不出来的商机不给它看", EN: "deals for which the condition fails are not shown to it"}},
+	"hide-unknown": {Error,
+		lang.Text{ZH: "商机里没有“%s”这个键，没有什么可隐去", EN: "deals have no key “%s” that could be hidden"}, lang.Text{}},
+	"hide-never": {Error,
+		lang.Text{ZH: "“%s”不能隐去：没有它，条目就分不清了", EN: "“%s” can't be hidden: without it entries can't be told apart"},
+		lang.Text{ZH: "隐去整个列表，例如 stakeholders 或 competitors；不给看整个商机，用 deals 条件", EN: "hide the whole list, as stakeholders or competitors; a condition in deals keeps whole deals back"}},
+}
