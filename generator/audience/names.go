@@ -29,12 +29,6 @@ func (n *names) add(name, by string) {
 	}
 }
 
-// of is what stands for a whole text that is a withheld name.
-func (n *names) of(text string) (by string, withheld bool) {
-	by, withheld = n.by[fold(text).text]
-	return by, withheld
-}
-
 // without are the names but some.
 func (n *names) without(some map[string]bool) *names {
 	if len(some) == 0 {
@@ -127,7 +121,7 @@ func fold(text string) folded {
 			case unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Variation_Selector, c):
 				continue
 			}
-			if space >= 0 && last != 0 && !(unicode.Is(unicode.Han, last) && unicode.Is(unicode.Han, c)) {
+			if space >= 0 && last != 0 && !unicode.Is(unicode.Han, last) && !unicode.Is(unicode.Han, c) {
 				add(" ", space)
 			}
 			space, last = -1, c
@@ -163,7 +157,7 @@ func simple(c rune) bool { return c < 0x80 || 0x4e00 <= c && c <= 0x9fff }
 // plain says that a text is folded as it is: small Latin letters, digits and Han alone.
 func plain(text string) bool {
 	for _, c := range text {
-		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || 0x4e00 <= c && c <= 0x9fff) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c < 0x4e00 || c > 0x9fff) {
 			return false
 		}
 	}

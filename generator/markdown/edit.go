@@ -230,13 +230,12 @@ func (e *editor) tag(tag string) string {
 		value, after, _ := strings.Cut(rest, `"`)
 		out.WriteString(name + `="`)
 		plain := html.UnescapeString(value)
-		switch replaced := ""; {
-		case strings.HasSuffix(name, " id"):
-			value = html.EscapeString(e.id(plain))
-		default:
-			if replaced = e.text(plain); replaced != plain {
-				value = html.EscapeString(replaced)
-			}
+		edited := e.id(plain)
+		if !strings.HasSuffix(name, " id") {
+			edited = e.text(plain)
+		}
+		if edited != plain {
+			value = html.EscapeString(edited)
 		}
 		out.WriteString(value + `"`)
 		tag = after
