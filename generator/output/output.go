@@ -67,7 +67,10 @@ type Folder struct {
 	startErr error
 	cleared  map[string]bool // what of the old was in the way
 
+	holds bool // see Hold
+
 	mu    sync.Mutex
+	held  map[string]bool  // written beside their places
 	now   map[string]Wrote // what this one has
 	stats Stats
 }
@@ -237,10 +240,20 @@ func (f *Folder) put(name string, src io.ReadSeeker) (cache.Stamp, error) {
 	folder, base, err := f.folders.make(name)
 	if err == nil {
 		defer f.folders.leave(folder)
-		err = replace(folder.Root, base, src)
+		if f.holds {
+			err = fill(folder.Root, base+partSuffix, src)
+		} else {
+			err = replace(folder.Root, base, src)
+		}
 	}
 	if err != nil {
 		return cache.Stamp{}, fmt.Errorf("writing %s to the output: %w", name, err)
+	}
+	if f.holds {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.held[name] = true
+		return cache.Stamp{}, nil
 	}
 	return stampOf(folder.Root, base), nil
 }
@@ -259,10 +272,15 @@ func (f *Folder) sameNames() bool {
 	return true
 }
 
-// Close removes what earlier builds wrote and this one did not, and brings the list up to date.
+// Close removes what earlier builds wrote and this one did not, and brings the list up to date. What was held is put in its place
+// before.
 func (f *Folder) Close() (Stats, error) {
-	f.folders.forgetAll()
 	defer f.root.Close()
+	err := f.release()
+	f.folders.forgetAll()
+	if err != nil {
+		return f.stats, err
+	}
 	for _, name := range sorted(f.old) {
 		if _, has := f.now[name]; has || f.cleared[name] {
 			continue
@@ -278,8 +296,8 @@ func (f *Folder) Close() (Stats, error) {
 	return f.stats, f.writeList(sorted(f.now), "")
 }
 
-// Abandon closes the folder as it is: the list names what was there and what was written.
+// Abandon closes the folder as it is: the list names what was there and what was written. Of what was held nothing stays.
 func (f *Folder) Abandon() error {
 	f.folders.forgetAll()
-	return f.root.Close()
+	return errors.Join(f.drop(), f.root.Close())
 }
