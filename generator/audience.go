@@ -60,6 +60,9 @@ func (s *Site) gate() {
 	// What is wrong in what is left has been said, or comes of what is withheld.
 	b, _ := book.Link(gated.Entries, others, s.cfg, s.today)
 	b.Gated = s.audience.Base != audience.Deal
+	for _, d := range b.Deals {
+		d.Withheld = gated.Withheld[d.Path]
+	}
 	found, _ := s.Rules.Find(b)
 	s.shown = shown{
 		book: b, findings: found.Both(s.Findings, gated.Text, s.audience.Hides(), s.Lang), gated: gated,

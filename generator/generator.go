@@ -60,7 +60,7 @@ type Site struct {
 	Lang    lang.Lang
 	Files   int         // how many Markdown files the site has
 	Deals   int         // how many deals
-	Found   Counts      // how much the method's rules find
+	Found   Counts      // how much of what the method's rules find the audience sees
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from
@@ -224,9 +224,9 @@ func (s *Site) understand(o Options, earlier *Site) error {
 	if !s.Diags.HasErrors() {
 		var diags diag.List
 		s.Findings, diags = s.Rules.Find(s.Book)
-		s.Found = s.Findings.Counts
 		s.Diags = append(s.Diags, diags...)
 		s.gate()
+		s.Found = s.shown.findings.Counts
 		s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)
 	}

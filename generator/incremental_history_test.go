@@ -16,7 +16,7 @@ import (
 // TestIncrementalBuildsOfARepositoryAreAsCleanOnes edits a site and commits most of what it edits.
 func TestIncrementalBuildsOfARepositoryAreAsCleanOnes(t *testing.T) {
 	t.Parallel()
-	e := newEditor(t, 5)
+	e := newEditor(t, 5, "deal")
 	r := repository.New(t, e.o.Source)
 	at := 0
 	commit := func() string {

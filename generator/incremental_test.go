@@ -30,10 +30,23 @@ func TestIncrementalBuildsAreAsCleanOnes(t *testing.T) {
 	}
 }
 
+// TestIncrementalBuildsForOthersAreAsCleanOnes is the same for those who see less: what is withheld in one deal changes the pages
+// of others.
+func TestIncrementalBuildsForOthersAreAsCleanOnes(t *testing.T) {
+	for seed, audience := range map[uint64]string{3: "team", 4: "public"} {
+		t.Run(audience, func(t *testing.T) {
+			t.Parallel()
+			editAndBuildFor(t, seed, 15, audience)
+		})
+	}
+}
+
 // editAndBuild is a number of random edits with a build after each.
-func editAndBuild(t *testing.T, seed uint64, edits int) {
+func editAndBuild(t *testing.T, seed uint64, edits int) { editAndBuildFor(t, seed, edits, "deal") }
+
+func editAndBuildFor(t *testing.T, seed uint64, edits int, audience string) {
 	t.Helper()
-	e := newEditor(t, seed)
+	e := newEditor(t, seed, audience)
 	var said []string
 	for range edits {
 		before := e.files()
@@ -61,14 +74,14 @@ type editor struct {
 	repo   *repository.Repository // that the site lies in; nil where it lies in none
 }
 
-func newEditor(t *testing.T, seed uint64) *editor {
+func newEditor(t *testing.T, seed uint64, audience string) *editor {
 	t.Helper()
 	now, err := day.Parse("2026-11-23")
 	if err != nil {
 		t.Fatal(err)
 	}
 	e := &editor{t: t, rand: rand.New(rand.NewPCG(seed, 2)), dir: t.TempDir()}
-	e.o = Options{Source: filepath.Join(e.dir, "site"), Out: filepath.Join(e.dir, "public"), Now: now}
+	e.o = Options{Source: filepath.Join(e.dir, "site"), Out: filepath.Join(e.dir, "public"), Now: now, Audience: audience}
 	for _, part := range []string{"content/deals", "content/people", "content/accounts", "content/team", "content/resources", "content/competitors", "content/products", "content/docs/zh-CN"} {
 		if err := os.CopyFS(filepath.Join(e.o.Source, part), os.DirFS(filepath.Join("..", part))); err != nil && !os.IsNotExist(err) {
 			t.Fatal(err)
@@ -191,6 +204,7 @@ func (e *editor) pick(folder string) (name string, data []byte) {
 var (
 	level = regexp.MustCompile(`support: -?\d`)
 	date  = regexp.MustCompile(`2026-\d\d-\d\d`)
+	roles = regexp.MustCompile(`roles: \[.+\]`)
 	named = regexp.MustCompile(`name: .+`)
 	keyed = regexp.MustCompile(`(?m)^(owner|account|products|tags): .+$`)
 )
@@ -232,6 +246,8 @@ func (e *editor) do(kind int) string {
 		return rewrite("another support", e.change(data, level, fmt.Sprintf("support: %d", e.rand.IntN(11)-5)))
 	case kind == 2:
 		return rewrite("another day", e.change(data, date, fmt.Sprintf("2026-%02d-%02d", 1+e.rand.IntN(12), 1+e.rand.IntN(28))))
+	case kind == 3 && e.rand.IntN(2) == 0:
+		return rewrite("another role", e.change(data, roles, []string{"roles: [coach]", "roles: [EB]", "private: true"}[e.rand.IntN(3)]))
 	case kind == 3:
 		return rewrite("another name", e.change(data, named, fmt.Sprintf("name: 某%d", e.rand.IntN(5))))
 	case kind == 4:

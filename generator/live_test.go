@@ -37,7 +37,7 @@ func TestADealsNewVersionTakesThePlaceOfTheOld(t *testing.T) {
 // liveEdits edits a site so many times, and says how many of the edits were taken in place.
 func liveEdits(t *testing.T, seed uint64, edits int, edit func(*editor) []string) (replaced int) {
 	t.Helper()
-	e := newEditor(t, seed)
+	e := newEditor(t, seed, "deal")
 	live := Keep(e.o)
 	defer live.Close()
 	if _, err := live.Refresh(); err != nil {

@@ -119,6 +119,7 @@ func read(entry field.Entry[config.Audience], language *expression.Env) (*Audien
 			a.Base = base.V
 		}
 	}
+	var zh, en []string
 	for _, key := range from.Hide {
 		paths, what := hidden(key.V)
 		if what != nil {
@@ -128,6 +129,11 @@ func read(entry field.Entry[config.Audience], language *expression.Env) (*Audien
 		for _, path := range paths {
 			a.hide[path] = true
 		}
+		zh, en = append(zh, keyName(paths, lang.ZH)), append(en, keyName(paths, lang.EN))
+	}
+	if len(a.hide) > 0 { // else readers would take what is hidden for what nobody knows
+		a.Label.ZH += "（隐去了" + lang.ZH.List(zh) + "，显示为未知）"
+		a.Label.EN += " (hidden, and shown as unknown: " + lang.EN.List(en) + ")"
 	}
 	if from.Deals.Known {
 		program, err := language.Compile(from.Deals.V)
@@ -140,6 +146,20 @@ func read(entry field.Entry[config.Audience], language *expression.Env) (*Audien
 		a.Allow = append(a.Allow, word.V)
 	}
 	return a, diags
+}
+
+// keyName is what the key is called that the first of the paths ends with.
+func keyName(paths []string, l lang.Lang) string {
+	name := ""
+	each("", deal.Table(), func(path string, spec *field.Spec) {
+		if len(paths) == 0 || path != paths[0] {
+			return
+		}
+		if name = spec.Key; l == lang.ZH && len(spec.Also) > 0 {
+			name = spec.Also[0]
+		}
+	})
+	return name
 }
 
 // moneyPaths are all amounts: who hides the amount hides all money.

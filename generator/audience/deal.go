@@ -41,10 +41,11 @@ func (g *gate) cast(d *book.Deal) *cast {
 		}
 		c.replace.add(name, by)
 	}
+	c.find = g.usual
 	if c.replace != g.open {
 		c.replace.index()
+		c.find = g.finder(c.replace)
 	}
-	c.find = g.finder(c.replace)
 	return c
 }
 

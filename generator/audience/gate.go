@@ -22,6 +22,8 @@ import (
 type Gated struct {
 	Entries []book.Entry
 	History *history.History
+	// Withheld are the paths of deals of which it may not see all people.
+	Withheld map[string]bool
 	// Words are the texts that it may not see.
 	Words []Word
 	// Sum stands for what is withheld in other files than those in which it is written.
@@ -79,7 +81,8 @@ type gate struct {
 	withheld map[*book.Thing]string // things that it may not see, and what stands for their names
 	hidden   map[book.Kind]map[string]bool
 	names    *names
-	open     *names // names without those that are allowed
+	open     *names          // names without those that are allowed
+	usual    markdown.Finder // of open
 	words    []Word
 	diags    diag.List
 }
@@ -104,7 +107,8 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.Li
 	}
 	g.open = g.names.without(allowed)
 	g.open.index()
-	gated := &Gated{Words: g.words, find: g.finder(g.open)}
+	g.usual = g.finder(g.open)
+	gated := &Gated{Words: g.words, find: g.usual}
 	if a.Base == Public {
 		gated.Entries = g.sums(entries)
 	} else {
@@ -112,6 +116,14 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.Li
 		gated.History = g.history()
 	}
 	gated.Sum = g.sum()
+	gated.Withheld = map[string]bool{}
+	for _, d := range g.whole.Deals {
+		for _, s := range d.Stakeholders {
+			if _, withheld := g.withheld[s.Person]; withheld {
+				gated.Withheld[d.Path] = true
+			}
+		}
+	}
 	return gated, g.diags
 }
 
@@ -352,7 +364,7 @@ func (g *gate) entries(entries []book.Entry) []book.Entry {
 
 // entry is a file as the audience may see it.
 func (g *gate) entry(e book.Entry) book.Entry {
-	find := g.finder(g.open)
+	find := g.usual
 	switch {
 	case e.Deal != nil:
 		d := g.whole.DealOf(e.Path)

@@ -129,7 +129,7 @@ func (g *gate) history() *history.History {
 	gated := &history.History{Commits: slices.Clone(h.Commits), Broken: h.Broken}
 	for i := range gated.Commits {
 		gated.Commits[i].Message = ""
-		gated.Commits[i].Author = g.finder(g.open).Replace(gated.Commits[i].Author)
+		gated.Commits[i].Author = g.usual.Replace(gated.Commits[i].Author)
 	}
 	if g.Audience.deals != nil {
 		return gated // nobody can say whether the audience might have seen one that is gone

@@ -119,6 +119,8 @@ type Deal struct {
 	Factors      []Factor
 	Offers       []Offer
 	LostTo       *Thing // the rival that outcome.to names; nil where it names none
+	// Withheld says that some of its people are not here, since the book is Gated: nobody in a role does not mean nobody has it.
+	Withheld bool
 	// Currency is that of the deal's amounts, the site's where the deal names none.
 	Currency string
 	Line     *history.Line // what it was before; nil where that is not known

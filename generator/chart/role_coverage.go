@@ -88,7 +88,7 @@ func bySize(a, b *book.Deal, currency string) int {
 func rolesTitle(l lang.Lang, open []*book.Deal, gated bool) string {
 	noBuyer, noCoach := 0, 0
 	for _, d := range open {
-		if _, people, _ := d.RoleSupport(method.EB); people == 0 {
+		if _, people, _ := d.RoleSupport(method.EB); people == 0 && !d.Withheld {
 			noBuyer++
 		}
 		if _, people, _ := d.RoleSupport(method.Coach); people == 0 {
@@ -97,7 +97,7 @@ func rolesTitle(l lang.Lang, open []*book.Deal, gated bool) string {
 	}
 	switch {
 	case gated && noBuyer == 0:
-		return in(l, "%[1]s的决策者都有了", "There is an EB in %[1]s", every(l, len(open)))
+		return in(l, "%[1]s里看不出哪一单缺决策者", "None of %[1]s is seen to lack an EB", every(l, len(open)))
 	case gated:
 		return in(l, "%[1]s没有决策者", "No EB in %[1]s", deals(l, noBuyer))
 	case noBuyer == 0 && noCoach == 0:
@@ -122,7 +122,7 @@ func every(l lang.Lang, n int) string {
 type roleState struct {
 	mean  float64
 	known bool
-	some  bool // somebody has the role
+	some  bool // somebody has the role, or may have it
 	guess bool // that somebody has it, or how they stand
 }
 
@@ -159,7 +159,7 @@ func stateOf(d *book.Deal, r method.Role) roleState {
 	guess := slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool {
 		return s.HasRole(r) && (s.Guessed("roles") || s.Support.Known && s.Guessed("support"))
 	})
-	return roleState{mean: mean, known: known, some: people > 0, guess: guess}
+	return roleState{mean: mean, known: known, some: people > 0 || d.Withheld, guess: guess}
 }
 
 // coverage draws a row a deal and a column a role; a cell is a stretch, 2 units long, of a stacked bar, so that it is as

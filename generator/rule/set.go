@@ -203,14 +203,14 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 // may see it; exact leaves out those whose words differ, where what is hidden would be told of as missing.
 func (f *Findings) Both(whole *Findings, seen func(string) string, exact bool, l lang.Lang) *Findings {
 	type of struct{ path, subject string }
-	found := make(map[of]string, len(whole.All))
+	found := make(map[of]*Finding, len(whole.All))
 	for _, w := range whole.All {
-		found[of{w.Deal.Path, seen(w.Subject())}] = w.Message(l)
+		found[of{w.Deal.Path, seen(w.Subject())}] = w
 	}
 	both := &Findings{ofDeal: make(map[*book.Deal][]*Finding, len(f.ofDeal)), pool: f.pool}
 	for _, mine := range f.All {
-		message, has := found[of{mine.Deal.Path, mine.Subject()}]
-		if !has || exact && seen(message) != mine.Message(l) {
+		w := found[of{mine.Deal.Path, mine.Subject()}]
+		if w == nil || exact && seen(w.Message(l)) != mine.Message(l) {
 			continue
 		}
 		both.add(mine)
