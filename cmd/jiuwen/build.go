@@ -55,7 +55,7 @@ func (t *terminal) build() *cobra.Command {
 	t.stood(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
-	c.Flags().StringVar(&o.Audience, "audience", "deal", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
+	t.audience(c, &o)
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&o.NoCache, "no-cache", false, lang.Text{ZH: "不用以前的生成留下的缓存（.jiuwen/），全部重新生成", EN: "make everything anew, without what earlier builds left in .jiuwen/"}.In(t.lang))
 	return c

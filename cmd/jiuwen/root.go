@@ -143,6 +143,11 @@ func (t *terminal) site(c *cobra.Command, o *generator.Options) {
 	flags.BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
 }
 
+// audience adds the flag of commands that show a site to somebody.
+func (t *terminal) audience(c *cobra.Command, o *generator.Options) {
+	c.Flags().StringVar(&o.Audience, "audience", "deal", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
+}
+
 // unknown makes an audience that there is not an error of how the command was called.
 func (t *terminal) unknown(err error) error {
 	if unknown := (*generator.UnknownAudience)(nil); errors.As(err, &unknown) {

@@ -1,0 +1,184 @@
+package audience
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/config"
+	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/front"
+	"jiuwen/generator/markdown"
+)
+
+// site links deals, each its front matter and text, and says what an audience sees of them.
+func site(t *testing.T, who, settings string, deals ...string) *Gated {
+	t.Helper()
+	cfg, diags := config.Read("site.yaml", []byte(settings))
+	if diags.HasErrors() {
+		t.Fatal(diags)
+	}
+	all, diags := For(cfg)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	var entries []book.Entry
+	for i, text := range deals {
+		path := fmt.Sprintf("content/deals/%c.md", 'a'+i)
+		matter, _ := front.Parse(path, []byte(text))
+		d, diags := deal.ReadDeal(path, matter.Root)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		body, _ := markdown.Parse(path, []byte(text), matter.Body, markdown.Options{Deal: true})
+		entries = append(entries, book.Entry{Path: path, Kind: book.KindDeal, Deal: d, Body: body})
+	}
+	b, _ := book.Link(entries, book.Others{}, cfg, day.Date{})
+	gated, diags := all[who].Gate(b, entries)
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	return gated
+}
+
+// says is all that a deal says, in one text.
+func says(t *testing.T, g *Gated, path string) string {
+	t.Helper()
+	for _, e := range g.Entries {
+		if e.Path == path {
+			text := fmt.Sprint(e.Deal.Canonical())
+			if e.Body != nil {
+				text += e.Body.Words(e.Body.Summary, func(int) string { return "" })
+			}
+			return text
+		}
+	}
+	return ""
+}
+
+func TestWhoIsWithheldInOneDealIsInAllOfTheAccount(t *testing.T) {
+	g := site(t, "team", "",
+		"---\naccount: 客户\nstakeholders: [{name: 高明, roles: [coach]}, {name: 王二, roles: [EB]}]\n---\n高明和王二。",
+		"---\naccount: 客户\nstakeholders: [{name: 高明, roles: [UB], support: 3}, {name: 王二}]\nactions: [{what: 见高明, with: [高明, 王二]}]\n---\n",
+		"---\naccount: 别家\nstakeholders: [{name: 高明, roles: [EB]}]\n---\n高明是决策者。")
+	for _, path := range []string{"content/deals/a.md", "content/deals/b.md"} {
+		if text := says(t, g, path); strings.Contains(text, "高明") || !strings.Contains(text, "王二") || !strings.Contains(text, "教练") {
+			t.Errorf("%s: %s", path, text)
+		}
+	}
+	// Somebody else of that name stays: the search of the output says so, and whoever builds decides.
+	if text := says(t, g, "content/deals/c.md"); !strings.Contains(text, "name:高明") {
+		t.Error(text)
+	}
+}
+
+func TestAllowedWordsStayWhereTheyMeanSomebodyElse(t *testing.T) {
+	g := site(t, "team", "audiences: {team: {allow: [高明]}}",
+		"---\naccount: 客户\nstakeholders: [{name: 高明, roles: [coach]}, {name: 王二}]\n---\n高明和王二。",
+		"---\naccount: 别家\nstakeholders: [{name: 高明, roles: [EB]}]\n---\n高明是决策者。")
+	if text := says(t, g, "content/deals/a.md"); strings.Contains(text, "高明") || !strings.Contains(text, "教练和王二") {
+		t.Error(text)
+	}
+	if text := says(t, g, "content/deals/b.md"); !strings.Contains(text, "高明是决策者") {
+		t.Error(text)
+	}
+}
+
+func TestPrivatePeopleAreNotEvenCoaches(t *testing.T) {
+	g := site(t, "team", "lang: en",
+		"---\naccount: X\nstakeholders: [{name: Ann Lee, roles: [coach]}, {name: Bob, roles: [coach], private: true}]\n---\nAnn Lee met bob.",
+		"---\naccount: X\nstakeholders: [{name: Ann Lee, private: true}]\n---\nANN  LEE")
+	if text := says(t, g, "content/deals/a.md"); !strings.HasSuffix(text, "someone met someone.") {
+		t.Error(text)
+	}
+}
+
+func TestHiddenKeysAreGoneWithTheirWords(t *testing.T) {
+	g := site(t, "p", "audiences: {p: {hide: [温度, competitors, stakeholders.win, amount]}}",
+		"---\naccount: 客户\nposition: {temperature: 40, stage: lead}\nobjective: {amount: 1860000, what: 报价 186 万元}\nvalue: [{what: x, worth: 5}]\n"+
+			"competitors: [{name: 金源, strategy: 从财务切入}]\noutcome: {to: 金源, result: lost}\nstakeholders: [{name: 王二, win: 升职, result: 月结四天, guess: [win]}]\n---\n金源报了 ¥1,700,000。")
+	text := says(t, g, "content/deals/a.md")
+	for _, gone := range []string{"金源", "40", "186", "1.86e", "升职", "1,700", "worth:5", "从财务", "guess:[win]"} {
+		if strings.Contains(text, gone) {
+			t.Errorf("%s is in %s", gone, text)
+		}
+	}
+	for _, stays := range []string{"lead", "月结四天", "某对手报了 某金额", "报价 某金额"} {
+		if !strings.Contains(text, stays) {
+			t.Errorf("%s is not in %s", stays, text)
+		}
+	}
+	for _, word := range []string{"金源", "从财务切入", "升职", "1,860,000"} {
+		if !slices.ContainsFunc(g.Words, func(w Word) bool { return w.Text == word }) {
+			t.Errorf("%s is not searched for", word)
+		}
+	}
+}
+
+func TestAConditionPicksDeals(t *testing.T) {
+	g := site(t, "p", `audiences: {p: {deals: '"伙伴" in deal.tags'}}`,
+		"---\naccount: 甲\ntags: [伙伴]\nstakeholders: [{name: 王二}]\n---\n和乙的赵六一起。",
+		"---\naccount: 乙方公司\nstakeholders: [{name: 赵六}]\n---\n")
+	if len(g.Entries) != 1 || !strings.Contains(says(t, g, "content/deals/a.md"), "和乙的某人一起") {
+		t.Errorf("%+v", g.Entries)
+	}
+}
+
+func TestThePublicSeesFiguresAlone(t *testing.T) {
+	g := site(t, "public", "",
+		"---\ntitle: 大单\naccount: 甲\nowner: 李雷\nposition: {stage: lead}\nobjective: {amount: 5, what: 东西}\nstakeholders: [{name: 王二, support: 3}, {name: 教, roles: [coach], support: 5}]\n---\n正文")
+	if len(g.Entries) != 1 || g.Entries[0].Body != nil {
+		t.Fatalf("%+v", g.Entries)
+	}
+	text := fmt.Sprint(g.Entries[0].Deal.Canonical())
+	for _, gone := range []string{"大单", "甲", "李雷", "东西", "王二", "教", "support:5"} {
+		if strings.Contains(text, gone) {
+			t.Errorf("%s is in %s", gone, text)
+		}
+	}
+	if !strings.Contains(text, "amount:5") || !strings.Contains(text, "support:3") {
+		t.Error(text)
+	}
+}
+
+func TestMoneyInTextsIsFoundHoweverItIsWritten(t *testing.T) {
+	for text, want := range map[string]string{
+		"报 186 万，砍到￥1,700,000 元":               "报 ※，砍到※",
+		"一百八十六万元；三亿":                           "※；※",
+		"USD 1.2 million or $1.2M or 900k EUR": "※ or ※ or ※",
+		"5000元、12 万元/年":                        "※、※/年",
+		"120 席位，第 3 期，2027-03-31，40%":          "120 席位，第 3 期，2027-03-31，40%",
+		"about 3 million euros":                "about ※",
+	} {
+		if got := markdown.Finder(func(text string) []markdown.Mark { return moneyIn(text, "※") }).Replace(text); got != want {
+			t.Errorf("%q gives %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWhatIsWrongWithAudiencesIsSaid(t *testing.T) {
+	for settings, want := range map[string]string{
+		"audiences: {p: {base: teem}}":                 "audience-unknown",
+		"audiences: {team: {base: public}}":            "audience-rebased",
+		"audiences: {'../x': {}}":                      "audience-name",
+		"audiences: {p: {hide: [temprature]}}":         "hide-unknown",
+		"audiences: {p: {hide: [name]}}":               "hide-never",
+		"audiences: {p: {deals: 'daal.amount > 5.0'}}": "expression-broken",
+		"audiences: {p: {base: deal, hide: [支持度]}}":    "",
+		"audiences: {p: {deals: 'deal.amount > 5.0'}}": "",
+		"audiences: {伙伴: {hide: [actions.what]}}":      "",
+	} {
+		cfg, _ := config.Read("site.yaml", []byte(settings))
+		_, diags := For(cfg)
+		got := ""
+		if len(diags) > 0 {
+			got = string(diags[0].Code)
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", settings, got, want)
+		}
+	}
+}
