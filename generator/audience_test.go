@@ -225,9 +225,6 @@ func readings(t *testing.T, dir string) map[string][]string {
 		plain := string(data)
 		plain = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`).ReplaceAllStringFunc(plain, func(s string) string { return html.UnescapeString("&#x" + s[2:] + ";") })
 		plain = html.UnescapeString(plain)
-		if unescaped, err := url.PathUnescape(strings.ReplaceAll(plain, "%", "%25")); err == nil {
-			plain += strings.ReplaceAll(unescaped, "%", "%")
-		}
 		percent := regexp.MustCompile(`(%[0-9a-fA-F]{2})+`).ReplaceAllStringFunc(plain, func(s string) string {
 			if out, err := url.PathUnescape(s); err == nil {
 				return out
