@@ -12,4 +12,7 @@ var outputMessages = map[Code]message{
 	"svg-broken": {Error,
 		lang.Text{ZH: "这个 SVG 不是完好的 XML，无法检查", EN: "this SVG is not well-formed XML, so it can't be checked"},
 		lang.Text{ZH: "重新导出，或改用 PNG", EN: "export it again, or use a PNG"}},
+	"leaked-word": {Error,
+		lang.Text{ZH: "“%s”不该让这里的读者看到，却出现在 %s", EN: "“%s” is withheld from this audience, and stands in %s"},
+		lang.Text{ZH: "从那里删去；若这个词本来就能公开，写进该受众的 allow", EN: "take it out there; if it may be shown, name it in the audience's allow"}},
 }

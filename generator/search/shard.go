@@ -1,12 +1,13 @@
 package search
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/base64"
 	"errors"
 	"io"
-	"strings"
+	"math"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
@@ -88,10 +89,19 @@ func unpack(name string, file []byte) (string, error) {
 	if nameOf(file) != name {
 		return "", errBroken
 	}
-	text, ok := strings.CutPrefix(string(file), shardStart)
-	if text, ok2 := strings.CutSuffix(text, shardEnd); ok && ok2 {
-		data, err := io.ReadAll(flate.NewReader(base64.NewDecoder(base64.StdEncoding, strings.NewReader(text))))
-		return string(data), err
+	return inflate(file, math.MaxInt64)
+}
+
+// inflate reads what is in a shard, up to most bytes.
+func inflate(file []byte, most int64) (string, error) {
+	text, ok := bytes.CutPrefix(file, []byte(shardStart))
+	text, ok2 := bytes.CutSuffix(text, []byte(shardEnd))
+	if !ok || !ok2 {
+		return "", errBroken
 	}
-	return "", errBroken
+	data, err := io.ReadAll(io.LimitReader(flate.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(text))), most))
+	if int64(len(data)) == most {
+		return "", errFull
+	}
+	return string(data), err
 }

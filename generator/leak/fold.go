@@ -1,0 +1,225 @@
+package leak
+
+import (
+	"encoding/binary"
+	"slices"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/search"
+)
+
+// noText stands in folded text for a byte that is not UTF-8, which it is not either.
+const noText = 0xFF
+
+// folder folds bytes into the one form in which words are compared: escapes decoded, characters composed, of one width and in
+// lower case (search.Fold), white space as one space and as none between Chinese characters, characters that nobody sees left
+// out. Words and files are folded alike, so a word need not be spelt out in each way that it can be written.
+type folder struct {
+	out   []byte
+	marks *marks // nil: nobody asks where in the source things are
+}
+
+// lower is what an ASCII character that means nothing but itself folds to; 0: it means more, or is a control character.
+var lower = func() (table [256]byte) {
+	for b := byte(' '); b < 0x7F; b++ {
+		switch {
+		case isLead(b):
+		case b >= 'A' && b <= 'Z':
+			table[b] = b | 0x20
+		default:
+			table[b] = b
+		}
+	}
+	return table
+}()
+
+var alnum = func() (table [256]bool) {
+	for b := range table {
+		table[b] = b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z'
+	}
+	return table
+}()
+
+func isAlnum(b byte) bool { return alnum[b] }
+
+// fold folds src. What it returns holds until the next call.
+func (f *folder) fold(src []byte) []byte {
+	f.out = slices.Grow(f.out[:0], len(src))
+	for i := 0; i < len(src); {
+		f.marks.add(len(f.out), i)
+		i = f.plain(src, i)
+		if i == len(src) {
+			break
+		}
+		f.marks.add(len(f.out), i)
+		switch b := src[i]; {
+		case b >= utf8.RuneSelf:
+			r, size := utf8.DecodeRune(src[i:])
+			if r == utf8.RuneError && size == 1 {
+				f.out = append(f.out, noText)
+			} else {
+				f.put(r)
+			}
+			i += size
+		case isLead(b):
+			var r rune
+			r, i = unescape(src, i)
+			f.put(r)
+		default:
+			f.put(rune(b))
+			i++
+		}
+	}
+	return f.out
+}
+
+// plain takes over the bytes from i on that mean themselves, which nearly all do: ASCII and the common Chinese characters.
+func (f *folder) plain(src []byte, i int) int {
+	n := len(f.out)
+	f.out = slices.Grow(f.out, len(src)-i)
+	out := f.out[:n+len(src)-i]
+	for start := -1; start != i; {
+		start = i
+		for i+8 <= len(src) && (src[i] != ' ' || !endsInSpace(out[:n])) {
+			eight, ok := lowered(binary.LittleEndian.Uint64(src[i:]))
+			if !ok {
+				break
+			}
+			binary.LittleEndian.PutUint64(out[n:], eight)
+			n += 8
+			i += 8
+		}
+		for stop := min(i+8, len(src)); i < stop && lower[src[i]] != 0 && (src[i] != ' ' || !endsInSpace(out[:n])); i++ {
+			out[n] = lower[src[i]]
+			n++
+		}
+		if endsInSpace(out[:n]) { // which a Chinese character may take away
+			continue
+		}
+		for isCommonHan(src[i:]) {
+			out[n], out[n+1], out[n+2] = src[i], src[i+1], src[i+2]
+			n += 3
+			i += 3
+		}
+	}
+	f.out = out[:n]
+	return i
+}
+
+// lowered are eight characters in lower case; ok is false if there is one among them that is not plain, or two spaces.
+func lowered(eight uint64) (low uint64, ok bool) {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	less := func(b, than uint64) uint64 { return (b - than*ones) & ^b & tops } // right about whether there is one
+	is := func(b uint64) uint64 { return less(eight^b*ones, 1) }
+	spaces := is(' ')
+	if eight&tops|less(eight, ' ')|is('\\')|is('&')|is('%')|is(0x7F)|spaces&(spaces<<8) != 0 {
+		return 0, false
+	}
+	capitals := (eight + (0x80-'A')*ones) &^ (eight + (0x7F-'Z')*ones) & tops
+	return eight | capitals>>2, true
+}
+
+// isCommonHan says that text begins with one of the Chinese characters from U+4E00 to U+9FFF.
+func isCommonHan(text []byte) bool {
+	return len(text) >= 3 && text[0] >= 0xE4 && text[0] <= 0xE9 && (text[0] > 0xE4 || text[1] >= 0xB8) && text[1]&0xC0 == 0x80 && text[2]&0xC0 == 0x80
+}
+
+// put adds a character.
+func (f *folder) put(r rune) {
+	switch {
+	case r < utf8.RuneSelf:
+		switch {
+		case r >= '\t' && r <= '\r' || r == ' ':
+			f.space()
+		case lower[r] != 0:
+			f.out = append(f.out, lower[r])
+		default:
+			f.out = append(f.out, byte(r))
+		}
+	case r >= '！' && r <= '～':
+		f.put(r - '！' + '!')
+	case r < 0x10000 && itself()[r>>6]>>(r&63)&1 != 0:
+		f.join(r)
+		f.out = utf8.AppendRune(f.out, r)
+	case r == '\u0307' && len(f.out) > 0 && f.out[len(f.out)-1] == 'i': // as search.Fold has it
+	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
+	case unicode.IsSpace(r):
+		f.space()
+	default:
+		for _, part := range search.Fold(string(r)) {
+			if part == ' ' {
+				f.space()
+				continue
+			}
+			f.join(part)
+			f.out = norm.NFC.AppendString(f.out, string(part))
+		}
+	}
+}
+
+// space adds white space.
+func (f *folder) space() {
+	if !endsInSpace(f.out) {
+		f.out = append(f.out, ' ')
+	}
+}
+
+func endsInSpace(text []byte) bool { return len(text) > 0 && text[len(text)-1] == ' ' }
+
+// join takes away the space before r if it stands between characters of a script that has none between words.
+func (f *folder) join(r rune) {
+	n := len(f.out) - 1
+	if n < 0 || f.out[n] != ' ' || kindOf(r) != dense {
+		return
+	}
+	if before, _ := utf8.DecodeLastRune(f.out[:n]); kindOf(before) == dense {
+		f.out = f.out[:n]
+		f.marks.moved(n)
+	}
+}
+
+// planes is how many words of 64 characters the first plane of Unicode has.
+const planes = 0x10000 / 64
+
+// itself says of each character of the first plane whether it folds to itself, whatever is before it.
+var itself = sync.OnceValue(func() *[planes]uint64 {
+	var table [planes]uint64
+	for r := rune(utf8.RuneSelf); r < 0x10000; r++ {
+		text := string(r)
+		if !unicode.IsSpace(r) && search.Fold(text) == text && norm.NFC.PropertiesString(text).BoundaryBefore() &&
+			!unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
+			table[r>>6] |= 1 << (r & 63)
+		}
+	}
+	return &table
+})
+
+// kind is what a character is to a word.
+type kind uint8
+
+const (
+	between kind = iota // of no word
+	spaced              // of a word with spaces around it, as Latin has
+	dense               // of a script that has no spaces between words, or puts endings to names: Chinese, Japanese, Korean, Thai…
+)
+
+func kindOf(r rune) kind {
+	switch {
+	case r < utf8.RuneSelf:
+		if isAlnum(byte(r)) {
+			return spaced
+		}
+		return between
+	case r >= 0x4E00 && r <= 0x9FFF:
+		return dense
+	case !unicode.In(r, unicode.L, unicode.M, unicode.N):
+		return between
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		return dense
+	}
+	return spaced
+}

@@ -1,0 +1,412 @@
+package leak
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"math/rand/v2"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/diag"
+)
+
+func words(texts ...string) []Word {
+	list := make([]Word, len(texts))
+	for i, text := range texts {
+		list[i] = Word{Text: text, Path: fmt.Sprintf("content/deals/%d.md", i)}
+	}
+	return list
+}
+
+// found are the words that a search finds in a file.
+func found(t *testing.T, s *Search, name, data string) []string {
+	t.Helper()
+	hits, err := s.File(name, []byte(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	for _, h := range hits {
+		list = append(list, h.Word.Text)
+	}
+	return list
+}
+
+// each makes of each character of a text what a format makes of it.
+func each(format func(r rune) string) func(string) string {
+	return func(text string) string {
+		var b strings.Builder
+		for _, r := range text {
+			b.WriteString(format(r))
+		}
+		return b.String()
+	}
+}
+
+func utf16Escape(format string) func(string) string {
+	return each(func(r rune) string {
+		if r < 0x10000 {
+			return fmt.Sprintf(format, r)
+		}
+		r -= 0x10000
+		return fmt.Sprintf(format+format, 0xD800+r>>10, 0xDC00+r&0x3FF)
+	})
+}
+
+func quoted(text string) string {
+	data, err := json.Marshal(text)
+	if err != nil {
+		panic(err)
+	}
+	return string(data[1 : len(data)-1])
+}
+
+type writing struct {
+	name string
+	as   func(string) string
+}
+
+// The ways to write the characters of a word, and the escapes of them, of which each stands inside those behind it.
+var (
+	spellings = []writing{
+		{"as it is", func(s string) string { return s }},
+		{"NFC", norm.NFC.String},
+		{"NFD", norm.NFD.String},
+		{"capitals", strings.ToUpper},
+		{"small", strings.ToLower},
+		{"full width", each(func(r rune) string {
+			if r > ' ' && r < 0x7F {
+				r += '！' - '!'
+			} else if r == ' ' {
+				r = '\u3000'
+			}
+			return string(r)
+		})},
+		{"ideographs of compatibility", each(func(r rune) string { return strings.ReplaceAll(string(r), "金", "\uF90A") })},
+		{"hidden characters", each(func(r rune) string { return string(r) + "\u200B\u00AD\u200D\uFEFF\u202A" })},
+		{"white space", func(s string) string { return strings.ReplaceAll(s, " ", " \t\r\n\u00A0 ") }},
+	}
+	characters = []writing{
+		{"as it is", func(s string) string { return s }},
+		{"percent", func(s string) string {
+			var b strings.Builder
+			for i := range len(s) {
+				fmt.Fprintf(&b, "%%%02X", s[i])
+			}
+			return b.String()
+		}},
+		{"percent in a path", url.PathEscape},
+		{"decimal", each(func(r rune) string { return fmt.Sprintf("&#%d;", r) })},
+		{"hex", each(func(r rune) string { return fmt.Sprintf("&#x%x;", r) })},
+		{"HEX", each(func(r rune) string { return fmt.Sprintf("&#X%06X;", r) })},
+		{"without semicolon", each(func(r rune) string { return fmt.Sprintf("&#%d", r) })},
+		{`\u`, utf16Escape(`\u%04x`)},
+		{`\U`, utf16Escape(`\u%04X`)},
+		{`\\u`, utf16Escape(`\\u%04x`)},
+		{`\u{}`, each(func(r rune) string { return fmt.Sprintf(`\u{%x}`, r) })},
+		{`\x`, each(func(r rune) string {
+			if r < 0x100 {
+				return fmt.Sprintf(`\x%02x`, r)
+			}
+			return string(r)
+		})},
+	}
+	escapes = []writing{
+		{"nothing", func(s string) string { return s }},
+		{"HTML", html.EscapeString},
+		{"JSON", quoted},
+		{"a URL", func(s string) string { return strings.ReplaceAll(s, "%", "%25") }},
+	}
+)
+
+func TestAWordIsFoundHoweverItIsWritten(t *testing.T) {
+	for _, word := range []string{"王建国", "高明", "Anna", "Zoë Müller-Łukasz", "金山 & \"Söhne\" <AG>", "第二期 ERP 预算\n与实施/交付", "𠮷野家", "Ἀγαθή", "Жанна Ёлкина", "한국전력", "がぎぐげご", "İstanbul", "Straße 12", "100% 的 C:/价格"} {
+		s := New(words(word), nil)
+		if s.Words() != 1 {
+			t.Fatalf("%q is not searched for", word)
+		}
+		for _, spelling := range spellings {
+			for _, character := range characters {
+				for _, first := range escapes {
+					for _, second := range escapes {
+						text := "\"…" + second.as(first.as(character.as(spelling.as(word)))) + ".\""
+						if got := found(t, s, "a.json", text); !slices.Equal(got, []string{word}) {
+							t.Errorf("%q, %s, %s, in %s, in %s: %q gives %q", word, spelling.name, character.name, first.name, second.name, text, got)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestWhatAWordIsNot(t *testing.T) {
+	for _, c := range []struct{ word, text string }{
+		{"Anna", "Annalen, Joanna, Anna1, 2Anna, Annä, éAnna, An na, An-na, Ann"},
+		{"Anna", `Ann\u0061l Ann&#97;l Ann%61l \u0061Anna`},
+		{"Anna", "Anna\u0301lia Anna\u200Bl"},
+		{"王建国", "王建、国王建 王、建国 王\x1f建国 <td>王</td><td>建国</td>"},
+		{"Zoë", "Zoe"}, // of four letters
+		{"Анна", "Аннабель"},
+		{"高明", "高、明 高\\u660f明"},
+		{"ERP 预算", "ERP预算 XERP 预算"},
+	} {
+		if got := found(t, New(words(c.word), nil), "a.txt", c.text); got != nil {
+			t.Errorf("%q is found in %q", c.word, c.text)
+		}
+	}
+}
+
+func TestShortWordsAreNotSearchedFor(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "王": 0, "Ann": 0, "王a": 0, "C++": 0, "（王）": 0, "2026": 0, "12,345": 0, "2026-11-23": 0, "+5": 0, "…": 0, "🎉🎉🎉🎉": 0, "&nbsp;": 0,
+		"王五": 1, "Anna": 1, "王ab": 1, "A股王": 1, "+86 138 0013 8000": 1, "Q3 plan": 1, "김수": 1,
+	} {
+		if got := New(words(text), nil).Words(); got != want {
+			t.Errorf("%q: %d", text, got)
+		}
+	}
+}
+
+func TestWordsThatFoldAlikeAreOneAndInnerOnesAreFound(t *testing.T) {
+	s := New(words("王建国", "王建", "建国", "《王建国》", "王建国华", "ANNA", "Anna Li", "ａｎｎａ"), nil)
+	if s.Words() != 6 {
+		t.Error(s.Words())
+	}
+	got := found(t, s, "x", "见 anna li：王建国华")
+	want := []string{"ANNA", "Anna Li", "王建国华", "王建国", "王建", "建国"}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAnAllowedWordPassesAndIsNamedWhereItDid(t *testing.T) {
+	s := New(words("高明", "高明远", "Anna", "云上会", "星海"), []string{"高　明", "anna", "星海", "没有的"})
+	if s.Words() != 5 {
+		t.Error(s.Words())
+	}
+	if got := found(t, s, "高明.html", "Anna 与高明远、云上会"); !slices.Equal(got, []string{"高明远", "云上会"}) {
+		t.Errorf("%q", got)
+	}
+	if got := s.Allowed(); !slices.Equal(got, []string{"Anna", "高明"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestOfALongTextItsBeginningIsEnough(t *testing.T) {
+	long := strings.Repeat("The customer would not say who decides. ", 20)
+	s := New(words(long, long+"!", long+" More."), nil)
+	if s.Words() != 1 {
+		t.Error(s.Words())
+	}
+	if got := found(t, s, "a.html", "<p>"+long[:250]+"…"); len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+	if got := found(t, s, "a.html", "<p>"+long[:150]+"…"); got != nil {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAHitSaysWhereTheWordStands(t *testing.T) {
+	s := New(words("王建国", "Anna Li"), nil)
+	for _, c := range []struct {
+		name, data   string
+		line, column int
+	}{
+		{"王建国.html", "", 0, 0},
+		{"deals/%E7%8E%8B%E5%BB%BA%E5%9B%BD/x.html", "", 0, 0},
+		{"a.txt", "王建国", 1, 1},
+		{"a.txt", "\uFEFF王建国", 1, 1},
+		{"a.txt", "一\r\n二\r三\n  é\u0301 \u200B 王建国", 4, 8},
+		{"a.txt", "a  &amp;  b\n\n见 \n 王建国", 4, 2},
+		{"a.txt", `"ℌ":"…\u738b\u5efa\u56fd"`, 1, 7},
+		{"a.txt", "<a href=%E7%8E%8B%E5%BB%BA%E5%9B%BD>", 1, 9},
+		{"a.txt", "０１ Ａnna  Li", 1, 4},
+		{"a.html", "<p>\n<b>王</b>建国", 2, 4},
+		{"a.html", "<p>\nsee <i>A</i>nna <b>Li</b>", 2, 8},
+		{"a.ics", "A:1\r\nDESCRIPTION:和王\r\n 建国", 2, 14},
+		{"a.ics", "A:1\r\n\r\n \r\n x王建国", 4, 3},
+		{"a.csv", "\xFF\xFE\x0a\x4e\n\x00,\x00\x8b\x73\xfa\x5e\xfd\x56", 2, 2},
+	} {
+		hits, err := s.File(c.name, []byte(c.data))
+		if err != nil || len(hits) != 1 || hits[0].Line != c.line || hits[0].Column != c.column || hits[0].Name != c.name {
+			t.Errorf("%s, %q: %+v %v", c.name, c.data, hits, err)
+		}
+	}
+}
+
+func TestWordsAreFoundAcrossMarkup(t *testing.T) {
+	s := New(words("王建国", "Anna Li"), nil)
+	for data, want := range map[string]int{
+		"<p>王<b>建国</b>":                        1,
+		"<p><STRONG>王</STRONG><em class=\"x\">建</em>国": 1,
+		"<p>王<wbr>建<!-- -->国":                   1,
+		"<p>An<mark>na</mark> <a href=x>Li</a>": 1,
+		"<p>王<br>建国":                           0,
+		"<td>王<td>建国":                          0,
+		"<span>王</span><span>建国</span>":         0,
+		"<span>王</span>\n<span>建国</span>":       1,
+		"王<b":                                   0,
+		"王<<b>建国":                              0,
+		"<script>王<b>建国</script>":              0,
+	} {
+		if got := found(t, s, "a.html", data); len(got) != want {
+			t.Errorf("%q: %q", data, got)
+		}
+	}
+	if got := found(t, s, "a.svg", "<text><tspan>王</tspan><tspan>建国</tspan></text>"); len(got) != 1 {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAShortWordInBytesThatAreNoTextIsChance(t *testing.T) {
+	s := New(words("Anna", "Joanna", "王五"), nil)
+	for data, want := range map[string]int{
+		"\x01\xff\xfeAnna\xfe\x02\xff":            0,
+		"\x01\xff\x00Anna\x00\x02\xff":            1, // metadata of a picture
+		"\x01\xff by Anna!\xfe\x02\xff":           1,
+		"\x01\xff\xfeJoanna\xfe\x02\xff":          1,
+		"\x01\xff\xfe王五\xfe\x02\xff":              1,
+		"\x1fAnna\x1f":                            1,
+		"Anna":                                    1,
+		"\x89PNG\r\n\x1a\n\x02\x02\x02\rAnna\xff": 0,
+	} {
+		if got := found(t, s, "a.png", data); len(got) != want {
+			t.Errorf("%q: %q", data, got)
+		}
+	}
+}
+
+// alphabet is what words of the property tests are of; some characters are of several scripts and widths, so that words meet.
+var alphabet = []rune("王建国高明一二ab Aéßñ1ω𠮷안")
+
+func randomText(r *rand.Rand, from []rune, most int) string {
+	text := make([]rune, r.IntN(most+1))
+	for i := range text {
+		text[i] = from[r.IntN(len(from))]
+	}
+	return string(text)
+}
+
+// slow are the words in a folded text, by the plainest means.
+func slow(words []string, text string) []string {
+	var list []string
+	for _, word := range words {
+		for at := 0; at+len(word) <= len(text); at++ {
+			if !strings.HasPrefix(text[at:], word) || insideRune(text, at) {
+				continue
+			}
+			before, after := []rune(text[:at]), []rune(text[at+len(word):])
+			own := []rune(word)
+			starts := len(before) == 0 || kindOf(own[0]) != spaced || kindOf(before[len(before)-1]) != spaced
+			stops := len(after) == 0 || kindOf(own[len(own)-1]) != spaced || kindOf(after[0]) != spaced || len(word) > longest-4
+			if starts && stops {
+				list = append(list, word)
+				break
+			}
+		}
+	}
+	return list
+}
+
+func insideRune(text string, at int) bool { return text[at]&0xC0 == 0x80 }
+
+func TestTheIndexFindsWhatPlainSearchFinds(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	met := 0
+	for range 3000 {
+		texts := make([]string, r.IntN(40))
+		for i := range texts {
+			texts[i] = randomText(r, alphabet, 7)
+		}
+		s := New(words(texts...), nil)
+		var f folder
+		text := string(f.fold([]byte(randomText(r, alphabet, 200))))
+		var got []string
+		s.index.find([]byte(text), func(word, _ int) { got = append(got, s.index.words[word]) })
+		slices.Sort(got)
+		got = slices.Compact(got)
+		want := slow(s.index.words, text)
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q in %q: %q, want %q", s.index.words, text, got, want)
+		}
+		met += len(got)
+	}
+	if met < 500 {
+		t.Errorf("only %d words were met", met)
+	}
+}
+
+func TestARandomWordIsFoundInRandomSurroundings(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	pick := func(from []writing) func(string) string { return from[r.IntN(len(from))].as }
+	surroundings := []rune("甲乙丙丁 \n\t，。“”<>\"'{}[]:;=/#+-_\u200B…（）éxyz0")
+	for range 20_000 {
+		word := randomText(r, alphabet, 12)
+		s := New(words(word), nil)
+		before, after := randomText(r, surroundings, 40), randomText(r, surroundings, 40)
+		if got := found(t, s, "f", before+"|"+after); got != nil {
+			t.Fatalf("%q in %q", got, before+"|"+after)
+		}
+		text := before + "|" + pick(escapes)(pick(escapes)(pick(characters)(pick(spellings)(word)))) + "|" + after
+		if got := found(t, s, "f", text); len(got) != s.Words() {
+			t.Fatalf("%q is not found in %q", word, text)
+		}
+	}
+}
+
+func TestSeveralGoroutinesSearchAtOnce(t *testing.T) {
+	s := New(words("王建国", "Anna", "高明"), []string{"高明"})
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 100 {
+				if hits, err := s.File("高明.html", []byte("<p>王<b>建国</b> met Anna")); err != nil || len(hits) != 2 || hits[0].Word.Text != "王建国" || hits[1].Word.Text != "Anna" {
+					t.Errorf("%+v %v", hits, err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	if got := s.Allowed(); !slices.Equal(got, []string{"高明"}) {
+		t.Errorf("%q", got)
+	}
+	if s.Bytes() != 800*int64(len("高明.html")+len("<p>王<b>建国</b> met Anna")) {
+		t.Error(s.Bytes())
+	}
+}
+
+func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
+	word := Word{"王建国", "content/deals/a.md", diag.At(10, 19)}
+	s := New([]Word{word, {Text: "Anna: x", Path: "b.md"}, {Text: "true"}}, nil)
+	var hits []Hit
+	for _, name := range []string{"1.html", "2.html", "3.html", "王建国.csv", "5.html"} {
+		more, err := s.File(name, []byte("Anna: x\n是王建国"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits = append(hits, more...)
+	}
+	list := Report(hits)
+	if len(list) != 2 || list[1].Path != word.Path || list[1].Span != word.Span {
+		t.Fatalf("%+v", list)
+	}
+	if got, want := list[1].Message("en"), "“王建国” is withheld from this audience, and stands in 1.html:2:2, 2.html:2:2, 3.html:2:2 and 3 more"; got != want {
+		t.Error(got)
+	}
+	if got, want := list[1].Message("zh-CN"), "“王建国”不该让这里的读者看到，却出现在 1.html:2:2、2.html:2:2、3.html:2:2，另有 3 处"; got != want {
+		t.Error(got)
+	}
+	if got, want := Allow(hits), `allow: ["Anna: x", 王建国]`; got != want {
+		t.Error(got)
+	}
+}

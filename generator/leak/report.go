@@ -1,0 +1,88 @@
+package leak
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+)
+
+// mostTold is how many places of a word are told; the others are counted.
+const mostTold = 3
+
+// Report puts hits into diagnostics: one a word, at the place where it is written, that says where it is shown.
+func Report(hits []Hit) diag.List {
+	var list diag.List
+	for _, of := range byWord(hits) {
+		told := make([]string, 0, mostTold)
+		for _, h := range of[:min(len(of), mostTold)] {
+			told = append(told, h.place())
+		}
+		where := lang.Text{ZH: lang.ZH.List(told), EN: lang.EN.List(told)}
+		if more := len(of) - len(told); more > 0 {
+			where.ZH += fmt.Sprintf("，另有 %d 处", more)
+			where.EN += fmt.Sprintf(" and %d more", more)
+		}
+		word := of[0].Word
+		list.Add("leaked-word", word.Path, word.Span, word.Text, where)
+	}
+	return list
+}
+
+// Allow is the line of site.yaml by which an audience's words would be passed that the hits are about.
+func Allow(hits []Hit) string {
+	var words []string
+	for _, of := range byWord(hits) {
+		words = append(words, scalar(of[0].Word.Text))
+	}
+	return "allow: [" + strings.Join(words, ", ") + "]"
+}
+
+// byWord are the hits of each word, in the order of where the words are written.
+func byWord(hits []Hit) [][]Hit {
+	sorted := slices.SortedStableFunc(slices.Values(hits), func(a, b Hit) int {
+		return cmp.Or(a.Word.compare(b.Word), strings.Compare(a.Name, b.Name))
+	})
+	var groups [][]Hit
+	for from, h := range sorted {
+		if from == 0 || h.Word != sorted[from-1].Word {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], h)
+	}
+	return groups
+}
+
+func (w Word) compare(other Word) int {
+	return cmp.Or(strings.Compare(w.Path, other.Path), cmp.Compare(w.Span.Start, other.Span.Start), cmp.Compare(w.Span.End, other.Span.End), strings.Compare(w.Text, other.Text))
+}
+
+// place is where the hit is, as one would look it up.
+func (h Hit) place() string {
+	place := h.Name
+	if h.Inside != "" {
+		place += " (" + h.Inside + ")"
+	}
+	if h.Line > 0 {
+		place += fmt.Sprintf(":%d:%d", h.Line, h.Column)
+	}
+	return place
+}
+
+// scalar writes a text as YAML does in a list.
+func scalar(text string) string {
+	ascii, letters := true, true
+	for _, r := range text {
+		ascii = ascii && r <= unicode.MaxASCII
+		letters = letters && unicode.IsLetter(r)
+	}
+	if letters && !ascii { // no word that means something in YAML
+		return text
+	}
+	return strconv.Quote(text)
+}
