@@ -64,6 +64,9 @@ type Site struct {
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from
+	// Searched is what was looked for in what was made, and Allow what site.yaml has to say to let pass what was found.
+	Searched Searched
+	Allow    string
 	// Book is not to be rendered where Diags has errors. It is nil where Build found nothing to do.
 	Book  *book.Book
 	Rules *rule.Set // nil where Book is
@@ -150,8 +153,18 @@ func Build(o Options) (*Site, output.Stats, error) {
 	if err != nil {
 		return nil, stats, errors.Join(err, s.Close())
 	}
-	if err := s.write(folder); err != nil {
+	if s.guarded() {
+		folder.Hold()
+	}
+	err = s.write(folder)
+	if err == nil && s.guarded() {
+		err = s.search(folder)
+	}
+	if err != nil {
 		return nil, stats, errors.Join(err, folder.Abandon(), s.Close())
+	}
+	if s.Diags.HasErrors() { // something would be seen that must not be
+		return s, stats, folder.Abandon()
 	}
 	if stats, err = folder.Close(); err != nil {
 		return nil, stats, errors.Join(err, s.Close())

@@ -59,6 +59,8 @@ type built struct {
 	Notices []lang.Text
 	Layers  []string
 	Wrote   []output.Wrote
+
+	Searched Searched
 }
 
 var (

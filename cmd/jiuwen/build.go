@@ -32,6 +32,12 @@ func (t *terminal) build() *cobra.Command {
 				return err
 			}
 			if site.Diags.HasErrors() {
+				if site.Allow != "" {
+					t.say(lang.Text{
+						ZH: "如果这些词都可以给 %[1]s 看，在 site.yaml 里写：audiences: {%[1]s: {%[2]s}}",
+						EN: "if %[1]s may see all of these words, say so in site.yaml: audiences: {%[1]s: {%[2]s}}",
+					}.In(site.Lang), o.Audience, site.Allow)
+				}
 				t.say("%s", lang.Text{ZH: "有错误，什么也没有写", EN: "nothing is written, because of the errors"}.In(site.Lang))
 				return failure{}
 			}
@@ -47,6 +53,12 @@ func (t *terminal) build() *cobra.Command {
 			}.In(site.Lang), site.Deals, stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
 			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
 				site.Found[0], site.Found[1], site.Found[2])
+			if n := site.Searched; n.Words > 0 {
+				t.say(lang.Text{ZH: "泄露检查：在 %s 字节里找了 %d 个词，没有发现", EN: "leak check: searched for %[2]d words in %[1]s bytes, and found none"}.In(site.Lang), lang.Number(float64(n.Bytes)), n.Words)
+				for _, word := range n.Allowed {
+					t.say(lang.Text{ZH: "放行：%s", EN: "allowed: %s"}.In(site.Lang), word)
+				}
+			}
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		})),

@@ -36,7 +36,7 @@ type Gated struct {
 type Word struct {
 	Text string
 	Path string
-	At   diag.Span
+	Span diag.Span
 }
 
 // Text is a text as the audience may see it.
@@ -186,8 +186,8 @@ func (g *gate) people() {
 				if private {
 					by = someone
 				}
-				g.withhold(who.Person, by)
 				g.name(s.Name.V, by, d.Path, s.Name.At)
+				g.withhold(who.Person, by)
 			}
 		}
 	}

@@ -31,6 +31,9 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 	hits = append(hits, inner...)
 	if texts, ok := search.Texts(data); ok { // whose letters, base64, say nothing
 		for _, t := range texts {
+			if t.URL == "" || s.Aside != nil && s.Aside(t.URL) { // terms stand in the texts that they are of
+				continue
+			}
 			hits = append(hits, s.name(name, t.URL, t.Text)...)
 		}
 		return hits, nil

@@ -109,6 +109,7 @@ func afterWord(text []byte, i int) int {
 		i += size
 	}
 }
+
 // compare calls found with the words that begin at text[at] and end where a word may.
 func (x *index) compare(key uint64, text []byte, at int, found func(word, at int)) {
 	s := x.first[key]

@@ -103,7 +103,9 @@ func TestWhatCannotBeLookedIntoIsSaid(t *testing.T) {
 }
 
 func TestShardsOfTheSearchAreRead(t *testing.T) {
-	place := func(url, title string) search.Place { return search.Place{URL: url, Title: title, About: "星海制造"} }
+	place := func(url, title string) search.Place {
+		return search.Place{URL: url, Title: title, About: "星海制造"}
+	}
 	documents := []search.Document{
 		{Place: place("deals/a.html", "Cedar ERP"), Names: []string{"张王", "建国"}, Parts: []search.Part{{Head: "识局", Text: "采购部的王建国\n要看成本"}}},
 		{Place: place("deals/b.html", "Willow"), Parts: []search.Part{{Anchor: "q1", Text: "王建、建国是两个人。Sokolova said so"}}},

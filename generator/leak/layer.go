@@ -76,7 +76,9 @@ func withoutTags(into, data []byte, m *marks) []byte {
 
 // withoutElements is the text of XML between its tags.
 func withoutElements(into, data []byte, m *marks) []byte {
-	return untagged(into, data, m, func(name string, _, _ bool) bool { return !slices.Contains(apart, name[strings.IndexByte(name, ':')+1:]) })
+	return untagged(into, data, m, func(name string, _, _ bool) bool {
+		return !slices.Contains(apart, name[strings.IndexByte(name, ':')+1:])
+	})
 }
 
 // untagged is the text between tags. Joins says of each tag that it leaves no edge, and gets to know whether it follows another

@@ -43,6 +43,9 @@ const longest = 192
 
 // Search finds words in files. Several goroutines may use it.
 type Search struct {
+	// Aside says of a page of the site that what the search's index has of it is not looked at; nil: of none.
+	Aside func(url string) bool
+
 	index   *index
 	words   []Word // as the index has them
 	allowed []bool

@@ -246,17 +246,17 @@ func TestAHitSaysWhereTheWordStands(t *testing.T) {
 func TestWordsAreFoundAcrossMarkup(t *testing.T) {
 	s := New(words("王建国", "Anna Li"), nil)
 	for data, want := range map[string]int{
-		"<p>王<b>建国</b>":                        1,
+		"<p>王<b>建国</b>":                                1,
 		"<p><STRONG>王</STRONG><em class=\"x\">建</em>国": 1,
-		"<p>王<wbr>建<!-- -->国":                   1,
-		"<p>An<mark>na</mark> <a href=x>Li</a>": 1,
-		"<p>王<br>建国":                           0,
-		"<td>王<td>建国":                          0,
-		"<span>王</span><span>建国</span>":         0,
-		"<span>王</span>\n<span>建国</span>":       1,
-		"王<b":                                   0,
-		"王<<b>建国":                              0,
-		"<script>王<b>建国</script>":              0,
+		"<p>王<wbr>建<!-- -->国":                          1,
+		"<p>An<mark>na</mark> <a href=x>Li</a>":        1,
+		"<p>王<br>建国":                                   0,
+		"<td>王<td>建国":                                  0,
+		"<span>王</span><span>建国</span>":                0,
+		"<span>王</span>\n<span>建国</span>":              1,
+		"王<b":                                          0,
+		"王<<b>建国":                                      0,
+		"<script>王<b>建国</script>":                      0,
 	} {
 		if got := found(t, s, "a.html", data); len(got) != want {
 			t.Errorf("%q: %q", data, got)

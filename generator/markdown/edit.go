@@ -50,9 +50,9 @@ func (b *Body) Edited(find Finder, private bool) *Body {
 	return e.to
 }
 
-// Private are the texts of the body's private blocks, by lines.
+// Private are the texts of the body's private blocks: of each paragraph, cell, heading and line of code.
 func (b *Body) Private() []string {
-	var lines []string
+	var texts []string
 	for _, f := range b.fragments() {
 		for len(f) > 0 {
 			start := slices.IndexFunc(f, func(p Piece) bool { return p.Op == PrivateOpen })
@@ -61,15 +61,45 @@ func (b *Body) Private() []string {
 			}
 			f = f[start+1:]
 			end := slices.IndexFunc(f, func(p Piece) bool { return p.Op == PrivateClose })
-			for line := range strings.Lines(b.Words(f[:end], func(int) string { return "" })) {
+			for line := range strings.Lines(b.Words(unwrapped(f[:end]), func(int) string { return "" })) {
 				if line = strings.TrimSpace(line); line != "" {
-					lines = append(lines, line)
+					texts = append(texts, line)
 				}
 			}
 			f = f[end:]
 		}
 	}
-	return lines
+	return texts
+}
+
+// unwrapped is a fragment whose paragraphs are a line each, however the author broke them.
+func unwrapped(f Fragment) Fragment {
+	f = slices.Clone(f)
+	code := false
+	for i := range f {
+		if f[i].Op != HTML {
+			continue
+		}
+		var out strings.Builder
+		for markup := f[i].HTML; markup != ""; {
+			text, rest, tagged := strings.Cut(markup, "<")
+			if !code {
+				text = strings.ReplaceAll(text, "\n", " ")
+			}
+			out.WriteString(text)
+			if !tagged {
+				break
+			}
+			tag, after, _ := strings.Cut(rest, ">")
+			if tagName(tag) == "pre" {
+				code = tag[0] != '/'
+			}
+			out.WriteString("<" + tag + ">")
+			markup = after
+		}
+		f[i].HTML = out.String()
+	}
+	return f
 }
 
 // fragments are all of the body's.

@@ -63,7 +63,7 @@ func TestIDsOfHeadingsFollowTheirWords(t *testing.T) {
 }
 
 func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
-	b, _ := Parse("a.md", []byte("a [one](one.md)\n\n:::private\nsecret [two](two.png)\n\n- 三\n:::\n\nb [three](three.md)\n"), 0, Options{Deal: true})
+	b, _ := Parse("a.md", []byte("a [one](one.md)\n\n:::private\nsecret\n**words** [two](two.png)\n\n- 三\n\n```\na\nb\n```\n:::\n\nb [three](three.md)\n"), 0, Options{Deal: true})
 	edited := b.Edited(names, false)
 	got := string(edited.Render(edited.Summary, target(edited), "private"))
 	if strings.Contains(got, "secret") || strings.Contains(got, "private") || !strings.Contains(got, "three") {
@@ -72,7 +72,7 @@ func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 	if len(edited.Links) != 2 || edited.Links[0].Target != "one.md" || edited.Links[1].Target != "three.md" {
 		t.Errorf("%+v", edited.Links)
 	}
-	if lines := b.Private(); strings.Join(lines, "|") != "secret two|三" {
+	if lines := b.Private(); strings.Join(lines, "|") != "secret words two|三|a|b" {
 		t.Errorf("%q", lines)
 	}
 }
