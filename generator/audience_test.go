@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"errors"
 	"html"
 	"io"
 	"io/fs"
@@ -17,6 +18,8 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/internal/repository"
+	"jiuwen/generator/output"
+	"jiuwen/generator/page"
 )
 
 // canaries are texts that an audience may not see, each 暗 and two digits; what it may see has 明 in their place.
@@ -253,4 +256,70 @@ func inflated(data []byte) string {
 		out.Write(text)
 	}
 	return out.String()
+}
+
+// TestTheSearchFindsWhatAGateLetsThrough makes one kind of output of the whole book, as if there were no gate before it.
+func TestTheSearchFindsWhatAGateLetsThrough(t *testing.T) {
+	source := secretSite(t)
+	read := func(who string) *Site {
+		o := Options{Source: source, Audience: who, Now: mustDay(t, "2026-11-23")}
+		s, err := Check(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	}
+	for kind, is := range map[string]func(url string) bool{
+		"overview":         func(url string) bool { return url == "index.html" },
+		"deal":             func(url string) bool { return url == "deals/a.html" },
+		"person":           func(url string) bool { return strings.HasPrefix(url, "people/k/") },
+		"account":          func(url string) bool { return url == "accounts/k.html" },
+		"plain page":       func(url string) bool { return url == "pages/明页.html" },
+		"list":             func(url string) bool { return url == "people/index.html" },
+		"findings":         func(url string) bool { return url == "findings.html" },
+		"actions":          func(url string) bool { return url == "actions.html" },
+		"calendar":         func(url string) bool { return url == "actions.ics" },
+		"changes":          func(url string) bool { return url == "changes.html" },
+		"feed":             func(url string) bool { return url == "changes.xml" },
+		"data":             func(url string) bool { return url == "data/deals.json" },
+		"table":            func(url string) bool { return url == "data/deals.csv" },
+		"findings as data": func(url string) bool { return url == "data/findings.json" },
+		"search":           func(url string) bool { return strings.HasPrefix(url, "search/") },
+		"attachments":      func(url string) bool { return strings.HasPrefix(url, "files/") },
+	} {
+		t.Run(kind, func(t *testing.T) {
+			gated, whole := read("team"), read("deal")
+			pages := slices.DeleteFunc(gated.plan.pages, func(j page.Job) bool { return is(string(j.URL)) })
+			for _, j := range whole.plan.pages {
+				if is(string(j.URL)) {
+					pages = append(pages, j)
+				}
+			}
+			files := slices.DeleteFunc(gated.plan.files, func(f page.File) bool { return is(string(f.URL)) })
+			for _, f := range whole.plan.files {
+				if is(string(f.URL)) {
+					files = append(files, f)
+				}
+			}
+			gated.plan.pages, gated.plan.files = pages, files
+			switch kind {
+			case "search":
+				gated.pages = whole.pages
+			case "attachments":
+				gated.plan.attachments = whole.plan.attachments
+			}
+			folder, err := output.Open(filepath.Join(t.TempDir(), "public"), "team", false, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder.Hold()
+			if err := errors.Join(gated.write(folder), gated.search(folder), folder.Abandon()); err != nil {
+				t.Fatal(err)
+			}
+			if !gated.Diags.HasErrors() {
+				t.Error("nothing was found")
+			}
+		})
+	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"path"
 	"slices"
 	"strings"
 )
@@ -50,7 +51,8 @@ func (b *Body) Edited(find Finder, private bool) *Body {
 	return e.to
 }
 
-// Private are the texts of the body's private blocks: of each paragraph, cell, heading and line of code.
+// Private are the texts of the body's private blocks: of each paragraph, cell, heading and line of code, and the names of files
+// that are linked there.
 func (b *Body) Private() []string {
 	var texts []string
 	for _, f := range b.fragments() {
@@ -64,6 +66,14 @@ func (b *Body) Private() []string {
 			for line := range strings.Lines(b.Words(unwrapped(f[:end]), func(int) string { return "" })) {
 				if line = strings.TrimSpace(line); line != "" {
 					texts = append(texts, line)
+				}
+			}
+			for _, p := range f[:end] {
+				if p.Op != LinkOpen && p.Op != Image {
+					continue
+				}
+				if l := b.Links[p.Link]; (l.Kind == Relative || l.Kind == Attachment) && path.Ext(l.Target) != ".md" {
+					texts = append(texts, path.Base(l.Target))
 				}
 			}
 			f = f[end:]

@@ -72,7 +72,7 @@ func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 	if len(edited.Links) != 2 || edited.Links[0].Target != "one.md" || edited.Links[1].Target != "three.md" {
 		t.Errorf("%+v", edited.Links)
 	}
-	if lines := b.Private(); strings.Join(lines, "|") != "secret words two|三|a|b" {
+	if lines := b.Private(); strings.Join(lines, "|") != "secret words two|三|a|b|two.png" {
 		t.Errorf("%q", lines)
 	}
 }
