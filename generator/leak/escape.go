@@ -2,19 +2,20 @@ package leak
 
 import (
 	"html"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// isLead says that an escape can begin with b: \ of JSON, JavaScript and iCalendar, & of HTML, % of URLs.
-func isLead(b byte) bool { return b == '\\' || b == '&' || b == '%' }
+// isLead says that an escape can begin with r: \ of JSON, JavaScript and iCalendar, & of HTML, % of URLs.
+func isLead(r rune) bool { return r == '\\' || r == '&' || r == '%' }
 
 // unescape reads the character that begins at src[i], a lead, and says where it ends. A character that was decoded and is a lead
 // itself leads on, so that what was escaped twice, be it in two ways, is read too. A lead that no escape follows stands for itself.
 func unescape(src []byte, i int) (r rune, end int) {
 	r, end = rune(src[i]), i+1
-	for r < utf8.RuneSelf && isLead(byte(r)) {
-		next, size := decode(byte(r), src[end:])
+	for isLead(r) {
+		next, size := decode(r, src[end:])
 		if size == 0 {
 			break
 		}
@@ -24,7 +25,7 @@ func unescape(src []byte, i int) (r rune, end int) {
 }
 
 // decode reads an escape of which the lead has been read, and says how many bytes of the rest belong to it: none if it is none.
-func decode(lead byte, rest []byte) (r rune, size int) {
+func decode(lead rune, rest []byte) (r rune, size int) {
 	switch lead {
 	case '\\':
 		return backslash(rest)
@@ -97,21 +98,19 @@ func entity(rest []byte) (r rune, size int) {
 	if size < 2 {
 		return 0, 0
 	}
-	name := "&" + string(rest[:size])
+	name := string(rest[:size])
 	if size < len(rest) && rest[size] == ';' {
-		r, n := utf8.DecodeRuneInString(html.UnescapeString(name + ";"))
-		if r != '&' || name == "&amp" || name == "&AMP" {
-			if text := html.UnescapeString(name + ";"); text[n:] == "" || text[len(text)-1] != ';' {
-				return r, size + 1
-			}
+		text := html.UnescapeString("&" + name + ";")
+		if r, n := utf8.DecodeRuneInString(text); !strings.HasSuffix(text[n:], ";") {
+			return r, size + 1
 		}
 	}
-	text := html.UnescapeString(name)
-	if text == name {
+	text := html.UnescapeString("&" + name)
+	r, n := utf8.DecodeRuneInString(text)
+	if text[n:] == name {
 		return 0, 0
 	}
-	r, n := utf8.DecodeRuneInString(text) // what does without a semicolon is one character
-	return r, size - (len(text) - n)
+	return r, size - len(text[n:]) // behind a name that does without a semicolon anything may stand
 }
 
 func numeric(rest []byte) (r rune, size int) {
@@ -130,7 +129,7 @@ func numeric(rest []byte) (r rune, size int) {
 	if size < len(rest) && rest[size] == ';' {
 		size++
 	}
-	if !utf8.ValidRune(r) {
+	if r == 0 || !utf8.ValidRune(r) {
 		r = utf8.RuneError
 	}
 	return r, size
@@ -154,7 +153,7 @@ func percent(rest []byte) (r rune, size int) {
 			return 0, 0
 		}
 		size += 2
-		char[n] = byte(b)
+		char[n] = byte(b) //nolint:gosec // of two digits
 		if utf8.FullRune(char[:n+1]) {
 			if r, length := utf8.DecodeRune(char[:n+1]); length == n+1 && (r != utf8.RuneError || length > 1) {
 				return r, size

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"jiuwen/generator/search"
 )
@@ -38,8 +37,12 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 		}
 		return hits, nil
 	}
+	told := map[Word]bool{} // what is packed without being compressed can be read in the file as well
+	for _, h := range inner {
+		told[h.Word] = true
+	}
 	for _, h := range s.text(name, "", name, data) {
-		if !slices.ContainsFunc(inner, func(other Hit) bool { return other.Word == h.Word }) {
+		if !told[h.Word] {
 			hits = append(hits, h)
 		}
 	}

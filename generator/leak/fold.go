@@ -27,7 +27,7 @@ type folder struct {
 var lower = func() (table [256]byte) {
 	for b := byte(' '); b < 0x7F; b++ {
 		switch {
-		case isLead(b):
+		case isLead(rune(b)):
 		case b >= 'A' && b <= 'Z':
 			table[b] = b | 0x20
 		default:
@@ -65,7 +65,7 @@ func (f *folder) fold(src []byte) []byte {
 				f.put(r)
 			}
 			i += size
-		case isLead(b):
+		case isLead(rune(b)):
 			var r rune
 			r, i = unescape(src, i)
 			f.put(r)
@@ -138,7 +138,7 @@ func (f *folder) put(r rune) {
 		case lower[r] != 0:
 			f.out = append(f.out, lower[r])
 		default:
-			f.out = append(f.out, byte(r))
+			f.out = utf8.AppendRune(f.out, r)
 		}
 	case r >= '！' && r <= '～':
 		f.put(r - '！' + '!')
@@ -210,7 +210,7 @@ const (
 func kindOf(r rune) kind {
 	switch {
 	case r < utf8.RuneSelf:
-		if isAlnum(byte(r)) {
+		if alnum[r] {
 			return spaced
 		}
 		return between

@@ -9,30 +9,34 @@ import (
 )
 
 // index finds which of many words begin at a place. Aho–Corasick would do it too, but its tables come to gigabytes for half a
-// million words and it takes longer to build them than to build the site. A word here begins where a word of its script may begin:
-// a hash of its first bytes says whether there is one, and few places get past that. The others are compared with the words that
-// have this beginning, of which halving finds the one that may fit.
+// million words and it takes longer to build them than to build the site. Here hashes of the bytes at each place where a word may
+// begin say whether one does, and few places get past that. They are compared with the words that begin alike, of which halving
+// finds the one that may fit.
 type index struct {
 	words []string // folded and sorted
 	inner []int32  // of each word the longest other that it begins with; none: -1
 	first map[uint64]stretch
-	bits  []uint64 // the keys of first, by their hashes
+	bits  []uint64 // a bit for the first eight bytes of each word, of a shorter one for its key
 	shift int
 }
 
 // stretch is the words from begin up to but without end.
 type stretch struct{ begin, end int32 }
 
-// padding is read behind the end of a text.
-const padding = 8
+// eightOf is the eight bytes at text[i], which has padding.
+func eightOf(text []byte, i int) uint64 { return binary.LittleEndian.Uint64(text[i:]) }
 
-// keyAt is the first bytes of what begins at text[i], which has padding: as many as the shortest word that begins so.
-func keyAt(text []byte, i int) uint64 {
-	key := binary.LittleEndian.Uint64(text[i:])
-	if text[i] >= 0xE0 {
-		return key & (1<<40 - 1)
+// keyOf are the first ones of eight bytes: as many as the shortest word that begins so.
+func keyOf(eight uint64) uint64 {
+	if eight&0xFF >= 0xE0 {
+		return eight & (1<<40 - 1)
 	}
-	return key & (1<<32 - 1)
+	return eight & (1<<32 - 1)
+}
+
+func (x *index) has(key uint64) bool {
+	h := x.hash(key)
+	return x.bits[h>>6]>>(h&63)&1 != 0
 }
 
 func (x *index) hash(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> x.shift }
@@ -42,20 +46,23 @@ func newIndex(words []string) *index {
 	size := max(12, bits.Len(uint(len(words)))+5) // the logarithm of how many bits there are: 32 or more a word
 	x := &index{words: words, inner: make([]int32, len(words)), first: make(map[uint64]stretch, len(words)), bits: make([]uint64, 1<<size/64), shift: 64 - size}
 	for i, word := range words {
-		number := int32(i) //nolint:gosec // words are far fewer
+		number := int32(i)
 		x.inner[i] = number - 1
 		for x.inner[i] >= 0 && !strings.HasPrefix(word, words[x.inner[i]]) {
 			x.inner[i] = x.inner[x.inner[i]]
 		}
-		key := keyAt(append([]byte(word), make([]byte, padding)...), 0)
+		key := keyOf(eightOf([]byte(word+"\x00\x00\x00\x00"), 0))
 		s, met := x.first[key]
 		if !met {
 			s.begin = number
-			h := x.hash(key)
-			x.bits[h>>6] |= 1 << (h & 63)
 		}
 		s.end = number + 1
 		x.first[key] = s
+		if len(word) >= 8 {
+			key = eightOf([]byte(word), 0)
+		}
+		h := x.hash(key)
+		x.bits[h>>6] |= 1 << (h & 63)
 	}
 	return x
 }
@@ -63,7 +70,7 @@ func newIndex(words []string) *index {
 // find calls found with each word in a folded text, and where it begins. The text is followed by padding, which may be written.
 func (x *index) find(text []byte, found func(word, at int)) {
 	n := len(text)
-	text = append(text, make([]byte, padding)...)
+	text = append(text, 0, 0, 0, 0, 0, 0, 0, 0)
 	for i := 0; i < n; {
 		k, size := spaced, 1
 		switch b := text[i]; {
@@ -82,8 +89,8 @@ func (x *index) find(text []byte, found func(word, at int)) {
 				continue
 			}
 		}
-		key := keyAt(text, i)
-		if h := x.hash(key); x.bits[h>>6]>>(h&63)&1 != 0 {
+		eight := eightOf(text, i)
+		if key := keyOf(eight); x.has(eight) || x.has(key) {
 			x.compare(key, text[:n], i, found)
 		}
 		i += size
@@ -112,7 +119,10 @@ func afterWord(text []byte, i int) int {
 
 // compare calls found with the words that begin at text[at] and end where a word may.
 func (x *index) compare(key uint64, text []byte, at int, found func(word, at int)) {
-	s := x.first[key]
+	s, met := x.first[key]
+	if !met {
+		return
+	}
 	rest := text[at:]
 	rest = rest[:min(len(rest), longest+utf8.UTFMax)]
 	// Each word that rest begins with is the greatest that is not greater, or one that this begins with.

@@ -45,8 +45,8 @@ func unfolded(into, data []byte, m *marks) []byte {
 }
 
 // isInline says that an element of HTML can stand in the middle of a word.
-func isInline(name string) bool {
-	switch name {
+func isInline(name []byte) bool {
+	switch string(name) {
 	case "a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "s", "small", "span", "strong", "sub", "sup", "u", "wbr":
 		return true
 	}
@@ -63,10 +63,10 @@ const edge = 0x1F
 // withoutTags is the text of HTML between its tags. Those of inline elements leave nothing, unless one ends and another like it
 // begins: these are items of a list.
 func withoutTags(into, data []byte, m *marks) []byte {
-	closed := "" // the element of which the tag just before is the end
-	return untagged(into, data, m, func(name string, end, adjacent bool) bool {
-		joins := isInline(name) && (end || !adjacent || name != closed)
-		closed = ""
+	var closed []byte // the element of which the tag just before is the end
+	return untagged(into, data, m, func(name []byte, end, adjacent bool) bool {
+		joins := isInline(name) && (end || !adjacent || !bytes.Equal(name, closed))
+		closed = nil
 		if end {
 			closed = name
 		}
@@ -76,14 +76,14 @@ func withoutTags(into, data []byte, m *marks) []byte {
 
 // withoutElements is the text of XML between its tags.
 func withoutElements(into, data []byte, m *marks) []byte {
-	return untagged(into, data, m, func(name string, _, _ bool) bool {
-		return !slices.Contains(apart, name[strings.IndexByte(name, ':')+1:])
+	return untagged(into, data, m, func(name []byte, _, _ bool) bool {
+		return !slices.Contains(apart, string(name[bytes.IndexByte(name, ':')+1:]))
 	})
 }
 
 // untagged is the text between tags. Joins says of each tag that it leaves no edge, and gets to know whether it follows another
 // one at once.
-func untagged(into, data []byte, m *marks, joins func(name string, end, adjacent bool) bool) []byte {
+func untagged(into, data []byte, m *marks, joins func(name []byte, end, adjacent bool) bool) []byte {
 	for from := 0; from < len(data); {
 		m.add(len(into), from)
 		open := bytes.IndexByte(data[from:], '<')
@@ -110,31 +110,36 @@ func untagged(into, data []byte, m *marks, joins func(name string, end, adjacent
 }
 
 // tag reads the tag, comment or declaration that data begins with; size is 0 where it is none. A script or style is read with
-// what is in it, which holds no tags.
-func tag(data []byte) (name string, end bool, size int) {
+// what is in it, which holds no tags. What never ends goes on to the end of data, as for browsers.
+func tag(data []byte) (name []byte, end bool, size int) {
 	if bytes.HasPrefix(data, []byte("<!--")) {
-		if close := bytes.Index(data, []byte("-->")); close > 0 {
-			return "wbr", false, close + len("-->")
-		}
+		return []byte("wbr"), false, past(data, len("<!--"), "-->")
 	}
 	size = 1
 	if size < len(data) && data[size] == '/' {
 		size, end = size+1, true
 	}
-	first := size
-	for size < len(data) && (isAlnum(data[size]) || strings.IndexByte("-:!?", data[size]) >= 0) {
-		size++
+	first, capitals := size, false
+	for ; size < len(data) && (isAlnum(data[size]) || strings.IndexByte("-:!?", data[size]) >= 0); size++ {
+		capitals = capitals || data[size] < 'a'
 	}
-	close := bytes.IndexByte(data[size:], '>')
-	if size == first || close < 0 {
-		return "", false, 0
+	if name = data[first:size]; len(name) == 0 {
+		return nil, false, 0
 	}
-	name = strings.ToLower(string(data[first:size]))
-	size += close + 1
-	if !end && (name == "script" || name == "style") {
-		if close := bytes.Index(data[size:], []byte("</"+name)); close >= 0 {
-			size += close
-		}
+	if capitals {
+		name = bytes.ToLower(name)
+	}
+	size = past(data, size, ">")
+	if !end && (string(name) == "script" || string(name) == "style") {
+		size = past(data, size, "</"+string(name))
 	}
 	return name, end, size
+}
+
+// past is where the first end behind from ends, or data.
+func past(data []byte, from int, end string) int {
+	if at := bytes.Index(data[from:], []byte(end)); at >= 0 {
+		return from + at + len(end)
+	}
+	return len(data)
 }

@@ -55,7 +55,7 @@ type Search struct {
 }
 
 // New makes the search for words. Those that are too short are left out: from two Chinese characters or four letters on, with a
-// letter among them, a word says something. Words that fold alike are one. A word that folds to one of allow is passed, wherever it
+// letter among them, a word says something. Words that fold alike are one, the first of them. A word that folds to one of allow is passed, wherever it
 // stands; a longer or shorter one is not.
 func New(words []Word, allow []string) *Search {
 	var f folder

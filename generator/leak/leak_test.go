@@ -146,6 +146,26 @@ func TestAWordIsFoundHoweverItIsWritten(t *testing.T) {
 	}
 }
 
+func TestEscapesAreDecoded(t *testing.T) {
+	for text, want := range map[string]string{
+		"&eacute;&Eacute;&eacute;s&eacutes":                    "éééséS",
+		"&amp;amp;eacute; &amp &ampx &AMP;":                    "é & &x &",
+		"&notit; &notin; &semi; &foo; &;&#;&#x; &":             "¬it; ∉ ; &foo; &;&#;&#x; &",
+		"&#29579;&#x738B;&#X738b &#0; &#xD800; &#99999999999;": "王王王 \uFFFD \uFFFD \uFFFD",
+		"&CounterClockwiseContourIntegral;":                    "∳",
+		`\u738b\uD842\uDFB7\u{1f600}\x41\/\"\n\tb`:             "王𠮷😀a/\" b",
+		`\uD842x \uDFB7 \u{} \u{110000} \uXYZ1 \x4 \q \`:       "\uFFFDx \uFFFD \\u{} \uFFFD \\uxyz1 \\x4 \\q \\",
+		"%E7%8E%8b%41%25%25E7%258E%8B":                         "王a%王",
+		"%E7%8E %E7x %FF %4 % %%41":                            "%e7%8e %e7x %ff %4 % %a",
+		`\u0026lt;\u0026#29579;&#37;E7%8E%8B`:                  "<王王",
+	} {
+		var f folder
+		if got := string(f.fold([]byte(text))); got != strings.ToLower(want) {
+			t.Errorf("%q folds to %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestWhatAWordIsNot(t *testing.T) {
 	for _, c := range []struct{ word, text string }{
 		{"Anna", "Annalen, Joanna, Anna1, 2Anna, Annä, éAnna, An na, An-na, Ann"},

@@ -26,9 +26,11 @@ func (s *Search) text(file, part, name string, data []byte) []Hit {
 	s.bytes.Add(int64(len(data)))
 	hit := Hit{Name: file, Inside: part}
 	hits := r.look(hit, data, nil)
-	if other := decoded(data); other != nil {
-		data = other
-		hits = append(hits, r.look(hit, data, nil)...)
+	if bytes.IndexByte(r.out, noText) >= 0 {
+		if other := decoded(data); other != nil {
+			data = other
+			hits = append(hits, r.look(hit, data, nil)...)
+		}
 	}
 	if l := layerOf(name); l != nil {
 		hits = append(hits, r.look(hit, data, l)...)
@@ -130,7 +132,8 @@ func byChance(text []byte, at, end int) bool {
 	for last < len(text) && last-first < around && isText(text[last]) {
 		last++
 	}
-	return last-first < around && !(first == 0 && last == len(text)) && !(first > 0 && text[first-1] == 0)
+	isAll := first == 0 && last == len(text)
+	return last-first < around && !isAll && (first == 0 || text[first-1] != 0)
 }
 
 // isText says that a byte is of a text or stands between two, as those that the search's index is parted by.
