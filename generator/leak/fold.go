@@ -51,11 +51,12 @@ func (f *folder) fold(src []byte) []byte {
 	f.out = slices.Grow(f.out[:0], len(src))
 	for i := 0; i < len(src); {
 		f.marks.add(len(f.out), i)
-		i = f.plain(src, i)
-		if i == len(src) {
-			break
+		if lower[src[i]] != 0 || isCommonHan(src[i:]) {
+			if next := f.plain(src, i); next > i {
+				i = next
+				continue
+			}
 		}
-		f.marks.add(len(f.out), i)
 		switch b := src[i]; {
 		case b >= utf8.RuneSelf:
 			r, size := utf8.DecodeRune(src[i:])
@@ -142,21 +143,19 @@ func (f *folder) put(r rune) {
 		}
 	case r >= '！' && r <= '～':
 		f.put(r - '！' + '!')
-	case r < 0x10000 && itself()[r>>6]>>(r&63)&1 != 0:
+	case foldings().itself(r):
 		f.join(r)
 		f.out = utf8.AppendRune(f.out, r)
 	case r == '\u0307' && len(f.out) > 0 && f.out[len(f.out)-1] == 'i': // as search.Fold has it
-	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
-	case unicode.IsSpace(r):
-		f.space()
 	default:
-		for _, part := range search.Fold(string(r)) {
-			if part == ' ' {
-				f.space()
-				continue
-			}
-			f.join(part)
-			f.out = norm.NFC.AppendString(f.out, string(part))
+		folded := foldings().of(r)
+		if folded == string(r) { // but it may be joined to what is before it
+			f.join(r)
+			f.out = norm.NFC.AppendString(f.out, folded)
+			return
+		}
+		for _, part := range folded {
+			f.put(part)
 		}
 	}
 }
@@ -182,21 +181,43 @@ func (f *folder) join(r rune) {
 	}
 }
 
-// planes is how many words of 64 characters the first plane of Unicode has.
-const planes = 0x10000 / 64
+// table is how the characters of Unicode's first plane fold.
+type table struct {
+	plain  [0x10000 / 64]uint64 // a bit for each that folds to itself, whatever is before it
+	others map[rune]string
+}
 
-// itself says of each character of the first plane whether it folds to itself, whatever is before it.
-var itself = sync.OnceValue(func() *[planes]uint64 {
-	var table [planes]uint64
+// foldings takes longer to make than most files to fold.
+var foldings = sync.OnceValue(func() *table {
+	t := &table{others: map[rune]string{}}
 	for r := rune(utf8.RuneSelf); r < 0x10000; r++ {
-		text := string(r)
-		if !unicode.IsSpace(r) && search.Fold(text) == text && norm.NFC.PropertiesString(text).BoundaryBefore() &&
-			!unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
-			table[r>>6] |= 1 << (r & 63)
+		if folded := foldingOf(r); folded != string(r) || !norm.NFC.PropertiesString(folded).BoundaryBefore() {
+			t.others[r] = folded
+		} else {
+			t.plain[r>>6] |= 1 << (r & 63)
 		}
 	}
-	return &table
+	return t
 })
+
+func (t *table) itself(r rune) bool { return r < 0x10000 && t.plain[r>>6]>>(r&63)&1 != 0 }
+
+func (t *table) of(r rune) string {
+	if r < 0x10000 {
+		return t.others[r]
+	}
+	return foldingOf(r)
+}
+
+func foldingOf(r rune) string {
+	switch {
+	case unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector):
+		return ""
+	case unicode.IsSpace(r):
+		return " "
+	}
+	return search.Fold(string(r))
+}
 
 // kind is what a character is to a word.
 type kind uint8
