@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 
 	"jiuwen/generator/search"
 )
@@ -28,9 +29,9 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 	hits := s.name(name, "", name)
 	inner, err := s.inside(name, data)
 	hits = append(hits, inner...)
-	if texts, ok := search.Texts(data); ok { // whose letters, base64, say nothing
+	if texts, ok := search.Texts(data); ok && path.Dir(name) == path.Dir(search.Directory) { // whose letters, base64, say nothing
 		for _, t := range texts {
-			if t.URL == "" || s.Aside != nil && s.Aside(t.URL) { // terms stand in the texts that they are of
+			if s.Aside != nil && s.Aside(t.URL) {
 				continue
 			}
 			hits = append(hits, s.name(name, t.URL, t.Text)...)

@@ -133,7 +133,7 @@ func TestShardsOfTheSearchAreRead(t *testing.T) {
 		}
 	}
 	slices.Sort(got)
-	want := []string{" Cedar", " Sokolova", " 建国", "deals/a.html Cedar", "deals/a.html 建国", "deals/a.html 星海制造", "deals/a.html 王建国", "deals/b.html Sokolova", "deals/b.html 建国", "deals/b.html 星海制造"}
+	want := []string{"deals/a.html Cedar", "deals/a.html 建国", "deals/a.html 星海制造", "deals/a.html 王建国", "deals/b.html Sokolova", "deals/b.html 建国", "deals/b.html 星海制造"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
