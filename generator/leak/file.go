@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strings"
 
 	"jiuwen/generator/search"
 )
@@ -26,7 +27,7 @@ var (
 // File searches a file of an output, its name and its bytes. An error says what of it could not be read, and so was not searched:
 // an archive that is broken, locked or too large. What is compressed in a picture or a PDF is not looked into.
 func (s *Search) File(name string, data []byte) ([]Hit, error) {
-	hits := s.name(name, "", name)
+	hits := s.name(name, "", spoken(name))
 	inner, err := s.inside(name, data)
 	hits = append(hits, inner...)
 	if texts, ok := search.Texts(data); ok && path.Dir(name) == path.Dir(search.Directory) { // whose letters, base64, say nothing
@@ -49,6 +50,9 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 	}
 	return hits, err
 }
+
+// spoken is a file's name with spaces where a name that was made of words has something else.
+func spoken(name string) string { return strings.NewReplacer("-", " ", "_", " ", "+", " ").Replace(name) }
 
 // name searches a text that has no lines: that of a name, or a document of the search.
 func (s *Search) name(file, part, text string) []Hit {

@@ -430,3 +430,15 @@ func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestNamesOfFilesAreReadAsTheirWords(t *testing.T) {
+	for name, want := range map[string]int{
+		"deals/john-smith.html": 1, "deals/john_smith.html": 1, "deals/johnsmith.html": 0, "files/John Smith.pdf": 1, "people/x/%4Aohn-smith.html": 1,
+		"deals/目-标-与-john-smith.html": 1, "deals/王-建国.html": 1,
+	} {
+		hits, err := New([]Word{{Text: "John Smith"}, {Text: "王建国"}}, nil).File(name, nil)
+		if err != nil || len(hits) != want {
+			t.Errorf("%s: %+v %v", name, hits, err)
+		}
+	}
+}
