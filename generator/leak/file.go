@@ -52,7 +52,9 @@ func (s *Search) File(name string, data []byte) ([]Hit, error) {
 }
 
 // spoken is a file's name with spaces where a name that was made of words has something else.
-func spoken(name string) string { return strings.NewReplacer("-", " ", "_", " ", "+", " ").Replace(name) }
+func spoken(name string) string {
+	return strings.NewReplacer("-", " ", "_", " ", "+", " ").Replace(name)
+}
 
 // name searches a text that has no lines: that of a name, or a document of the search.
 func (s *Search) name(file, part, text string) []Hit {
