@@ -1,0 +1,88 @@
+package publish
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestAManifestIsReadAsItWasWritten(t *testing.T) {
+	m := holding(map[string]int64{"index.html": 7, "deals/第一单 a.html": 0, "? x": 3, "people/a/b.html": 1 << 40})
+	got, err := parseManifest([]byte(m.bytes()))
+	if err != nil || !maps.Equal(got, m) {
+		t.Errorf("%v %v", got, err)
+	}
+}
+
+func TestAManifestThatNobodyWroteSoIsRefused(t *testing.T) {
+	sum := strings.Repeat("0", 64)
+	for _, text := range []string{
+		"", "\n", "jiuwen manifest 2\n", "jiuwen manifest 1", "<html>\n",
+		manifestHead + "\n" + sum + " 1 a", // cut short
+		manifestHead + "\n" + sum + " 1 ../a\n", manifestHead + "\n" + sum + " 1 /etc/passwd\n", manifestHead + "\n? a/../../b\n", manifestHead + "\n? .git/config\n",
+		manifestHead + "\n? a/.htaccess\n", manifestHead + "\n? .\n", manifestHead + "\n? a\\..\\b\n", manifestHead + "\n? C:a\n", manifestHead + "\n? a\r\n\n",
+		manifestHead + "\n" + sum + " -1 a\n", manifestHead + "\n" + sum + " x a\n", manifestHead + "\n" + sum[1:] + " 1 a\n", manifestHead + "\n" + sum + "00 1 a\n",
+		manifestHead + "\n? a\n? a\n", manifestHead + "\n\n", manifestHead + "\n? " + strings.Repeat("a", 70000) + "\n",
+	} {
+		var refused *ManifestError
+		if m, err := parseManifest([]byte(text)); !errors.As(err, &refused) {
+			t.Errorf("%.80q: %v %v", text, m, err)
+		}
+	}
+}
+
+func FuzzAManifestNamesOnlyWhatCanBeOurs(f *testing.F) {
+	f.Add([]byte(holding(map[string]int64{"index.html": 7, "a b": 0}).bytes()))
+	f.Add([]byte(manifestHead + "\n? ../a\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		m, err := parseManifest(data)
+		if err != nil {
+			return
+		}
+		for name := range m {
+			if !fs.ValidPath(name) || !filepath.IsLocal(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, "\\\n\x00") {
+				t.Errorf("%q", name)
+			}
+		}
+		again, err := parseManifest([]byte(m.bytes()))
+		if err != nil || !maps.Equal(again, m) {
+			t.Errorf("%v %v", again, err)
+		}
+	})
+}
+
+func TestFoldersThatHoldNothingOfOursAreEmptied(t *testing.T) {
+	m := holding(map[string]int64{"a/b/c": 1, "d/e": 1})
+	got := m.emptied([]string{"a/x", "a/b/d/e/f", "d/g", "h/i/j", "k"})
+	if want := "h/i h a/b/d/e a/b/d"; strings.Join(got, " ") != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+func TestOnlyFilesThatCanBePublishedAreScanned(t *testing.T) {
+	write := func(files ...string) string {
+		dir := t.TempDir()
+		for _, name := range files {
+			plant(t, filepath.Join(dir, filepath.FromSlash(name)), name)
+		}
+		return dir
+	}
+	m, err := scan(write("index.html", "a/b.html", listName))
+	if err != nil || len(m) != 2 || m["a/b.html"].size != 8 {
+		t.Error(m, err)
+	}
+	if _, err := scan(write(".hidden")); err == nil {
+		t.Error("a hidden file is taken")
+	}
+	dir := write("index.html")
+	if err := os.Symlink("index.html", filepath.Join(dir, "link.html")); err != nil {
+		t.Skip("this system has no links")
+	}
+	if _, err := scan(dir); err == nil {
+		t.Error("a link is taken")
+	}
+}

@@ -1,0 +1,144 @@
+package publish
+
+import (
+	"context"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+
+	"jiuwen/generator/address"
+	"jiuwen/generator/lang"
+)
+
+// bucket is a target in an S3 bucket. An object is replaced at once, and there are no folders.
+type bucket struct {
+	client *minio.Client
+	at     address.S3
+}
+
+// amazon is where a bucket is that names no endpoint.
+const amazon = "s3.amazonaws.com"
+
+// partSize is in how large parts a large file is uploaded.
+const partSize = 64 << 20
+
+func openBucket(at address.S3) (Target, error) {
+	host, secure := amazon, true
+	region := at.Region
+	if at.Endpoint != nil {
+		host, secure = at.Endpoint.Host, at.Endpoint.Scheme == "https"
+	}
+	for _, name := range []string{"AWS_REGION", "AWS_DEFAULT_REGION"} {
+		if region == "" {
+			region = os.Getenv(name)
+		}
+	}
+	if region == "" && at.Endpoint != nil {
+		region = "us-east-1" // what services take that have no regions
+	}
+	keys := credentials.NewChainCredentials([]credentials.Provider{
+		&credentials.EnvAWS{}, &credentials.EnvMinio{}, &credentials.FileAWSCredentials{},
+		&credentials.IAM{Client: &http.Client{Timeout: 3 * time.Second}}, // only machines of a cloud answer
+	})
+	if value, err := keys.GetWithContext(nil); err != nil || value.AccessKeyID == "" {
+		return nil, &RefusedError{Why: lang.Text{
+			ZH: "没有找到 S3 的密钥。设环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或者写在 ~/.aws/credentials 里（AWS_PROFILE 选用哪一组）",
+			EN: "no credentials for S3 were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them to ~/.aws/credentials (AWS_PROFILE names the profile)",
+		}, Cause: err}
+	}
+	client, err := minio.New(host, &minio.Options{Creds: keys, Secure: secure, Region: region, MaxRetries: 1})
+	if err != nil {
+		return nil, err
+	}
+	client.SetAppInfo("jiuwen", "1")
+	return &bucket{client, at}, nil
+}
+
+func (b *bucket) Close() error { return nil }
+
+func (b *bucket) key(name string) string { return path.Join(b.at.Prefix, name) }
+
+// failed is an error of the service in the terms of targets.
+func (b *bucket) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	answer := minio.ToErrorResponse(err)
+	switch {
+	case answer.Code == "NoSuchBucket":
+		return &RefusedError{Why: lang.Text{ZH: "没有 " + b.at.Bucket + " 这个存储桶", EN: "there is no bucket " + b.at.Bucket}, Cause: err}
+	case answer.Code == "NoSuchKey" || answer.Code == "NotFound":
+		return fs.ErrNotExist
+	case answer.StatusCode == http.StatusPreconditionFailed:
+		return fs.ErrExist
+	case answer.StatusCode >= http.StatusInternalServerError, answer.StatusCode == http.StatusTooManyRequests, answer.StatusCode == http.StatusConflict, answer.Code == "RequestTimeout":
+		return passing{err}
+	}
+	return err
+}
+
+func (b *bucket) Read(ctx context.Context, name string) ([]byte, error) {
+	object, err := b.client.GetObject(ctx, b.at.Bucket, b.key(name), minio.GetObjectOptions{})
+	if err != nil {
+		return nil, b.failed(err)
+	}
+	defer object.Close()
+	data, err := readSmall(object)
+	return data, b.failed(err)
+}
+
+func (b *bucket) Put(ctx context.Context, name string, src Source) error {
+	_, err := b.client.PutObject(ctx, b.at.Bucket, b.key(name), src.Bytes, src.Size, minio.PutObjectOptions{
+		ContentType: contentType(name), CacheControl: cacheControl(name), PartSize: partSize, NumThreads: 1,
+	})
+	return b.failed(err)
+}
+
+func (b *bucket) Create(ctx context.Context, name string, data []byte) error {
+	options := minio.PutObjectOptions{ContentType: contentType(name), CacheControl: cacheControl(name)}
+	options.SetMatchETagExcept("*")
+	src := textSource(string(data))
+	_, err := b.client.PutObject(ctx, b.at.Bucket, b.key(name), src.Bytes, src.Size, options)
+	return b.failed(err)
+}
+
+func (b *bucket) Remove(ctx context.Context, name string) error {
+	return noneIs(b.failed(b.client.RemoveObject(ctx, b.at.Bucket, b.key(name), minio.RemoveObjectOptions{})))
+}
+
+func (b *bucket) Prune(context.Context, string) error { return nil }
+
+func (b *bucket) Sizes(ctx context.Context, folder string, bases []string) (map[string]int64, error) {
+	sizes := map[string]int64{}
+	if len(bases) > fewNames {
+		prefix := b.key(folder) + "/"
+		if prefix == "./" || prefix == "/" {
+			prefix = ""
+		}
+		for object := range b.client.ListObjectsIter(ctx, b.at.Bucket, minio.ListObjectsOptions{Prefix: prefix}) {
+			if object.Err != nil {
+				return nil, b.failed(object.Err)
+			}
+			if !strings.HasSuffix(object.Key, "/") { // else it is what others begin with
+				sizes[path.Base(object.Key)] = object.Size
+			}
+		}
+		return sizes, nil
+	}
+	for _, base := range bases {
+		info, err := b.client.StatObject(ctx, b.at.Bucket, b.key(path.Join(folder, base)), minio.StatObjectOptions{})
+		if err = b.failed(err); err == nil {
+			sizes[base] = info.Size
+		}
+		if noneIs(err) != nil {
+			return nil, err
+		}
+	}
+	return sizes, nil
+}

@@ -1,0 +1,241 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/kevinburke/ssh_config"
+	"github.com/skeema/knownhosts"
+	"golang.org/x/crypto/ssh"
+	"golang.org/x/crypto/ssh/agent"
+
+	"jiuwen/generator/address"
+	"jiuwen/generator/lang"
+)
+
+// door is how to get into an SSH server: by what the user's and the system's ssh config say of it, with the keys that ssh
+// would take. Passwords are never asked for.
+type door struct {
+	address  string // host and port
+	user     string
+	keys     []string // files
+	onlyKeys bool     // of the agent's keys only those whose files are among them
+	known    *knownhosts.HostKeyDB
+	knownIn  string // the user's file
+}
+
+// findDoor reads how to get into a server.
+func findDoor(at address.SFTP) (*door, error) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return nil, err
+	}
+	settings, err := readSSHConfig(at.Host, filepath.Join(home, ".ssh", "config"), "/etc/ssh/ssh_config")
+	if err != nil {
+		return nil, err
+	}
+	for _, option := range []string{"ProxyJump", "ProxyCommand"} {
+		if way := settings.first(option); way != "" && !strings.EqualFold(way, "none") {
+			return nil, &RefusedError{Why: lang.Text{
+				ZH: fmt.Sprintf("ssh 配置要求经由 %s 连接 %s，这里做不到。换一条直接的路，或者先用 ssh -L 开一条隧道", option, at.Host),
+				EN: fmt.Sprintf("the ssh config has a %s for %s, which is not followed here. Take a direct way, or a tunnel by ssh -L", option, at.Host),
+			}}
+		}
+	}
+	port := at.Port
+	if port == 0 {
+		port, _ = strconv.Atoi(cmp.Or(settings.first("Port"), "22")) // what is no port is one that can't be dialled
+	}
+	d := &door{
+		address: net.JoinHostPort(strings.ReplaceAll(cmp.Or(settings.first("HostName"), at.Host), "%h", at.Host), strconv.Itoa(port)),
+		user:    cmp.Or(at.User, settings.first("User"), userName()),
+		keys:    settings["identityfile"], onlyKeys: strings.EqualFold(settings.first("IdentitiesOnly"), "yes"),
+	}
+	if len(d.keys) == 0 {
+		for _, kind := range []string{"ed25519", "ecdsa", "rsa"} {
+			d.keys = append(d.keys, filepath.Join(home, ".ssh", "id_"+kind))
+		}
+	}
+	expand := func(name string) string {
+		if rest, ok := strings.CutPrefix(name, "~/"); ok {
+			name = filepath.Join(home, rest)
+		}
+		return strings.NewReplacer("%d", home, "%h", at.Host, "%r", d.user, "%u", userName(), "%%", "%").Replace(name)
+	}
+	for i := range d.keys {
+		d.keys[i] = expand(d.keys[i])
+	}
+	known := []string{filepath.Join(home, ".ssh", "known_hosts"), filepath.Join(home, ".ssh", "known_hosts2")}
+	if own := settings.first("UserKnownHostsFile"); own != "" {
+		known = strings.Fields(own)
+	}
+	d.knownIn = expand(known[0])
+	var files []string
+	for _, name := range append(known, "/etc/ssh/ssh_known_hosts") {
+		if _, err := os.Stat(expand(name)); err == nil {
+			files = append(files, expand(name))
+		}
+	}
+	if d.known, err = knownhosts.NewDB(files...); err != nil {
+		return nil, fmt.Errorf("reading known_hosts: %w", err)
+	}
+	return d, nil
+}
+
+func userName() string {
+	u, err := user.Current()
+	if err != nil {
+		return os.Getenv("USER")
+	}
+	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // Windows has the domain before it
+}
+
+// sshSettings are what ssh config files say of a host, by lower-case key.
+type sshSettings map[string][]string
+
+func (s sshSettings) first(key string) string {
+	if values := s[strings.ToLower(key)]; len(values) > 0 {
+		return strings.Trim(values[0], `"`)
+	}
+	return ""
+}
+
+// readSSHConfig reads files in their order: what is said first counts, of keys all.
+func readSSHConfig(host string, files ...string) (sshSettings, error) {
+	s := sshSettings{}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		config, err := ssh_config.DecodeBytes(data)
+		if err != nil {
+			return nil, &RefusedError{Why: lang.Text{ZH: "读不懂 " + name, EN: name + " can't be read"}, Cause: err}
+		}
+		for _, key := range []string{"HostName", "Port", "User", "IdentityFile", "IdentitiesOnly", "UserKnownHostsFile", "ProxyJump", "ProxyCommand"} {
+			values, err := config.GetAll(host, key)
+			if err != nil {
+				return nil, &RefusedError{Why: lang.Text{ZH: "读不懂 " + name, EN: name + " can't be read"}, Cause: err}
+			}
+			s[strings.ToLower(key)] = append(s[strings.ToLower(key)], values...)
+		}
+	}
+	return s, nil
+}
+
+// connecting is how long a server may take to answer and to let somebody in.
+const connecting = 30 * time.Second
+
+// open connects.
+func (d *door) open(ctx context.Context) (*ssh.Client, error) {
+	ctx, cancel := context.WithTimeout(ctx, connecting)
+	defer cancel()
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", d.address)
+	if err != nil {
+		return nil, fmt.Errorf("connecting to %s: %w", d.address, err)
+	}
+	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
+	defer stop()
+	signers, locked, bye := d.signers()
+	defer bye()
+	c, channels, requests, err := ssh.NewClientConn(conn, d.address, &ssh.ClientConfig{
+		User: d.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(signers...)},
+		HostKeyCallback: d.check, HostKeyAlgorithms: d.known.HostKeyAlgorithms(d.address),
+	})
+	if err != nil {
+		_ = conn.Close()
+		return nil, d.refused(err, signers, locked)
+	}
+	return ssh.NewClient(c, channels, requests), nil
+}
+
+// check holds a server's key against known_hosts.
+func (d *door) check(host string, remote net.Addr, key ssh.PublicKey) error {
+	err := d.known.HostKeyCallback()(host, remote, key)
+	if knownhosts.IsHostUnknown(err) || knownhosts.IsHostKeyChanged(err) {
+		return &HostKeyError{Host: host, Kind: key.Type(), Fingerprint: ssh.FingerprintSHA256(key), Changed: knownhosts.IsHostKeyChanged(err), File: d.knownIn}
+	}
+	return err
+}
+
+// refused says why a server does not let us in.
+func (d *door) refused(err error, signers []ssh.Signer, locked []string) error {
+	var key *HostKeyError
+	switch {
+	case errors.As(err, &key):
+		return key
+	case passes(err), errors.Is(err, context.Canceled):
+		return fmt.Errorf("connecting to %s: %w", d.address, err)
+	case !strings.Contains(err.Error(), "unable to authenticate"):
+		return passing{fmt.Errorf("connecting to %s: %w", d.address, err)} // a connection that is cut at its beginning is named in many ways
+	}
+	why := lang.Text{
+		ZH: fmt.Sprintf("%s 不让 %s 用这些密钥登录（试了 %d 个）。先让 ssh %[2]s@… 不用密码就能登录", d.address, d.user, len(signers)),
+		EN: fmt.Sprintf("%s does not let %s in by any key (%d tried). See that ssh as that user needs no password first", d.address, d.user, len(signers)),
+	}
+	if len(locked) > 0 {
+		why.ZH += fmt.Sprintf("；这些密钥有口令，要先用 ssh-add 交给代理：%s", strings.Join(locked, "、"))
+		why.EN += fmt.Sprintf("; these keys have a passphrase, give them to the agent by ssh-add: %s", strings.Join(locked, ", "))
+	}
+	return &RefusedError{Why: why}
+}
+
+// signers are the keys to show, those of files first. Locked are the files that need a passphrase and are not with the agent.
+// Bye is called when the keys are no longer used.
+func (d *door) signers() (signers []ssh.Signer, locked []string, bye func()) {
+	agents, bye := agentSigners()
+	wanted := map[string]bool{}
+	for _, name := range d.keys {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			continue
+		}
+		signer, err := ssh.ParsePrivateKey(data)
+		var missing *ssh.PassphraseMissingError
+		switch {
+		case err == nil:
+			signers = append(signers, signer)
+			wanted[string(signer.PublicKey().Marshal())] = true
+		case errors.As(err, &missing):
+			found := false
+			for _, a := range agents {
+				found = found || missing.PublicKey != nil && string(a.PublicKey().Marshal()) == string(missing.PublicKey.Marshal())
+			}
+			if missing.PublicKey != nil {
+				wanted[string(missing.PublicKey.Marshal())] = true
+			}
+			if !found {
+				locked = append(locked, name)
+			}
+		}
+	}
+	for _, a := range agents {
+		if !d.onlyKeys || wanted[string(a.PublicKey().Marshal())] {
+			signers = append(signers, a)
+		}
+	}
+	return signers, locked, bye
+}
+
+// agentSigners are the keys of the user's agent.
+func agentSigners() (signers []ssh.Signer, bye func()) {
+	conn, err := net.Dial("unix", os.Getenv("SSH_AUTH_SOCK"))
+	if err != nil {
+		return nil, func() {}
+	}
+	signers, _ = agent.NewClient(conn).Signers() // an agent that has none to give is as good as none
+	return signers, func() { _ = conn.Close() }
+}
