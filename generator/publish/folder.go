@@ -46,7 +46,7 @@ func (f *folder) Close() error {
 	return f.root.Close()
 }
 
-func (f *folder) Read(_ context.Context, name string) ([]byte, error) {
+func (f *folder) Read(_ context.Context, name string, most int64) ([]byte, error) {
 	root, err := f.open(false)
 	if err != nil {
 		return nil, err
@@ -56,16 +56,7 @@ func (f *folder) Read(_ context.Context, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return readSmall(file)
-}
-
-// readSmall reads what is no larger than a manifest.
-func readSmall(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, mostManifest+1))
-	if err == nil && len(data) > mostManifest {
-		err = errors.New("the file is too large")
-	}
-	return data, err
+	return io.ReadAll(io.LimitReader(file, most))
 }
 
 func (f *folder) Put(ctx context.Context, name string, src Source) error {

@@ -22,6 +22,9 @@ const (
 	renewAfter = time.Minute
 )
 
+// mostTicket is how many bytes of a lock are read.
+const mostTicket = 4 << 10
+
 // ticket is what a lock says.
 type ticket struct {
 	ID      string    `json:"id"` // of a working copy and a target
@@ -91,7 +94,7 @@ func (t ticket) bytes() []byte {
 
 // read reads the lock. One that can't be read is somebody's of whom nothing is known.
 func (l *lock) read(ctx context.Context) (t ticket, err error) {
-	data, err := l.target.Read(ctx, lockName)
+	data, err := l.target.Read(ctx, lockName, mostTicket)
 	if err != nil {
 		return t, err
 	}

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -24,9 +22,9 @@ import (
 // manifestName is the file at a target that names what was published there.
 const manifestName = ".jiuwen-manifest"
 
-// manifestHead is its first line. A line for each file follows, by name: "SHA256 SIZE NAME", or "? NAME" of one that was
-// about to be written, which may have old bytes, new ones, or not be there.
-const manifestHead = "jiuwen manifest 1"
+// manifestHead begins its first line, the SHA-256 of all that follows ends it. Then comes a line for each file, by name: "SHA256
+// SIZE NAME", or "? NAME" of one that was about to be written or removed, which may have old bytes, new ones, or not be there.
+const manifestHead = "jiuwen manifest 1 "
 
 // mostManifest is how many bytes of a manifest are read: that of 10,000 deals has some five million.
 const mostManifest = 256 << 20
@@ -51,7 +49,6 @@ func ours(name string) bool {
 // bytes are a manifest as it lies at a target.
 func (m manifest) bytes() string {
 	var b strings.Builder
-	b.WriteString(manifestHead + "\n")
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		if e := m[name]; e.sure {
 			fmt.Fprintf(&b, "%x %d %s\n", e.sum, e.size, name)
@@ -59,7 +56,17 @@ func (m manifest) bytes() string {
 			b.WriteString("? " + name + "\n")
 		}
 	}
-	return b.String()
+	return headOf(b.String()) + b.String()
+}
+
+// head is the first line of a manifest.
+func (m manifest) head() string {
+	head, _, _ := strings.Cut(m.bytes(), "\n")
+	return head + "\n"
+}
+
+func headOf(lines string) string {
+	return fmt.Sprintf("%s%x\n", manifestHead, sha256.Sum256([]byte(lines)))
 }
 
 // ManifestError says that a target's manifest can't be read.
@@ -69,26 +76,20 @@ func (e *ManifestError) Error() string { return e.In("en") }
 
 // parseManifest reads a manifest that anybody may have written.
 func parseManifest(data []byte) (manifest, error) {
+	head, lines, _ := strings.Cut(string(data), "\n")
+	if head+"\n" != headOf(lines) {
+		return nil, &ManifestError{1}
+	}
 	m := manifest{}
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, 64<<10)
-	n := 0
-	for lines.Scan() {
+	n := 1
+	for line := range strings.Lines(lines) {
 		n++
-		if n == 1 {
-			if lines.Text() != manifestHead {
-				return nil, &ManifestError{n}
-			}
-			continue
-		}
-		name, e, ok := parseLine(lines.Text())
-		if _, twice := m[name]; !ok || twice {
+		line, whole := strings.CutSuffix(line, "\n")
+		name, e, ok := parseLine(line)
+		if _, twice := m[name]; !whole || !ok || twice {
 			return nil, &ManifestError{n}
 		}
 		m[name] = e
-	}
-	if lines.Err() != nil || n == 0 || data[len(data)-1] != '\n' {
-		return nil, &ManifestError{n + 1}
 	}
 	return m, nil
 }

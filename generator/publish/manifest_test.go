@@ -20,26 +20,33 @@ func TestAManifestIsReadAsItWasWritten(t *testing.T) {
 
 func TestAManifestThatNobodyWroteSoIsRefused(t *testing.T) {
 	sum := strings.Repeat("0", 64)
-	for _, text := range []string{
-		"", "\n", "jiuwen manifest 2\n", "jiuwen manifest 1", "<html>\n",
-		manifestHead + "\n" + sum + " 1 a", // cut short
-		manifestHead + "\n" + sum + " 1 ../a\n", manifestHead + "\n" + sum + " 1 /etc/passwd\n", manifestHead + "\n? a/../../b\n", manifestHead + "\n? .git/config\n",
-		manifestHead + "\n? a/.htaccess\n", manifestHead + "\n? .\n", manifestHead + "\n? a\\..\\b\n", manifestHead + "\n? C:a\n", manifestHead + "\n? a\r\n\n",
-		manifestHead + "\n" + sum + " -1 a\n", manifestHead + "\n" + sum + " x a\n", manifestHead + "\n" + sum[1:] + " 1 a\n", manifestHead + "\n" + sum + "00 1 a\n",
-		manifestHead + "\n? a\n? a\n", manifestHead + "\n\n", manifestHead + "\n? " + strings.Repeat("a", 70000) + "\n",
+	for _, lines := range []string{
+		sum + " 1 a", // cut short
+		sum + " 1 ../a\n", sum + " 1 /etc/passwd\n", "? a/../../b\n", "? .git/config\n", "? a/.htaccess\n", "? .\n", "? a\\..\\b\n", "? C:a\n", "? a\r\n\n",
+		sum + " -1 a\n", sum + " x a\n", sum[1:] + " 1 a\n", sum + "00 1 a\n", "? a\n? a\n", "\n", "? a\x00\n", "? \xff\n",
 	} {
 		var refused *ManifestError
-		if m, err := parseManifest([]byte(text)); !errors.As(err, &refused) {
-			t.Errorf("%.80q: %v %v", text, m, err)
+		if m, err := parseManifest([]byte(headOf(lines) + lines)); !errors.As(err, &refused) || refused.Line == 1 {
+			t.Errorf("%q: %v %v", lines, m, err)
+		}
+	}
+	whole := holding(map[string]int64{"index.html": 7}).bytes()
+	for _, text := range []string{"", "\n", "<html>\n", whole[:len(whole)-1], strings.Replace(whole, "manifest 1", "manifest 2", 1), whole + "? a\n", strings.Replace(whole, "index", "other", 1)} {
+		if m, err := parseManifest([]byte(text)); !errors.As(err, new(*ManifestError)) {
+			t.Errorf("%q: %v %v", text, m, err)
 		}
 	}
 }
 
 func FuzzAManifestNamesOnlyWhatCanBeOurs(f *testing.F) {
-	f.Add([]byte(holding(map[string]int64{"index.html": 7, "a b": 0}).bytes()))
-	f.Add([]byte(manifestHead + "\n? ../a\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		m, err := parseManifest(data)
+	_, lines, _ := strings.Cut(holding(map[string]int64{"index.html": 7, "a b": 0}).bytes(), "\n")
+	f.Add(lines)
+	f.Add("? ../a\n")
+	f.Fuzz(func(t *testing.T, lines string) {
+		if _, err := parseManifest([]byte(lines)); err == nil {
+			t.Error("it is taken without its sum")
+		}
+		m, err := parseManifest([]byte(headOf(lines) + lines))
 		if err != nil {
 			return
 		}

@@ -44,13 +44,13 @@ func (m *memory) do(what, name string, change func() error) error {
 	return err
 }
 
-func (m *memory) Read(_ context.Context, name string) (data []byte, err error) {
+func (m *memory) Read(_ context.Context, name string, most int64) (data []byte, err error) {
 	err = m.do("read", name, func() error {
 		text, ok := m.files[name]
 		if !ok {
 			return fs.ErrNotExist
 		}
-		data = []byte(text)
+		data = []byte(text[:min(most, int64(len(text)))])
 		return nil
 	})
 	return data, err
@@ -232,7 +232,7 @@ func TestNoPageEverLacksWhatItLoads(t *testing.T) {
 
 func publishTo(t *testing.T, target Target, files map[string]string) (Result, error) {
 	t.Helper()
-	return Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: t.TempDir(), MaxDelete: 3})
+	return Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: t.TempDir(), MaxDelete: 3, pause: time.Millisecond})
 }
 
 func TestAFileThatSomebodyElsePutThereIsNotOverwritten(t *testing.T) {

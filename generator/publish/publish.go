@@ -10,6 +10,7 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,8 +29,8 @@ import (
 // Target is where files are published. Names are below it, with slashes. Its methods may be called from several goroutines
 // and are repeated where a connection is lost, so what was half done must not stand in the way.
 type Target interface {
-	// Read reads a small file whole. Where there is none the error is fs.ErrNotExist.
-	Read(ctx context.Context, name string) ([]byte, error)
+	// Read reads a file, no more than so many bytes of it. Where there is none the error is fs.ErrNotExist.
+	Read(ctx context.Context, name string, most int64) ([]byte, error)
 	// Put writes a file so that readers see the old bytes or the new ones, and makes the folders that it needs.
 	Put(ctx context.Context, name string, src Source) error
 	// Create writes a small file that is not there yet. Where there is one the error is fs.ErrExist.
@@ -71,7 +72,8 @@ type Job struct {
 	Progress func(done, all int64)
 
 	clock func() time.Time // nil: the system's; tests have their own
-	tries int              // how often something is tried; 0: as often as usual
+	tries int              // see patient
+	pause time.Duration
 }
 
 // Result is what a publish did, or would do.
@@ -93,11 +95,16 @@ func Publish(ctx context.Context, job Job) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	p := &publisher{Job: job, target: patient{job.Target, job.tries}, local: local, half: map[string]bool{}}
-	if err := p.prepare(ctx); err != nil || job.DryRun || p.plan.empty() {
+	p := &publisher{Job: job, target: patient{job.Target, job.tries, job.pause}, local: local, half: map[string]bool{}}
+	err = p.prepare(ctx)
+	// What seems to be others' may be what somebody publishes just now: the lock tells.
+	if errors.As(err, new(*OthersError)) && !job.DryRun {
+		return p.locked(ctx, true)
+	}
+	if err != nil || job.DryRun || p.plan.empty() {
 		return p.planned(), err
 	}
-	return p.locked(ctx)
+	return p.locked(ctx, false)
 }
 
 // publisher is a publish under way.
@@ -105,6 +112,7 @@ type publisher struct {
 	Job
 	target patient
 	local  manifest
+	head   string // of the manifest that was planned from
 	plan   plan
 	lock   *lock
 	half   map[string]bool // of those that are removed: what an earlier publish may have been writing
@@ -122,10 +130,18 @@ func (p *publisher) planned() Result {
 
 // prepare reads what is at the target and plans.
 func (p *publisher) prepare(ctx context.Context) error {
-	there, err := readManifest(ctx, p.target)
+	head, err := readHead(ctx, p.target)
 	if err != nil {
 		return err
 	}
+	p.head = head
+	there := p.local
+	if head != p.local.head() { // else all of it is known without being read
+		if there, err = readManifest(ctx, p.target); err != nil {
+			return err
+		}
+	}
+	there = maps.Clone(there)
 	if err := p.emptied(ctx, there); err != nil {
 		return err
 	}
@@ -190,14 +206,13 @@ func (p *publisher) spareOthers(ctx context.Context, names []string) error {
 	return err
 }
 
-// locked does what is planned while nobody else may.
-func (p *publisher) locked(ctx context.Context) (result Result, err error) {
+// locked does what is planned while nobody else may. Anew has it planned once more in any case.
+func (p *publisher) locked(ctx context.Context, anew bool) (result Result, err error) {
 	id, err := identity(p.Work)
 	if err != nil {
 		return Result{}, err
 	}
 	p.lock = &lock{target: p.target, clock: p.clock, mine: id}
-	before := p.there.bytes()
 	if err := p.lock.take(ctx); err != nil {
 		return Result{}, err
 	}
@@ -219,10 +234,10 @@ func (p *publisher) locked(ctx context.Context) (result Result, err error) {
 		_ = p.lock.release(last) // else it is taken up again from here at once, and by others after a while
 	}()
 	// Somebody else may have published before the lock was taken.
-	switch now, err := readManifest(ctx, p.target); {
+	switch now, err := readHead(ctx, p.target); {
 	case err != nil:
 		return Result{}, err
-	case now.bytes() != before:
+	case anew || now != p.head:
 		if err := p.prepare(ctx); err != nil || p.plan.empty() {
 			return p.planned(), err
 		}
@@ -383,9 +398,21 @@ func openIn(folder, name string) (*os.File, error) {
 	return root.Open(name)
 }
 
+// readHead reads the first line of the target's manifest, which stands for all of it; empty where there is none.
+func readHead(ctx context.Context, t Target) (string, error) {
+	data, err := t.Read(ctx, manifestName, int64(len(manifestHead)+2*sha256.Size+1))
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("reading what is published: %w", err)
+	}
+	return string(data), nil
+}
+
 // readManifest reads the target's manifest; an empty one where there is none.
 func readManifest(ctx context.Context, t Target) (manifest, error) {
-	data, err := t.Read(ctx, manifestName)
+	data, err := t.Read(ctx, manifestName, mostManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return manifest{}, nil

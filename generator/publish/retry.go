@@ -1,10 +1,13 @@
 package publish
 
 import (
+	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"io"
 	"net"
+	"net/url"
 	"syscall"
 	"time"
 )
@@ -12,12 +15,13 @@ import (
 // patient is a target with which each thing is tried again where a network fails it.
 type patient struct {
 	Target
-	tries int // 0: usualTries
+	tries int           // 0: usualTries
+	pause time.Duration // before the second try, doubled each time; 0: usualPause
 }
 
 const (
 	usualTries = 5
-	firstPause = 500 * time.Millisecond // doubled each time
+	usualPause = 500 * time.Millisecond
 )
 
 // passing marks an error that may not come again: a server that is busy.
@@ -28,16 +32,15 @@ func (p passing) Unwrap() error { return p.error }
 // passes says whether it may go well to do again what failed so.
 func passes(err error) bool {
 	var dns *net.DNSError
-	var network net.Error
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.As(err, new(*tls.CertificateVerificationError)):
 		return false
 	case errors.As(err, &dns):
 		return dns.IsTemporary || dns.IsTimeout
-	case errors.As(err, new(passing)), errors.As(err, &network):
+	case errors.As(err, new(passing)), errors.As(err, new(*net.OpError)), errors.As(err, new(*url.Error)):
 		return true
 	}
-	for _, known := range []error{io.EOF, io.ErrUnexpectedEOF, io.ErrClosedPipe, net.ErrClosed, syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNREFUSED, syscall.ETIMEDOUT} {
+	for _, known := range []error{io.EOF, io.ErrUnexpectedEOF, io.ErrClosedPipe, net.ErrClosed, syscall.ECONNRESET, syscall.EPIPE} {
 		if errors.Is(err, known) {
 			return true
 		}
@@ -46,10 +49,7 @@ func passes(err error) bool {
 }
 
 func (p patient) again(ctx context.Context, do func() error) error {
-	tries := p.tries
-	if tries == 0 {
-		tries = usualTries
-	}
+	tries, pause := cmp.Or(p.tries, usualTries), cmp.Or(p.pause, usualPause)
 	for n := 1; ; n++ {
 		err := do()
 		if err == nil || n == tries || ctx.Err() != nil || !passes(err) {
@@ -58,14 +58,14 @@ func (p patient) again(ctx context.Context, do func() error) error {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		case <-time.After(firstPause << (n - 1)):
+		case <-time.After(pause << (n - 1)):
 		}
 	}
 }
 
-func (p patient) Read(ctx context.Context, name string) (data []byte, err error) {
+func (p patient) Read(ctx context.Context, name string, most int64) (data []byte, err error) {
 	err = p.again(ctx, func() (err error) {
-		data, err = p.Target.Read(ctx, name)
+		data, err = p.Target.Read(ctx, name, most)
 		return err
 	})
 	return data, err

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"net/http"
 	"os"
@@ -83,14 +84,20 @@ func (b *bucket) failed(err error) error {
 	return err
 }
 
-func (b *bucket) Read(ctx context.Context, name string) ([]byte, error) {
-	object, err := b.client.GetObject(ctx, b.at.Bucket, b.key(name), minio.GetObjectOptions{})
+func (b *bucket) Read(ctx context.Context, name string, most int64) ([]byte, error) {
+	var options minio.GetObjectOptions
+	if err := options.SetRange(0, most-1); err != nil {
+		return nil, err
+	}
+	object, _, _, err := minio.Core{Client: b.client}.GetObject(ctx, b.at.Bucket, b.key(name), options)
+	if minio.ToErrorResponse(err).StatusCode == http.StatusRequestedRangeNotSatisfiable {
+		return nil, nil // there are no bytes
+	}
 	if err != nil {
 		return nil, b.failed(err)
 	}
 	defer object.Close()
-	data, err := readSmall(object)
-	return data, b.failed(err)
+	return io.ReadAll(io.LimitReader(object, most)) // some services don't know ranges
 }
 
 func (b *bucket) Put(ctx context.Context, name string, src Source) error {

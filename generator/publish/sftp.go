@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io"
@@ -59,17 +60,12 @@ func (s *server) session(ctx context.Context) (*session, error) {
 	if s.live != nil {
 		return s.live, nil
 	}
-	shell, err := s.door.open(ctx)
+	live, err := s.door.open(ctx)
 	if err != nil {
 		return nil, err
 	}
-	files, err := sftp.NewClient(shell, sftp.UseConcurrentWrites(true))
-	if err != nil {
-		_ = shell.Close()
-		return nil, passing{err}
-	}
-	s.live = &session{files, shell}
-	return s.live, nil
+	s.live = live
+	return live, nil
 }
 
 // drop has the next who asks connect anew.
@@ -111,14 +107,15 @@ func isLost(err error) bool {
 
 func (s *server) path(name string) string { return path.Join(s.at.Path, name) }
 
-func (s *server) Read(ctx context.Context, name string) (data []byte, err error) {
+func (s *server) Read(ctx context.Context, name string, most int64) (data []byte, err error) {
 	err = s.use(ctx, func(c *sftp.Client) error {
 		file, err := c.Open(s.path(name))
 		if err != nil {
 			return err
 		}
 		defer file.Close()
-		data, err = readSmall(file)
+		// What is asked for at once is on its way at once.
+		data, err = io.ReadAll(bufio.NewReaderSize(io.LimitReader(file, most), int(min(most, 1<<20))))
 		return err
 	})
 	return data, err

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/kevinburke/ssh_config"
+	"github.com/pkg/sftp"
 	"github.com/skeema/knownhosts"
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
@@ -139,8 +140,21 @@ func readSSHConfig(host string, files ...string) (sshSettings, error) {
 // connecting is how long a server may take to answer and to let somebody in.
 const connecting = 30 * time.Second
 
+// silence is how long a connection may be silent while something is awaited. Then it is taken for lost.
+const silence = 2 * time.Minute
+
+// watched is a connection that is given up when nothing comes any more.
+type watched struct{ net.Conn }
+
+func (w watched) Write(b []byte) (int, error) {
+	if err := w.SetDeadline(time.Now().Add(silence)); err != nil {
+		return 0, err
+	}
+	return w.Conn.Write(b)
+}
+
 // open connects.
-func (d *door) open(ctx context.Context) (*ssh.Client, error) {
+func (d *door) open(ctx context.Context) (*session, error) {
 	ctx, cancel := context.WithTimeout(ctx, connecting)
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", d.address)
@@ -151,7 +165,7 @@ func (d *door) open(ctx context.Context) (*ssh.Client, error) {
 	defer stop()
 	signers, locked, bye := d.signers()
 	defer bye()
-	c, channels, requests, err := ssh.NewClientConn(conn, d.address, &ssh.ClientConfig{
+	c, channels, requests, err := ssh.NewClientConn(watched{conn}, d.address, &ssh.ClientConfig{
 		User: d.user, Auth: []ssh.AuthMethod{ssh.PublicKeys(signers...)},
 		HostKeyCallback: d.check, HostKeyAlgorithms: d.known.HostKeyAlgorithms(d.address),
 	})
@@ -159,7 +173,13 @@ func (d *door) open(ctx context.Context) (*ssh.Client, error) {
 		_ = conn.Close()
 		return nil, d.refused(err, signers, locked)
 	}
-	return ssh.NewClient(c, channels, requests), nil
+	shell := ssh.NewClient(c, channels, requests)
+	files, err := sftp.NewClient(shell, sftp.UseConcurrentWrites(true))
+	if err != nil {
+		_ = shell.Close()
+		return nil, passing{fmt.Errorf("asking %s for SFTP: %w", d.address, err)}
+	}
+	return &session{files, shell}, nil
 }
 
 // check holds a server's key against known_hosts.
