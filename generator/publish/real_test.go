@@ -188,22 +188,22 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 		p := all[kind]
 		t.Run(kind, func(t *testing.T) {
 			p.plant(t, theirs)
-			proxy := cutting(t, p.address, 1, 40_000)
+			proxy := cutting(t, p.address, 1, 60_000)
 			work, r, broken := t.TempDir(), rand.New(rand.NewPCG(4, 4)), 0
 			for round := range sites {
 				files := linked(r)
 				for n := range size {
-					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(2000))
+					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(1000))
 				}
 				site := siteOf(t, files)
 				for try := 0; ; try++ {
 					target := p.open(t, proxy.listener.Addr().String())
-					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, tries: 1})
+					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, tries: 2, pause: time.Millisecond})
 					if err == nil {
 						break
 					}
 					broken++
-					if try == 2000 || errors.As(err, new(*OthersError)) || errors.As(err, new(*LockedError)) || errors.As(err, new(*RefusedError)) || errors.As(err, new(*ManifestError)) {
+					if try == 300 || errors.As(err, new(*OthersError)) || errors.As(err, new(*LockedError)) || errors.As(err, new(*RefusedError)) || errors.As(err, new(*ManifestError)) {
 						t.Fatal(err)
 					}
 				}
