@@ -8,6 +8,8 @@ ECHARTS  := themes/echarts/echarts.min.js
 CHECKERS := .ci/checkers/node_modules/.package-lock.json
 LINT_AT  := v2.15.0
 LINT     := bin/golangci-lint-$(LINT_AT)
+S3_AT    := v1.8.0
+S3       := bin/versitygw-$(S3_AT)
 FUZZTIME ?= 60s
 
 .PHONY: all
@@ -24,11 +26,11 @@ $(ECHARTS): themes/echarts/package-lock.json themes/echarts/package.json themes/
 	@touch $@
 
 .PHONY: test
-test: $(ECHARTS) browser checkers git ## run all tests that take less than a quarter of an hour
+test: $(ECHARTS) browser checkers git sshd s3 ## run all tests that take less than a quarter of an hour
 	$(GO) test -timeout 15m ./...
 
 .PHONY: test-large
-test-large: $(ECHARTS) browser git ## run what takes longer: 10,000 deals, kills, 10,000 commits
+test-large: $(ECHARTS) browser git sshd s3 ## run what takes longer: 10,000 deals, kills, 10,000 commits
 	$(GO) test -timeout 60m -tags large -run Large ./...
 
 .PHONY: browser
@@ -38,6 +40,17 @@ browser:
 .PHONY: git
 git:
 	@sh .ci/install git
+
+.PHONY: sshd
+sshd:
+	@sh .ci/install sshd
+
+.PHONY: s3
+s3: $(S3) ## install the S3 server that the tests publish to
+
+$(S3):
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/versity/versitygw/cmd/versitygw@$(S3_AT)
+	mv bin/versitygw $@
 
 .PHONY: checkers
 checkers: $(CHECKERS) ## install what the tests check pages with: axe-core, and the Nu HTML checker, which needs a Java
@@ -94,4 +107,4 @@ clean: ## remove what the targets above made
 
 .PHONY: help
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12

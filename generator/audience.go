@@ -8,6 +8,8 @@ import (
 	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
 	"jiuwen/generator/cache"
+	"jiuwen/generator/config"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/rule"
 )
@@ -32,6 +34,13 @@ func (e *UnknownAudience) In(l lang.Lang) string {
 func (s *Site) findAudience(o Options) error {
 	all, diags := audience.For(s.cfg)
 	s.Diags = append(s.Diags, diags...)
+	for _, target := range s.cfg.Publish {
+		if whom := target.V.Audience; whom.Known && all[whom.V] == nil {
+			unknown := diag.New("audience-unknown", config.File, whom.At, whom.V)
+			unknown.Suggest = diag.Nearest(whom.V, all.Names())
+			s.Diags = append(s.Diags, unknown)
+		}
+	}
 	name := cmp.Or(o.Audience, audience.Deal)
 	if s.audience = all[name]; s.audience == nil {
 		return &UnknownAudience{name, all.Names()}

@@ -22,9 +22,11 @@ import (
 
 	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
+	"jiuwen/generator/cache"
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/field"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/output"
@@ -269,6 +271,15 @@ func configOf(folder string) (*config.Config, error) {
 	return cfg, errors.Join(err, s.Close())
 }
 
+// Targets are the places where the site in a folder is published. What is wrong in them Check reports.
+func Targets(folder string) ([]field.Entry[config.Target], error) {
+	cfg, err := configOf(folder)
+	if err != nil {
+		return nil, fmt.Errorf("reading the targets of %s: %w", folder, err)
+	}
+	return cfg.Publish, nil
+}
+
 // Language is that of the site in a folder; empty where the folder can't be read.
 func Language(folder string) lang.Lang {
 	cfg, err := configOf(folder)
@@ -332,8 +343,12 @@ func (s *Site) loadTheme(earlier *Site) error {
 	return nil
 }
 
-// apart refuses a source and an output folder one of which would swallow the other's files.
-func apart(src, out string) error {
+// Apart refuses a folder to publish to which is the site's own, or holds it.
+func Apart(src, out string) error { return apart(src, out, cache.Name, ".git") }
+
+// apart refuses a source and an output folder one of which would swallow the other's files. More are folders of the site that it
+// must not lie in besides those that a build reads.
+func apart(src, out string, more ...string) error {
 	from, err := realPath(src)
 	if err != nil {
 		return fmt.Errorf("reading the site's folder: %w", err)
@@ -342,7 +357,7 @@ func apart(src, out string) error {
 	if err != nil {
 		return fmt.Errorf("reading the output folder: %w", err)
 	}
-	for _, dir := range []string{"content", "layouts", "themes"} {
+	for _, dir := range append([]string{"content", "layouts", "themes"}, more...) {
 		// It may be a link to another folder of the site; Check says so where it leads nowhere.
 		if read, err := realPath(filepath.Join(src, dir)); err == nil && within(to, read) {
 			return fmt.Errorf("the output folder %s lies in the site's %s/, which a build reads", out, dir)

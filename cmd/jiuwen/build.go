@@ -64,6 +64,7 @@ func (t *terminal) build() *cobra.Command {
 		})),
 	}
 	t.site(c, &o)
+	t.drafts(c, &o)
 	t.stood(c, &o)
 	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))

@@ -47,6 +47,7 @@ func (t *terminal) check() *cobra.Command {
 		})),
 	}
 	t.site(c, &o)
+	t.drafts(c, &o)
 	t.noHistory(c, &o)
 	t.stood(c, &o)
 	c.Flags().Var(&format, "format", lang.Text{ZH: "输出格式：text、json、sarif 或 github", EN: "text, json, sarif or github"}.In(t.lang))

@@ -47,6 +47,7 @@ func (t *terminal) diff() *cobra.Command {
 		}),
 	}
 	t.site(c, &o)
+	t.drafts(c, &o)
 	flags := c.Flags()
 	flags.Var(&since, "since", lang.Text{ZH: "从哪个提交、或哪一天结束时算起（默认 --until 的七天前）", EN: "the commit, or the end of the day, to begin with (default: seven days before --until)"}.In(t.lang))
 	flags.Var(&until, "until", lang.Text{ZH: "到哪个提交、或哪一天结束时为止（默认文件夹里现在的样子）", EN: "the commit, or the end of the day, to end with (default: the folder as it is now)"}.In(t.lang))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -66,7 +67,12 @@ func run(args []string, out, err io.Writer) int {
 		return exitUsage
 	}
 	var missing *history.Missing
+	var spoken interface{ In(lang.Lang) string }
 	switch {
+	case errors.Is(failed, context.Canceled):
+		return interrupted
+	case errors.As(failed, &spoken):
+		fmt.Fprintf(err, "jiuwen: %s\n", spoken.In(t.siteLang()))
 	case errors.As(failed, &missing):
 		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.siteLang()))
 	case work.cause != nil:
@@ -108,7 +114,7 @@ func (t *terminal) root() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
-	root.AddCommand(t.build(), t.serve(), t.check(), t.diff(), t.explain(), t.importCSV(), t.version())
+	root.AddCommand(t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importCSV(), t.version())
 	t.localise(root)
 	return root
 }
@@ -140,7 +146,11 @@ func (t *terminal) site(c *cobra.Command, o *generator.Options) {
 	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
 	flags.Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "页面与诊断的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of pages and diagnostics, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
-	flags.BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
+}
+
+// drafts adds the flag of commands that may take what is not finished.
+func (t *terminal) drafts(c *cobra.Command, o *generator.Options) {
+	c.Flags().BoolVar(&o.Drafts, "drafts", false, lang.Text{ZH: "包括草稿", EN: "take drafts too"}.In(t.lang))
 }
 
 // audience adds the flag of commands that show a site to somebody.

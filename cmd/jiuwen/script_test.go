@@ -82,8 +82,8 @@ func occupy(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], listener.Addr().String())
 }
 
-// address is what serve says first.
-var address = regexp.MustCompile(`http://\S+`)
+// told is what serve says first.
+var told = regexp.MustCompile(`http://\S+`)
 
 // interrupt runs jiuwen until it has told an address, opens that, and interrupts jiuwen as Ctrl-C does. It must end well
 // then; what it printed is in a file, the page in another: interrupt PRINTED PAGE serve ARG...
@@ -100,7 +100,7 @@ func interrupt(ts *testscript.TestScript, neg bool, args []string) {
 	lines := bufio.NewReader(io.TeeReader(stderr, &printed))
 	first, err := lines.ReadString('\n')
 	ts.Check(err)
-	answer, err := http.Get(address.FindString(first))
+	answer, err := http.Get(told.FindString(first))
 	ts.Check(err)
 	page, err := io.ReadAll(answer.Body)
 	ts.Check(err)

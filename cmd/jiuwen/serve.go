@@ -60,6 +60,7 @@ func (t *terminal) serve() *cobra.Command {
 		},
 	}
 	t.site(c, &o)
+	t.drafts(c, &o)
 	t.noHistory(c, &o)
 	c.Flags().StringVar(&address, "addr", "127.0.0.1:1414", lang.Text{ZH: "`地址`：只有本机能打开；端口 0 表示任选一个", EN: "`address` to listen at, by default for this machine only; port 0 is any that is free"}.In(t.lang))
 	c.Flags().BoolVar(&opens, "open", false, lang.Text{ZH: "同时打开浏览器", EN: "open the browser too"}.In(t.lang))

@@ -33,6 +33,8 @@ type Config struct {
 	Rules    Rules
 	// Audiences are what site.yaml says of them, by name. What it means, package audience says.
 	Audiences []field.Entry[Audience]
+	// Publish are the places where the site is published, by name.
+	Publish []field.Entry[Target]
 }
 
 // Audience is what site.yaml says of those who may see a part of the site.
@@ -84,6 +86,6 @@ func (s *site) config() *Config {
 		Title: cmp.Or(s.Title.V, d.title), Lang: l,
 		Theme: cmp.Or(s.Theme.V, DefaultTheme), ThemeAt: s.Theme.At,
 		Currency: cmp.Or(s.Currency.V, d.currency), Timezone: zone,
-		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe, Rules: s.Rules, Audiences: s.Audiences,
+		BaseURL: s.BaseURL.V, EditURL: s.EditURL.V, Unsafe: s.Unsafe, Rules: s.Rules, Audiences: s.Audiences, Publish: s.Publish,
 	}
 }

@@ -9,20 +9,18 @@ import (
 // text is a text with its place.
 type text = field.Value[string]
 
-// site is site.yaml as it is written, before defaults. What only later stages use is checked here and not kept.
+// site is site.yaml as it is written, before defaults.
 type site struct {
 	Title, Theme, Currency, Timezone, BaseURL, EditURL text
 	Lang                                               field.Value[lang.Lang]
 	Unsafe                                             bool
 	Rules                                              Rules
 	Audiences                                          []field.Entry[Audience]
+	Publish                                            []field.Entry[Target]
 }
 
 // unwritten is a site of which nothing is written yet: what has its default in any language.
 func unwritten() *site { return &site{Rules: Rules{Thresholds: defaultThresholds()}} }
-
-// checked is where a value goes that is checked and not kept.
-func checked[V any](*site) *V { return new(V) }
 
 var table = field.NewSection("site.yaml",
 	field.Name("title", "站点的名字", "the site's name", func(s *site) *text { return &s.Title }),
@@ -35,7 +33,7 @@ var table = field.NewSection("site.yaml",
 	field.One("markdown", "正文的选项", "options of texts", markdown, func(s *site) *site { return s }),
 	field.One("rules", "体检规则", "the rules", rules, func(s *site) *Rules { return &s.Rules }),
 	field.Named("audiences", "各类读者能看到什么", "what each audience may see", audience, func(s *site) *[]field.Entry[Audience] { return &s.Audiences }),
-	field.Named("publish", "发布到哪里", "where the site is published", target, checked[[]field.Entry[site]]),
+	field.Named("publish", "发布到哪里", "where the site is published", target, func(s *site) *[]field.Entry[Target] { return &s.Publish }),
 ).Checked(sound)
 
 var languages = method.Vocabulary[lang.Lang]{
@@ -52,9 +50,4 @@ var audience = field.NewSection("audiences",
 	field.Text("deals", "能看到哪些商机（CEL）", "which deals it may see (CEL)", func(a *Audience) *text { return &a.Deals }),
 	field.Texts("hide", "隐去哪些键", "which keys are hidden", func(a *Audience) *[]text { return &a.Hide }),
 	field.Texts("allow", "放行哪些词", "which words are let through", func(a *Audience) *[]text { return &a.Allow }),
-)
-
-var target = field.NewSection("publish",
-	field.Text("to", "文件夹、sftp:// 或 s3://", "a folder, sftp:// or s3://", checked[text]),
-	field.Text("audience", "给哪类读者", "for which audience", checked[text]),
 )

@@ -17,7 +17,7 @@ type message struct {
 // messages holds the words of every code; a file a stage.
 var messages = func() map[Code]message {
 	all := map[Code]message{}
-	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages, importMessages, ruleMessages, audienceMessages} {
+	for _, stage := range []map[Code]message{sourceMessages, frontMessages, dealMessages, markdownMessages, bookMessages, outputMessages, themeMessages, importMessages, ruleMessages, audienceMessages, publishMessages} {
 		for code := range stage {
 			if _, twice := all[code]; twice {
 				panic("diag: two messages for " + string(code)) // a mistake in the tables; the tests load them

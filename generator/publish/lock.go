@@ -99,7 +99,7 @@ func (l *lock) read(ctx context.Context) (t ticket, err error) {
 		return t, err
 	}
 	if json.Unmarshal(data, &t) != nil {
-		return ticket{}, nil
+		t = ticket{}
 	}
 	return t, nil
 }

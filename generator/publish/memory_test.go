@@ -314,7 +314,7 @@ func TestABrokenPublishGoesOnWhereItBroke(t *testing.T) {
 	}
 	target := &memory{files: map[string]string{}}
 	job := Job{Site: siteOf(t, files), Target: target, Work: t.TempDir()}
-	target.before = func(_ int, what, name string) error {
+	target.before = func(_ int, _, name string) error {
 		if len(target.files) > 800 { // as when the machine goes dark: not even the end is in good order
 			return errCut
 		}
@@ -422,7 +422,7 @@ func TestALostLockEndsThePublish(t *testing.T) {
 
 func TestAFailedPublishGivesTheLockBack(t *testing.T) {
 	target := &memory{files: map[string]string{}}
-	target.before = func(_ int, what, name string) error {
+	target.before = func(_ int, _, name string) error {
 		if name == "index.html" {
 			return fs.ErrPermission
 		}
@@ -436,7 +436,7 @@ func TestAFailedPublishGivesTheLockBack(t *testing.T) {
 func TestAnInterruptedPublishEndsInGoodOrder(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	target := &memory{files: map[string]string{}}
-	target.before = func(_ int, what, name string) error {
+	target.before = func(_ int, _, name string) error {
 		if name == "index.html" {
 			cancel()
 			return ctx.Err()
@@ -469,7 +469,7 @@ func TestOnlyOnePublishUsesAWorkingFolder(t *testing.T) {
 func TestWhatANetworkFailsIsTriedAgain(t *testing.T) {
 	fails := 2
 	target := &memory{files: map[string]string{}}
-	target.before = func(_ int, what, name string) error {
+	target.before = func(_ int, _, name string) error {
 		if name == "index.html" && fails > 0 {
 			fails--
 			return io.ErrUnexpectedEOF

@@ -178,7 +178,7 @@ func (c *cutter) carry(from net.Conn, server string, left int64) {
 	<-answered
 }
 
-func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 20) }
+func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 40) }
 
 // cutAgainAndAgain publishes some sites of so many files and more through a proxy that cuts connections, each until it is done: the
 // target is the site then, byte for byte, and others' files are as they were.
@@ -193,7 +193,7 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 			for round := range sites {
 				files := linked(r)
 				for n := range size {
-					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(1000))
+					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(4000))
 				}
 				site := siteOf(t, files)
 				for try := 0; ; try++ {
