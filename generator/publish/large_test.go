@@ -4,4 +4,4 @@ package publish
 
 import "testing"
 
-func TestLargeAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 8, 60) }
+func TestLargeAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 8, 200) }

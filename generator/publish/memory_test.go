@@ -314,7 +314,7 @@ func TestABrokenPublishGoesOnWhereItBroke(t *testing.T) {
 	}
 	target := &memory{files: map[string]string{}}
 	job := Job{Site: siteOf(t, files), Target: target, Work: t.TempDir()}
-	target.before = func(_ int, _, name string) error {
+	target.before = func(_ int, _, _ string) error {
 		if len(target.files) > 800 { // as when the machine goes dark: not even the end is in good order
 			return errCut
 		}

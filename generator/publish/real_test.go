@@ -178,7 +178,7 @@ func (c *cutter) carry(from net.Conn, server string, left int64) {
 	<-answered
 }
 
-func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 40) }
+func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 120) }
 
 // cutAgainAndAgain publishes some sites of so many files and more through a proxy that cuts connections, each until it is done: the
 // target is the site then, byte for byte, and others' files are as they were.
@@ -193,12 +193,12 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 			for round := range sites {
 				files := linked(r)
 				for n := range size {
-					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(4000))
+					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(600))
 				}
 				site := siteOf(t, files)
 				for try := 0; ; try++ {
 					target := p.open(t, proxy.listener.Addr().String())
-					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, tries: 2, pause: time.Millisecond})
+					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, tries: 1})
 					if err == nil {
 						break
 					}
