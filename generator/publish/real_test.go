@@ -178,7 +178,7 @@ func (c *cutter) carry(from net.Conn, server string, left int64) {
 	<-answered
 }
 
-func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 120) }
+func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 60) }
 
 // cutAgainAndAgain publishes some sites of so many files and more through a proxy that cuts connections, each until it is done: the
 // target is the site then, byte for byte, and others' files are as they were.
