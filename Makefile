@@ -10,6 +10,8 @@ LINT_AT  := v2.15.0
 LINT     := bin/golangci-lint-$(LINT_AT)
 S3_AT    := v1.8.0
 S3       := bin/versitygw-$(S3_AT)
+VULN_AT  := v1.9.0
+VULN     := bin/govulncheck-$(VULN_AT)
 FUZZTIME ?= 60s
 
 .PHONY: all
@@ -69,6 +71,17 @@ lint: $(LINT) ## check style, vet, modules
 $(LINT):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
 	mv bin/golangci-lint $@
+
+# It is outside check: what it finds depends on the day, and its database is not reachable from everywhere. govulncheck ends
+# with 3 where it found something; with anything else it has not looked.
+.PHONY: vuln
+vuln: $(VULN) $(ECHARTS) ## look for known vulnerabilities in the code in use (VULNDB=URL for a copy of the database)
+	@$(VULN) $(if $(VULNDB),-db $(VULNDB)) ./... || { status=$$?; [ $$status = 3 ] || \
+		echo "make vuln: NOT CHECKED. Nothing is known of vulnerabilities: govulncheck could not do its work, see above." >&2; exit $$status; }
+
+$(VULN):
+	GOBIN=$(CURDIR)/bin $(GO) install golang.org/x/vuln/cmd/govulncheck@$(VULN_AT)
+	mv bin/govulncheck $@
 
 .PHONY: golden
 golden: $(ECHARTS) browser ## write the golden files of tests anew; read the diff before you commit it

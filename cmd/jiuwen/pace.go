@@ -38,7 +38,7 @@ func pace() {
 	kept := heaps[0].Value.Uint64()
 	heap := heapFor(kept, heaps[1].Value.Uint64())
 	const least = 4 << 20                                           // what Go takes a smaller heap for
-	debug.SetGCPercent(int((heap - kept) * 100 / max(kept, least))) //nolint:gosec // a few thousand at most
-	debug.SetMemoryLimit(int64(heap + heap/4))                      //nolint:gosec // far from so much
+	debug.SetGCPercent(int((heap - kept) * 100 / max(kept, least))) //nolint:gosec // kept and least bound it: a few thousand
+	debug.SetMemoryLimit(int64(heap + heap/4))                      //nolint:gosec // no machine has 2^63 bytes
 	runtime.AddCleanup(new(cycle), func(struct{}) { pace() }, struct{}{})
 }

@@ -78,7 +78,7 @@ type Folder struct {
 // Open prepares dir for a build: it makes it where it is missing, and refuses one that is not ours. With clean it first
 // removes what an earlier build wrote. Before is what the last build wrote, as far as that is known.
 func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a web server reads the site
 		return nil, fmt.Errorf("making the output folder: %w", err)
 	}
 	root, err := os.OpenRoot(dir)

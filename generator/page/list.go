@@ -109,7 +109,7 @@ func (l *listing) cut(from, least, spread, most int) []int {
 		end := at + least
 		for ; end < min(at+most, l.size); end++ {
 			id = l.id(id[:0], end)
-			if crc32.ChecksumIEEE(id)%uint32(spread) == 0 { //nolint:gosec // a small number
+			if crc32.ChecksumIEEE(id)%uint32(spread) == 0 { //nolint:gosec // spread is a number of rows, small and positive
 				break
 			}
 		}

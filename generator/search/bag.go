@@ -62,7 +62,7 @@ func textOf(pair uint64) string {
 }
 
 func (b *bag) pair(pair uint64) {
-	mask := uint64(len(b.table) - 1) //nolint:gosec // never empty
+	mask := uint64(len(b.table) - 1) //nolint:gosec // the table has a slot at least
 	at := pair * 0x9E3779B97F4A7C15 >> 32 & mask
 	for ; b.table[at] != 0; at = (at + 1) & mask {
 		if b.table[at]>>2 == pair {
@@ -74,7 +74,7 @@ func (b *bag) pair(pair uint64) {
 	if b.pairs++; b.pairs*2 > len(b.table) {
 		old := b.table
 		b.table = make([]uint64, 2*len(old))
-		mask := uint64(len(b.table) - 1) //nolint:gosec // never empty
+		mask := uint64(len(b.table) - 1) //nolint:gosec // the table has a slot at least
 		for _, entry := range old {
 			if entry == 0 {
 				continue

@@ -84,7 +84,7 @@ func (p Place) key(kinds []Kind) uint64 {
 		group = path.Dir(url)
 	}
 	group = clean(group)
-	return uint64(p.Kind)<<(64-kindBits) | hash(group)>>(64-groupBits)<<urlBits | hash(url)>>(64-urlBits) //nolint:gosec // kinds are few
+	return uint64(p.Kind)<<(64-kindBits) | hash(group)>>(64-groupBits)<<urlBits | hash(url)>>(64-urlBits) //nolint:gosec // a kind is not negative, and fits its bits
 }
 
 func hash(s string) uint64 {

@@ -12,7 +12,7 @@ func (p posting) block() int   { return int(p >> 2) }
 func (p posting) level() uint8 { return uint8(p & 3) }
 
 func postingOf(block int, level uint8) posting {
-	return posting(block)<<2 | posting(level) //nolint:gosec // blocks are far fewer
+	return posting(block)<<2 | posting(level) //nolint:gosec // thirty bits are a thousand million blocks
 }
 
 // branch is a place in the tree that the leaves of a forest hang on.

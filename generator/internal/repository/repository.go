@@ -21,7 +21,7 @@ type Repository struct {
 func New(tb testing.TB, dir string) *Repository {
 	tb.Helper()
 	r := &Repository{dir, tb}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		tb.Fatal(err)
 	}
 	r.Git("init", "--quiet", "--initial-branch=main", "--object-format=sha1") // which golden files hang on
@@ -32,7 +32,7 @@ func New(tb testing.TB, dir string) *Repository {
 func (r *Repository) Write(path, text string) {
 	r.tb.Helper()
 	name := filepath.Join(r.Dir, filepath.FromSlash(path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		r.tb.Fatal(err)
 	}
 	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
