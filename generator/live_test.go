@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -98,4 +100,31 @@ func served(t *testing.T, live *Live, want map[string][]byte) bool {
 		same = false
 	}
 	return same
+}
+
+// TestAFileThatBecomesALinkOutOfTheSiteIsNotGiven exchanges an attachment behind the back of a site that has looked at it.
+func TestAFileThatBecomesALinkOutOfTheSiteIsNotGiven(t *testing.T) {
+	dir, secret := t.TempDir(), filepath.Join(t.TempDir(), "secret.txt")
+	note := filepath.Join(dir, "content", "deals", "note.txt")
+	if err := errors.Join(
+		os.MkdirAll(filepath.Dir(note), 0o700), os.WriteFile(secret, []byte("SECRET"), 0o600), os.WriteFile(note, []byte("note"), 0o600),
+		os.WriteFile(filepath.Join(dir, "content", "deals", "a.md"), []byte("[a](note.txt)\n"), 0o600),
+	); err != nil {
+		t.Fatal(err)
+	}
+	live := Keep(Options{Source: dir})
+	defer live.Close()
+	if _, err := live.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	const url = "files/deals/note.txt"
+	if data, err := live.File(url); err != nil || string(data) != "note" {
+		t.Fatalf("%q, %v", data, err)
+	}
+	if err := errors.Join(os.Remove(note), os.Symlink(secret, note)); err != nil {
+		t.Fatal(err)
+	}
+	if data, err := live.File(url); err == nil {
+		t.Errorf("the link is followed: %q", data)
+	}
 }

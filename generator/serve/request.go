@@ -37,7 +37,7 @@ var strict = map[string]string{
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
 	"X-Frame-Options":              "DENY",
-	"Cache-Control":                "no-cache",
+	"Cache-Control":                "private, no-cache",
 }
 
 // answerIn is how long a client may take to take an answer.

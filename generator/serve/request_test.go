@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 )
 
 // ask sends a request to a server of a site that has been read.
@@ -201,6 +203,20 @@ func TestStrangeRequestsOnTheWire(t *testing.T) {
 		"a body in parts":              {"GET / HTTP/1.1\r\nHost: " + here + "\r\nTransfer-Encoding: chunked\r\n\r\n", "400"},
 		"not HTTP":                     {"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", "400"},
 		"HTTP/2":                       {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400"},
+		"many headers":                 {"GET / HTTP/1.1\r\nHost: " + here + "\r\n" + strings.Repeat("X: y\r\n", 10_000) + "\r\n", "431"},
+		"two ends":                     {"GET / HTTP/1.1\r\nHost: " + here + "\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400"},
+		"two lengths":                  {"GET / HTTP/1.1\r\nHost: " + here + "\r\nContent-Length: 0\r\nContent-Length: 4\r\n\r\n", "400"},
+		"a folded header":              {"GET / HTTP/1.1\r\nHost: " + here + "\r\n\tevil.example\r\n\r\n", "400"},
+		"a NUL":                        {"GET /\x00 HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "400"},
+		"a hidden NUL":                 {"GET /index.html%00.png HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"encoded twice":                {"GET /%252e%252e/%252e%252e/etc/passwd HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"backslashes":                  {"GET /..\\..\\etc\\passwd HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"an absolute path":             {"GET //etc/passwd HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"a drive":                      {"GET /C:%5Cwindows%5Cwin.ini HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"a file":                       {"GET file:///etc/passwd HTTP/1.1\r\nHost: " + here + "\r\n\r\n", "404"},
+		"events for another site":      {"GET /-/events?page=/ HTTP/1.1\r\nHost: " + here + "\r\nOrigin: http://evil.example\r\n\r\n", "403"},
+		"another protocol":             {"GET / HTTP/1.1\r\nHost: " + here + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n", "200"},
+		"many ranges":                  {"GET /data/deals.json HTTP/1.1\r\nHost: " + here + "\r\nRange: bytes=" + strings.Repeat("0-,", 4000) + "0-\r\n\r\n", "200"},
 		"a header that does not end":   {"GET / HTTP/1.1\r\nHost: " + here + "\r\nX: y", "closed"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -221,5 +237,30 @@ func TestStrangeRequestsOnTheWire(t *testing.T) {
 				t.Errorf("%s (%v), want %s", got, err, test.want)
 			}
 		})
+	}
+}
+
+// timed notes until when an answer may be taken.
+type timed struct {
+	*httptest.ResponseRecorder
+	until time.Time
+}
+
+func (t *timed) SetWriteDeadline(at time.Time) error { t.until = at; return nil }
+func (t *timed) SetReadDeadline(time.Time) error     { return nil }
+
+func TestNoClientHoldsAnAnswerForEver(t *testing.T) {
+	for _, target := range []string{"/", "/data/deals.json", "/-/events?page=/", "/nowhere"} {
+		s := newServer(newKept(), &Door{at: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 1414}})
+		close(s.ready)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel() // a stream ends when its client has gone
+		r := httptest.NewRequestWithContext(ctx, http.MethodGet, target, nil)
+		r.Host = "127.0.0.1:1414"
+		answer := &timed{ResponseRecorder: httptest.NewRecorder()}
+		s.handler().ServeHTTP(answer, r)
+		if answer.until.IsZero() || time.Until(answer.until) > answerIn {
+			t.Errorf("%s may be taken until %v", target, answer.until)
+		}
 	}
 }

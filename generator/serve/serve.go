@@ -20,6 +20,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 )
@@ -45,6 +47,10 @@ type news struct {
 // mostProblems is how many problems a page lists; who has more mends these first.
 const mostProblems = 200
 
+// mostConnections is how many clients are heard at a time; more wait. Else a program that opens them without end takes all files
+// that a process may open, and the site can't be read any more.
+const mostConnections = 256
+
 // leave is how long the end waits for what is under way.
 const leave = 500 * time.Millisecond
 
@@ -67,7 +73,7 @@ func Serve(ctx context.Context, door *Door, site Site, tell func(State, error)) 
 		ErrorLog:                     log.New(complaints(tell), "", 0),
 	}
 	ended := make(chan error, 2)
-	go func() { ended <- answers.Serve(door.listener) }()
+	go func() { ended <- answers.Serve(netutil.LimitListener(door.listener, mostConnections)) }()
 	go func() { ended <- s.keep(ctx, w, tell) }()
 	left := 2
 	var failed error

@@ -1,14 +1,17 @@
 package serve
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net"
 	"net/http"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -88,6 +91,12 @@ func run(t *testing.T, site Site) *running {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return runAt(t, site, door)
+}
+
+// runAt does so at a door.
+func runAt(t *testing.T, site Site, door *Door) *running {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	r := &running{Door: door, states: make(chan State, 100), errs: make(chan error, 100)}
 	ended := make(chan error, 1)
@@ -214,4 +223,67 @@ func TestNothingIsLeftWhenItEnds(t *testing.T) {
 		}
 	}
 	t.Errorf("these are left:\n%s", left)
+}
+
+// counted counts connections that are open.
+type counted struct {
+	net.Listener
+	open, most atomic.Int64
+}
+
+type countedConn struct {
+	net.Conn
+	gone func()
+}
+
+func (c *counted) Accept() (net.Conn, error) {
+	conn, err := c.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	if now := c.open.Add(1); now > c.most.Load() {
+		c.most.Store(now)
+	}
+	return countedConn{conn, sync.OnceFunc(func() { c.open.Add(-1) })}, nil
+}
+
+func (c countedConn) Close() error { c.gone(); return c.Conn.Close() }
+
+func TestConnectionsBeyondTheMostWaitForTheirTurn(t *testing.T) {
+	door, err := Listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := &counted{Listener: door.listener}
+	door.listener = count
+	r := runAt(t, newKept(), door)
+	const more = 40
+	var conns []net.Conn
+	for range mostConnections + more {
+		c, err := net.Dial("tcp", door.at.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if _, err := fmt.Fprintf(c, "GET /-/live.css HTTP/1.1\r\nHost: %s\r\n\r\n", door.at); err != nil {
+			t.Fatal(err)
+		}
+		conns = append(conns, c)
+	}
+	for i, c := range conns {
+		answer, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil || answer.StatusCode != http.StatusOK {
+			t.Fatalf("client %d: %v", i, err)
+		}
+		answer.Body.Close()
+		if i < more { // its place is another's
+			c.Close()
+		}
+	}
+	if most := count.most.Load(); most > mostConnections {
+		t.Errorf("%d connections were open at a time", most)
+	}
+	if err := r.stop(); err != nil {
+		t.Error(err)
+	}
 }
