@@ -1,12 +1,16 @@
 package generator_test
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -17,6 +21,8 @@ import (
 	"jiuwen/generator"
 	"jiuwen/generator/internal/chrome"
 	"jiuwen/generator/internal/outside"
+	"jiuwen/generator/internal/repository"
+	"jiuwen/generator/lang"
 )
 
 // writeSite writes the files of a site into a folder of its own.
@@ -115,44 +121,6 @@ func naughty(t testing.TB) []string {
 	})
 }
 
-// batch is how many strings go into one deal.
-const batch = 40
-
-// hostileDeals puts strings into every text field that an author has, as JSON front matter, a batch a deal.
-func hostileDeals(t testing.TB, strs []string) map[string]string {
-	t.Helper()
-	files := map[string]string{}
-	for i := 0; i*batch < len(strs); i++ {
-		part := strs[i*batch : min((i+1)*batch, len(strs))]
-		at := func(n int) string { return part[n%len(part)] }
-		type m = map[string]any
-		var people, offers, rivals, resources, actions, values, changes []m
-		for n, s := range part {
-			// A name must be one person's: the number tells apart what else would be alike.
-			name := fmt.Sprintf("%s %d", s, n)
-			people = append(people, m{"name": name, "title": s, "department": at(n + 1), "reality": s, "expectation": s, "result": s, "win": s, "approach": s,
-				"covered_by": []string{s}, "influence": "high", "support": 3, "roles": []string{"UB"}})
-			offers = append(offers, m{"problem": s, "feature": s, "advantage": s, "benefit": s, "for": []string{name}})
-			rivals = append(rivals, m{"name": s, "strengths": []string{s}, "weaknesses": []string{s}, "strategy": s})
-			resources = append(resources, m{"name": s, "purpose": s, "win": s, "effect": s})
-			actions = append(actions, m{"date": "2026-12-01", "with": []string{name}, "what": s, "reason": s, "resources": []string{s}})
-			values = append(values, m{"for": "us", "what": s})
-			changes = append(changes, m{"date": "2026-11-01", "what": s})
-		}
-		data, err := json.Marshal(m{
-			"title": at(0), "account": at(1), "owner": at(2), "products": part, "tags": part,
-			"objective": m{"what": at(3), "quantity": at(4), "amount": 5}, "value": values, "stakeholders": people, "changes": changes, "actions": actions,
-			"resources": resources, "competitors": rivals, "decision": m{"process": part, "factors": []m{{"what": at(5)}}}, "offer": offers,
-			"bid": m{"reason": at(6)}, "outcome": m{"result": "lost", "to": at(7), "reason": at(8)},
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[fmt.Sprintf("content/deals/d%03d.md", i)] = string(data) + "\n"
-	}
-	return files
-}
-
 // shape is a page's elements and the names of their attributes, in order: what a text must not be able to change.
 func shape(t *testing.T, file string) []string {
 	t.Helper()
@@ -206,7 +174,147 @@ func TestHostileTextsInFrontMatterStayTexts(t *testing.T) {
 	}
 }
 
+// runsNothing opens pages, has their scripts do what they do, and reports what goes wrong on any.
+func runsNothing(t *testing.T, tab *chrome.Tab, dir string, pages []string, then ...func(file string)) {
+	t.Helper()
+	for _, file := range pages {
+		tab.Visit(file)
+		chrome.Eval[state](tab, stands)
+		for _, more := range then {
+			more(file)
+		}
+		for _, trouble := range tab.Troubles() {
+			name, _ := filepath.Rel(dir, file)
+			t.Errorf("%s: %s", name, trouble)
+		}
+	}
+}
+
+// poke opens, sorts and filters whatever a page lets its reader.
+const poke = `(query => {
+	for (const part of document.querySelectorAll('main details')) part.open = true;
+	for (const box of document.querySelectorAll('main input, main select')) {
+		box.value = box.tagName === 'SELECT' ? box.options[box.options.length - 1]?.value : query;
+		for (const kind of ['input', 'change']) box.dispatchEvent(new Event(kind, {bubbles: true}));
+	}
+	for (const button of document.querySelectorAll('main button')) button.click();
+})`
+
+// hostileHistory commits a hostile site, and then a change for each string, by somebody and with a message of that name.
+func hostileHistory(t *testing.T, files map[string]string, strs []string) (dir string) {
+	t.Helper()
+	r := repository.New(t, writeSite(t, files))
+	r.Commit("2026-10-01T09:00:00+08:00", "李雷", "开始")
+	const deal, before, after = "content/deals/d000.md", `"support":3`, `"support":2`
+	text := files[deal]
+	for i, s := range strs[:batch] {
+		text = strings.Replace(text, before, after, 1)
+		r.Write(deal, text)
+		r.Commit(fmt.Sprintf("2026-11-%02dT09:00:00+08:00", 1+i/2), "a "+s, "m "+s)
+	}
+	return r.Dir
+}
+
+// someOf are a few pages of each folder, and all of those that have few: which differs by folder, so that most strings have a page.
+func someOf(pages []string) []string {
+	const few, every = 25, 7
+	byFolder := map[string][]string{}
+	for _, file := range pages {
+		byFolder[filepath.Dir(file)] = append(byFolder[filepath.Dir(file)], file)
+	}
+	var some []string
+	for i, folder := range slices.Sorted(maps.Keys(byFolder)) {
+		for n, file := range byFolder[folder] {
+			if len(byFolder[folder]) <= few || n%every == i%every || filepath.Base(file) == "index.html" {
+				some = append(some, file)
+			}
+		}
+	}
+	return some
+}
+
 func TestHostileTextsRunNothingInChromium(t *testing.T) {
+	t.Parallel()
+	hostileTextsRunNothing(t, someOf)
+}
+
+func hostileTextsRunNothing(t *testing.T, which func(pages []string) []string) {
+	t.Helper()
+	files := hostileSite(t, ownPayloads)
+	files["site.yaml"] = "markdown: {unsafe: true}\nedit_url: https://edit.example/{path}\nbase_url: https://deals.example/\n"
+	dir, site := build(t, generator.Options{Source: hostileHistory(t, files, ownPayloads)})
+	for _, trouble := range faults(t, dir) {
+		t.Error(trouble)
+	}
+	if changes := string(read(t, dir, "changes.html")); !strings.Contains(changes, "m &lt;img src=x onerror=alert(1)&gt;") || len(site.Book.People) < len(ownPayloads) {
+		t.Fatal("the texts are not there")
+	}
+	tab := chrome.Open(t)
+	runsNothing(t, tab, dir, which(pagesOf(t, dir)), func(string) { chrome.Eval[any](tab, poke+"('alert')") })
+	// What is searched for is said, and what is found is shown by the page's script.
+	tab.Visit(filepath.Join(dir, "index.html"))
+	hits := 0
+	for _, query := range append([]string{"alert", "evil", "script", "x"}, ownPayloads...) {
+		if strings.ContainsFunc(query, unicode.IsLetter) { // else nothing is searched for
+			hits += len(asked(t, tab, query).Hits)
+		}
+	}
+	if hits < len(ownPayloads) {
+		t.Errorf("%d hits", hits)
+	}
+	for _, trouble := range tab.Troubles() {
+		t.Errorf("search: %s", trouble)
+	}
+}
+
+func TestNoCellOfTheHostileDealsIsAFormula(t *testing.T) {
+	dir, _ := build(t, generator.Options{Source: writeSite(t, hostileDeals(t, ownPayloads))})
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(read(t, dir, "data/deals.csv"), []byte("\ufeff")))).ReadAll()
+	if err != nil || len(rows) < 3 {
+		t.Fatalf("%d rows: %v", len(rows), err)
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			if _, err := strconv.ParseFloat(cell, 64); err != nil && cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") {
+				t.Errorf("%q is a formula", cell)
+			}
+		}
+	}
+}
+
+// TestHostileConfigurationEndsInADiagnosticOrASite takes each string for what site.yaml says of itself and of where things are.
+func TestHostileConfigurationEndsInADiagnosticOrASite(t *testing.T) {
+	t.Parallel()
+	tab := chrome.Open(t)
+	built := 0
+	for i, s := range ownPayloads {
+		out := filepath.Join(t.TempDir(), "public")
+		source := writeSite(t, map[string]string{
+			"site.yaml":          jsonFront(t, map[string]any{"title": s, "lang": lang.All[i%len(lang.All)], "base_url": "https://deals.example/" + s, "edit_url": "https://edit.example/{path}" + s}),
+			"content/deals/a.md": "[a](b.md)\n",
+		})
+		site, _, err := generator.Build(generator.Options{Source: source, Out: out, Now: today(t), NoCache: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { site.Close() })
+		if site.Diags.HasErrors() {
+			continue
+		}
+		built++
+		for _, trouble := range faults(t, out) {
+			t.Errorf("%q: %s", s, trouble)
+		}
+		if i%3 == 0 { // what a page has of it, the check above has read in all
+			runsNothing(t, tab, out, []string{filepath.Join(out, "deals", "a.html")})
+		}
+	}
+	if built < len(ownPayloads)/2 {
+		t.Errorf("only %d of %d sites are built", built, len(ownPayloads))
+	}
+}
+
+func TestOutsideTextsRunNothingInChromium(t *testing.T) {
 	strs := naughty(t)
 	files := hostileDeals(t, strs)
 	for i := 0; i*batch < len(strs); i++ {
@@ -218,7 +326,6 @@ func TestHostileTextsRunNothingInChromium(t *testing.T) {
 	for _, trouble := range faults(t, dir) {
 		t.Error(trouble)
 	}
-	tab := chrome.Open(t)
 	var pages []string
 	for _, pattern := range []string{"deals/d*.html", "docs/*.html", "index.html", "deals/index.html", "people/index.html"} {
 		found, err := filepath.Glob(filepath.Join(dir, pattern))
@@ -227,11 +334,5 @@ func TestHostileTextsRunNothingInChromium(t *testing.T) {
 		}
 		pages = append(pages, found...)
 	}
-	for _, file := range pages {
-		tab.Visit(file)
-		chrome.Eval[state](tab, stands)
-		for _, trouble := range tab.Troubles() {
-			t.Errorf("%s: %s", filepath.Base(file), trouble)
-		}
-	}
+	runsNothing(t, chrome.Open(t), dir, pages)
 }

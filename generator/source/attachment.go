@@ -73,6 +73,9 @@ func isHTML(ext string, data []byte) bool {
 // innerURL is the url(#id) of a style that stays in the file. What else may stand between the brackets could hide more.
 var innerURL = regexp.MustCompile(`(?i)url\(\s*["']?#[\pL\pN_.-]*["']?\s*\)`)
 
+// innerPicture is the beginning of a picture that lies in the file itself, and is none that is a document.
+var innerPicture = regexp.MustCompile(`(?i)^data:image/(png|jpeg)[;,]`)
+
 // maxUnsafe is how much of what is wrong with one SVG is reported: it is exported anew, not mended line by line.
 const maxUnsafe = 20
 
@@ -113,8 +116,9 @@ func checkSVG(file string, data []byte, diags *diag.List) {
 				style = append(style, token...)
 			}
 		case xml.Directive:
-			if strings.Contains(strings.ToUpper(string(token)), "ENTITY") {
-				bad = "<!ENTITY>"
+			// A document's own declarations hold entities, and attributes that elements have without being written, as onload.
+			if bytes.ContainsRune(token, '[') || !bytes.HasPrefix(token, []byte("DOCTYPE")) {
+				bad = "<!DOCTYPE […]>"
 			}
 		case xml.ProcInst:
 			if token.Target != "xml" {
@@ -143,9 +147,10 @@ func badElement(e xml.StartElement) string {
 		switch {
 		case strings.HasPrefix(name, "on"):
 			return a.Name.Local + "="
+		case name == "ping":
+			return a.Name.Local + "="
 		case name == "href" || name == "src":
-			if value != "" && !strings.HasPrefix(value, "#") && !strings.HasPrefix(strings.ToLower(value), "data:image/png") &&
-				!strings.HasPrefix(strings.ToLower(value), "data:image/jpeg") {
+			if value != "" && !strings.HasPrefix(value, "#") && !innerPicture.MatchString(value) {
 				return a.Name.Local + "=" + value
 			}
 		case name == "attributename" && (strings.HasSuffix(strings.ToLower(value), "href") || strings.HasPrefix(strings.ToLower(value), "on")):
@@ -160,6 +165,6 @@ func badElement(e xml.StartElement) string {
 // reachesOut says whether a style refers to something outside its file. A backslash can hide such a reference.
 func reachesOut(style string) bool {
 	style = strings.ToLower(innerURL.ReplaceAllString(style, ""))
-	return strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "image-set(") ||
+	return strings.Contains(style, "url(") || strings.Contains(style, "@import") || strings.Contains(style, "image-set(") || strings.Contains(style, "image(") || strings.Contains(style, "src(") ||
 		strings.Contains(style, "javascript:") || strings.Contains(style, `\`)
 }

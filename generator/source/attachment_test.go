@@ -20,13 +20,15 @@ func TestSVGThatRunsOrReachesOutIsRefused(t *testing.T) {
 		`<style>@import "x.css";</style>`, `<style>g{background:u\72l(x)}</style>`, `<animate attributeName="href" to="javascript:x"/>`,
 		`<set attributeName="onload" to="x"/>`, `<style><g/>@import "x.css";</style>`, `<style>@imp<!-- -->ort "x.css";</style>`, `<style>/* url(#a */ @import url(http://example.com/x);</style>`,
 		`<style>a{fill:url("#a" url(http://example.com))}</style>`, `<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=http://example.com"/>`,
+		`<image href="data:image/png+xml,x"/>`, `<a href="#a" ping="http://example.com"/>`, `<style>g{background:image("http://example.com")}</style>`,
 		`<img xmlns="http://www.w3.org/1999/xhtml" srcset="http://example.com/x 1x"/>`,
 	} {
 		if got := checkAttachment("content/a.svg", []byte(head+bad+"</svg>")); !got.HasErrors() {
 			t.Errorf("%s is taken", bad)
 		}
 	}
-	for _, whole := range []string{`<?xml-stylesheet href="x.css"?><svg/>`, `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, `<svg`, `<svg></g>`} {
+	for _, whole := range []string{`<?xml-stylesheet href="x.css"?><svg/>`, `<!DOCTYPE svg [<!ENTITY a "b">]><svg/>`, `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg/>`, `<!ATTLIST svg onload CDATA "x"><svg/>`,
+		`<svg`, `<svg></g>`} {
 		if got := checkAttachment("content/a.svg", []byte(whole)); !got.HasErrors() {
 			t.Errorf("%s is taken", whole)
 		}
