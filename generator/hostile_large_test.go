@@ -5,5 +5,7 @@ package generator_test
 import "testing"
 
 func TestLargeHostileTextsRunNothingOnAnyPage(t *testing.T) {
-	hostileTextsRunNothing(t, func(pages []string) []string { return pages })
+	all := func(pages []string) []string { return pages }
+	t.Run("own", func(t *testing.T) { hostileTextsRunNothing(t, all) })
+	t.Run("outside", func(t *testing.T) { outsideTextsRunNothing(t, all) })
 }

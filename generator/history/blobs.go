@@ -162,8 +162,8 @@ func sizeOf(out *bufio.Reader) (int, error) {
 		return 0, fmt.Errorf("git cat-file: %s", strings.TrimSpace(head))
 	}
 	size, err := strconv.Atoi(fields[2])
-	if err != nil {
-		return 0, fmt.Errorf("git cat-file: %w", err)
+	if err != nil || size < 0 {
+		return 0, fmt.Errorf("git cat-file: the size of %s", strings.TrimSpace(head))
 	}
 	return size, nil
 }

@@ -68,3 +68,22 @@ func FuzzFactsDoNotDependOnForm(f *testing.F) {
 		}
 	})
 }
+
+// FuzzObjects reads any bytes as objects that git gives: none is larger than what was read.
+func FuzzObjects(f *testing.F) {
+	f.Add("076a4eefb08871aaaed4ec838f683e94a021bd02 blob 3\nabc\n076a4eefb08871aaaed4ec838f683e94a021bd02 missing\n")
+	f.Add("x blob -1\n")
+	f.Add("x blob 99999999999\n")
+	f.Fuzz(func(t *testing.T, out string) {
+		in := bufio.NewReaderSize(strings.NewReader(out), 16)
+		for {
+			data, err := readObject(in)
+			if err != nil {
+				return
+			}
+			if len(data) > len(out) {
+				t.Fatalf("%d bytes of %d", len(data), len(out))
+			}
+		}
+	})
+}
