@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"html"
+	"image"
+	"image/png"
 	"io"
 	"io/fs"
 	"net/url"
@@ -131,9 +135,24 @@ outcome: {reason: 暗01走了}
 	r.Write("content/accounts/k.md", "---\nname: 明客户\nindustry: 暗01的行业\n---\n暗02在这里。\n\n:::private\n暗36\n:::\n")
 	r.Write("content/pages/明页.md", "---\ntitle: 明页与暗01\n---\n# 暗01\n\n[x](../people/p.md) [[暗02]]\n\n:::private\n暗37 ![](暗38.png)\n:::\n")
 	r.Write("content/pages/暗38.png", "")
-	r.Write("content/deals/明图.png", "")
+	r.Write("content/deals/明图.png", picture(t, "Comment\x00暗40"))
 	r.Commit("2026-10-01T09:00:00Z", "李雷", "暗75：暗01")
 	return r.Dir
+}
+
+// picture is a PNG that says something of itself.
+func picture(t *testing.T, says string) string {
+	t.Helper()
+	var plain bytes.Buffer
+	if err := png.Encode(&plain, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
+	const header = 8 + 25 // the signature and the first chunk
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(says)))
+	chunk = append(chunk, "tEXt"+says...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
+	data := plain.Bytes()
+	return string(slices.Concat(data[:header], chunk, data[header:]))
 }
 
 func TestNoAudienceSeesWhatItMayNot(t *testing.T) {
@@ -187,7 +206,7 @@ func TestTheDealsOwnTeamSeesAll(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) < 32 {
+	if len(seen) < 33 {
 		t.Errorf("of the canaries only %d are there: %v", len(seen), seen)
 	}
 }
@@ -256,6 +275,25 @@ func inflated(data []byte) string {
 		out.Write(text)
 	}
 	return out.String()
+}
+
+func TestAPictureThatCantBeStrippedIsNotGivenAway(t *testing.T) {
+	r := repository.New(t, t.TempDir())
+	r.Write("content/deals/a.md", "![](a.png) ![](b.heic)\n")
+	r.Write("content/deals/a.png", picture(t, "x")[:60])
+	r.Write("content/deals/b.heic", "\x00\x00\x00\x18ftypheic")
+	dir := filepath.Join(t.TempDir(), "public")
+	s, _, err := Build(Options{Source: r.Dir, Out: dir, Audience: "team", NoHistory: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if len(s.Diags) != 2 || s.Diags[0].Code != "picture-metadata" || s.Diags[1].Code != "picture-metadata" {
+		t.Errorf("%+v", s.Diags.In(s.Lang))
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v: left %v", err, left)
+	}
 }
 
 // TestTheSearchFindsWhatAGateLetsThrough makes one kind of output of the whole book, as if there were no gate before it.

@@ -3,6 +3,8 @@ package generator
 import (
 	"bytes"
 	"errors"
+	"io"
+	"path"
 	"runtime"
 	"sync"
 
@@ -10,7 +12,10 @@ import (
 
 	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
+	"jiuwen/generator/cache"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/metadata"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
 	"jiuwen/generator/search"
@@ -131,19 +136,46 @@ func (s *Site) write(folder *output.Folder) error {
 		return err
 	}
 	for _, a := range p.attachments {
-		key := s.stampKey(a.Path)
-		if folder.Keep(string(a.URL), key) {
-			continue
-		}
-		file, err := s.tree.Open(a.Path)
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(folder.Copy(string(a.URL), key, file), file.Close()); err != nil {
+		if err := s.writeAttachment(folder, a); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeAttachment copies an attachment; for others than the deals' own teams pictures without what they say besides how they
+// look. One of which that can't be told apart is an error.
+func (s *Site) writeAttachment(folder *output.Folder, a book.Attachment) error {
+	key := s.stampKey(a.Path)
+	if key != "" && s.guarded() {
+		key += cache.Program()
+	}
+	if folder.Keep(string(a.URL), key) {
+		return nil
+	}
+	file, err := s.tree.Open(a.Path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	var src io.ReadSeeker = file
+	if s.guarded() {
+		if src, err = metadata.Strip(a.Path, file); err != nil {
+			if reason, known := undressed[err]; known {
+				s.Diags.Add("picture-metadata", a.From, a.At, path.Base(a.Path), reason)
+				return nil
+			}
+			return err
+		}
+	}
+	return folder.Copy(string(a.URL), key, src)
+}
+
+// undressed are the reasons why a picture can't be given away.
+var undressed = map[error]lang.Text{
+	metadata.ErrBroken:   {ZH: "它坏了或不完整", EN: "it is broken or ends too early"},
+	metadata.ErrTooLarge: {ZH: "它太大", EN: "it is too large"},
+	metadata.ErrUnknown:  {ZH: "不认识这种图片", EN: "its format is not known"},
 }
 
 func (s *Site) writePage(folder *output.Folder, job page.Job) error {
