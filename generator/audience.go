@@ -48,6 +48,9 @@ func (s *Site) findAudience(o Options) error {
 	return nil
 }
 
+// Audience is the name of those for whom the site is.
+func (s *Site) Audience() string { return s.audience.Name }
+
 // shown is what the site's audience may see of it.
 type shown struct {
 	book     *book.Book

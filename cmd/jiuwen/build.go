@@ -32,12 +32,7 @@ func (t *terminal) build() *cobra.Command {
 				return err
 			}
 			if site.Diags.HasErrors() {
-				if site.Allow != "" {
-					t.say(lang.Text{
-						ZH: "如果这些词都可以给 %[1]s 看，在 site.yaml 里写：audiences: {%[1]s: {%[2]s}}",
-						EN: "if %[1]s may see all of these words, say so in site.yaml: audiences: {%[1]s: {%[2]s}}",
-					}.In(site.Lang), o.Audience, site.Allow)
-				}
+				t.allow(site)
 				t.say("%s", lang.Text{ZH: "有错误，什么也没有写", EN: "nothing is written, because of the errors"}.In(site.Lang))
 				return failure{}
 			}
@@ -53,12 +48,7 @@ func (t *terminal) build() *cobra.Command {
 			}.In(site.Lang), site.Deals, stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
 			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
 				site.Found[0], site.Found[1], site.Found[2])
-			if n := site.Searched; n.Words > 0 {
-				t.say(lang.Text{ZH: "泄露检查：在 %s 字节里找了 %d 个词，没有发现", EN: "leak check: searched for %[2]d words in %[1]s bytes, and found none"}.In(site.Lang), lang.Number(float64(n.Bytes)), n.Words)
-				for _, word := range n.Allowed {
-					t.say(lang.Text{ZH: "放行：%s", EN: "allowed: %s"}.In(site.Lang), word)
-				}
-			}
+			t.searched(site)
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
 		})),
@@ -72,4 +62,26 @@ func (t *terminal) build() *cobra.Command {
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&o.NoCache, "no-cache", false, lang.Text{ZH: "不用以前的生成留下的缓存（.jiuwen/），全部重新生成", EN: "make everything anew, without what earlier builds left in .jiuwen/"}.In(t.lang))
 	return c
+}
+
+// searched says what was looked for in what was made for others than the deals' own teams, and what was let pass.
+func (t *terminal) searched(s *generator.Site) {
+	n := s.Searched
+	if n.Words == 0 {
+		return
+	}
+	t.say(lang.Text{ZH: "泄露检查：在 %[2]s 字节里找了 %[1]d 个词，没有发现", EN: "leak check: searched for %d words in %s bytes, and found none"}.In(s.Lang), n.Words, lang.Number(float64(n.Bytes)))
+	for _, word := range n.Allowed {
+		t.say(lang.Text{ZH: "按 site.yaml 放行：%s", EN: "allowed by site.yaml: %s"}.In(s.Lang), word)
+	}
+}
+
+// allow says how words could be let pass that an audience would have seen and may not.
+func (t *terminal) allow(s *generator.Site) {
+	if s.Allow != "" {
+		t.say(lang.Text{
+			ZH: "如果这些词都可以给 %[1]s 看，在 site.yaml 里写：\naudiences: {%[1]s: {%[2]s}}",
+			EN: "if %[1]s may see all of these words, say so in site.yaml:\naudiences: {%[1]s: {%[2]s}}",
+		}.In(s.Lang), s.Audience(), s.Allow)
+	}
 }

@@ -125,10 +125,12 @@ func (t *terminal) builds(o generator.Options, target *config.Target) error {
 		return err
 	}
 	if site.Diags.HasErrors() || target.Address == nil || !target.Audience.Known {
+		t.allow(site)
 		t.say("%s", lang.Text{ZH: "有错误，什么也没有发布", EN: "nothing is published, because of the errors"}.In(site.Lang))
 		return failure{}
 	}
 	t.notices(site)
+	t.searched(site)
 	return nil
 }
 
