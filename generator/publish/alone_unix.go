@@ -10,7 +10,7 @@ import (
 
 // lockFile opens a file that nobody else has locked.
 func lockFile(name string) (*os.File, error) {
-	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600) //nolint:gosec // it is in the site's own cache
 	if err != nil {
 		return nil, err
 	}

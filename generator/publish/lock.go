@@ -177,7 +177,7 @@ const idName = "id"
 // identity is who publishes from here.
 func identity(work string) (ticket, error) {
 	file := filepath.Join(work, idName)
-	id, err := os.ReadFile(file)
+	id, err := os.ReadFile(file) //nolint:gosec // it is in the site's own cache
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(id) == 0 {
 		id = []byte(rand.Text())
 		err = os.WriteFile(file, id, 0o600)
@@ -198,7 +198,7 @@ func identity(work string) (ticket, error) {
 // Only has one publish at a time use a folder of this machine: it makes the folder where it is missing and locks it until the
 // function that it returns is called. The system unlocks it when the process ends, however it does.
 func Only(work string) (unlock func(), err error) {
-	if err := os.MkdirAll(work, 0o755); err != nil {
+	if err := os.MkdirAll(work, 0o750); err != nil {
 		return nil, err
 	}
 	file, err := lockFile(filepath.Join(work, "lock"))

@@ -115,7 +115,7 @@ func (s sshSettings) first(key string) string {
 func readSSHConfig(host string, files ...string) (sshSettings, error) {
 	s := sshSettings{}
 	for _, name := range files {
-		data, err := os.ReadFile(name)
+		data, err := os.ReadFile(name) //nolint:gosec // the settings of the user's ssh
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -219,7 +219,7 @@ func (d *door) signers() (signers []ssh.Signer, locked []string, bye func()) {
 	agents, bye := agentSigners()
 	wanted := map[string]bool{}
 	for _, name := range d.keys {
-		data, err := os.ReadFile(name)
+		data, err := os.ReadFile(name) //nolint:gosec // a key of the user's, where ssh itself looks for it
 		if err != nil {
 			continue
 		}
