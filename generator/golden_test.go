@@ -23,7 +23,8 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // TestGoldenSites builds the site in each testdata/golden/NAME.txtar and compares what its pages say with the archive's
 // files below "want/": for a page its outline, for data the bytes, for the
 // calendar its lines. "want/files" lists the output. Files below "commits/N/" are committed before, one commit after another:
-// "about" has the time, the author and the message, and a file without text is taken away.
+// "about" has the time, the author and the message, and a file without text is taken away. An archive that begins with "Audience
+// NAME:" is built for that audience.
 func TestGoldenSites(t *testing.T) {
 	archives, err := filepath.Glob("testdata/golden/*.txtar")
 	if err != nil || len(archives) == 0 {
@@ -42,7 +43,7 @@ func TestGoldenSites(t *testing.T) {
 					writeFile(t, src, f.Name, string(f.Data))
 				}
 			}
-			dir, built := build(t, generator.Options{Source: src})
+			dir, built := build(t, generator.Options{Source: src, Audience: audienceOf(archive)})
 			got := golden(t, dir)
 			if text := told(t, built); text != "" {
 				got = append(got, txtar.File{Name: "want/diagnostics", Data: []byte(text)})
@@ -58,6 +59,16 @@ func TestGoldenSites(t *testing.T) {
 			compare(t, archive, got)
 		})
 	}
+}
+
+// audienceOf is the audience that an archive is built for.
+func audienceOf(a *txtar.Archive) string {
+	head, _, _ := strings.Cut(string(a.Comment), ":")
+	name, _ := strings.CutPrefix(head, "Audience ")
+	if name == head {
+		return ""
+	}
+	return name
 }
 
 // onlySite is the archive without what is wanted.

@@ -33,7 +33,7 @@ type plan struct {
 func (s *Site) prepare() {
 	s.pages = &page.Site{
 		Book: s.shown.book, Rules: s.Rules, Findings: s.shown.findings, Audience: s.audience.Label, Assets: s.theme.Links(), Look: s.shown.look, All: s.all(), Parts: s.parts,
-		Public: s.audience.Base == audience.Public, NoHistory: s.missing, Drafts: s.under.drafts,
+		Public: s.audience.Base == audience.Public, Withheld: !s.audience.All(), NoHistory: s.missing, Drafts: s.under.drafts,
 	}
 	if s.audience.All() { // old versions of deals are whole
 		s.pages.Tested = s.tested

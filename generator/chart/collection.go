@@ -39,14 +39,16 @@ func Collection(b *book.Book, here book.URL) Chart {
 	}
 	rows = slices.Concat(slices.DeleteFunc(slices.Clone(totals), func(t signed) bool { return t.deals == 1 }), rows) // one deal's is its own
 	c.Label = in(l, "签约与回款", "Signed and collected")
-	c.draw(signedBars(l, rows, 150), narrow{narrowest, reframed(signedBars(l, rows, 96))})
+	heads := partHeads(l)
+	c.draw(signedBars(l, rows, heads, 150), narrow{narrowest, reframed(signedBars(l, rows, heads, 96))})
 	c.Table = signedTable(l, rows, here)
 	return c
 }
 
 // signed is what is signed, and how much of it is where: of one deal, or of all in a currency.
 type signed struct {
-	deal     *book.Deal // nil: of all
+	deal     *book.Deal // nil: of several
+	several  string     // what these are called; empty: they are all in the currency
 	currency string
 	deals    int
 
@@ -69,6 +71,9 @@ func (s *signed) drawn() [4]float64 {
 }
 
 func (s *signed) name(l lang.Lang) string {
+	if s.several != "" {
+		return s.several
+	}
 	if s.deal == nil {
 		return in(l, "全部，%s", "all, %s", s.currency)
 	}
@@ -130,8 +135,7 @@ func totalsOf(deals []signed, first string) []signed {
 // collectionTitle tells of the first currency; nothing is overdue only where no payment is late in any, with an amount or not.
 func collectionTitle(l lang.Lang, totals []signed, late int) string {
 	t := totals[0]
-	title := in(l, "签了 %[1]s，收回 %[2]s（%[3]d%%）", "%[1]s signed, %[2]s collected (%[3]d %%)",
-		roughly(l, t.amount, t.currency), roughly(l, t.Paid, t.currency), hundredths(t.Paid/t.amount))
+	title := signedText(l, t)
 	switch {
 	case t.Overdue > 0:
 		title += in(l, "，逾期 %s", ", %s overdue", roughly(l, t.Overdue, t.currency))
@@ -140,22 +144,31 @@ func collectionTitle(l lang.Lang, totals []signed, late int) string {
 	default:
 		title += in(l, "，没有逾期", ", nothing overdue")
 	}
-	if n := len(totals) - 1; n > 0 {
-		title += in(l, "；另有 ", "; ") + counted(l, n, "种货币", "more currency", "more currencies")
+	return title + otherCurrencies(l, len(totals)-1)
+}
+
+func signedText(l lang.Lang, t signed) string {
+	return in(l, "签了 %[1]s，收回 %[2]s（%[3]d%%）", "%[1]s signed, %[2]s collected (%[3]d %%)",
+		roughly(l, t.amount, t.currency), roughly(l, t.Paid, t.currency), hundredths(t.Paid/t.amount))
+}
+
+func otherCurrencies(l lang.Lang, n int) string {
+	if n <= 0 {
+		return ""
 	}
-	return title
+	return in(l, "；另有 ", "; ") + counted(l, n, "种货币", "more currency", "more currencies")
 }
 
 // signedBars draws a row a deal, all equally long: the shares of what is signed. Amounts of different currencies have no
 // scale in common.
-func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
+func signedBars(l lang.Lang, rows []signed, heads [4]string, nameRoom float64) drawing {
 	const top, row, whole = 4, 24, 100
 	names := make(categories, len(rows))
 	left, right := 0.0, 0.0
 	var sums []word
 	for i, r := range rows {
 		names[i] = category{Value: fit(r.name(l), normal, nameRoom)}
-		if r.deal == nil {
+		if r.deal == nil && r.several == "" {
 			names[i].TextStyle = boldName
 		}
 		left = max(left, width(names[i].Value, normal)+12)
@@ -171,7 +184,6 @@ func signedBars(l lang.Lang, rows []signed, nameRoom float64) drawing {
 	d := drawing{
 		Height: top + row*len(rows) + 4, Grid: []grid{place(int(left), top, int(right), 4)}, X: []axis{hiddenAxis(whole)}, Y: []axis{y},
 	}
-	heads := partHeads(l)
 	for part, look := range []*style{{Color: "var(--k4)"}, {Color: "var(--accent)"}, {Color: "var(--k2)"}, hollow()} {
 		bars := make([]point, len(rows))
 		for i, r := range rows {

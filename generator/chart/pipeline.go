@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -60,11 +61,15 @@ func noDeals(l lang.Lang) string {
 // stageRow is the deals of one stage.
 type stageRow struct {
 	stage   method.Stage // empty: not known
+	joined  string       // what the row is called where it is of several stages
 	deals   int
 	amounts map[string]float64 // by currency
 }
 
 func (r stageRow) name(l lang.Lang) string {
+	if r.joined != "" {
+		return r.joined
+	}
 	if r.stage == "" {
 		return in(l, "未知", "not known")
 	}
@@ -184,8 +189,14 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 	names := make(categories, len(rows))
 	left := 0.0
 	for i, r := range rows {
-		names[i] = category{Value: r.name(l), TextStyle: boldName}
-		left = max(left, width(names[i].Value, normal)+10)
+		name, unknown := strings.CutSuffix(r.name(l), orUnknown(l))
+		left = max(left, width(name, normal)+10)
+		if unknown {
+			second := strings.TrimSpace(orUnknown(l))
+			left = max(left, width(second, normal)+10)
+			name += "\n" + second
+		}
+		names[i] = category{Value: name, TextStyle: boldName}
 	}
 	high := top + row*len(rows)
 	d := drawing{Height: high + 4}
@@ -197,7 +208,8 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 		title := in(l, "商机数", "deals")
 		if narrow {
 			g.Top, g.Bottom, g.Height = strconv.Itoa(i*(high+between)+top), "", strconv.Itoa(row*len(rows))
-		} else {
+			g.Width = "auto" // or that of the wide drawing would stay
+		} else if panels > 1 {
 			share := 100 / float64(panels)
 			// Each panel has its share of the width; all but the first need no names.
 			g.Left, g.Right, g.Width = percent(share*float64(i)), "", percent(share-14)
@@ -250,7 +262,11 @@ func pipelineTable(l lang.Lang, rows []stageRow, currencies []string) Table {
 	for _, r := range rows {
 		cells := []Cell{{r.name(l)}, {number(r.deals)}}
 		for _, currency := range currencies {
-			cells = append(cells, Cell{lang.Money(r.amounts[currency], currency)})
+			money := "–"
+			if amount, has := r.amounts[currency]; has {
+				money = lang.Money(amount, currency)
+			}
+			cells = append(cells, Cell{money})
 		}
 		t.Rows = append(t.Rows, cells)
 	}

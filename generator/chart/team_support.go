@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -31,7 +32,11 @@ func TeamSupport(b *book.Book) Chart {
 	c.Note = in(l, "进行中的商机里有多少人在哪一级，在几单里的每单算一次；虚线 = 未知",
 		"How many of the people in open deals are at each level, somebody in several deals counted in each; dashed = not known")
 	c.Label = in(l, "全队的支持度分布", "Spread of support")
-	c.draw(spread(l, counts[:]))
+	var bars []levelBar
+	for i := 1; i < len(counts); i++ {
+		bars = append(bars, levelBar{supportColumns[i], mark(method.Support(i-zeroColumn), true, false), counts[i]})
+	}
+	c.draw(spread(l, bars, counts[0]))
 	c.Table = Table{Columns: []Column{{Name: in(l, "支持度", "Support")}, {Name: in(l, "人数", "People"), Numeric: true}}}
 	for i, n := range counts {
 		if i > 0 && i != zeroColumn {
@@ -62,37 +67,32 @@ func teamSupportTitle(l lang.Lang, all []*book.Stakeholder) string {
 
 const spreadHeight = 190
 
+// levelBar is how many people are at a level of support, or at one of several; of 0 nobody is.
+type levelBar struct {
+	name, mark string
+	people     int
+}
+
 // spread draws a bar a level; what is not known stands apart.
-func spread(l lang.Lang, counts []int) drawing {
-	names := make(categories, 0, len(counts)+1)
-	bars := make([]point, 0, len(counts)+1)
-	add := func(name string, n int, mark string) {
-		names = append(names, category{Value: name})
-		p := point{}
-		if n > 0 {
-			p = point{Value: n, Text: number(n), Mark: mark, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", name, persons(l, n))}
+func spread(l lang.Lang, levels []levelBar, unknown int) drawing {
+	all := append(slices.Clone(levels), levelBar{}, levelBar{in(l, "未知", "unknown"), mark(0, false, false), unknown})
+	names, bars := make(categories, len(all)), make([]point, len(all))
+	for i, b := range all {
+		names[i] = category{Value: b.name}
+		if b.people > 0 {
+			bars[i] = point{Value: b.people, Text: number(b.people), Mark: b.mark, Tip: in(l, "%[1]s：%[2]s", "%[1]s: %[2]s", b.name, persons(l, b.people))}
 		}
-		bars = append(bars, p)
 	}
-	for i := 1; i < len(counts); i++ {
-		if i == zeroColumn {
-			add("0", 0, "")
-			continue
-		}
-		add(supportColumns[i], counts[i], mark(method.Support(i-zeroColumn), true, false))
-	}
-	add("", 0, "")
-	add(in(l, "未知", "unknown"), counts[0], mark(0, false, false))
 	bar := &series{
 		plot:  plot{Type: "bar", Data: bars, BarCategoryGap: "16%"},
 		Label: lettering{Formatter: "above"},
 	}
 	up := axis{XAxis: opts.XAxis{Type: "value", Min: 0, Show: opts.Bool(false)}}
-	levels := axis{XAxis: opts.XAxis{
+	across := axis{XAxis: opts.XAxis{
 		Type: "category", Data: names,
 		AxisLabel: &opts.AxisLabel{FontSize: small, Color: "var(--ink-2)", Interval: "0"},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
 		AxisTick:  noTicks, SplitLine: noLines,
 	}}
-	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 18, 24)}, X: []axis{levels}, Y: []axis{up}, Series: []*series{bar}}
+	return drawing{Height: spreadHeight, Grid: []grid{place(0, 24, 18, 24)}, X: []axis{across}, Y: []axis{up}, Series: []*series{bar}}
 }

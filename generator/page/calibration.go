@@ -59,7 +59,7 @@ const mostCalibrated = 12
 
 // calibrated is the chart of the team's temperatures, on a page that another says more than.
 func (s *Site) calibrated(here book.URL) Chart {
-	c := figure(chart.Calibration(s.Book))
+	c := s.figure(chart.Calibration(s.Book))
 	c.More = Link{Text: moreCalibration.In(s.Book.Lang()), Href: book.CalibrationPage.From(here)}
 	return c
 }
@@ -78,7 +78,7 @@ func (s *Site) Calibration() *Calibration {
 	title := calibrationName.In(l)
 	view := &Calibration{
 		Frame: s.frame(place{url: here, title: title, charts: true}), Title: title, Lead: calibrationLead.In(l),
-		Counted: s.counted(closed), Team: figure(chart.Calibration(s.Book)), Rules: Link{Text: allRules.In(l), Href: book.RulesPage.From(here)},
+		Counted: s.counted(closed), Team: s.figure(chart.Calibration(s.Book)), Rules: Link{Text: allRules.In(l), Href: book.RulesPage.From(here)},
 	}
 	view.Reps, view.NoRep = s.calibratedReps(calibration.Temperatures(closed))
 	s.backtest(view, closed)
@@ -140,7 +140,7 @@ func (s *Site) calibratedReps(said []calibration.Said) (charts []Chart, others s
 		reps = reps[:mostCalibrated]
 	}
 	for i, rep := range reps {
-		c := figure(chart.CalibrationOf(l, rep.Name, of[rep]))
+		c := s.figure(chart.CalibrationOf(l, rep.Name, of[rep]))
 		c.Name += "-" + strconv.Itoa(i+1)
 		c.More = to(book.CalibrationPage, rep)
 		charts = append(charts, c)

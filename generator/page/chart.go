@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"jiuwen/generator/chart"
+	"jiuwen/generator/lang"
 )
 
 // Chart is a figure of a page. Without Name there is none.
@@ -15,8 +16,15 @@ type Chart struct {
 	More                     Link // a page that says more; empty: none
 }
 
+// nothingToShow stands where a chart has no data for readers from whom some is withheld: it would be wrong to say that nobody has
+// written any.
+var nothingToShow = lang.Text{ZH: "对这类读者没有可显示的数据。", EN: "There is nothing to show these readers here."}
+
 // figure is the view of a chart. Its option is JSON in which "<" is escaped, so it may stand in a script element as it is.
-func figure(c chart.Chart) Chart {
+func (s *Site) figure(c chart.Chart) Chart {
+	if s.Withheld && c.Missing != "" {
+		c.Missing = nothingToShow.In(s.Book.Lang())
+	}
 	return Chart{
 		Name: c.Name, Title: c.Title, Note: c.Note, Label: c.Label,
 		Option: template.JS(c.Option), //nolint:gosec // see above

@@ -30,6 +30,9 @@ func whole(data func() []byte) func() ([]byte, error) {
 // Files are the site's data files, its calendar, and the rows of lists that have several pages.
 func (s *Site) Files() []File {
 	all := s.keys().all
+	if s.Public {
+		return []File{{dayFile, s.day, all}}
+	}
 	files := []File{
 		{"data/deals.json", whole(s.dealsJSON), all},
 		{"data/deals.csv", whole(s.dealsCSV), all},

@@ -61,8 +61,8 @@ type Offer struct {
 
 func (p dealPage) q4(s rule.Score) Ratings {
 	view := Ratings{
-		Head: p.head(4, s), Support: figure(chart.Support(p.Deal, p.lang)), History: figure(chart.SupportHistory(p.Deal, p.lang)),
-		Feedback: figure(chart.Feedback(p.Deal, p.lang)),
+		Head: p.head(4, s), Support: p.site.figure(chart.Support(p.Deal, p.lang)), History: p.site.figure(chart.SupportHistory(p.Deal, p.lang)),
+		Feedback: p.site.figure(chart.Feedback(p.Deal, p.lang)),
 	}
 	view.Gaps, view.Silent = p.pairs(func(s *book.Stakeholder) (Link, Link) {
 		return value(s, "reality", s.Reality.V), value(s, "expectation", s.Expectation.V)
@@ -87,8 +87,8 @@ func (p dealPage) pairs(ask func(*book.Stakeholder) (first, second Link)) (pairs
 
 func (p dealPage) q5(s rule.Score) Decision {
 	view := Decision{
-		Head: p.head(5, s), Influence: figure(chart.Influence(p.Deal, p.lang)),
-		Participation: figure(chart.Participation(p.Deal, p.lang)), Relations: figure(chart.Relations(p.Deal, p.lang)),
+		Head: p.head(5, s), Influence: p.site.figure(chart.Influence(p.Deal, p.lang)),
+		Participation: p.site.figure(chart.Participation(p.Deal, p.lang)), Relations: p.site.figure(chart.Relations(p.Deal, p.lang)),
 	}
 	for _, step := range p.Data.Decision.Process {
 		view.Process = append(view.Process, step.V)

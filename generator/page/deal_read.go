@@ -89,7 +89,7 @@ func some(l Link) []Link {
 
 func (p dealPage) q2(s rule.Score) Standing {
 	at := p.position()
-	view := Standing{Head: p.head(2, s), Temperature: figure(chart.Temperature(p.Deal, p.lang)), Facts: []Fact{
+	view := Standing{Head: p.head(2, s), Temperature: p.site.figure(chart.Temperature(p.Deal, p.lang)), Facts: []Fact{
 		p.fact(stageHead, at.Stage),
 		p.fact(urgencyHead, at.Urgency),
 		p.fact(competitionHead, at.Competition),

@@ -12,21 +12,33 @@ import (
 	"jiuwen/generator/search"
 )
 
-// searched are the kinds of what search finds, in the order in which it shows them. People of one name lie beside each other
-// in its index, deals with those of the same account, pages with those of the same folder.
-var searched = []struct {
+// searchedKind is a kind of what search finds.
+type searchedKind struct {
 	kind  book.Kind
 	group search.Group
-}{
+}
+
+// searched are the kinds of what search finds, in the order in which it shows them. People of one name lie beside each other
+// in its index, deals with those of the same account, pages with those of the same folder.
+var searched = []searchedKind{
 	{book.KindDeal, search.ByAbout}, {book.KindPerson, search.ByTitle}, {book.KindAccount, search.ByTitle}, {book.KindRival, search.ByTitle},
 	{book.KindResource, search.ByTitle}, {book.KindProduct, search.ByTitle}, {book.KindRep, search.ByTitle}, {book.KindTag, search.ByTitle},
 	{book.KindPage, search.ByFolder}, {book.KindMethod, search.ByFolder}, {findingsSection, search.ByAbout},
 }
 
+// searched are the kinds of what search finds on the site.
+func (s *Site) searched() []searchedKind {
+	if !s.Public {
+		return searched
+	}
+	return slices.DeleteFunc(slices.Clone(searched), func(of searchedKind) bool { return of.kind != book.KindMethod })
+}
+
 // SearchKinds are the kinds of Documents, in their order.
 func (s *Site) SearchKinds() []search.Kind {
-	list := make([]search.Kind, len(searched))
-	for i, kind := range searched {
+	kinds := s.searched()
+	list := make([]search.Kind, len(kinds))
+	for i, kind := range kinds {
 		name := findingsName
 		if kind.kind != findingsSection {
 			name = Plural(kind.kind)
@@ -48,7 +60,7 @@ func (s *Site) Documents() []search.Source {
 		}
 		list = append(list, search.Source{Place: place, Key: key, Document: func() search.Document { return document(place) }})
 	}
-	for kind, of := range searched {
+	for kind, of := range s.searched() {
 		switch of.kind {
 		case book.KindDeal:
 			for _, d := range s.Book.Deals {
@@ -241,7 +253,7 @@ func (s *Site) thingDocument(at search.Place, t *book.Thing) search.Document {
 func (s *Site) ruleParts() []search.Part {
 	l := s.Book.Lang()
 	var parts []search.Part
-	for _, r := range s.Rules.Rules {
+	for _, r := range s.rules() {
 		var text lines
 		text.say(s.Rules.When(r).In(l))
 		text.say(r.Words.Why.In(l))

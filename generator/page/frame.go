@@ -16,7 +16,7 @@ type Frame struct {
 	Title                       string // of the document
 	Site                        string // the site's name
 	Home                        string
-	Nav                         []NavItem // the overview, the kinds of which there is something, actions, findings, changes, the playbook
+	Nav                         []NavItem // those of these that there are: the overview, the kinds of things, actions, findings, changes, the playbook
 	Audience                    string
 	Edit                        string // where the page's file can be edited; empty: nowhere
 	Canonical                   string // the page's whole address; empty: not known
@@ -59,7 +59,7 @@ func (s *Site) frame(at place) Frame {
 	if !at.charts {
 		f.Charts = ""
 	}
-	if edit := s.Book.Config.EditURL; at.file != "" && edit != "" {
+	if edit := s.Book.Config.EditURL; at.file != "" && edit != "" && !s.Public {
 		f.Edit = strings.ReplaceAll(edit, "{path}", (&url.URL{Path: at.file}).EscapedPath())
 	}
 	return f
@@ -118,14 +118,16 @@ func (s *Site) newCommon(at place) Frame {
 	enter := func(k book.Kind, name lang.Text, page book.URL) {
 		f.Nav = append(f.Nav, NavItem{Link{Text: name.In(l), Href: page.From(at.url)}, shortcuts[k], at.section == k && at.url != home})
 	}
-	for _, k := range book.Listed {
-		if k == book.KindDeal || len(b.Things(k)) > 0 {
-			enter(k, Plural(k), Index(k))
+	if !s.Public {
+		for _, k := range book.Listed {
+			if k == book.KindDeal || len(b.Things(k)) > 0 {
+				enter(k, Plural(k), Index(k))
+			}
 		}
+		enter(actionsSection, actionsName, actionsPage)
+		enter(findingsSection, findingsName, findingsPage)
+		enter(changesSection, changesName, changesPage)
 	}
-	enter(actionsSection, actionsName, actionsPage)
-	enter(findingsSection, findingsName, findingsPage)
-	enter(changesSection, changesName, changesPage)
 	if len(b.Things(book.KindMethod)) > 0 {
 		enter(book.KindMethod, Plural(book.KindMethod), Index(book.KindMethod))
 	}

@@ -305,11 +305,11 @@ type sum struct {
 	scratch []byte
 }
 
-// sums are those that may be used again.
-var sums = sync.Pool{New: func() any { return &sum{hash: sha256.New()} }}
+// spare are those that may be used again.
+var spare = sync.Pool{New: func() any { return &sum{hash: sha256.New()} }}
 
 func newSum(texts ...string) *sum {
-	s := sums.Get().(*sum)
+	s := spare.Get().(*sum)
 	for _, t := range texts {
 		s.text(t)
 	}
@@ -326,7 +326,7 @@ func (s *sum) key() Key {
 	key := Key(s.scratch[:keySize])
 	s.hash.Reset()
 	s.scratch = s.scratch[:0]
-	sums.Put(s)
+	spare.Put(s)
 	return key
 }
 

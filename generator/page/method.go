@@ -147,21 +147,26 @@ func (s *Site) methodIndex(first *book.Thing, pages []*book.Thing) *Playbook {
 	}
 	view.Frame = s.frame(at)
 	view.Phases, view.Reference = s.methodGroups(here, pages)
+	s.lead(here, pages, append(slices.Clone(view.Phases), view.Reference))
+	return view
+}
+
+// lead has the links from the page at here to pages of the playbook say what these say first.
+func (s *Site) lead(here book.URL, pages []*book.Thing, groups []MethodGroup) {
 	leads := make(map[string]string, len(pages))
 	for _, t := range pages {
 		if t.URL == book.RulesPage {
-			leads[t.URL.From(here)] = rulesLead.In(s.Book.Lang())
+			leads[t.URL.From(here)] = s.rulesLead()
 			continue
 		}
 		leads[t.URL.From(here)] = lead(t.Body)
 	}
 	leads[book.CalibrationPage.From(here)] = calibrationLead.In(s.Book.Lang())
-	for _, group := range slices.Concat(view.Phases, []MethodGroup{view.Reference}) {
+	for _, group := range groups {
 		for i := range group.Pages {
 			group.Pages[i].Lead = leads[group.Pages[i].Href]
 		}
 	}
-	return view
 }
 
 var referenceName = lang.Text{ZH: "参考", EN: "Reference"}
@@ -180,7 +185,9 @@ func (s *Site) methodGroups(here book.URL, pages []*book.Thing) (phases []Method
 		}
 		group.Pages = append(group.Pages, methodLink(here, t))
 	}
-	reference.Pages = append(reference.Pages, MethodLink{Sibling: Sibling{Link{Text: calibrationName.In(l), Href: book.CalibrationPage.From(here)}, false}})
+	if !s.Public {
+		reference.Pages = append(reference.Pages, MethodLink{Sibling: Sibling{Link{Text: calibrationName.In(l), Href: book.CalibrationPage.From(here)}, false}})
+	}
 	return phases, reference
 }
 

@@ -20,12 +20,14 @@ type Overview struct {
 	Audience string
 	About    string // how many deals are open, and for how much
 	Empty    bool   // there are no deals yet
+	Public   bool   // for everybody: sums, and the playbook
+	Lead     string // what the playbook is about; for everybody alone
 	Figures  []Figure
-	Flags    Flags
-	Blocks   []Block   // what comes next
-	Charts   [][]Chart // those of a row beside each other
-	Coverage Chart     // beside the team
-	Team     Block
+	Flags    Flags         // without a text: not for the readers
+	Blocks   []Block       // what comes next
+	Charts   [][]Chart     // those of a row beside each other
+	Coverage Chart         // beside the team
+	Team     Block         // without a title: not for the readers
 	Phases   []MethodGroup // of the playbook
 	Playbook string        // its first page; empty: there is none
 	Reading  []Link        // plain pages, those of the outermost folders first
@@ -54,33 +56,45 @@ const (
 // Overview makes the view of the team's page.
 func (s *Site) Overview() *Overview {
 	b, l := s.Book, s.Book.Lang()
-	return &Overview{
+	view := &Overview{
 		Frame: s.frame(place{url: home, charts: true}),
 		Title: b.Config.Title, Today: b.Today.String(), Weekday: weekdays[b.Today.Weekday()].In(l), Audience: s.Audience.In(l),
-		About: s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), Empty: len(b.Deals) == 0,
-		Figures: s.figures(), Flags: s.flags(), Blocks: s.next(),
-		Charts: drawnFirst(
-			[]Chart{figure(chart.Questions(b, s.Findings, home)), figure(chart.Roles(b, home))},
-			[]Chart{figure(chart.Movers(b, home))},
-			[]Chart{figure(chart.TemperatureSupport(b, home)), figure(chart.Pipeline(b)), figure(chart.TeamSupport(b))},
-			[]Chart{figure(chart.Resources(b, home)), s.calibrated(home), figure(chart.Collection(b, home))},
-		),
-		Coverage: figure(chart.Coverage(b, home)),
-		Team:     s.team(), Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
+		Phases: s.phases(), Playbook: s.playbookHref(), Reading: s.reading(),
 	}
+	if s.Public {
+		s.inSums(view)
+	} else {
+		s.inDeals(view)
+	}
+	return view
 }
 
-// drawnFirst is the rows of the charts that there is something to draw in; what the others miss comes behind them.
-func drawnFirst(wanted ...[]Chart) [][]Chart {
+// inDeals fills in where the deals stand.
+func (s *Site) inDeals(view *Overview) {
+	b := s.Book
+	view.About, view.Empty = s.openOf(tallied(b.Deals, isOpen), len(b.Deals)), len(b.Deals) == 0
+	view.Figures, view.Flags, view.Blocks = s.figures(), s.flags(), s.next()
+	view.Charts = s.drawnFirst(
+		[]Chart{s.figure(chart.Questions(b, s.Findings, home)), s.figure(chart.Roles(b, home))},
+		[]Chart{s.figure(chart.Movers(b, home))},
+		[]Chart{s.figure(chart.TemperatureSupport(b, home)), s.figure(chart.Pipeline(b)), s.figure(chart.TeamSupport(b))},
+		[]Chart{s.figure(chart.Resources(b, home)), s.calibrated(home), s.figure(chart.Collection(b, home))},
+	)
+	view.Coverage, view.Team = s.figure(chart.Coverage(b, home)), s.team()
+}
+
+// drawnFirst is the rows of the charts that there is something to draw in; what the others miss comes behind them, where that can be said.
+func (s *Site) drawnFirst(wanted ...[]Chart) [][]Chart {
 	var rows [][]Chart
 	var missing []Chart
 	for _, row := range wanted {
 		var drawn []Chart
 		for _, c := range row {
-			if c.Option == "" {
-				missing = append(missing, c)
-			} else {
+			switch {
+			case c.Option != "":
 				drawn = append(drawn, c)
+			case !s.Withheld:
+				missing = append(missing, c)
 			}
 		}
 		rows = append(rows, drawn)

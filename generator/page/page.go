@@ -23,6 +23,8 @@ type Site struct {
 	Audience lang.Text // for whom the site is
 	// Public says that they may see sums over several deals, and the playbook: no deal, no person, no plain page.
 	Public bool
+	// Withheld says that some of what is written is kept from them: that something is not there means nothing.
+	Withheld bool
 	// NoHistory is why Book has no history; empty where it has one.
 	NoHistory lang.Text
 	Drafts    bool // it has the deals that are drafts
@@ -83,6 +85,10 @@ type File struct {
 func (s *Site) Jobs() iter.Seq[Job] {
 	return func(yield func(Job) bool) {
 		if !yield(Job{home, s.Book.Config.Title, "overview.html", func() any { return s.Overview() }, s.keys().all}) {
+			return
+		}
+		if s.Public {
+			s.playbook(yield)
 			return
 		}
 		if !yield(s.calibrationJob()) {

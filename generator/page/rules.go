@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"jiuwen/generator/book"
@@ -16,7 +17,7 @@ type Rules struct {
 	Lead       string
 	Severities []SeverityAbout
 	Groups     []RuleGroup
-	Sample     string // a rule of one's own, as site.yaml has it
+	Sample     string // a rule of one's own, as site.yaml has it; empty: how to set rules is nothing for the readers
 	Fields     []ConditionField
 }
 
@@ -71,6 +72,27 @@ var rulesLead = lang.Text{
 	EN: "The program looks at each deal as the nine questions do, and says on the deal’s page what needs attention. Here is each of its rules: when it speaks up, why, and what to do.",
 }
 
+// rulesLead says what the page is about.
+func (s *Site) rulesLead() string {
+	if s.Public {
+		return publicRulesLead.In(s.Book.Lang())
+	}
+	return rulesLead.In(s.Book.Lang())
+}
+
+// rules are those that the readers may know of: everybody, those of the method.
+func (s *Site) rules() []*rule.Rule {
+	if !s.Public {
+		return s.Rules.Rules
+	}
+	return slices.DeleteFunc(slices.Clone(s.Rules.Rules), func(r *rule.Rule) bool { return r.Condition != "" || r.Off })
+}
+
+var publicRulesLead = lang.Text{
+	ZH: "程序按九问的道理看每一单，该提醒的时候提醒。这里是每一条规则：什么时候提醒，为什么，怎么办。",
+	EN: "The program looks at each deal as the nine questions do, and says what needs attention. Here is each of its rules: when it speaks up, why, and what to do.",
+}
+
 var severityAbout = map[method.Severity]lang.Text{
 	method.Flag: {ZH: "对我们不利，现在就要应对", EN: "Something speaks against us and wants an answer now"},
 	method.Gap:  {ZH: "该知道而还不知道，去问、去看", EN: "Something that should be known is not: go and ask, go and look"},
@@ -97,9 +119,12 @@ var OwnRuleSample = lang.Text{ZH: `rules:
 // rulesPage makes the view of page i of the playbook, that on the rules.
 func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 	l, here := s.Book.Lang(), pages[i].URL
-	view := &Rules{Method: s.chapter(pages, i, playbook), Lead: rulesLead.In(l), Sample: OwnRuleSample.In(l)}
-	for _, f := range expression.Fields() {
-		view.Fields = append(view.Fields, ConditionField{f.Path, string(f.Type), f.About.In(l), f.Values})
+	view := &Rules{Method: s.chapter(pages, i, playbook), Lead: s.rulesLead()}
+	if !s.Public {
+		view.Sample = OwnRuleSample.In(l)
+		for _, f := range expression.Fields() {
+			view.Fields = append(view.Fields, ConditionField{f.Path, string(f.Type), f.About.In(l), f.Values})
+		}
 	}
 	for _, severity := range method.Severities {
 		view.Severities = append(view.Severities, SeverityAbout{string(severity.Value), severity.Name.In(l), severityAbout[severity.Value].In(l)})
@@ -110,7 +135,7 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 		if q != method.Collection {
 			group.Number = strconv.Itoa(int(q))
 		}
-		for _, r := range s.Rules.Rules {
+		for _, r := range s.rules() {
 			if r.Question == q {
 				group.Rules = append(group.Rules, s.ruleView(here, r, found[r]))
 			}
@@ -137,7 +162,7 @@ func (s *Site) ruleLine(here book.URL, r *rule.Rule) RuleLine {
 // ruleLines are the rules of a question that look at this site's deals.
 func (s *Site) ruleLines(here book.URL, q method.Question) []RuleLine {
 	var lines []RuleLine
-	for _, r := range s.Rules.Rules {
+	for _, r := range s.rules() {
 		if r.Question == q && !r.Off {
 			lines = append(lines, s.ruleLine(here, r))
 		}
@@ -151,6 +176,12 @@ func (s *Site) ruleView(here book.URL, r *rule.Rule, found int) RuleView {
 		RuleLine: s.ruleLine(here, r), Code: string(r.Code), Off: r.Off,
 		Why: r.Words.Why.In(l), Advice: r.Words.Advice.In(l), Condition: r.Condition,
 	}
+	if r.Condition == "" {
+		view.Example = exampleOf(r, l)
+	}
+	if s.Public { // how the team has set it is its own affair
+		return view
+	}
 	if found > 0 {
 		number := lang.Number(float64(found))
 		view.Found = Link{Text: lang.Text{ZH: "本站 " + number + " 处", EN: "on this site: " + number}.In(l), Href: narrowed(findingsPage, here, chosen{"rule", string(r.Code)})}
@@ -161,12 +192,14 @@ func (s *Site) ruleView(here book.URL, r *rule.Rule, found int) RuleView {
 	for _, t := range s.Rules.Thresholds(r) {
 		view.Limits = append(view.Limits, t.String(l))
 	}
-	if r.Condition == "" {
-		worked := rule.Work(r.Code, l)
-		view.Example = &RuleExample{Matter: worked.Matter, Earlier: worked.Earlier}
-		for _, f := range worked.Findings {
-			view.Example.Says = append(view.Example.Says, f.Message(l))
-		}
-	}
 	return view
+}
+
+func exampleOf(r *rule.Rule, l lang.Lang) *RuleExample {
+	worked := rule.Work(r.Code, l)
+	example := &RuleExample{Matter: worked.Matter, Earlier: worked.Earlier}
+	for _, f := range worked.Findings {
+		example.Says = append(example.Says, f.Message(l))
+	}
+	return example
 }

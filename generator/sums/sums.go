@@ -66,6 +66,9 @@ func Of(b *book.Book) *Sums {
 		}
 		stages[i].add(d)
 	}
+	if last := len(stages) - 1; stages[last].deals == 0 {
+		stages = stages[:last]
+	}
 	if s.Stages = groups(stages); s.Stages != nil {
 		all := joined(stages)
 		s.Open = all.group()
