@@ -1,6 +1,8 @@
 package generator
 
 import (
+	"bytes"
+	"html/template"
 	"io"
 	"io/fs"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"jiuwen/generator/cache"
 	"jiuwen/generator/leak"
 	"jiuwen/generator/output"
+	"jiuwen/generator/page"
 )
 
 // Searched is what a build for an audience that does not see all looked for in what it made.
@@ -40,6 +43,9 @@ func (s *Site) search(folder *output.Folder) error {
 		data, err := io.ReadAll(file)
 		if err != nil {
 			return err
+		}
+		if quotes[book.URL(name)] {
+			s.blank(data, ours)
 		}
 		found, err := search.File(name, data)
 		mu.Lock()
@@ -73,6 +79,19 @@ func (s *Site) ours() map[book.URL]bool {
 		}
 	}
 	return ours
+}
+
+// quotes are the pages that say what each page of the playbook says first.
+var quotes = map[book.URL]bool{"index.html": true, page.Index(book.KindMethod): true}
+
+// blank puts spaces in the place of what a page quotes of the program's own playbook.
+func (s *Site) blank(data []byte, ours map[book.URL]bool) {
+	for _, t := range s.shown.book.Method {
+		quote := []byte(strings.ReplaceAll(template.HTMLEscapeString(page.Quote(t)), "+", "&#43;")) // as html/template writes it
+		if at := bytes.Index(data, quote); at >= 0 && ours[t.URL] {
+			copy(data[at:], bytes.Repeat([]byte{' '}, len(quote)))
+		}
+	}
 }
 
 // guarded says that the build is for somebody who may not see all, so that what it makes is searched before anybody sees it.

@@ -5,8 +5,17 @@ import (
 
 	"golang.org/x/net/html"
 
+	"jiuwen/generator/book"
 	"jiuwen/generator/markdown"
 )
+
+// Quote is what the overview and the playbook's first page say of one of its pages: what that says first.
+func Quote(t *book.Thing) string {
+	if t.Body == nil {
+		return ""
+	}
+	return lead(t.Body)
+}
 
 // lead is the first paragraph of a text, plain: what the page says in a sentence or two. Empty: there is none before the
 // first H2.
