@@ -109,18 +109,20 @@ func CollectionOf(l lang.Lang, s *sums.Sums) Chart {
 		return Chart{}
 	}
 	c := Chart{Name: "collection", Label: in(l, "签约与回款", "Signed and collected")}
-	c.Note = in(l, "整条 = 那个季度赢下的金额：深 = 已收，浅 = 未收；每一条出自至少三单，更少的季度并入相邻的，“?” = 结局日期未知",
-		"The whole bar = what was won in the quarter: dark = collected, light = not yet; each comes from three deals or more, quarters of fewer are joined; “?” = date not known")
+	c.Note = in(l, "整条 = 那个季度赢下的金额：深 = 已收，浅 = 未收；每一条出自至少三单，更少的季度并入相邻的",
+		"The whole bar = what was won in the quarter: dark = collected, light = not yet; each comes from three deals or more, quarters of fewer are joined")
 	c.Table = Table{Columns: []Column{
 		{Name: in(l, "季度", "Quarter")}, {Name: in(l, "签约", "Signed"), Numeric: true}, {Name: in(l, "已收", "Collected"), Numeric: true},
 	}}
 	var rows, totals []signed
+	dated := true
 	for _, of := range s.Collected {
 		total := signed{currency: of.Currency}
 		var quarters []signed
 		for _, q := range of.Quarters {
 			one := signed{currency: of.Currency, several: quartersText(q), amount: q.Signed}
 			one.Paid, one.Due = q.Collected, max(0, q.Signed-q.Collected)
+			dated = dated && q.To.Year > 0
 			if len(s.Collected) > 1 {
 				one.several = l.List([]string{one.several, of.Currency})
 			}
@@ -135,6 +137,9 @@ func CollectionOf(l lang.Lang, s *sums.Sums) Chart {
 			rows = append(rows, total)
 		}
 		rows = append(rows, quarters[max(0, len(quarters)-mostQuarters):]...)
+	}
+	if !dated {
+		c.Note += in(l, "；“?” = 结局日期未知", "; “?” = date not known")
 	}
 	c.Title = signedText(l, totals[0]) + otherCurrencies(l, len(totals)-1)
 	heads := [4]string{in(l, "已收", "Collected"), "", in(l, "未收", "Not collected yet"), ""}
