@@ -34,7 +34,8 @@ var (
 	zeroLine   = &opts.AxisLine{Show: opts.Bool(true), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}}
 	noTicks    = &opts.AxisTick{Show: opts.Bool(false)}
 	noLines    = &opts.SplitLine{Show: opts.Bool(false)}
-	boldName   = &opts.TextStyle{FontWeight: "600", Align: "left", LineHeight: 14} // of one line or two
+	boldName   = &opts.TextStyle{FontWeight: "600", Align: "left"}
+	twoLines   = &opts.TextStyle{FontWeight: "600", Align: "left", LineHeight: 14}
 	faintLines = &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--line)"}}
 )
 

@@ -191,12 +191,14 @@ func stageBars(l lang.Lang, rows []stageRow, currencies []string, narrow bool) d
 	for i, r := range rows {
 		name, unknown := strings.CutSuffix(r.name(l), orUnknown(l))
 		left = max(left, width(name, normal)+10)
+		style := boldName
 		if unknown {
+			style = twoLines
 			second := strings.TrimSpace(orUnknown(l))
 			left = max(left, width(second, normal)+10)
 			name += "\n" + second
 		}
-		names[i] = category{Value: name, TextStyle: boldName}
+		names[i] = category{Value: name, TextStyle: style}
 	}
 	high := top + row*len(rows)
 	d := drawing{Height: high + 4}
