@@ -231,7 +231,10 @@ func (p *publisher) locked(ctx context.Context, anew bool) (result Result, err e
 		if err != nil && p.due > 0 {
 			_ = p.save(last) // the manifest at the target names everything anyway
 		}
-		_ = p.lock.release(last) // else it is taken up again from here at once, and by others after a while
+		// One that stays is taken up again from here at once, and by others after a while.
+		if left := p.lock.release(last); left != nil && err == nil {
+			err = fmt.Errorf("giving back the target's lock: %w", left)
+		}
 	}()
 	// Somebody else may have published before the lock was taken.
 	switch now, err := readHead(ctx, p.target); {

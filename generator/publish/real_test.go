@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -121,15 +122,23 @@ func TestTwoPublishesAtOnceDoNotMix(t *testing.T) {
 	}
 }
 
-// cutter is a proxy that lets so many bytes of each connection through, then cuts it.
+// cutter is a proxy that cuts connections after so many bytes.
 type cutter struct {
 	listener net.Listener
 	mu       sync.Mutex
 	r        *rand.Rand
+	due      int // how many connections are still to be cut
 	cuts     atomic.Int64
 }
 
-// cutting listens before a server. Of each connection some thousand to so many bytes get through.
+// cut has so many connections cut.
+func (c *cutter) cut(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.due = n
+}
+
+// cutting listens before a server. Of each connection that is cut some thousand to so many bytes get through.
 func cutting(t *testing.T, server string, seed uint64, most int64) *cutter {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -145,7 +154,10 @@ func cutting(t *testing.T, server string, seed uint64, most int64) *cutter {
 				return
 			}
 			c.mu.Lock()
-			left := 1000 + c.r.Int64N(most)
+			left := int64(math.MaxInt64)
+			if c.due > 0 {
+				left = 1000 + c.r.Int64N(most)
+			}
 			c.mu.Unlock()
 			open.Go(func() { c.carry(from, server, left) })
 		}
@@ -172,11 +184,18 @@ func (c *cutter) carry(from net.Conn, server string, left int64) {
 	}()
 	if n, _ := io.CopyN(to, from, left); n == left {
 		c.cuts.Add(1)
+		c.mu.Lock()
+		c.due--
+		c.mu.Unlock()
 	}
 	_ = to.Close()
 	_ = from.Close()
 	<-answered
 }
+
+// mostBefore is how many bytes get through before a connection is cut: to a bucket several go at once, and to a server a greeting
+// comes first.
+var mostBefore = map[string]int64{"sftp": 20_000, "s3": 2000}
 
 func TestAPublishThatIsCutAgainAndAgainEndsWhole(t *testing.T) { cutAgainAndAgain(t, 1, 60) }
 
@@ -188,9 +207,10 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 		p := all[kind]
 		t.Run(kind, func(t *testing.T) {
 			p.plant(t, theirs)
-			proxy := cutting(t, p.address, 1, 60_000)
+			proxy := cutting(t, p.address, 1, mostBefore[kind])
 			work, r, broken := t.TempDir(), rand.New(rand.NewPCG(4, 4)), 0
 			for round := range sites {
+				proxy.cut(20)
 				files := linked(r)
 				for n := range size {
 					files[fmt.Sprintf("data/%d/%d.csv", n%7, r.IntN(100))] = strings.Repeat(fmt.Sprintln(round, n), r.IntN(600))
@@ -222,12 +242,13 @@ func TestALostConnectionIsMadeAnew(t *testing.T) {
 	for _, kind := range []string{"sftp", "s3"} {
 		p := all[kind]
 		t.Run(kind, func(t *testing.T) {
-			proxy := cutting(t, p.address, 2, 60_000)
+			proxy := cutting(t, p.address, 2, mostBefore[kind])
+			proxy.cut(5)
 			files := map[string]string{"index.html": "1"}
 			for n := range 30 {
 				files[fmt.Sprintf("data/%d.csv", n)] = strings.Repeat("x", 4000)
 			}
-			if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: p.open(t, proxy.listener.Addr().String()), Work: t.TempDir(), tries: 12, pause: time.Millisecond}); err != nil {
+			if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: p.open(t, proxy.listener.Addr().String()), Work: t.TempDir(), tries: 12, pause: 10 * time.Millisecond}); err != nil {
 				t.Fatal(err)
 			}
 			p.holds(t, files, nil)
