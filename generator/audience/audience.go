@@ -166,7 +166,10 @@ func keyName(paths []string, l lang.Lang) string {
 var moneyPaths = []string{"objective.amount", "objective.currency", "value.worth", "resources.cost", "payments.amount", "outcome.amount"}
 
 // shown are paths that can't be hidden: without them nothing can be told apart, or nothing would be hidden by it.
-var shown = []string{"title", "draft", "crm", "stakeholders.name", "stakeholders.private", "stakeholders.guess", "resources.name", "competitors.name", "stakeholders.ties.name"}
+var shown = []string{
+	"title", "draft", "crm", "stakeholders.name", "stakeholders.private", "stakeholders.guess", "resources.name", "competitors.name", "stakeholders.ties.name",
+	"outcome", "outcome.result", // a deal without an outcome is an open one
+}
 
 // hidden are the paths that a key of `hide` means: a key in either language, wherever it stands in a deal, or a whole path.
 func hidden(key string) ([]string, *diag.Diagnostic) {

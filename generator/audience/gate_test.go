@@ -165,6 +165,7 @@ func TestWhatIsWrongWithAudiencesIsSaid(t *testing.T) {
 		"audiences: {team: {base: public}}":            "audience-rebased",
 		"audiences: {'../x': {}}":                      "audience-name",
 		"audiences: {p: {hide: [temprature]}}":         "hide-unknown",
+		"audiences: {p: {hide: [outcome]}}":            "hide-never",
 		"audiences: {p: {hide: [name]}}":               "hide-never",
 		"audiences: {p: {deals: 'daal.amount > 5.0'}}": "expression-broken",
 		"audiences: {p: {base: deal, hide: [支持度]}}":    "",

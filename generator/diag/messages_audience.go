@@ -21,6 +21,6 @@ var audienceMessages = map[Code]message{
 	"hide-unknown": {Error,
 		lang.Text{ZH: "商机里没有“%s”这个键，没有什么可隐去", EN: "deals have no key “%s” that could be hidden"}, lang.Text{}},
 	"hide-never": {Error,
-		lang.Text{ZH: "“%s”不能隐去：没有它，条目就分不清了", EN: "“%s” can't be hidden: without it entries can't be told apart"},
+		lang.Text{ZH: "“%s”不能隐去：没有它，条目就分不清，或者会说成另一回事", EN: "“%s” can't be hidden: without it entries could not be told apart, or would say something else"},
 		lang.Text{ZH: "隐去整个列表，例如 stakeholders 或 competitors；不给看整个商机，用 deals 条件", EN: "hide the whole list, as stakeholders or competitors; a condition in deals keeps whole deals back"}},
 }
