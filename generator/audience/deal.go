@@ -6,6 +6,7 @@ import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/field"
+	"jiuwen/generator/leak"
 	"jiuwen/generator/markdown"
 )
 
@@ -53,7 +54,7 @@ func (g *gate) cast(d *book.Deal) *cast {
 func (c *cast) deal() *deal.Deal {
 	d := *c.of.Data
 	d.Stakeholders = slices.DeleteFunc(slices.Clone(d.Stakeholders), func(s deal.Stakeholder) bool {
-		_, gone := c.gone[fold(s.Name.V).text]
+		_, gone := c.gone[leak.Fold(s.Name.V)]
 		return gone
 	})
 	d.CRM.Sum = deal.Text{} // it is of the whole file
@@ -84,7 +85,7 @@ func (c *cast) text(at field.Place, text string) string {
 	if !at.Names || at.Path == "title" {
 		return c.find.Replace(text)
 	}
-	if kind := named[at.Path]; c.hidden[kind][fold(text).text] {
+	if kind := named[at.Path]; c.hidden[kind][leak.Fold(text)] {
 		return ""
 	}
 	return text
@@ -92,7 +93,7 @@ func (c *cast) text(at field.Place, text string) string {
 
 // who is what stands for a name of the deal's people that the audience may not see.
 func (c *cast) who(name string) (by string, withheld bool) {
-	folded := fold(name).text
+	folded := leak.Fold(name)
 	if by, gone := c.gone[folded]; gone {
 		return by, true
 	}

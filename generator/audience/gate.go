@@ -14,6 +14,7 @@ import (
 	"jiuwen/generator/field"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/leak"
 	"jiuwen/generator/markdown"
 	"jiuwen/generator/method"
 )
@@ -103,7 +104,7 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.Li
 	g.names.index()
 	allowed := map[string]bool{}
 	for _, word := range a.Allow {
-		allowed[fold(word).text] = true
+		allowed[leak.Fold(word)] = true
 	}
 	g.open = g.names.without(allowed)
 	g.open.index()
@@ -178,7 +179,7 @@ func (g *gate) people() {
 			people := byName(d)
 			for i := range d.Data.Stakeholders {
 				s := &d.Data.Stakeholders[i]
-				who := people[fold(s.Name.V).text]
+				who := people[leak.Fold(s.Name.V)]
 				if who == nil || private != s.Private || !private && !s.HasRole(method.Coach) {
 					continue
 				}
@@ -215,10 +216,10 @@ func byName(d *book.Deal) map[string]*book.Stakeholder {
 
 // namesOf are the names that a deal may call a person, folded.
 func namesOf(s *book.Stakeholder) []string {
-	all := []string{fold(s.Name.V).text, fold(s.Person.Name).text}
+	all := []string{leak.Fold(s.Name.V), leak.Fold(s.Person.Name)}
 	if p := s.Person.Profile; p != nil {
 		for _, alias := range p.Aliases {
-			all = append(all, fold(alias.V).text)
+			all = append(all, leak.Fold(alias.V))
 		}
 	}
 	return all
@@ -285,7 +286,7 @@ func (g *gate) keys() {
 				if g.hidden[kind] == nil {
 					g.hidden[kind] = map[string]bool{}
 				}
-				g.hidden[kind][fold(text).text] = true
+				g.hidden[kind][leak.Fold(text)] = true
 				g.name(text, things[kind], d.Path, diag.Span{})
 			} else if !at.Names {
 				g.words = append(g.words, Word{text, d.Path, diag.Span{}})
@@ -300,7 +301,7 @@ func (g *gate) keys() {
 	}
 	for kind, names := range g.hidden {
 		for _, t := range g.whole.Things(kind) {
-			if names[fold(t.Name).text] {
+			if names[leak.Fold(t.Name)] {
 				g.withhold(t, things[kind])
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/leak"
 	"jiuwen/generator/method"
 )
 
@@ -45,13 +46,13 @@ func (g *gate) past() {
 	known := map[string]bool{} // names of people who are somebody's still
 	for _, t := range g.whole.People {
 		if len(t.Deals) > 0 {
-			known[fold(t.Name).text] = true
+			known[leak.Fold(t.Name)] = true
 		}
 	}
 	for _, line := range g.whole.History.Lines {
 		once := onceWithheld(line)
 		for _, name := range slices.Sorted(maps.Keys(once)) {
-			if !known[fold(name).text] {
+			if !known[leak.Fold(name)] {
 				g.name(name, once[name], line.Path, diag.Span{})
 			}
 		}

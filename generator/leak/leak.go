@@ -101,19 +101,24 @@ func (s *Search) Allowed() []string {
 
 // word is a word as it is searched for: without what is around its letters; empty where it is too short to say something.
 func (f *folder) word(text string) string {
-	folded := string(f.fold([]byte(text)))
-	folded = strings.TrimFunc(folded, func(r rune) bool { return kindOf(r) == between })
-	if len(folded) > longest {
-		end := longest
-		for !utf8.RuneStart(folded[end]) {
-			end--
-		}
-		folded = folded[:end]
-	}
+	folded := f.trimmed(text)
 	if !says(folded) {
 		return ""
 	}
 	return folded
+}
+
+// trimmed is a folded text without what is around its letters, and no longer than what is searched for.
+func (f *folder) trimmed(text string) string {
+	folded := strings.TrimFunc(string(f.fold([]byte(text))), func(r rune) bool { return kindOf(r) == between })
+	if len(folded) <= longest {
+		return folded
+	}
+	end := longest
+	for !utf8.RuneStart(folded[end]) {
+		end--
+	}
+	return folded[:end]
 }
 
 // A word has this weight, of which a character with spaces has one and another two. One of figures alone has figures enough for a

@@ -1,0 +1,86 @@
+package leak
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fold is a text as words are compared: equal texts mean the same, however they are written.
+func Fold(text string) string {
+	var f folder
+	return strings.TrimSpace(string(f.fold([]byte(text))))
+}
+
+// Finder finds names in texts of authors, as Search finds words in files: what it has found and somebody has replaced, Search does
+// not find any more. It has names of two characters on, which are too short to be searched for in a whole site. Several goroutines
+// may use it.
+type Finder struct {
+	by    map[string]string    // folded names, and what belongs to each
+	first map[[2]rune][]string // names by their first two characters, the longest first
+}
+
+// NewFinder makes the finder of names. What belongs to each it hands over with it.
+func NewFinder(names map[string]string) *Finder {
+	var f folder
+	finder := &Finder{by: make(map[string]string, len(names)), first: make(map[[2]rune][]string, len(names))}
+	for name, by := range names {
+		name = f.trimmed(name)
+		if _, met := finder.by[name]; met || utf8.RuneCountInString(name) < 2 {
+			continue
+		}
+		finder.by[name] = by
+		key := firstTwo(name)
+		finder.first[key] = append(finder.first[key], name)
+	}
+	for _, list := range finder.first {
+		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	}
+	return finder
+}
+
+func firstTwo[T string | []byte](text T) (two [2]rune) {
+	first, size := utf8.DecodeRuneInString(string(text[:min(len(text), utf8.UTFMax)]))
+	second, _ := utf8.DecodeRuneInString(string(text[size:min(len(text), size+utf8.UTFMax)]))
+	return [2]rune{first, second}
+}
+
+// Find calls found with the stretches of a text that are names, in their order, and what belongs to each. Of names that overlap the
+// first counts, of those that begin at one place the longest.
+func (f *Finder) Find(text string, found func(start, end int, by string)) {
+	if len(f.by) == 0 || text == "" {
+		return
+	}
+	fold := folder{marks: &marks{}}
+	folded := fold.fold([]byte(text))
+	before := between
+	for at := 0; at < len(folded); {
+		r, size := utf8.DecodeRune(folded[at:])
+		k := kindOf(r)
+		if k != between && (k != spaced || before != spaced) {
+			if name := f.at(folded[at:]); name != "" {
+				start, end := fold.marks.source(at), len(text)
+				if last := at + len(name); last < len(folded) {
+					end = fold.marks.source(last)
+				}
+				found(start, start+len(strings.TrimRight(text[start:end], " \t\r\n　")), f.by[name])
+				size = len(name)
+				last, _ := utf8.DecodeLastRuneInString(name)
+				k = kindOf(last)
+			}
+		}
+		before = k
+		at += size
+	}
+}
+
+// at is the longest name that a folded text begins with; empty: with none.
+func (f *Finder) at(text []byte) string {
+	for _, name := range f.first[firstTwo(text)] {
+		if len(name) <= len(text) && string(text[:len(name)]) == name && ends(name, text[len(name):]) {
+			return name
+		}
+	}
+	return ""
+}
