@@ -10,6 +10,7 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/field"
 	"jiuwen/generator/front"
 	"jiuwen/generator/markdown"
 )
@@ -182,4 +183,17 @@ func TestWhatIsWrongWithAudiencesIsSaid(t *testing.T) {
 			t.Errorf("%s: %q, want %q", settings, got, want)
 		}
 	}
+}
+
+func TestEachFieldThatNamesSomebodyIsKnown(t *testing.T) {
+	each("", deal.Table(), func(path string, spec *field.Spec) {
+		_, thing := named[path]
+		_, person := refers[path]
+		if spec.Names && !thing && !person && path != "title" {
+			t.Errorf("%s names something, and the gate does not know what", path)
+		}
+		if (thing || person) && !spec.Names {
+			t.Errorf("%s names nothing", path)
+		}
+	})
 }
