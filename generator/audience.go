@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jiuwen/generator/audience"
@@ -55,6 +56,7 @@ func (s *Site) Audience() string { return s.audience.Name }
 type shown struct {
 	book     *book.Book
 	findings *rule.Findings
+	rules    *rule.Set
 	look     string // with all that is withheld
 	gated    *audience.Gated
 }
@@ -62,10 +64,10 @@ type shown struct {
 // gate takes what is known to what the audience may see. All that follows is made of this.
 func (s *Site) gate() {
 	if s.audience.All() {
-		s.shown = shown{book: s.Book, findings: s.Findings, look: s.look}
+		s.shown = shown{book: s.Book, findings: s.Findings, rules: s.Rules, look: s.look}
 		return
 	}
-	gated, diags := s.audience.Gate(s.Book, s.entries)
+	gated, diags := s.audience.Gate(s.Book, s.entries, func(e *book.Entry) bool { return builtIn(e.Path, e.Sum) })
 	s.Diags = append(s.Diags, diags...)
 	others := s.others
 	others.History = gated.History
@@ -75,9 +77,22 @@ func (s *Site) gate() {
 	for _, d := range b.Deals {
 		d.Withheld = gated.Withheld[d.Path]
 	}
-	found, _ := s.Rules.Find(b)
+	rules := s.Rules.Without(func(r *rule.Rule) bool { return s.tells(r, gated) })
+	found, _ := rules.Find(b)
 	s.shown = shown{
-		book: b, findings: found.Both(s.Findings, gated.Text, s.audience.Hides(), s.Lang), gated: gated,
+		book: b, rules: rules, findings: found.Both(s.Findings, gated.Text, s.audience.Hides(), s.Lang), gated: gated,
 		look: cache.Sum([]byte(s.look + gated.Sum)),
 	}
+}
+
+// tells says that a rule of the team's own would tell of what is withheld: by its words, or by what it is silent about. A condition
+// on who is among the people, or on what may be hidden, is worked out with all that is known.
+func (s *Site) tells(r *rule.Rule, gated *audience.Gated) bool {
+	if r.Condition == "" {
+		return false
+	}
+	if s.audience.Hides() || strings.Contains(r.Condition, "stakeholders") {
+		return true
+	}
+	return slices.ContainsFunc([]string{r.Words.Title.ZH, r.Words.Title.EN, r.Condition}, func(text string) bool { return gated.Text(text) != text })
 }

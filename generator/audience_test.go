@@ -91,7 +91,7 @@ actions:
   - {date: 2026-12-01, with: [暗01, 暗02, 明人], what: 请暗０１和暗02吃饭, reason: 暗01要的, because: customer}
   - {date: 2026-11-02, with: [暗02], what: 见暗02, done: true}
 resources: [{name: 明专家, kind: expert, for: [暗01], purpose: 给暗01讲, win: 认识暗01, from: 2026-12-01, to: 2026-12-02, effect: 暗01点头, cost: 13577}]
-competitors: [{name: 明对手, position: ahead, supporters: [暗01], strengths: [暗01用惯了], weaknesses: [暗01嫌贵], strategy: 绕开暗01}]
+competitors: [{name: 明金源, position: ahead, supporters: [暗01], strengths: [暗01用惯了], weaknesses: [暗01嫌贵], strategy: 绕开暗01}]
 decision: {process: [暗01立项, 董事会], factors: [{kind: politics, what: 暗01与暗02不和, favours: [暗02]}]}
 offer: [{problem: 暗01的问题, feature: 暗01要的, advantage: 比暗01现在的, benefit: 暗01省心, for: [暗01]}]
 bid: {invited: 2026-12-01, due: 2026-12-20, decision: go, reason: 暗01让我们投}
@@ -218,7 +218,7 @@ func TestAPartnerSeesItsDealsWithoutHiddenKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	hidden := regexp.MustCompile(`1,?873,?311|917,?733|559,?911|13,?577|187\s?万|明对手|明单三|明甲|明客户三|明单二|57°|温度 57`)
+	hidden := regexp.MustCompile(`1,?873,?311|917,?733|559,?911|13,?577|187\s?万|明金源|明单三|明甲|明客户三|明单二|57°|温度 57`)
 	for name, texts := range readings(t, dir) {
 		for _, text := range texts {
 			if at := hidden.FindStringIndex(text); at != nil && !strings.HasPrefix(name, "assets/") {

@@ -2,9 +2,11 @@ package generator
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 	"sync"
 
@@ -13,8 +15,10 @@ import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/cache"
 	"jiuwen/generator/leak"
+	"jiuwen/generator/method"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
+	"jiuwen/layouts"
 )
 
 // Searched is what a build for an audience that does not see all looked for in what it made.
@@ -31,6 +35,7 @@ func (s *Site) search(folder *output.Folder) error {
 	for i, w := range s.shown.gated.Words {
 		words[i] = leak.Word(w)
 	}
+	words = unspoken(words)
 	ours := s.ours()
 	search := leak.New(words, s.audience.Allow)
 	search.Aside = func(url string) bool { return ours[book.URL(url)] }
@@ -62,6 +67,32 @@ func (s *Site) search(folder *output.Folder) error {
 	return err
 }
 
+// unspoken are the words without texts that the program itself says, on pages of whoever: "Security", "方案". They are no secret.
+func unspoken(words []leak.Word) []leak.Word {
+	texts := slices.DeleteFunc(slices.Clone(words), func(w leak.Word) bool { return w.Name })
+	search := leak.New(texts, nil)
+	spoken := map[string]bool{}
+	read := func(data []byte) {
+		hits, _ := search.File("", data) // none of it is packed
+		for _, h := range hits {
+			spoken[leak.Fold(h.Word.Text)] = true
+		}
+	}
+	for _, files := range []fs.FS{layouts.FS, builtin.FS} {
+		_ = fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error { // what is embedded can be read
+			if err != nil || d.IsDir() || files == fs.FS(builtin.FS) && !strings.HasPrefix(name, "playbook/") {
+				return nil //nolint:nilerr // see above
+			}
+			data, _ := fs.ReadFile(files, name)
+			read(data)
+			return nil
+		})
+	}
+	read(fmt.Append(nil, method.Phases, method.Questions, method.Roles, method.Levels, method.Grades, method.Feedbacks, method.Stages, method.Urgencies,
+		method.Competitions, method.Standings, method.Results, method.SupportScale, method.Moments, method.ResourceKinds, method.FactorKinds))
+	return slices.DeleteFunc(words, func(w leak.Word) bool { return !w.Name && spoken[leak.Fold(w.Text)] })
+}
+
 // ours are the files that hold the program's own words, and a theme's: what they say is no secret, whatever an author withholds.
 func (s *Site) ours() map[book.URL]bool {
 	ours := map[book.URL]bool{}
@@ -69,16 +100,18 @@ func (s *Site) ours() map[book.URL]bool {
 		ours[a.URL] = true
 	}
 	for _, t := range s.shown.book.Method {
-		data, err := fs.ReadFile(builtin.FS, strings.TrimPrefix(t.Path, "content/"))
-		ours[t.URL] = t.Path == "" || err == nil && cache.Sum(data) == t.Sum // else the site has its own
+		ours[t.URL] = t.Path == "" || builtIn(t.Path, t.Sum)
 	}
-	for _, job := range s.plan.pages { // their lists too
-		folder, _, _ := strings.Cut(string(job.URL), "/")
-		if _, known := ours[job.URL]; !known && (folder == string(book.KindMethod) || folder == "assets") {
-			ours[job.URL] = true
-		}
+	for _, list := range []book.URL{"assets/index.html", page.Index(book.KindMethod)} { // what their folders list
+		ours[list] = !slices.ContainsFunc(s.shown.book.Pages, func(t *book.Thing) bool { return t.URL == list })
 	}
 	return ours
+}
+
+// builtIn says that a page of the playbook is the program's own, and not one that the site has in its place.
+func builtIn(path, sum string) bool {
+	data, err := fs.ReadFile(builtin.FS, strings.TrimPrefix(path, "content/"))
+	return err == nil && cache.Sum(data) == sum
 }
 
 // quotes are the pages that say what each page of the playbook says first.

@@ -130,7 +130,7 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	}
 	s.Book, s.Rules, s.Findings, s.Deals, s.plan, s.pages, s.parts = old.Book, old.Rules, found, old.Deals, old.plan, old.pages, old.parts
 	s.Found = found.Counts
-	s.shown = shown{book: s.Book, findings: found, look: s.look}
+	s.shown = shown{book: s.Book, findings: found, rules: s.Rules, look: s.look}
 	s.readings, s.under = slices.Clone(old.readings), old.under
 	s.readings[i] = r
 	s.contents[i].data = nil

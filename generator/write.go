@@ -32,7 +32,7 @@ type plan struct {
 // prepare makes ready for the pages.
 func (s *Site) prepare() {
 	s.pages = &page.Site{
-		Book: s.shown.book, Rules: s.Rules, Findings: s.shown.findings, Audience: s.audience.Label, Assets: s.theme.Links(), Look: s.shown.look, All: s.all(), Parts: s.parts,
+		Book: s.shown.book, Rules: s.shown.rules, Findings: s.shown.findings, Audience: s.audience.Label, Assets: s.theme.Links(), Look: s.shown.look, All: s.all(), Parts: s.parts,
 		Public: s.audience.Base == audience.Public, Withheld: !s.audience.All(), NoHistory: s.missing, Drafts: s.under.drafts,
 	}
 	if s.audience.All() { // old versions of deals are whole

@@ -13,16 +13,15 @@ import (
 // cast is a deal's people as an audience may see them.
 type cast struct {
 	*gate
-	of      *book.Deal
-	seen    map[string]bool   // names of those that it may see
-	gone    map[string]string // and of those that it may not, with what stands for them
-	find    markdown.Finder
-	replace *names
+	of   *book.Deal
+	seen map[string]bool   // names of those that it may see
+	gone map[string]string // and of those that it may not, with what stands for them
+	find markdown.Finder
 }
 
 // cast sorts out a deal's people. Words that are allowed elsewhere are not where they mean one who is withheld.
 func (g *gate) cast(d *book.Deal) *cast {
-	c := &cast{gate: g, of: d, seen: make(map[string]bool, len(d.Stakeholders)), gone: map[string]string{}, replace: g.open}
+	c := &cast{gate: g, of: d, seen: make(map[string]bool, len(d.Stakeholders)), gone: map[string]string{}}
 	for _, s := range d.Stakeholders {
 		by, withheld := g.withheld[s.Person]
 		for _, name := range namesOf(s) {
@@ -33,19 +32,21 @@ func (g *gate) cast(d *book.Deal) *cast {
 			}
 		}
 	}
+	own := newNames() // of those whose names are allowed elsewhere
 	for name, by := range c.gone {
-		if _, has := c.replace.by[name]; has {
-			continue
+		if c.open.by[name] == "" {
+			own.add(name, by)
 		}
-		if c.replace == g.open {
-			c.replace = g.open.without(map[string]bool{name: true})
-		}
-		c.replace.add(name, by)
 	}
-	c.find = g.usual
-	if c.replace != g.open {
-		c.replace.index()
-		c.find = g.finder(c.replace)
+	if c.find = g.usual; len(own.by) > 0 {
+		for name, by := range g.names.by {
+			if by == as {
+				own.by[name] = as
+			}
+		}
+		own.index()
+		usual := g.usual
+		c.find = func(text string) []markdown.Mark { return merged(own.find(text), usual(text)) }
 	}
 	return c
 }
@@ -100,6 +101,6 @@ func (c *cast) who(name string) (by string, withheld bool) {
 	if c.seen[folded] {
 		return "", false
 	}
-	by, withheld = c.names.by[folded]
+	by, withheld = c.exact[folded]
 	return by, withheld
 }

@@ -1,8 +1,11 @@
 package audience
 
 import (
+	"path"
 	"runtime"
 	"slices"
+	"strings"
+	"unicode"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,6 +41,7 @@ type Word struct {
 	Text string
 	Path string
 	Span diag.Span
+	Name bool // it names somebody or something
 }
 
 // Text is a text as the audience may see it.
@@ -77,21 +81,29 @@ type gate struct {
 	*Audience
 	whole    *book.Book
 	lang     lang.Lang
+	builtIn  func(*book.Entry) bool
 	seen     map[string]bool        // paths of the deals that it may see
 	counts   map[string]bool        // and of those that sums are made of
 	withheld map[*book.Thing]string // things that it may not see, and what stands for their names
 	hidden   map[book.Kind]map[string]bool
+	secret   map[*book.Thing]bool // people who are a coach or private
+	paths    map[string]string    // what stands for things that are withheld, by their files
+	files    map[string]string    // what stands for things that are withheld, by the names of their files
+	exact    map[string]string    // and by their names, however short
 	names    *names
 	open     *names          // names without those that are allowed
 	usual    markdown.Finder // of open
 	words    []Word
+	ordinary []Word // texts that are withheld unless what the audience sees says the same
 	diags    diag.List
 }
 
 // Gate takes a site to what the audience may see of it. Entries are those that the book was linked from.
-func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.List) {
+// BuiltIn says of a page of the playbook that it is the program's own, which everybody can read as it is.
+func (a *Audience) Gate(whole *book.Book, entries []book.Entry, builtIn func(*book.Entry) bool) (*Gated, diag.List) {
 	g := &gate{
-		Audience: a, whole: whole, lang: whole.Lang(), seen: make(map[string]bool, len(whole.Deals)), counts: make(map[string]bool, len(whole.Deals)),
+		Audience: a, whole: whole, builtIn: builtIn, lang: whole.Lang(), seen: make(map[string]bool, len(whole.Deals)), counts: make(map[string]bool, len(whole.Deals)),
+		secret: map[*book.Thing]bool{}, files: map[string]string{}, exact: map[string]string{},
 		withheld: map[*book.Thing]string{}, hidden: map[book.Kind]map[string]bool{}, names: newNames(),
 	}
 	g.deals()
@@ -102,6 +114,7 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.Li
 	g.keys()
 	g.past()
 	g.names.index()
+	g.spare()
 	allowed := map[string]bool{}
 	for _, word := range a.Allow {
 		allowed[leak.Fold(word)] = true
@@ -109,13 +122,25 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry) (*Gated, diag.Li
 	g.open = g.names.without(allowed)
 	g.open.index()
 	g.usual = g.finder(g.open)
-	gated := &Gated{Words: g.words, find: g.usual}
+	g.paths = map[string]string{}
+	for t, by := range g.withheld {
+		if t.Path != "" && by != t.Name {
+			g.paths[t.Path] = by
+		}
+	}
+	for _, d := range whole.Deals {
+		if !g.seen[d.Path] {
+			g.paths[d.Path] = aDeal.In(g.lang)
+		}
+	}
+	gated := &Gated{find: g.usual}
 	if a.Base == Public {
 		gated.Entries = g.sums(entries)
 	} else {
 		gated.Entries = g.entries(entries)
 		gated.History = g.history()
 	}
+	gated.Words = slices.Concat(g.words, g.extraordinary(gated.Entries))
 	gated.Sum = g.sum()
 	gated.Withheld = map[string]bool{}
 	for _, d := range g.whole.Deals {
@@ -149,25 +174,111 @@ func (g *gate) withhold(t *book.Thing, by lang.Text) {
 		return
 	}
 	g.withheld[t] = by.In(g.lang)
-	g.name(t.Name, by, t.Path, diag.Span{})
+	path, at := placeOf(t)
+	g.name(t.Name, by, path, at)
 	if t.Profile != nil {
 		for _, alias := range t.Profile.Aliases {
 			g.name(alias.V, by, t.Path, alias.At)
 		}
+		t.Profile.Edited(deal.ProfileKind(t.Kind), &field.Editor{Hidden: always, Text: func(at field.Place, text string) string {
+			if !at.Names {
+				g.sentence(text, t.Path, at.At)
+			}
+			return text
+		}})
 	}
+	if t.Path != "" {
+		g.files[leak.Fold(base(t.Path))] = by.In(g.lang)
+		g.body(t)
+	}
+}
+
+// leave leaves out a thing without withholding its name.
+func (g *gate) leave(t *book.Thing) {
+	if _, has := g.withheld[t]; has || t.Path == "" {
+		return
+	}
+	g.withheld[t] = t.Name
+	g.body(t)
+}
+
+func base(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
+// placeOf is where a thing is named: its file, or the first deal that names it.
+func placeOf(t *book.Thing) (string, diag.Span) {
+	if t.Path != "" || len(t.Deals) == 0 {
+		return t.Path, diag.Span{}
+	}
+	d := t.Deals[0]
+	for _, s := range d.Stakeholders {
+		if s.Person == t {
+			return d.Path, s.Name.At
+		}
+	}
+	if d.Account == t {
+		return d.Path, d.Data.Account.At
+	}
+	return d.Path, diag.Span{}
 }
 
 // name withholds a name.
 func (g *gate) name(name string, by lang.Text, path string, at diag.Span) {
 	g.names.add(name, by.In(g.lang))
-	g.words = append(g.words, Word{name, path, at})
+	if folded := leak.Fold(name); g.exact[folded] == "" {
+		g.exact[folded] = by.In(g.lang)
+	}
+	g.words = append(g.words, Word{name, path, at, true})
+}
+
+// body withholds what the text of a thing says.
+func (g *gate) body(t *book.Thing) {
+	if t.Body == nil {
+		return
+	}
+	for _, line := range t.Body.Texts() {
+		g.sentence(line, t.Path, diag.Span{})
+	}
+}
+
+// sentence withholds a text if it says something by itself. Of what is left out as a whole single words are no secret: others
+// use them too.
+func (g *gate) sentence(text, path string, at diag.Span) {
+	const least = 12 // a Chinese character is two
+	weight := 0
+	for _, r := range text {
+		if weight++; unicode.Is(unicode.Han, r) {
+			weight++
+		}
+	}
+	if weight >= least {
+		g.ordinary = append(g.ordinary, Word{text, path, at, false})
+	}
+}
+
+// spare lets names alone that only contain a withheld one: 高明远 where 高明 is.
+func (g *gate) spare() {
+	kept := map[string]bool{}
+	for _, kind := range []book.Kind{book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep} {
+		for _, t := range g.whole.Things(kind) {
+			if _, withheld := g.withheld[t]; withheld || g.exact[leak.Fold(t.Name)] != "" || len(g.names.find(t.Name)) == 0 {
+				continue
+			}
+			kept[leak.Fold(t.Name)] = true
+		}
+	}
+	for name := range kept {
+		g.names.by[name] = as
+	}
+	if len(kept) > 0 {
+		g.names.index()
+	}
 }
 
 // say withholds texts.
 func (g *gate) say(path string, texts ...deal.Text) {
 	for _, text := range texts {
 		if text.Known {
-			g.words = append(g.words, Word{text.V, path, text.At})
+			g.words = append(g.words, Word{text.V, path, text.At, false})
 		}
 	}
 }
@@ -189,6 +300,7 @@ func (g *gate) people() {
 				}
 				g.name(s.Name.V, by, d.Path, s.Name.At)
 				g.withhold(who.Person, by)
+				g.secret[who.Person] = true
 			}
 		}
 	}
@@ -227,37 +339,47 @@ func namesOf(s *book.Stakeholder) []string {
 
 // unseen withholds what only deals name that the audience may not see, and what they say.
 func (g *gate) unseen() {
-	kinds := []book.Kind{book.KindAccount, book.KindPerson}
-	if g.Base == Public {
-		kinds = append(kinds, book.KindRival, book.KindResource, book.KindRep)
-	}
-	for _, kind := range kinds {
+	seen := func(d *book.Deal) bool { return g.seen[d.Path] }
+	for kind := range things {
 		for _, t := range g.whole.Things(kind) {
-			if !slices.ContainsFunc(t.Deals, func(d *book.Deal) bool { return g.seen[d.Path] }) && (len(t.Deals) > 0 || g.Base == Public) {
+			if kind == book.KindTag || slices.ContainsFunc(t.Deals, seen) || len(t.Deals) == 0 && g.Base != Public {
+				continue
+			}
+			switch {
+			case kind == book.KindProduct, kind != book.KindAccount && kind != book.KindPerson && g.Base != Public:
+				g.leave(t)
+			default:
 				g.withhold(t, things[kind])
 			}
 		}
 	}
 	for _, d := range g.whole.Deals {
+		g.private(d.Thing)
 		if g.seen[d.Path] {
-			g.private(d.Thing)
 			continue
 		}
 		g.name(d.Name, aDeal, d.Path, d.Data.Title.At)
-		d.Data.Edited(&field.Editor{Hidden: func(string) bool { return true }, Text: func(at field.Place, text string) string {
+		g.files[leak.Fold(base(d.Path))] = aDeal.In(g.lang)
+		d.Data.Edited(&field.Editor{Hidden: always, Text: func(at field.Place, text string) string {
 			if !at.Names {
-				g.words = append(g.words, Word{text, d.Path, diag.Span{}})
+				g.sentence(text, d.Path, at.At)
 			}
 			return text
 		}})
-		g.private(d.Thing)
+		g.body(d.Thing)
 	}
 	for _, kind := range []book.Kind{book.KindPage, book.KindMethod, book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep} {
 		for _, t := range g.whole.Things(kind) {
 			g.private(t)
+			if kind == book.KindPage && g.Base == Public {
+				g.sentence(t.Name, t.Path, diag.Span{})
+				g.body(t)
+			}
 		}
 	}
 }
+
+func always(string) bool { return true }
 
 // private withholds the texts of a thing's private blocks.
 func (g *gate) private(t *book.Thing) {
@@ -265,7 +387,7 @@ func (g *gate) private(t *book.Thing) {
 		return
 	}
 	for _, line := range t.Body.Private() {
-		g.words = append(g.words, Word{line, t.Path, diag.Span{}})
+		g.words = append(g.words, Word{line, t.Path, diag.Span{}, false})
 	}
 }
 
@@ -287,15 +409,22 @@ func (g *gate) keys() {
 					g.hidden[kind] = map[string]bool{}
 				}
 				g.hidden[kind][leak.Fold(text)] = true
-				g.name(text, things[kind], d.Path, diag.Span{})
+				g.name(text, things[kind], d.Path, at.At)
 			} else if !at.Names {
-				g.words = append(g.words, Word{text, d.Path, diag.Span{}})
+				g.words = append(g.words, Word{text, d.Path, at.At, false})
 			}
 			return text
 		}})
 		if g.hide["objective.amount"] {
 			for _, text := range amounts(d.Data) {
-				g.words = append(g.words, Word{text, d.Path, diag.Span{}})
+				g.words = append(g.words, Word{text, d.Path, diag.Span{}, false})
+			}
+		}
+	}
+	for path, kind := range named {
+		if g.hidesBelow(path) && (kind == book.KindRival || kind == book.KindProduct) { // of those whom nobody names there is nothing to see either
+			for _, t := range g.whole.Things(kind) {
+				g.withhold(t, things[kind])
 			}
 		}
 	}
@@ -333,6 +462,35 @@ func (g *gate) sum() string {
 	return cache.Sum(b)
 }
 
+// extraordinary are those of the ordinary texts that nothing says which the audience sees.
+func (g *gate) extraordinary(entries []book.Entry) []Word {
+	if len(g.ordinary) == 0 {
+		return nil
+	}
+	said := map[string]bool{}
+	say := func(_ field.Place, text string) string {
+		said[leak.Fold(text)] = true
+		return text
+	}
+	for i := range entries {
+		e, all := &entries[i], &field.Editor{Hidden: never, Text: say}
+		switch {
+		case e.Deal != nil:
+			e.Deal.Edited(all)
+		case e.Profile != nil:
+			e.Profile.Edited(deal.ProfileKind(e.Kind), all)
+		case e.Page != nil:
+			e.Page.Edited(all)
+		}
+		if e.Body != nil {
+			for _, line := range e.Body.Texts() {
+				said[leak.Fold(line)] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(g.ordinary, func(w Word) bool { return said[leak.Fold(w.Text)] })
+}
+
 // entries are the files as the audience may see them.
 func (g *gate) entries(entries []book.Entry) []book.Entry {
 	byPath := make(map[string]*book.Thing, len(entries))
@@ -365,6 +523,9 @@ func (g *gate) entries(entries []book.Entry) []book.Entry {
 
 // entry is a file as the audience may see it.
 func (g *gate) entry(e book.Entry) book.Entry {
+	if e.Kind == book.KindMethod && g.builtIn(&e) {
+		return e
+	}
 	find := g.usual
 	switch {
 	case e.Deal != nil:
@@ -373,24 +534,52 @@ func (g *gate) entry(e book.Entry) book.Entry {
 		find = c.find
 		e.Deal, e.Line = c.deal(), c.line(e.Line)
 	case e.Profile != nil:
-		e.Profile = e.Profile.Edited(deal.ProfileKind(e.Kind), &field.Editor{Hidden: never, Text: texts(find)})
+		e.Profile = e.Profile.Edited(deal.ProfileKind(e.Kind), &field.Editor{
+			Hidden: func(path string) bool { return g.hidesBelow(sections[e.Kind] + path) }, Text: g.ofProfile(find),
+		})
 	case e.Page != nil:
 		e.Page = e.Page.Edited(&field.Editor{Hidden: never, Text: func(_ field.Place, text string) string { return find.Replace(text) }})
 	}
 	if e.Body != nil {
-		e.Body = e.Body.Edited(find, g.Base == Deal)
+		e.Body = e.Body.Edited(markdown.Edit{Find: find, Private: g.Base == Deal, Gone: func(l markdown.Link) (string, bool) { return g.gone(e.Path, l) }})
 	}
 	return e
 }
 
+// sections are what the keys of profiles are called in deals.
+var sections = map[book.Kind]string{book.KindPerson: "stakeholders.", book.KindResource: "resources.", book.KindRival: "competitors."}
+
+// gone says whether a link leads to what is withheld.
+func (g *gate) gone(from string, l markdown.Link) (by string, is bool) {
+	switch l.Kind {
+	case markdown.Wiki:
+		name := leak.Fold(l.Target[strings.LastIndexByte(l.Target, '/')+1:])
+		if by = g.files[name]; by == "" && g.open.by[name] != "" && g.open.by[name] != as {
+			by = g.open.by[name]
+		}
+		return by, by != ""
+	case markdown.Relative:
+		file := path.Join(path.Dir(from), l.Target)
+		if strings.HasPrefix(l.Target, "/") {
+			file = path.Join("content", l.Target)
+		}
+		by = g.paths[file]
+		return by, by != ""
+	}
+	return "", false
+}
+
 func never(string) bool { return false }
 
-// texts edits what is no name.
-func texts(find markdown.Finder) func(field.Place, string) string {
+// ofProfile edits the texts of a profile.
+func (g *gate) ofProfile(find markdown.Finder) func(field.Place, string) string {
 	return func(at field.Place, text string) string {
-		if at.Names {
-			return text
+		if !at.Names {
+			return find.Replace(text)
 		}
-		return find.Replace(text)
+		if kind, is := named[at.Path]; is && g.hidden[kind][leak.Fold(text)] {
+			return ""
+		}
+		return text
 	}
 }

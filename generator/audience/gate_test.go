@@ -38,7 +38,7 @@ func site(t *testing.T, who, settings string, deals ...string) *Gated {
 		entries = append(entries, book.Entry{Path: path, Kind: book.KindDeal, Deal: d, Body: body})
 	}
 	b, _ := book.Link(entries, book.Others{}, cfg, day.Date{})
-	gated, diags := all[who].Gate(b, entries)
+	gated, diags := all[who].Gate(b, entries, func(*book.Entry) bool { return false })
 	if len(diags) > 0 {
 		t.Fatal(diags)
 	}
@@ -147,12 +147,16 @@ func TestThePublicSeesFiguresAlone(t *testing.T) {
 
 func TestMoneyInTextsIsFoundHoweverItIsWritten(t *testing.T) {
 	for text, want := range map[string]string{
-		"报 186 万，砍到￥1,700,000 元":               "报 ※，砍到※",
-		"一百八十六万元；三亿":                           "※；※",
-		"USD 1.2 million or $1.2M or 900k EUR": "※ or ※ or ※",
-		"5000元、12 万元/年":                        "※、※/年",
-		"120 席位，第 3 期，2027-03-31，40%":          "120 席位，第 3 期，2027-03-31，40%",
-		"about 3 million euros":                "about ※",
+		"报 186 万，砍到￥1,700,000 元":                             "报 ※，砍到※",
+		"一百八十六万元；三亿":                                         "※；※",
+		"USD 1.2 million or $1.2M or 900k EUR":               "※ or ※ or ※",
+		"5000元、12 万元/年":                                      "※、※/年",
+		"120 席位，第 3 期，2027-03-31，40%":                        "120 席位，第 3 期，2027-03-31，40%",
+		"1860000、1,860,000、1.860.000 €、1 860 000":            "※、※、※、※",
+		"１８６万元，186w，约186多万，半个亿":                              "※，※，约※，※",
+		"SGD 1,860,000; 1.86 Mio. EUR; CHF 1'860'000; ₹5000": "※; ※; ※; ※",
+		"千万别急，一元化、二元论，ERP 2027，top 10":                       "千万别急，一元化、二元论，ERP 2027，top 10",
+		"about 3 million euros":                              "about ※",
 	} {
 		if got := markdown.Finder(func(text string) []markdown.Mark { return moneyIn(text, "※") }).Replace(text); got != want {
 			t.Errorf("%q gives %q, want %q", text, got, want)
@@ -196,4 +200,26 @@ func TestEachFieldThatNamesSomebodyIsKnown(t *testing.T) {
 			t.Errorf("%s names nothing", path)
 		}
 	})
+}
+
+func TestNamesThatOnlyContainAWithheldOneStay(t *testing.T) {
+	g := site(t, "team", "audiences: {team: {allow: [高明]}}",
+		"---\naccount: 客户\nstakeholders: [{name: 高明, roles: [coach]}, {name: 高明远}, {name: 李, roles: [coach]}]\nactions: [{what: x, with: [高明, 李, 高明远]}]\n---\n高明远和高明。",
+		"---\naccount: 客户\nstakeholders: [{name: 王二}]\nactions: [{what: x, with: [李]}]\n---\n")
+	if text := says(t, g, "content/deals/a.md"); !strings.HasSuffix(text, "高明远和教练。") || !strings.Contains(text, "with:[教练 教练 高明远]") {
+		t.Error(text)
+	}
+	if text := says(t, g, "content/deals/b.md"); strings.Contains(text, "李") {
+		t.Error(text)
+	}
+}
+
+func TestThePublicCountsNobodyWhoIsWithheldAnywhere(t *testing.T) {
+	d := "---\naccount: 甲\nstakeholders: [{name: 王二, support: 3}, {name: 赵六, support: 2}]\n---\n"
+	g := site(t, "public", "", "---\naccount: 甲\nstakeholders: [{name: 王二, private: true}]\n---\n", d, d)
+	for _, e := range g.Entries {
+		if text := fmt.Sprint(e.Deal.Canonical()); strings.Contains(text, "support:3") {
+			t.Error(text)
+		}
+	}
 }

@@ -11,16 +11,20 @@ import (
 	"jiuwen/generator/markdown"
 )
 
-// money is a sum of money as people write one: with a sign or a code of a currency before or behind it, or counted in 万, 亿 or
-// thousands. What is counted so and is no money is taken for it: closed is the safe side.
+// money is a sum of money as people write one: with a sign or a code of a currency before or behind it, counted in 万, 亿, thousands
+// or millions, or a number of five digits or more. What is written so and is no money is taken for it: closed is the safe side.
 var money = regexp.MustCompile(`(?i)` +
-	`(?:[¥￥$€£]|HK\$|NT\$|\b(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF)|人民币|美元|欧元)\s?` + number + `(?:\s?` + unit + `)?(?:\s?` + currency + `)?` +
-	`|` + number + `\s?(?:` + unit + `\s?` + currency + `|` + unit + `|` + currency + `)`)
+	`(?:[\p{Sc}]|HK\$|NT\$|` + codes + `|人民币|美元|欧元)\s?` + number + `(?:\s?` + unit + `)?(?:\s?` + currency + `)?` +
+	`|` + number + `\s?(?:` + unit + `\s?` + currency + `|` + unit + `|` + currency + `)` +
+	`|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖半][一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟零〇]*(?:多|来|几|个)?(?:百万|千万|[万亿])[一二两三四五六七八九十百千零〇]*(?:\s?` + currency + `)?` +
+	`|[一二两三四五六七八九十百千]{2,}` + currency +
+	`|\b\d{2,}[kmw]\b|\d{1,3}(?:[,.' ’\x{A0}\x{202F}]\d{3})+(?:[.,]\d{1,2})?|\d{5,}(?:\.\d+)?`)
 
 const (
-	number   = `(?:\d[\d,，]*(?:\.\d+)?|[一二两三四五六七八九十百千零〇]+)`
-	unit     = `(?:百万|千万|万|亿|(?:k|m|bn|thousand|million|billion)\b)`
-	currency = `(?:元|块钱|美元|美金|欧元|英镑|日元|港币|港元|人民币|(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF|yuan|dollars?|euros?)\b)`
+	number   = `(?:[\d０-９]{1,3}(?:[,，.' ’\x{A0}\x{202F}]\d{3})+(?:[.,]\d+)?|[\d０-９]+(?:[.,]\d+)?)`
+	unit     = `(?:(?:多|来|几)?(?:百万|千万|万|亿)|(?:k|m|mio|mrd|bn|thousand|million|billion)\b\.?)`
+	codes    = `\b(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF|SGD|AUD|CAD|NZD|KRW|INR|THB|MYR|IDR|VND|SEK|NOK|DKK|PLN|CZK|RUB|TRY|AED|SAR|ZAR|BRL|MXN)`
+	currency = `(?:元|块钱|美元|美金|欧元|英镑|日元|港币|港元|人民币|\p{Sc}|(?:yuan|dollars?|euros?|kr|zł)\b|` + codes + `\b)`
 )
 
 // moneyIn finds the sums of money in a text.

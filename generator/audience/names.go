@@ -13,6 +13,9 @@ type names struct {
 	finder *leak.Finder
 }
 
+// as stands for a name that stays as it is.
+const as = "\x00"
+
 func newNames() *names { return &names{by: map[string]string{}} }
 
 // add adds a name. Of what stands for it the first stays.
@@ -44,7 +47,9 @@ func (n *names) index() { n.finder = leak.NewFinder(n.by) }
 func (n *names) find(text string) []markdown.Mark {
 	var marks []markdown.Mark
 	n.finder.Find(text, func(start, end int, by string) {
-		marks = append(marks, markdown.Mark{Start: start, End: end, By: by})
+		if by != as {
+			marks = append(marks, markdown.Mark{Start: start, End: end, By: by})
+		}
 	})
 	return marks
 }

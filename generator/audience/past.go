@@ -49,11 +49,20 @@ func (g *gate) past() {
 			known[leak.Fold(t.Name)] = true
 		}
 	}
+	profiles := map[string]*book.Thing{} // of people whom no deal names
+	for _, t := range g.whole.People {
+		if len(t.Deals) == 0 {
+			profiles[leak.Fold(t.Name)] = t
+		}
+	}
 	for _, line := range g.whole.History.Lines {
 		once := onceWithheld(line)
 		for _, name := range slices.Sorted(maps.Keys(once)) {
 			if !known[leak.Fold(name)] {
 				g.name(name, once[name], line.Path, diag.Span{})
+				if t := profiles[leak.Fold(name)]; t != nil {
+					g.withhold(t, once[name])
+				}
 			}
 		}
 	}
@@ -94,8 +103,13 @@ func (c *cast) line(l *history.Line) *history.Line {
 	gated := *l
 	gated.Moves, gated.Opening = make([]history.Move, 0, len(l.Moves)), 0
 	for i, m := range l.Moves {
-		if c.hidesBelow(facts[m.Kind]) || m.Kind == history.Private {
+		if c.hidesBelow(facts[m.Kind]) || m.Kind == history.Private || m.Kind == history.Action && (c.hidesBelow("actions.date") || c.hidesBelow("actions.done")) {
 			continue
+		}
+		if m.Kind == history.Guess {
+			if m.From, m.To = c.guesses(m.From), c.guesses(m.To); m.From == m.To {
+				continue
+			}
 		}
 		switch {
 		case m.Kind >= history.Person:
@@ -118,6 +132,11 @@ func (c *cast) line(l *history.Line) *history.Line {
 		}
 	}
 	return &gated
+}
+
+// guesses are keys that are a guess, without those that are hidden.
+func (c *cast) guesses(keys string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(keys), func(key string) bool { return c.hidesBelow("stakeholders." + key) }), " ")
 }
 
 // history is that of the deals that are gone: those that are there have theirs in their entries. What was written with commits

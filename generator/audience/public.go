@@ -6,7 +6,6 @@ import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/field"
-	"jiuwen/generator/method"
 )
 
 // sums are what sums over deals are made of, and the playbook: deals of which nothing but figures is left, so that there is no
@@ -23,21 +22,22 @@ func (g *gate) sums(entries []book.Entry) []book.Entry {
 			continue
 		}
 		name := fmt.Sprint(i + 1)
-		kept = append(kept, book.Entry{Path: "content/deals/" + name + ".md", Kind: book.KindDeal, Deal: g.figures(d.Data, name), Sum: d.Sum})
+		kept = append(kept, book.Entry{Path: "content/deals/" + name + ".md", Kind: book.KindDeal, Deal: g.figures(d, name), Sum: d.Sum})
 	}
 	return kept
 }
 
 // figures is a deal without a text.
-func (g *gate) figures(d *deal.Deal, name string) *deal.Deal {
+func (g *gate) figures(d *book.Deal, name string) *deal.Deal {
+	said := d.Data
 	bare := &deal.Deal{
 		Title:     deal.Text{V: name, Known: true},
-		Objective: deal.Objective{Close: d.Objective.Close, Amount: d.Objective.Amount, Currency: d.Objective.Currency},
-		Position:  d.Position, Payments: d.Payments,
-		Outcome: deal.Outcome{Result: d.Outcome.Result, Date: d.Outcome.Date, Amount: d.Outcome.Amount},
+		Objective: deal.Objective{Close: said.Objective.Close, Amount: said.Objective.Amount, Currency: said.Objective.Currency},
+		Position:  said.Position, Payments: said.Payments,
+		Outcome: deal.Outcome{Result: said.Outcome.Result, Date: said.Outcome.Date, Amount: said.Outcome.Amount},
 	}
-	for i := range d.Stakeholders {
-		if s := &d.Stakeholders[i]; !s.Private && !s.HasRole(method.Coach) {
+	for i, s := range d.Stakeholders {
+		if !g.secret[s.Person] {
 			bare.Stakeholders = append(bare.Stakeholders, deal.Stakeholder{Name: deal.Text{V: fmt.Sprint(i + 1), Known: true}, Support: s.Support})
 		}
 	}

@@ -1,6 +1,10 @@
 package field
 
-import "slices"
+import (
+	"slices"
+
+	"jiuwen/generator/diag"
+)
 
 // Editor goes through what a T says, in the table's order, and changes it.
 type Editor struct {
@@ -17,6 +21,7 @@ type Place struct {
 	Path   string
 	Names  bool // it names a person or a thing
 	Hidden bool // it is taken out
+	At     diag.Span
 }
 
 // Edit changes t. Lists are not shared with what t was a copy of; what they hold is changed in the copy alone.
@@ -55,6 +60,7 @@ func editingText[T any](at func(*T) *Value[string]) func(*T, editing) {
 	return func(t *T, e editing) {
 		v := at(t)
 		if v.Known {
+			e.at.At = v.At
 			v.V = e.Text(e.at, v.V)
 		}
 		if e.at.Hidden || v.V == "" {
@@ -67,6 +73,7 @@ func editingTexts[T any](at func(*T) *[]Value[string]) func(*T, editing) {
 	return func(t *T, e editing) {
 		list := slices.Clone(*at(t))
 		for i := range list {
+			e.at.At = list[i].At
 			list[i].V = e.Text(e.at, list[i].V)
 		}
 		*at(t) = slices.DeleteFunc(list, func(v Value[string]) bool { return e.at.Hidden || v.V == "" })

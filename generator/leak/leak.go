@@ -24,6 +24,7 @@ type Word struct {
 	Text string
 	Path string // of the file below the source folder
 	Span diag.Span
+	Name bool // it names somebody or something
 }
 
 // Hit is a place at which a word stands. Of a file, and of each part that is inside it, only the first is told.

@@ -406,7 +406,7 @@ func TestSeveralGoroutinesSearchAtOnce(t *testing.T) {
 }
 
 func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
-	word := Word{"王建国", "content/deals/a.md", diag.At(10, 19)}
+	word := Word{"王建国", "content/deals/a.md", diag.At(10, 19), false}
 	s := New([]Word{word, {Text: "Anna: x", Path: "b.md"}, {Text: "true"}}, nil)
 	var hits []Hit
 	for _, name := range []string{"1.html", "2.html", "3.html", "王建国.csv", "5.html"} {

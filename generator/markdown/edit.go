@@ -32,11 +32,17 @@ func (find Finder) Replace(text string) string {
 	return out.String()
 }
 
-// Edited is the body with all that find finds in its texts replaced, also where markup stands within it. A link to another site
-// whose address has something of it leads nowhere. Private says whether private blocks stay; else nothing of them does. Where
+// Edit says what is to change in a body.
+type Edit struct {
+	Find    Finder                            // what of its texts is replaced, also where markup stands within it
+	Gone    func(l Link) (by string, is bool) // whether what a link leads to is gone, and what stands in the link's place
+	Private bool                              // private blocks stay; else nothing of them does
+}
+
+// Edited is the body with an edit. A link to another site whose address has something of what is replaced leads nowhere. Where
 // there is nothing to change it is the body itself.
-func (b *Body) Edited(find Finder, private bool) *Body {
-	e := editor{private: private, from: b, to: &Body{Questions: b.Questions}, find: find, ids: map[string]string{}, links: map[int32]int32{}}
+func (b *Body) Edited(edit Edit) *Body {
+	e := editor{Edit: edit, from: b, to: &Body{Questions: b.Questions}, ids: map[string]string{}, links: map[int32]int32{}}
 	e.anchors()
 	e.to.Head, e.to.Summary = e.section(b.Head), e.fragment(b.Summary)
 	for i, f := range b.Questions {
@@ -51,8 +57,26 @@ func (b *Body) Edited(find Finder, private bool) *Body {
 	return e.to
 }
 
-// Private are the texts of the body's private blocks: of each paragraph, cell, heading and line of code, and the names of files
-// that are linked there.
+// Texts are the body's, those of private blocks too: of each paragraph, cell, heading and line of code.
+func (b *Body) Texts() []string {
+	var texts []string
+	for _, f := range b.fragments() {
+		texts = b.lines(texts, f)
+	}
+	return texts
+}
+
+// lines adds the texts of a fragment.
+func (b *Body) lines(texts []string, f Fragment) []string {
+	for line := range strings.Lines(b.Words(unwrapped(f), func(int) string { return "" })) {
+		if line = strings.TrimSpace(line); line != "" {
+			texts = append(texts, line)
+		}
+	}
+	return texts
+}
+
+// Private are the texts of the body's private blocks, and the names of files that are linked there.
 func (b *Body) Private() []string {
 	var texts []string
 	for _, f := range b.fragments() {
@@ -63,11 +87,7 @@ func (b *Body) Private() []string {
 			}
 			f = f[start+1:]
 			end := slices.IndexFunc(f, func(p Piece) bool { return p.Op == PrivateClose })
-			for line := range strings.Lines(b.Words(unwrapped(f[:end]), func(int) string { return "" })) {
-				if line = strings.TrimSpace(line); line != "" {
-					texts = append(texts, line)
-				}
-			}
+			texts = b.lines(texts, f[:end])
 			for _, p := range f[:end] {
 				if p.Op != LinkOpen && p.Op != Image {
 					continue
@@ -123,16 +143,15 @@ func (b *Body) fragments() []Fragment {
 
 // editor makes a body of another.
 type editor struct {
+	Edit
 	from, to *Body
-	find     Finder
-	private  bool
 	ids      map[string]string // new ids of headings, by the old ones
 	links    map[int32]int32   // new places of links, by the old ones
 	changed  bool
 }
 
 func (e *editor) text(text string) string {
-	replaced := e.find.Replace(text)
+	replaced := e.Find.Replace(text)
 	e.changed = e.changed || replaced != text
 	return replaced
 }
@@ -175,18 +194,28 @@ func (e *editor) fragment(f Fragment) Fragment {
 	var edited Fragment
 	var line []int // texts of edited that no block parts
 	flush := func() { e.line(edited, line); line = line[:0] }
-	hidden := false
+	hidden, gone := false, false
 	for _, p := range f {
+		if gone { // the text of a link that leads to what is gone
+			gone = p.Op != LinkClose
+			continue
+		}
 		switch p.Op {
 		case PrivateOpen, PrivateClose:
 			flush()
-			if !e.private {
+			if !e.Private {
 				hidden, e.changed = p.Op == PrivateOpen, true
 				continue
 			}
 		case HTML, LinkOpen, LinkClose, Image:
 		}
 		if hidden {
+			continue
+		}
+		if by, is := e.goneBy(p); is {
+			gone, e.changed = p.Op == LinkOpen, true
+			line = append(line, len(edited))
+			edited = append(edited, Piece{Op: HTML, HTML: html.EscapeString(by)})
 			continue
 		}
 		switch p.Op {
@@ -231,7 +260,7 @@ func (e *editor) line(pieces Fragment, texts []int) {
 	for i, at := range texts {
 		plain[i] = html.UnescapeString(pieces[at].HTML)
 	}
-	marks := e.find(strings.Join(plain, ""))
+	marks := e.Find(strings.Join(plain, ""))
 	if len(marks) == 0 {
 		return
 	}
@@ -281,6 +310,14 @@ func (e *editor) tag(tag string) string {
 		tag = after
 	}
 	return out.String() + tag
+}
+
+// goneBy is what stands in the place of a link that leads to what is gone.
+func (e *editor) goneBy(p Piece) (by string, is bool) {
+	if p.Op != LinkOpen && p.Op != Image || e.Gone == nil {
+		return "", false
+	}
+	return e.Gone(e.from.Links[p.Link])
 }
 
 // link edits a link, and returns its new place. Those of private blocks are not asked for, and so are lost.

@@ -30,7 +30,7 @@ func TestAnEditedBodyHasNothingOfWhatIsFound(t *testing.T) {
 		"# t\n\n- [ ] 高明":              `aria-label="教练"`,
 	} {
 		b, _ := Parse("a.md", []byte(source), 0, Options{})
-		edited := b.Edited(names, false)
+		edited := b.Edited(Edit{Find: names})
 		got := string(edited.Render(edited.Summary, target(edited), ""))
 		if !strings.Contains(got, want) {
 			t.Errorf("%q gives %q, want %q", source, got, want)
@@ -45,7 +45,7 @@ func target(b *Body) func(int) Target {
 
 func TestIDsOfHeadingsFollowTheirWords(t *testing.T) {
 	b, _ := Parse("a.md", []byte("# t\n\n## 高明的态度\n\n[a](#高明的态度)\n\n## John Smith\n\n### 教练的态度\n"), 0, Options{})
-	edited := b.Edited(names, false)
+	edited := b.Edited(Edit{Find: names})
 	if len(edited.Rest) != 2 || edited.Rest[0].ID != "h-教练的态度-2" || edited.Rest[1].ID != "h-教练" || edited.Rest[0].Title != "教练的态度" {
 		t.Errorf("%+v", edited.Rest)
 	}
@@ -64,7 +64,7 @@ func TestIDsOfHeadingsFollowTheirWords(t *testing.T) {
 
 func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 	b, _ := Parse("a.md", []byte("a [one](one.md)\n\n:::private\nsecret\n**words** [two](two.png)\n\n- 三\n\n```\na\nb\n```\n:::\n\nb [three](three.md)\n"), 0, Options{Deal: true})
-	edited := b.Edited(names, false)
+	edited := b.Edited(Edit{Find: names})
 	got := string(edited.Render(edited.Summary, target(edited), "private"))
 	if strings.Contains(got, "secret") || strings.Contains(got, "private") || !strings.Contains(got, "three") {
 		t.Error(got)
@@ -79,7 +79,15 @@ func TestPrivateBlocksAreGoneWithTheirLinks(t *testing.T) {
 
 func TestABodyWithNothingToChangeStaysItself(t *testing.T) {
 	b, _ := Parse("a.md", []byte("# t\n\na **b** [c](d.md) <x@example.com>\n\n## e\n"), 0, Options{})
-	if b.Edited(names, false) != b {
+	if b.Edited(Edit{Find: names}) != b {
 		t.Error("it is a copy")
+	}
+}
+
+func TestALinkToWhatIsGoneSaysNothingOfIt(t *testing.T) {
+	b, _ := Parse("a.md", []byte("[[Ann|the **lady**]] and [her](../ann.md), ![her](ann.md) but [[Bob|him]]\n"), 0, Options{})
+	edited := b.Edited(Edit{Find: names, Gone: func(l Link) (string, bool) { return "someone", strings.Contains(strings.ToLower(l.Target), "ann") }})
+	if got := string(edited.Render(edited.Summary, target(edited), "")); got != "<p>someone and someone, someone but <a href=\"x\">him</a></p>\n" {
+		t.Error(got)
 	}
 }

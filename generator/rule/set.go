@@ -198,6 +198,13 @@ func (s *Set) Again(found *Findings, b *book.Book, d *book.Deal, before []*book.
 	return next, true
 }
 
+// Without is the set without some of its rules.
+func (s *Set) Without(out func(*Rule) bool) *Set {
+	some := *s
+	some.Rules = slices.DeleteFunc(slices.Clone(s.Rules), out)
+	return &some
+}
+
 // Both are those findings of a book of what an audience may see that there are in the whole book too: in the gated one alone a coach
 // is missing who is only withheld. Their words are of what the audience may see. Seen gives a text of the whole book as the audience
 // may see it; exact leaves out those whose words differ, where what is hidden would be told of as missing.
