@@ -117,7 +117,7 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry, builtIn func(*bo
 	g.spare()
 	allowed := map[string]bool{}
 	for _, word := range a.Allow {
-		allowed[leak.Fold(word)] = true
+		allowed[leak.Key(word)] = true
 	}
 	g.open = g.names.without(allowed)
 	g.open.index()

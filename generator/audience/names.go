@@ -9,7 +9,7 @@ import (
 
 // names are withheld names, with what stands in the place of each.
 type names struct {
-	by     map[string]string // folded name → what stands for it
+	by     map[string]string // leak.Key of a name → what stands for it
 	finder *leak.Finder
 }
 
@@ -20,9 +20,9 @@ func newNames() *names { return &names{by: map[string]string{}} }
 
 // add adds a name. Of what stands for it the first stays.
 func (n *names) add(name, by string) {
-	folded := leak.Fold(name)
-	if _, has := n.by[folded]; !has && utf8.RuneCountInString(folded) >= 2 {
-		n.by[folded] = by
+	key := leak.Key(name)
+	if _, has := n.by[key]; !has && utf8.RuneCountInString(key) >= 2 {
+		n.by[key] = by
 	}
 }
 

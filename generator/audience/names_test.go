@@ -34,6 +34,7 @@ func TestWithheldNamesAreReplacedHoweverTheyAreWritten(t *testing.T) {
 		"":                                  "",
 		"ﬁ高明ﬁ":                              "ﬁ某人ﬁ",
 		"%E9%AB%98%e6%98%8e &#39640;明 100%": "某人 某人 100%",
+		`C:\高明\ann CORP\ann,\nann`:          `C:\某人\某人 CORP\某人,\n某人`,
 		"找卡洛·冯 or o'neil":                   "找某人 or 某人",
 		norm.NFD.String("José Núñez (x)"):   "某人 (x)",
 	} {
@@ -47,6 +48,8 @@ func TestWithheldNamesAreReplacedHoweverTheyAreWritten(t *testing.T) {
 func FuzzReplacedTextsHaveNoWithheldName(f *testing.F) {
 	f.Add("高明 and José", "高明")
 	f.Add("ＪＯＳÉ\u0301x", "josé")
+	f.Add(`CORP\nathan \u006eathan`, "Nathan")
+	f.Add(`\\\nathan \xnathan\\n`, "xnathan")
 	f.Add("高&#26126; %E9%AB%98明", "高明")
 	f.Fuzz(func(t *testing.T, text, name string) {
 		n := newNames()

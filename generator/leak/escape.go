@@ -10,12 +10,21 @@ import (
 // isLead says that an escape can begin with r: \ of JSON, JavaScript and iCalendar, & of HTML, % of URLs.
 func isLead(r rune) bool { return r == '\\' || r == '&' || r == '%' }
 
+// slashes are kinds of what a backslash begins. In a text that was escaped both are escapes; where somebody has written a path,
+// C:\tarn or \\srv\ubeda, they are the beginnings of names.
+type slashes uint8
+
+const (
+	blanks slashes = 1 << iota // \n \r \t
+	codes                      // \x and \u with figures
+)
+
 // unescape reads the character that begins at src[i], a lead, and says where it ends. A character that was decoded and is a lead
 // itself leads on, so that what was escaped twice, be it in two ways, is read too. A lead that no escape follows stands for itself.
-func unescape(src []byte, i int) (r rune, end int) {
+func (f *folder) unescape(src []byte, i int) (r rune, end int) {
 	r, end = rune(src[i]), i+1
 	for isLead(r) {
-		next, size := decode(r, src[end:])
+		next, size := f.decode(r, src[end:])
 		if size == 0 {
 			break
 		}
@@ -25,33 +34,53 @@ func unescape(src []byte, i int) (r rune, end int) {
 }
 
 // decode reads an escape of which the lead has been read, and says how many bytes of the rest belong to it: none if it is none.
-func decode(lead rune, rest []byte) (r rune, size int) {
+func (f *folder) decode(lead rune, rest []byte) (r rune, size int) {
 	switch lead {
 	case '\\':
-		return backslash(rest)
+		return f.backslash(rest)
 	case '&':
 		return entity(rest)
 	}
 	return percent(rest)
 }
 
-func backslash(rest []byte) (r rune, size int) {
+func (f *folder) backslash(rest []byte) (r rune, size int) {
 	if len(rest) == 0 {
 		return 0, 0
 	}
+	kind := codes
 	switch rest[0] {
 	case 'n', 'r', 't':
-		return ' ', 1
+		kind, r, size = blanks, ' ', 1
 	case '\\', '/', '"', '\'', ',', ';', '&', '%': // the last two may begin what stands for a quotation mark
 		return rune(rest[0]), 1
 	case 'x':
-		if r, ok := hex(rest[1:], 2); ok {
-			return r, 3
+		if code, ok := hex(rest[1:], 2); ok {
+			r, size = code, 3
 		}
 	case 'u':
-		return unicodeEscape(rest)
+		r, size = unicodeEscape(rest)
 	}
-	return 0, 0
+	if size == 0 || f.off&kind != 0 {
+		return 0, 0
+	}
+	f.read |= kind
+	return r, size
+}
+
+// readings calls do with a text folded in each way that its backslashes may be meant, while these differ. What do gets holds until
+// it returns.
+func (f *folder) readings(src []byte, do func(folded []byte)) {
+	defer func() { f.off = 0 }()
+	f.off = 0
+	folded := f.fold(src)
+	first := f.read
+	do(folded)
+	for _, kind := range [...]slashes{blanks, codes} {
+		if f.off |= kind; first&kind != 0 {
+			do(f.fold(src))
+		}
+	}
 }
 
 // unicodeEscape reads uXXXX, two of them for a character beyond the first plane, and u{X…}.

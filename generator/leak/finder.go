@@ -2,6 +2,7 @@ package leak
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,6 +14,12 @@ func Fold(text string) string {
 	return strings.TrimSpace(string(f.fold([]byte(text))))
 }
 
+// Key is a name as the Finder and Search know it: folded, and without what is around its letters.
+func Key(name string) string {
+	var f folder
+	return f.trimmed(name)
+}
+
 // Finder finds names in texts of authors, as Search finds words in files: what it has found and somebody has replaced, Search does
 // not find any more. It has names of two characters on, which are too short to be searched for in a whole site. Several goroutines
 // may use it.
@@ -21,16 +28,17 @@ type Finder struct {
 	first map[[2]rune][]string // names by their first two characters, the longest first
 }
 
-// NewFinder makes the finder of names. What belongs to each it hands over with it.
+// NewFinder makes the finder of names. What belongs to each it hands over with it; of names that are one, what belongs to the
+// first of them in the order of the alphabet.
 func NewFinder(names map[string]string) *Finder {
 	var f folder
 	finder := &Finder{by: make(map[string]string, len(names)), first: make(map[[2]rune][]string, len(names))}
-	for name, by := range names {
-		name = f.trimmed(name)
+	for _, written := range slices.Sorted(maps.Keys(names)) {
+		name := f.trimmed(written)
 		if _, met := finder.by[name]; met || utf8.RuneCountInString(name) < 2 {
 			continue
 		}
-		finder.by[name] = by
+		finder.by[name] = names[written]
 		key := firstTwo(name)
 		finder.first[key] = append(finder.first[key], name)
 	}
@@ -46,25 +54,48 @@ func firstTwo[T string | []byte](text T) (two [2]rune) {
 	return [2]rune{first, second}
 }
 
+// named is a stretch of a text that is a name, and what belongs to it.
+type named struct {
+	start, end int
+	by         string
+}
+
 // Find calls found with the stretches of a text that are names, in their order, and what belongs to each. Of names that overlap the
-// first counts, of those that begin at one place the longest.
+// first counts, of those that begin at one place the longest. Where a text may be read in several ways it is, and what overlaps
+// in two of them is one stretch.
 func (f *Finder) Find(text string, found func(start, end int, by string)) {
 	if len(f.by) == 0 || text == "" {
 		return
 	}
+	var all []named
 	fold := folder{marks: &marks{}}
-	folded := fold.fold([]byte(text))
+	fold.readings([]byte(text), func(folded []byte) {
+		all = f.in(text, folded, fold.marks, all)
+		fold.marks = &marks{}
+	})
+	slices.SortStableFunc(all, func(a, b named) int { return cmp.Or(a.start-b.start, b.end-a.end) })
+	for i := 0; i < len(all); {
+		one := all[i]
+		for i++; i < len(all) && all[i].start < one.end; i++ {
+			one.end = max(one.end, all[i].end)
+		}
+		found(one.start, one.end, one.by)
+	}
+}
+
+// in adds the names of a folded text.
+func (f *Finder) in(text string, folded []byte, m *marks, all []named) []named {
 	before := between
 	for at := 0; at < len(folded); {
 		r, size := utf8.DecodeRune(folded[at:])
 		k := kindOf(r)
 		if k != between && (k != spaced || before != spaced) {
 			if name := f.at(folded[at:]); name != "" {
-				start, end := fold.marks.source(at), len(text)
+				start, end := m.source(at), len(text)
 				if last := at + len(name); last < len(folded) {
-					end = fold.marks.source(last)
+					end = m.source(last)
 				}
-				found(start, start+len(strings.TrimRight(text[start:end], " \t\r\n　")), f.by[name])
+				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　")), f.by[name]})
 				size = len(name)
 				last, _ := utf8.DecodeLastRuneInString(name)
 				k = kindOf(last)
@@ -73,6 +104,7 @@ func (f *Finder) Find(text string, found func(start, end int, by string)) {
 		before = k
 		at += size
 	}
+	return all
 }
 
 // at is the longest name that a folded text begins with; empty: with none.

@@ -20,7 +20,9 @@ const noText = 0xFF
 // out. Words and files are folded alike, so a word need not be spelt out in each way that it can be written.
 type folder struct {
 	out   []byte
-	marks *marks // nil: nobody asks where in the source things are
+	marks *marks  // nil: nobody asks where in the source things are
+	off   slashes // those that are no escapes
+	read  slashes // those that were read as escapes
 }
 
 // lower is what an ASCII character that means nothing but itself folds to; 0: it means more, or is a control character.
@@ -48,7 +50,7 @@ func isAlnum(b byte) bool { return alnum[b] }
 
 // fold folds src. What it returns holds until the next call.
 func (f *folder) fold(src []byte) []byte {
-	f.out = slices.Grow(f.out[:0], len(src))
+	f.out, f.read = slices.Grow(f.out[:0], len(src)), 0
 	for i := 0; i < len(src); {
 		f.marks.add(len(f.out), i)
 		if lower[src[i]] != 0 || isCommonHan(src[i:]) {
@@ -68,7 +70,7 @@ func (f *folder) fold(src []byte) []byte {
 			i += size
 		case isLead(rune(b)):
 			var r rune
-			r, i = unescape(src, i)
+			r, i = f.unescape(src, i)
 			f.put(r)
 		default:
 			f.put(rune(b))

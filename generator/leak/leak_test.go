@@ -166,6 +166,43 @@ func TestEscapesAreDecoded(t *testing.T) {
 	}
 }
 
+func TestABackslashBeforeANameIsNoEscape(t *testing.T) {
+	s := New(words("Nathan", "Tarn", "Richard", "Ubeda", "王建国"), nil)
+	for text, want := range map[string]string{
+		`CORP\nathan`:                      "Nathan",
+		`CORP\\nathan`:                     "Nathan",
+		`C:\tarn\plan`:                     "Tarn",
+		`C:%5Ctarn`:                        "Tarn",
+		`\\srv\richard`:                    "Richard",
+		`\\srv\ubeda`:                      "Ubeda",
+		`C:\\tarn and \u738b\u5efa\u56fd`:  "Tarn 王建国",
+		`line\nNathan\tTarn\n`:             "Nathan Tarn",
+		`\u004eathan`:                      "Nathan",
+		"C:\\temp\n<b>x</b> CORP\\richard": "Richard",
+	} {
+		for _, name := range []string{"a.txt", "a.html"} {
+			if got := strings.Join(found(t, s, name, text), " "); !strings.EqualFold(got, want) && !(name == "a.html" && strings.HasPrefix(want, "Tarn 王")) {
+				t.Errorf("%q: %q, want %q", text, got, want)
+			}
+		}
+	}
+	hits, err := s.File("a.txt", []byte("x\ny CORP\\nathan"))
+	if err != nil || len(hits) != 1 || hits[0].Line != 1 && hits[0].Column == 0 {
+		t.Errorf("%+v %v", hits, err)
+	}
+}
+
+func TestTheFinderDoesNotHangOnTheOrderOfNames(t *testing.T) {
+	names := map[string]string{"高明": "b", "高明。": "a", "《高明": "c"}
+	for range 50 {
+		NewFinder(names).Find("高明", func(_, _ int, by string) {
+			if by != "c" {
+				t.Fatal(by)
+			}
+		})
+	}
+}
+
 func TestWhatAWordIsNot(t *testing.T) {
 	for _, c := range []struct{ word, text string }{
 		{"Anna", "Annalen, Joanna, Anna1, 2Anna, Annä, éAnna, An na, An-na, Ann"},

@@ -34,8 +34,8 @@ func (s *Search) text(file, part, name string, data []byte) []Hit {
 	}
 	if l := layerOf(name); l != nil {
 		hits = append(hits, r.look(hit, data, l)...)
-		slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	return hits
 }
 
@@ -46,8 +46,14 @@ func (r *reading) look(hit Hit, data []byte, l layer) []Hit {
 		r.layer = l(r.layer[:0], data, nil)
 		text = r.layer
 	}
+	var hits []Hit
+	r.readings(text, func(folded []byte) { hits = append(hits, r.lookIn(folded, hit, data, l)...) })
+	return hits
+}
+
+// lookIn searches the folded text.
+func (r *reading) lookIn(folded []byte, hit Hit, data []byte, l layer) []Hit {
 	var places []place
-	folded := r.fold(text)
 	r.index.find(folded, func(word, at int) {
 		if r.met[word] || byChance(folded, at, at+len(r.index.words[word])) {
 			return
