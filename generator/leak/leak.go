@@ -3,7 +3,7 @@
 // In: the words, and the files of an output. Out: where which word stands. Words and files are folded to one form (fold.go), so
 // that a word is found however it is written: composed or not, in full width or capitals, escaped for JSON, HTML or a URL, or in
 // several of these ways. What is packed is looked into: the shards of the site's search, archives and office documents
-// (inside.go), and words that markup cuts in two (markup.go).
+// (file.go), and words that markup cuts in two (layer.go). Names in the texts of authors are found by the same fold (finder.go).
 //
 // A word of a script with spaces is found as a whole word only: Anna is not in Annalen. A Chinese word is found anywhere.
 package leak

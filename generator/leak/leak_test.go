@@ -468,6 +468,14 @@ func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
 	}
 }
 
+func TestOfAPageAndItsPlaceInTheSearchThePageIsTold(t *testing.T) {
+	word := Word{Text: "王建国"}
+	list := Report([]Hit{{Word: word, Name: "deals/a.html", Line: 1, Column: 2}, {Word: word, Name: "search/1.js", Inside: "deals/a.html"}, {Word: word, Name: "search/1.js", Inside: "deals/b.html"}})
+	if got, want := list[0].Message("en"), "“王建国” is withheld from this audience, and stands in deals/a.html:1:2 and search/1.js (deals/b.html)"; got != want {
+		t.Error(got)
+	}
+}
+
 func TestNamesOfFilesAreReadAsTheirWords(t *testing.T) {
 	for name, want := range map[string]int{
 		"deals/john-smith.html": 1, "deals/john_smith.html": 1, "deals/johnsmith.html": 0, "files/John Smith.pdf": 1, "people/x/%4Aohn-smith.html": 1,

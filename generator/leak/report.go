@@ -19,6 +19,7 @@ const mostTold = 3
 func Report(hits []Hit) diag.List {
 	var list diag.List
 	for _, of := range byWord(hits) {
+		of = onPages(of)
 		told := make([]string, 0, mostTold)
 		for _, h := range of[:min(len(of), mostTold)] {
 			told = append(told, h.place())
@@ -32,6 +33,15 @@ func Report(hits []Hit) diag.List {
 		list.Add("leaked-word", word.Path, word.Span, word.Text, where)
 	}
 	return list
+}
+
+// onPages are hits of a word without those in the search's documents of pages that are told too.
+func onPages(hits []Hit) []Hit {
+	named := map[string]bool{}
+	for _, h := range hits {
+		named[h.Name] = true
+	}
+	return slices.DeleteFunc(hits, func(h Hit) bool { return named[h.Inside] })
 }
 
 // Allow is the line of site.yaml by which an audience's words would be passed that the hits are about.
