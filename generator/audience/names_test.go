@@ -35,6 +35,8 @@ func TestWithheldNamesAreReplacedHoweverTheyAreWritten(t *testing.T) {
 		"ﬁ高明ﬁ":                              "ﬁ某人ﬁ",
 		"%E9%AB%98%e6%98%8e &#39640;明 100%": "某人 某人 100%",
 		`C:\高明\ann CORP\ann,\nann`:          `C:\某人\某人 CORP\某人,\n某人`,
+		"Jose Nunez, O’Neil":                "某人, 某人",
+		"高明-来":                              "某人-来",
 		"找卡洛·冯 or o'neil":                   "找某人 or 某人",
 		norm.NFD.String("José Núñez (x)"):   "某人 (x)",
 	} {

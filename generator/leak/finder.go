@@ -95,7 +95,7 @@ func (f *Finder) in(text string, folded []byte, m *marks, all []named) []named {
 				if last := at + len(name); last < len(folded) {
 					end = m.source(last)
 				}
-				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　")), f.by[name]})
+				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　-‐‑–−")), f.by[name]})
 				size = len(name)
 				last, _ := utf8.DecodeLastRuneInString(name)
 				k = kindOf(last)

@@ -3,6 +3,7 @@ package leak
 import (
 	"encoding/binary"
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -16,7 +17,7 @@ import (
 const noText = 0xFF
 
 // folder folds bytes into the one form in which words are compared: escapes decoded, characters composed, of one width and in
-// lower case (search.Fold), white space as one space and as none between Chinese characters, characters that nobody sees left
+// lower case (search.Fold), apostrophes and hyphens alike, Latin letters without accents, white space as one space and as none between Chinese characters, characters that nobody sees left
 // out. Words and files are folded alike, so a word need not be spelt out in each way that it can be written.
 type folder struct {
 	out   []byte
@@ -30,6 +31,10 @@ var lower = func() (table [256]byte) {
 	for b := byte(' '); b < 0x7F; b++ {
 		switch {
 		case isLead(rune(b)):
+		case b == '-':
+			table[b] = ' '
+		case b == '`':
+			table[b] = '\''
 		case b >= 'A' && b <= 'Z':
 			table[b] = b | 0x20
 		default:
@@ -87,7 +92,7 @@ func (f *folder) plain(src []byte, i int) int {
 	out := f.out[:n+len(src)-i]
 	for start := -1; start != i; {
 		start = i
-		for i+8 <= len(src) && (src[i] != ' ' || !endsInSpace(out[:n])) {
+		for i+8 <= len(src) && (lower[src[i]] != ' ' || !endsInSpace(out[:n])) {
 			eight, ok := lowered(binary.LittleEndian.Uint64(src[i:]))
 			if !ok {
 				break
@@ -96,7 +101,7 @@ func (f *folder) plain(src []byte, i int) int {
 			n += 8
 			i += 8
 		}
-		for stop := min(i+8, len(src)); i < stop && lower[src[i]] != 0 && (src[i] != ' ' || !endsInSpace(out[:n])); i++ {
+		for stop := min(i+8, len(src)); i < stop && lower[src[i]] != 0 && (lower[src[i]] != ' ' || !endsInSpace(out[:n])); i++ {
 			out[n] = lower[src[i]]
 			n++
 		}
@@ -118,8 +123,12 @@ func lowered(eight uint64) (low uint64, ok bool) {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
 	less := func(b, than uint64) uint64 { return (b - than*ones) & ^b & tops } // right about whether there is one
 	is := func(b uint64) uint64 { return less(eight^b*ones, 1) }
-	spaces := is(' ')
-	if eight&tops|less(eight, ' ')|is('\\')|is('&')|is('%')|is(0x7F)|spaces&(spaces<<8) != 0 {
+	if eight&tops|less(eight, ' ')|is('\\')|is('&')|is('%')|is('`')|is(0x7F) != 0 {
+		return 0, false
+	}
+	hyphens := ^((eight ^ '-'*ones) + 0x7F*ones) & tops
+	eight ^= hyphens >> 7 * ('-' ^ ' ')
+	if spaces := is(' '); spaces&(spaces<<8) != 0 {
 		return 0, false
 	}
 	capitals := (eight + (0x80-'A')*ones) &^ (eight + (0x7F-'Z')*ones) & tops
@@ -136,7 +145,7 @@ func (f *folder) put(r rune) {
 	switch {
 	case r < utf8.RuneSelf:
 		switch {
-		case r >= '\t' && r <= '\r' || r == ' ':
+		case r >= '\t' && r <= '\r' || lower[r] == ' ':
 			f.space()
 		case lower[r] != 0:
 			f.out = append(f.out, lower[r])
@@ -148,7 +157,7 @@ func (f *folder) put(r rune) {
 	case foldings().itself(r):
 		f.join(r)
 		f.out = utf8.AppendRune(f.out, r)
-	case r == '\u0307' && len(f.out) > 0 && f.out[len(f.out)-1] == 'i': // as search.Fold has it
+	case isAccent(r) && len(f.out) > 0 && isLetter(f.out[len(f.out)-1]):
 	default:
 		folded := foldings().of(r)
 		if folded == string(r) { // but it may be joined to what is before it
@@ -218,8 +227,28 @@ func foldingOf(r rune) string {
 	case unicode.IsSpace(r):
 		return " "
 	}
-	return search.Fold(string(r))
+	return bare(search.Fold(spelling.Replace(string(r))))
 }
+
+// spelling is what people write for one another: apostrophes, hyphens (which are as spaces), letters of one language for those of
+// others.
+var spelling = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "′", "'", "´", "'", "‐", "-", "‑", "-", "–", "-", "−", "-",
+	"ß", "ss", "ẞ", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe", "ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "ı", "i")
+
+// bare is a text without the accents of Latin letters.
+func bare(text string) string {
+	var b []byte
+	for _, r := range norm.NFD.String(text) {
+		if !isAccent(r) || len(b) == 0 || !isLetter(b[len(b)-1]) {
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return norm.NFC.String(string(b))
+}
+
+func isAccent(r rune) bool { return r >= 0x0300 && r <= 0x036F }
+
+func isLetter(b byte) bool { return alnum[b] && b > '9' }
 
 // kind is what a character is to a word.
 type kind uint8

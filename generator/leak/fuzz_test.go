@@ -18,12 +18,16 @@ import (
 
 // plainFold folds a text without escapes in steps that can be seen to be right.
 func plainFold(text string) string {
-	text = search.Fold(strings.Map(func(r rune) rune {
+	text = search.Fold(spelling.Replace(strings.Map(func(r rune) rune {
 		if unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) {
 			return -1
 		}
+		if r == '`' || r == '｀' {
+			return '\''
+		}
 		return r
-	}, text))
+	}, text)))
+	text = strings.ReplaceAll(bare(text), "-", " ")
 	var folded []rune
 	for _, r := range text {
 		if !unicode.IsSpace(r) {

@@ -160,7 +160,7 @@ func TestEscapesAreDecoded(t *testing.T) {
 		`\u0026lt;\u0026#29579;&#37;E7%8E%8B`:                  "<王王",
 	} {
 		var f folder
-		if got := string(f.fold([]byte(text))); got != strings.ToLower(want) {
+		if got := string(f.fold([]byte(text))); got != strings.ReplaceAll(strings.ToLower(want), "é", "e") {
 			t.Errorf("%q folds to %q, want %q", text, got, want)
 		}
 	}
@@ -205,11 +205,10 @@ func TestTheFinderDoesNotHangOnTheOrderOfNames(t *testing.T) {
 
 func TestWhatAWordIsNot(t *testing.T) {
 	for _, c := range []struct{ word, text string }{
-		{"Anna", "Annalen, Joanna, Anna1, 2Anna, Annä, éAnna, An na, An-na, Ann"},
+		{"Anna", "Annalen, Joanna, Anna1, 2Anna, éAnna, An na, An-na, Ann"},
 		{"Anna", `Ann\u0061l Ann&#97;l Ann%61l \u0061Anna`},
 		{"Anna", "Anna\u0301lia Anna\u200Bl"},
 		{"王建国", "王建、国王建 王、建国 王\x1f建国 <td>王</td><td>建国</td>"},
-		{"Zoë", "Zoe"}, // of four letters
 		{"Анна", "Аннабель"},
 		{"高明", "高、明 高\\u660f明"},
 		{"ERP 预算", "ERP预算 XERP 预算"},
@@ -471,8 +470,28 @@ func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
 func TestOfAPageAndItsPlaceInTheSearchThePageIsTold(t *testing.T) {
 	word := Word{Text: "王建国"}
 	list := Report([]Hit{{Word: word, Name: "deals/a.html", Line: 1, Column: 2}, {Word: word, Name: "search/1.js", Inside: "deals/a.html"}, {Word: word, Name: "search/1.js", Inside: "deals/b.html"}})
-	if got, want := list[0].Message("en"), "“王建国” is withheld from this audience, and stands in deals/a.html:1:2 and search/1.js (deals/b.html)"; got != want {
+	if got, want := list[0].Message("en"), "“王建国” is withheld from this audience, and stands in deals/a.html:1:2, search/1.js (deals/b.html)"; got != want {
 		t.Error(got)
+	}
+}
+
+func TestUsualSpellingsOfANameAreOne(t *testing.T) {
+	for word, texts := range map[string][]string{
+		"Anne-Marie": {"Anne‑Marie", "Anne Marie", "Anne–Marie", "anne -  marie", "Anne--Marie"},
+		"Anne Marie": {"Anne-Marie", "xxxxxxx Anne-Marie-xxxx"},
+		"José Núñez": {"Jose Nunez", "JOSE\u0301 Nunez", "Jose-Núnez"},
+		"Jose Nunez": {"José Núñez", "Jose\u0301 Nun\u0303ez"},
+		"Weiß Søren": {"Weiss Soren"},
+		"O'Neil":     {"O’Neil", "OʼNeil", "O‘Neil", "O`Neil", "12345678O`Neil, O`Neil"},
+	} {
+		for _, text := range texts {
+			if got := found(t, New(words(word), nil), "a.txt", text); len(got) != 1 {
+				t.Errorf("%q in %q: %q", word, text, got)
+			}
+			if got := Key(text); !strings.Contains(got, Key(word)) {
+				t.Errorf("%q is %q", text, got)
+			}
+		}
 	}
 }
 
