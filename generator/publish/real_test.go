@@ -81,6 +81,38 @@ func TestEachKindOfTargetBecomesTheSite(t *testing.T) {
 	}
 }
 
+func TestAFolderThatHasTakenAnOldNameIsLeftAlone(t *testing.T) {
+	for kind, p := range places(t) {
+		if kind == "s3" {
+			continue // there are no folders
+		}
+		t.Run(kind, func(t *testing.T) {
+			target, work := p.open(t, p.address), t.TempDir()
+			old := map[string]string{"index.html": "1", "empty.html": "2", "full.html": "3"}
+			if _, err := Publish(t.Context(), Job{Site: siteOf(t, old), Target: target, Work: work}); err != nil {
+				t.Fatal(err)
+			}
+			for _, name := range []string{"empty.html", "full.html"} {
+				if err := os.Remove(filepath.Join(p.dir, name)); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Mkdir(filepath.Join(p.dir, name), 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p.plant(t, map[string]string{"full.html/mine.txt": "mine"})
+			files := map[string]string{"index.html": "4"}
+			if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: work, MaxDelete: 10}); err != nil {
+				t.Fatal(err)
+			}
+			p.holds(t, files, map[string]string{"full.html/mine.txt": "mine"})
+			if _, err := os.Stat(filepath.Join(p.dir, "empty.html")); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
 func TestTwoPublishesAtOnceDoNotMix(t *testing.T) {
 	for kind, p := range places(t) {
 		t.Run(kind, func(t *testing.T) {

@@ -131,7 +131,7 @@ func (s *server) Put(ctx context.Context, name string, src Source) error {
 			return c.PosixRename(part, s.path(name))
 		}
 		// This server can't replace a file at once: for a moment there is none.
-		if err := c.Remove(s.path(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(c, s.path(name)); err != nil {
 			return err
 		}
 		return c.Rename(part, s.path(name))
@@ -177,7 +177,7 @@ func (s *server) Create(ctx context.Context, name string, data []byte) error {
 		if _, there := c.Lstat(s.path(name)); there != nil {
 			return err
 		}
-		return errors.Join(fs.ErrExist, noneIs(c.Remove(part)))
+		return errors.Join(fs.ErrExist, removeFile(c, part))
 	})
 }
 
@@ -190,7 +190,17 @@ func noneIs(err error) error {
 }
 
 func (s *server) Remove(ctx context.Context, name string) error {
-	return s.use(ctx, func(c *sftp.Client) error { return noneIs(c.Remove(s.path(name))) })
+	return s.use(ctx, func(c *sftp.Client) error { return removeFile(c, s.path(name)) })
+}
+
+// removeFile removes what is no folder: the client's own Remove takes empty folders too, which are somebody's that has taken a
+// name of ours.
+func removeFile(c *sftp.Client, name string) error {
+	info, err := c.Lstat(name)
+	if err != nil || info.IsDir() {
+		return noneIs(err)
+	}
+	return noneIs(c.Remove(name))
 }
 
 func (s *server) Prune(ctx context.Context, folder string) error {
