@@ -82,7 +82,7 @@ func (f *folder) Put(ctx context.Context, name string, src Source) error {
 	return root.Rename(name+partSuffix, name)
 }
 
-func (f *folder) Create(_ context.Context, name string, data []byte) error {
+func (f *folder) Create(_ context.Context, name, _ string, data []byte) error {
 	root, err := f.open(true)
 	if err != nil {
 		return err

@@ -3,6 +3,8 @@ package publish
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,7 +29,7 @@ const mostTicket = 4 << 10
 
 // ticket is what a lock says.
 type ticket struct {
-	ID      string    `json:"id"` // of a working copy and a target
+	ID      string    `json:"id"` // of a working copy in its place, and a target
 	Who     string    `json:"who"`
 	Host    string    `json:"host"`
 	Since   time.Time `json:"since"`
@@ -43,25 +45,31 @@ type lock struct {
 	mu sync.Mutex
 }
 
+// mostTurns is how often somebody else may be faster before that counts as a lock.
+const mostTurns = 10
+
 // take takes the lock, or says whose it is. One that this working copy has left behind is its own still.
+//
+// It looks before it creates, and once more before it takes an old lock away: some services replace what is there, and two may
+// find an old lock at once. What is left of the chance for that, a later confirm finds.
 func (l *lock) take(ctx context.Context) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.mine.Since = l.now()
 	l.mine.Renewed = l.mine.Since
-	for {
-		err := l.target.Create(ctx, lockName, l.mine.bytes())
-		if err == nil {
-			return l.confirm(ctx) // two may have taken over an old lock at once, and some servers replace what is there
-		}
-		if !errors.Is(err, fs.ErrExist) {
-			return fmt.Errorf("locking the target: %w", err)
-		}
+	for range mostTurns {
 		has, err := l.read(ctx)
 		switch {
-		case errors.Is(err, fs.ErrNotExist): // it went in between
+		case errors.Is(err, fs.ErrNotExist):
+			err := l.target.Create(ctx, lockName, l.mine.ID, l.mine.bytes())
+			if err == nil {
+				return l.confirm(ctx)
+			}
+			if !errors.Is(err, fs.ErrExist) {
+				return fmt.Errorf("locking the target: %w", err)
+			}
 		case err != nil:
-			return err
+			return fmt.Errorf("looking at the target's lock: %w", err)
 		case l.isMine(has):
 			if err := l.target.Put(ctx, lockName, textSource(string(l.mine.bytes()))); err != nil {
 				return fmt.Errorf("locking the target: %w", err)
@@ -70,17 +78,21 @@ func (l *lock) take(ctx context.Context) error {
 		case has.Renewed.IsZero() || l.now().Sub(has.Renewed) < lockLife:
 			return has.locked()
 		default:
+			if again, err := l.read(ctx); err != nil || again.ID != has.ID || !again.Renewed.Equal(has.Renewed) {
+				continue
+			}
 			if err := l.target.Remove(ctx, lockName); err != nil {
 				return fmt.Errorf("locking the target: %w", err)
 			}
 		}
 	}
+	return (ticket{}).locked()
 }
 
 // now is the time by the wall: that which runs while a machine sleeps.
 func (l *lock) now() time.Time { return l.clock().Round(0).UTC() }
 
-func (l *lock) isMine(t ticket) bool { return t.ID == l.mine.ID && t.Host == l.mine.Host }
+func (l *lock) isMine(t ticket) bool { return t.ID == l.mine.ID }
 
 func (t ticket) locked() error { return &LockedError{Who: t.Who, Host: t.Host, Since: t.Since} }
 
@@ -104,7 +116,13 @@ func (l *lock) read(ctx context.Context) (t ticket, err error) {
 	return t, nil
 }
 
-// confirm says whether the lock is ours still.
+// still says whether the lock is ours still.
+func (l *lock) still(ctx context.Context) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.confirm(ctx)
+}
+
 func (l *lock) confirm(ctx context.Context) error {
 	has, err := l.read(ctx)
 	switch {
@@ -174,7 +192,8 @@ func (l *lock) release(ctx context.Context) error {
 // idName is the file in the working copy's own folder that tells its lock from others'.
 const idName = "id"
 
-// identity is who publishes from here.
+// identity is who publishes from here. A copy of the working copy is somebody else: the id at the target is that of this machine
+// and this folder too, and tells neither.
 func identity(work string) (ticket, error) {
 	file := filepath.Join(work, idName)
 	id, err := os.ReadFile(file) //nolint:gosec // it is in the site's own cache
@@ -185,13 +204,19 @@ func identity(work string) (ticket, error) {
 	if err != nil {
 		return ticket{}, fmt.Errorf("keeping whose lock it is: %w", err)
 	}
-	t := ticket{ID: string(id), Who: "?"}
+	here, err := filepath.Abs(work)
+	if err != nil {
+		return ticket{}, err
+	}
+	t := ticket{Who: "?"}
 	if u, err := user.Current(); err == nil {
 		t.Who = u.Username
 	}
 	if t.Host, err = os.Hostname(); err != nil {
 		t.Host = "?"
 	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q", id, t.Host, here))
+	t.ID = hex.EncodeToString(sum[:16])
 	return t, nil
 }
 

@@ -67,7 +67,7 @@ func (m *memory) Put(ctx context.Context, name string, src Source) error {
 	})
 }
 
-func (m *memory) Create(_ context.Context, name string, data []byte) error {
+func (m *memory) Create(_ context.Context, name, _ string, data []byte) error {
 	return m.do("create", name, func() error {
 		if _, ok := m.files[name]; ok {
 			return fs.ErrExist
@@ -391,11 +391,81 @@ func TestAWorkingCopyTakesItsOwnLockUpAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	id, err := identity(t.TempDir())
-	if err != nil {
+	copied := t.TempDir()
+	if err := os.CopyFS(copied, os.DirFS(work)); err != nil {
 		t.Fatal(err)
 	}
-	if err := (&lock{target: target, clock: at(&now), mine: id}).take(t.Context()); !errors.As(err, new(*LockedError)) {
+	for _, other := range []string{copied, t.TempDir()} {
+		id, err := identity(other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := (&lock{target: target, clock: at(&now), mine: id}).take(t.Context()); !errors.As(err, new(*LockedError)) {
+			t.Error(err)
+		}
+	}
+}
+
+// replacing is a service that does not know If-None-Match.
+type replacing struct{ *memory }
+
+func (r replacing) Create(ctx context.Context, name, _ string, data []byte) error {
+	return r.Put(ctx, name, textSource(string(data)))
+}
+
+func TestALiveLockIsNotReplaced(t *testing.T) {
+	now := time.Now()
+	target := replacing{&memory{files: map[string]string{}}}
+	if err := (&lock{target: target, clock: at(&now), mine: ticket{ID: "a"}}).take(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	held := target.files[lockName]
+	if err := (&lock{target: target, clock: at(&now), mine: ticket{ID: "b"}}).take(t.Context()); !errors.As(err, new(*LockedError)) || target.files[lockName] != held {
+		t.Error(err, target.files)
+	}
+}
+
+func TestALockThatWasReplacedAtOnceEndsThePublish(t *testing.T) {
+	now := time.Now()
+	target := replacing{&memory{files: map[string]string{}}}
+	looks := 0
+	target.before = func(_ int, what, name string) error {
+		if what == "read" && name == lockName {
+			if looks++; looks == 3 { // after there was none, and it was ours
+				target.files[lockName] = string(ticket{ID: "other", Who: "wang", Since: now, Renewed: now}.bytes())
+			}
+		}
+		return nil
+	}
+	if _, err := publishTo(t, target, map[string]string{"index.html": "1"}); !errors.As(err, new(*LockedError)) || len(target.files) != 1 {
+		t.Error(err, target.files)
+	}
+}
+
+func TestAnOldLockThatSomebodyElseTakesOverIsTheirs(t *testing.T) {
+	now := time.Now()
+	old, theirs := now.Add(-time.Hour), ticket{ID: "c", Who: "wang", Since: now, Renewed: now}
+	target := &memory{files: map[string]string{lockName: string(ticket{ID: "a", Since: old, Renewed: old}.bytes())}}
+	target.before = func(step int, _, _ string) error {
+		if step == 2 { // it was old at the first look
+			target.files[lockName] = string(theirs.bytes())
+		}
+		return nil
+	}
+	var locked *LockedError
+	if err := (&lock{target: target, clock: at(&now), mine: ticket{ID: "b"}}).take(t.Context()); !errors.As(err, &locked) || locked.Who != "wang" || target.files[lockName] != string(theirs.bytes()) {
+		t.Error(err, target.files)
+	}
+}
+
+// never is a lock that is neither there nor can be made, as a link that leads nowhere.
+type never struct{ *memory }
+
+func (never) Create(context.Context, string, string, []byte) error { return fs.ErrExist }
+
+func TestALockThatCannotBeMadeIsNotTriedForEver(t *testing.T) {
+	now := time.Now()
+	if err := (&lock{target: never{&memory{files: map[string]string{}}}, clock: at(&now), mine: ticket{ID: "a"}}).take(t.Context()); !errors.As(err, new(*LockedError)) {
 		t.Error(err)
 	}
 }

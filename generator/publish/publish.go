@@ -33,8 +33,9 @@ type Target interface {
 	Read(ctx context.Context, name string, most int64) ([]byte, error)
 	// Put writes a file so that readers see the old bytes or the new ones, and makes the folders that it needs.
 	Put(ctx context.Context, name string, src Source) error
-	// Create writes a small file that is not there yet. Where there is one the error is fs.ErrExist.
-	Create(ctx context.Context, name string, data []byte) error
+	// Create writes a small file that is not there yet. Where there is one the error is fs.ErrExist. Several may do so at once; who
+	// tells them apart.
+	Create(ctx context.Context, name, who string, data []byte) error
 	// Remove takes a file away. Where there is none there is nothing to do.
 	Remove(ctx context.Context, name string) error
 	// Prune takes a folder away if it is empty. It is no error where it is not.
@@ -237,7 +238,11 @@ func (p *publisher) locked(ctx context.Context, anew bool) (result Result, err e
 		}
 	}()
 	// Somebody else may have published before the lock was taken.
-	switch now, err := readHead(ctx, p.target); {
+	now, err := readHead(ctx, p.target)
+	if err == nil {
+		err = p.lock.still(ctx)
+	}
+	switch {
 	case err != nil:
 		return Result{}, err
 	case anew || now != p.head:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -151,6 +152,34 @@ func TestTwoPublishesAtOnceDoNotMix(t *testing.T) {
 				t.Errorf("%d publishes were done", done)
 			}
 		})
+	}
+}
+
+func TestOfManyWhoMakeALockAtOnceOneHasIt(t *testing.T) {
+	p := sftpPlace(t)
+	targets := make([]Target, 8)
+	for i := range targets {
+		targets[i] = p.open(t, p.address)
+	}
+	for range 10 {
+		var all sync.WaitGroup
+		errs := make([]error, len(targets))
+		for i, target := range targets {
+			all.Go(func() { errs[i] = target.Create(t.Context(), lockName, fmt.Sprint(i), fmt.Append(nil, i)) })
+		}
+		all.Wait()
+		has := p.files(t)
+		for i, err := range errs {
+			if (err == nil) != (has[lockName] == fmt.Sprint(i)) || err != nil && !errors.Is(err, fs.ErrExist) {
+				t.Errorf("%d: %v, %v", i, err, has)
+			}
+		}
+		if len(has) != 1 {
+			t.Error(has)
+		}
+		if err := targets[0].Remove(t.Context(), lockName); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -75,8 +75,8 @@ func (p patient) Put(ctx context.Context, name string, src Source) error {
 	return p.again(ctx, func() error { return p.Target.Put(ctx, name, src) })
 }
 
-func (p patient) Create(ctx context.Context, name string, data []byte) error {
-	return p.again(ctx, func() error { return p.Target.Create(ctx, name, data) })
+func (p patient) Create(ctx context.Context, name, who string, data []byte) error {
+	return p.again(ctx, func() error { return p.Target.Create(ctx, name, who, data) })
 }
 
 func (p patient) Remove(ctx context.Context, name string) error {

@@ -107,7 +107,7 @@ func (b *bucket) Put(ctx context.Context, name string, src Source) error {
 	return b.failed(err)
 }
 
-func (b *bucket) Create(ctx context.Context, name string, data []byte) error {
+func (b *bucket) Create(ctx context.Context, name, _ string, data []byte) error {
 	options := minio.PutObjectOptions{ContentType: contentType(name), CacheControl: cacheControl(name)}
 	options.SetMatchETagExcept("*")
 	src := textSource(string(data))

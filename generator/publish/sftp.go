@@ -164,9 +164,9 @@ func makeFolders(c *sftp.Client, dir string) error {
 }
 
 // Create writes the file beside its place and renames it: the protocol's plain renaming replaces nothing.
-func (s *server) Create(ctx context.Context, name string, data []byte) error {
+func (s *server) Create(ctx context.Context, name, who string, data []byte) error {
 	return s.use(ctx, func(c *sftp.Client) error {
-		part := s.path(name) + partSuffix
+		part := s.path(name) + "." + who + partSuffix
 		if err := fill(c, part, textSource(string(data)).reader(ctx)); err != nil {
 			return err
 		}
