@@ -166,7 +166,10 @@ func Build(o Options) (*Site, output.Stats, error) {
 		return nil, stats, errors.Join(err, folder.Abandon(), s.Close())
 	}
 	if s.Diags.HasErrors() { // something would be seen that must not be
-		return s, stats, folder.Abandon()
+		if err := folder.Abandon(); err != nil {
+			return nil, stats, errors.Join(err, s.Close())
+		}
+		return s, stats, nil
 	}
 	if stats, err = folder.Close(); err != nil {
 		return nil, stats, errors.Join(err, s.Close())

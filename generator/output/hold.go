@@ -2,9 +2,9 @@ package output
 
 import (
 	"cmp"
+	"fmt"
 	"io"
 	"maps"
-	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -14,9 +14,19 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Hold has what is written lie beside its place until Close: so it can be looked at as a whole (Each), and be given up again
-// (Abandon) as if it had never been written. It is called before the first Write.
+// heldName is the folder in the output folder where files lie that are held: on the same disk, hidden, and open to nobody else.
+const heldName = ".jiuwen-held"
+
+// Hold has what is written lie in a folder of its own until Close: so it can be looked at as a whole (Each), and be given up
+// again (Abandon) as if it had never been written. Before Close nothing else in the output folder is touched. It is called before
+// the first Write.
 func (f *Folder) Hold() { f.holds, f.held = true, map[string]bool{} }
+
+// makeHeld makes the folder of what is held.
+func (f *Folder) makeHeld() error {
+	f.making.Do(func() { f.makeErr = f.root.Mkdir(heldName, 0o700) })
+	return f.makeErr
+}
 
 // Each hands over all files of the build, those that are held and those that were there, in several goroutines, until one call
 // fails.
@@ -27,7 +37,7 @@ func (f *Folder) Each(do func(name string, file io.Reader) error) error {
 		workers.Go(func() error {
 			at := name
 			if f.held[name] {
-				at += partSuffix
+				at = path.Join(heldName, name)
 			}
 			file, err := f.root.Open(filepath.FromSlash(at))
 			if err != nil {
@@ -50,11 +60,11 @@ func (f *Folder) release() error {
 	}
 	names := slices.SortedFunc(maps.Keys(f.held), func(a, b string) int { return cmp.Or(isPage(a)-isPage(b), strings.Compare(a, b)) })
 	for _, name := range names {
-		folder, base, err := f.folders.enter(name)
+		folder, base, err := f.folders.make(name)
 		if err != nil {
 			return err
 		}
-		err = folder.Rename(base+partSuffix, base)
+		err = f.root.Rename(filepath.Join(heldName, filepath.FromSlash(name)), filepath.FromSlash(name))
 		w := f.now[name]
 		w.Stamp = stampOf(folder.Root, base)
 		f.now[name] = w
@@ -66,32 +76,11 @@ func (f *Folder) release() error {
 	return nil
 }
 
-// drop takes away what is held, and makes the list what it was.
+// drop takes away what is held, by this build or by one that was killed.
 func (f *Folder) drop() error {
-	if len(f.held) == 0 {
-		return nil
+	f.folders.forgetAll()
+	if err := f.root.RemoveAll(heldName); err != nil {
+		return fmt.Errorf("removing what a build has held: %w", err)
 	}
-	for name := range f.held {
-		if err := f.discard(name + partSuffix); err != nil {
-			return err
-		}
-		for folder := range foldersOf(name) {
-			if !f.removeEmpty(folder) {
-				break
-			}
-		}
-	}
-	if f.empty {
-		if err := f.root.Remove(listName); !os.IsNotExist(err) {
-			return err
-		}
-		return nil
-	}
-	left := map[string]bool{}
-	for name := range f.old {
-		if !f.cleared[name] {
-			left[name] = true
-		}
-	}
-	return f.writeList(sorted(left), "")
+	return nil
 }

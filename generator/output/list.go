@@ -19,8 +19,8 @@ const (
 	unfinished = " unfinished"
 )
 
-// readList reads what earlier builds wrote, and removes it when the folder is to be clean.
-func (f *Folder) readList(clean bool) error {
+// readList reads what earlier builds wrote, and takes away what one has left half done that was killed.
+func (f *Folder) readList() error {
 	f.old = map[string]bool{}
 	data, err := f.root.ReadFile(listName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -44,30 +44,29 @@ func (f *Folder) readList(clean bool) error {
 			}
 		}
 	}
-	if clean {
-		for _, name := range sorted(f.old) {
-			if err := f.remove(name); err != nil {
-				return err
-			}
-		}
-		f.old = map[string]bool{}
-		return nil
+	if err := f.drop(); err != nil {
+		return err
 	}
-	if has != f.audience {
+	if has != f.audience && !f.clean {
 		return &AudienceError{Has: has, Want: f.audience}
 	}
 	return nil
 }
 
-// mustBeEmpty refuses a folder that holds anything but the beginning of a list, as a build leaves that is killed at once.
+// mustBeEmpty refuses a folder that holds anything but what a build leaves that is killed at once: the beginning of a list, and
+// files that were held.
 func (f *Folder) mustBeEmpty() error {
 	entries, err := fs.ReadDir(f.root.FS(), ".")
+	if err != nil {
+		return err
+	}
 	for _, e := range entries {
-		if e.Name() != listName+partSuffix || !e.Type().IsRegular() {
+		begun, held := e.Name() == listName+partSuffix && e.Type().IsRegular(), e.Name() == heldName && e.IsDir()
+		if !begun && !held {
 			return ErrNotOurs
 		}
 	}
-	return err
+	return f.drop()
 }
 
 func (f *Folder) writeList(names []string, state string) error {

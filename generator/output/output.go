@@ -11,8 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -60,6 +62,7 @@ type Folder struct {
 	folders  *folders
 	audience string
 	empty    bool            // nothing was there
+	clean    bool            // all that was there goes before anything is written
 	old      map[string]bool // what earlier builds wrote
 	before   map[string]Wrote
 	plan     []string  // what this one is going to write
@@ -67,16 +70,18 @@ type Folder struct {
 	startErr error
 	cleared  map[string]bool // what of the old was in the way
 
-	holds bool // see Hold
+	holds   bool      // see Hold
+	making  sync.Once // the folder of what is held is there
+	makeErr error
 
 	mu    sync.Mutex
-	held  map[string]bool  // written beside their places
+	held  map[string]bool  // written, and not in their places
 	now   map[string]Wrote // what this one has
 	stats Stats
 }
 
-// Open prepares dir for a build: it makes it where it is missing, and refuses one that is not ours. With clean it first
-// removes what an earlier build wrote. Before is what the last build wrote, as far as that is known.
+// Open prepares dir for a build: it makes it where it is missing, and refuses one that is not ours. With clean all that an earlier
+// build wrote is removed before anything is put in its place. Before is what the last build wrote, as far as that is known.
 func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a web server reads the site
 		return nil, fmt.Errorf("making the output folder: %w", err)
@@ -86,13 +91,13 @@ func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
 		return nil, fmt.Errorf("opening the output folder: %w", err)
 	}
 	f := &Folder{
-		root: root, folders: newFolders(root), audience: audience, before: make(map[string]Wrote, len(before)),
+		root: root, folders: newFolders(root), audience: audience, clean: clean, before: make(map[string]Wrote, len(before)),
 		now: map[string]Wrote{}, cleared: map[string]bool{},
 	}
 	for _, w := range before {
 		f.before[w.Name] = w
 	}
-	if err := f.readList(clean); err != nil {
+	if err := f.readList(); err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
 	return f, nil
@@ -108,6 +113,9 @@ func Untouched(dir, audience string, wrote []Wrote) bool {
 	f := &Folder{root: root, folders: newFolders(root)}
 	defer f.folders.forgetAll()
 	list, err := root.ReadFile(listName)
+	if _, err := root.Lstat(heldName); err == nil { // a build was killed
+		return false
+	}
 	if err != nil || !bytes.Equal(list, listOf(audience, "", namesOf(wrote))) {
 		return false
 	}
@@ -134,7 +142,7 @@ func (f *Folder) Announce(names []string) { f.plan = names }
 // gets here.
 func (f *Folder) start() error {
 	f.started.Do(func() {
-		if f.sameNames() {
+		if !f.clean && f.sameNames() {
 			f.startErr = f.writeList(sorted(f.old), unfinished)
 			return
 		}
@@ -157,7 +165,7 @@ func (f *Folder) start() error {
 // false the file has to be written.
 func (f *Folder) Keep(name, key string) bool {
 	w := f.before[name]
-	if key == "" || w.Key != key || !f.old[name] || w.Stamp == (cache.Stamp{}) || f.stamp(name) != w.Stamp {
+	if f.clean || key == "" || w.Key != key || !f.old[name] || w.Stamp == (cache.Stamp{}) || f.stamp(name) != w.Stamp {
 		return false
 	}
 	f.mu.Lock()
@@ -186,8 +194,13 @@ func (f *Folder) Wrote() []Wrote {
 	return wrote
 }
 
-// Read reads a file of the folder as it is.
-func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(filepath.FromSlash(name)) }
+// Read reads a file of the folder as it is. Where the folder is to be clean there is none.
+func (f *Folder) Read(name string) ([]byte, error) {
+	if f.clean {
+		return nil, fs.ErrNotExist
+	}
+	return f.root.ReadFile(filepath.FromSlash(name))
+}
 
 // Write puts a file in its place, unless it is there with the same bytes. Name is below the folder, with slashes. Key is
 // for the next build's Keep.
@@ -218,7 +231,7 @@ func (f *Folder) Copy(name, key string, src io.ReadSeeker) error {
 // same says whether a file of ours is there with the bytes of src, and its stamp then. What the list does not name is not
 // ours, even with these bytes: it may be the same file in another spelling.
 func (f *Folder) same(name string, src io.ReadSeeker) (cache.Stamp, bool) {
-	if !f.old[name] {
+	if f.clean || !f.old[name] {
 		return cache.Stamp{}, false
 	}
 	folder, base, err := f.folders.enter(name)
@@ -232,19 +245,19 @@ func (f *Folder) same(name string, src io.ReadSeeker) (cache.Stamp, bool) {
 	return stampOf(folder.Root, base), true
 }
 
-// put puts the bytes of src in a file's place.
+// put puts the bytes of src in a file's place, or where they are held.
 func (f *Folder) put(name string, src io.ReadSeeker) (cache.Stamp, error) {
-	if err := f.start(); err != nil {
+	begin, at, write := f.start, name, replace
+	if f.holds {
+		begin, at, write = f.makeHeld, path.Join(heldName, name), fill
+	}
+	if err := begin(); err != nil {
 		return cache.Stamp{}, err
 	}
-	folder, base, err := f.folders.make(name)
+	folder, base, err := f.folders.make(at)
 	if err == nil {
 		defer f.folders.leave(folder)
-		if f.holds {
-			err = fill(folder.Root, base+partSuffix, src)
-		} else {
-			err = replace(folder.Root, base, src)
-		}
+		err = write(folder.Root, base, src)
 	}
 	if err != nil {
 		return cache.Stamp{}, fmt.Errorf("writing %s to the output: %w", name, err)
@@ -275,29 +288,34 @@ func (f *Folder) sameNames() bool {
 // Close removes what earlier builds wrote and this one did not, and brings the list up to date. What was held is put in its place
 // before.
 func (f *Folder) Close() (Stats, error) {
-	defer f.root.Close()
-	err := f.release()
-	f.folders.forgetAll()
-	if err != nil {
-		return f.stats, err
+	err := f.finish()
+	return f.stats, errors.Join(err, f.drop(), f.root.Close())
+}
+
+func (f *Folder) finish() error {
+	if f.clean || len(f.held) > 0 {
+		if err := f.start(); err != nil {
+			return err
+		}
 	}
+	if err := f.release(); err != nil {
+		return err
+	}
+	f.folders.forgetAll()
 	for _, name := range sorted(f.old) {
 		if _, has := f.now[name]; has || f.cleared[name] {
 			continue
 		}
 		if err := f.start(); err != nil {
-			return f.stats, err
+			return err
 		}
 		if err := f.remove(name); err != nil {
-			return f.stats, err
+			return err
 		}
 		f.stats.Removed++
 	}
-	return f.stats, f.writeList(sorted(f.now), "")
+	return f.writeList(sorted(f.now), "")
 }
 
 // Abandon closes the folder as it is: the list names what was there and what was written. Of what was held nothing stays.
-func (f *Folder) Abandon() error {
-	f.folders.forgetAll()
-	return errors.Join(f.drop(), f.root.Close())
-}
+func (f *Folder) Abandon() error { return errors.Join(f.drop(), f.root.Close()) }

@@ -34,7 +34,8 @@ func (f *Folder) spareOthers() error {
 }
 
 // clearWay removes those old files that stand where the plan wants a folder, below a name that it wants for a file, or
-// under another spelling of a name where that is the same file. All others go last, when the new ones are there.
+// under another spelling of a name where that is the same file. All others go last, when the new ones are there. Where the folder
+// is to be clean all go now.
 func (f *Folder) clearWay() error {
 	planned, files, folders := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, name := range f.plan {
@@ -45,11 +46,11 @@ func (f *Folder) clearWay() error {
 		}
 	}
 	for _, name := range sorted(f.old) {
-		if planned[name] {
+		if planned[name] && !f.clean {
 			continue
 		}
 		folded := fold(name)
-		inTheWay := folders[folded] || files[folded]
+		inTheWay := f.clean || folders[folded] || files[folded]
 		for folder := range foldersOf(folded) {
 			inTheWay = inTheWay || files[folder]
 		}
@@ -60,9 +61,11 @@ func (f *Folder) clearWay() error {
 			return err
 		}
 		f.cleared[name] = true
-		f.mu.Lock()
-		f.stats.Removed++
-		f.mu.Unlock()
+		if !planned[name] {
+			f.mu.Lock()
+			f.stats.Removed++
+			f.mu.Unlock()
+		}
 	}
 	return nil
 }
