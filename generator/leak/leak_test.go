@@ -181,7 +181,7 @@ func TestABackslashBeforeANameIsNoEscape(t *testing.T) {
 		"C:\\temp\n<b>x</b> CORP\\richard": "Richard",
 	} {
 		for _, name := range []string{"a.txt", "a.html"} {
-			if got := strings.Join(found(t, s, name, text), " "); !strings.EqualFold(got, want) && !(name == "a.html" && strings.HasPrefix(want, "Tarn 王")) {
+			if got := strings.Join(found(t, s, name, text), " "); !strings.EqualFold(got, want) && (name != "a.html" || !strings.HasPrefix(want, "Tarn 王")) {
 				t.Errorf("%q: %q, want %q", text, got, want)
 			}
 		}
