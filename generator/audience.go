@@ -49,6 +49,9 @@ func (s *Site) findAudience(o Options) error {
 	return nil
 }
 
+// Whole says that the site is for those who see all.
+func (s *Site) Whole() bool { return s.audience.All() }
+
 // Audience is the name of those for whom the site is.
 func (s *Site) Audience() string { return s.audience.Name }
 
@@ -82,6 +85,26 @@ func (s *Site) gate() {
 	s.shown = shown{
 		book: b, rules: rules, findings: found.Both(s.Findings, gated.Text, s.audience.Hides(), s.Lang), gated: gated,
 		look: cache.Sum([]byte(s.look + gated.Sum)),
+	}
+	s.doubt(len(b.Deals))
+}
+
+// doubt says where a condition chooses nothing, which is seldom meant.
+func (s *Site) doubt(seen int) {
+	if !s.audience.Chooses() || s.Deals == 0 {
+		return
+	}
+	switch seen {
+	case 0:
+		s.Notices = append(s.Notices, lang.Text{
+			ZH: fmt.Sprintf("受众 %s 的 deals 条件一单也不符合：它看不到任何商机", s.audience.Name),
+			EN: fmt.Sprintf("the deals condition of the audience %s fits no deal: it sees none", s.audience.Name),
+		})
+	case s.Deals:
+		s.Notices = append(s.Notices, lang.Text{
+			ZH: fmt.Sprintf("受众 %s 的 deals 条件每一单都符合：没有留住任何商机", s.audience.Name),
+			EN: fmt.Sprintf("the deals condition of the audience %s fits all deals: it keeps none back", s.audience.Name),
+		})
 	}
 }
 

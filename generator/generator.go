@@ -62,6 +62,7 @@ type Site struct {
 	Lang    lang.Lang
 	Files   int         // how many Markdown files the site has
 	Deals   int         // how many deals
+	Seen    int         // of how many of them the audience sees anything, be it in sums
 	Found   Counts      // how much of what the method's rules find the audience sees
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
@@ -244,7 +245,7 @@ func (s *Site) understand(o Options, earlier *Site) error {
 		s.Findings, diags = s.Rules.Find(s.Book)
 		s.Diags = append(s.Diags, diags...)
 		s.gate()
-		s.Found = s.shown.findings.Counts
+		s.Seen, s.Found = len(s.shown.book.Deals), s.shown.findings.Counts
 		s.prepare()
 		s.Diags = append(s.Diags, s.rehearse()...)
 	}

@@ -106,7 +106,7 @@ func (s *Site) unchanged(o Options, last built) bool {
 	if last.All == "" || last.All != s.all() || !output.Untouched(o.Out, s.audience.Name, last.Wrote) {
 		return false
 	}
-	s.Deals, s.Found, s.Diags = last.Deals, last.Found, last.Diags
+	s.Deals, s.Seen, s.Found, s.Diags = last.Deals, last.Seen, last.Found, last.Diags
 	s.Notices, s.Layers, s.Searched = last.Notices, last.Layers, last.Searched
 	return true
 }
@@ -122,7 +122,7 @@ func (s *Site) keep(o Options, wrote []output.Wrote) {
 		files[i] = seen{s.tree.Markdown[i], c.stamp, c.sum}
 	}
 	m.keep(files, o.Out, &built{
-		All: s.all(), Deals: s.Deals, Found: s.Found, Diags: s.Diags, Notices: s.Notices, Layers: s.Layers, Wrote: wrote, Searched: s.Searched,
+		All: s.all(), Deals: s.Deals, Seen: s.Seen, Found: s.Found, Diags: s.Diags, Notices: s.Notices, Layers: s.Layers, Wrote: wrote, Searched: s.Searched,
 	})
 	if m.trouble != nil {
 		s.Notices = append(s.Notices, noCache(m.trouble))

@@ -61,6 +61,7 @@ type built struct {
 	Wrote   []output.Wrote
 
 	Searched Searched
+	Seen     int
 }
 
 var (

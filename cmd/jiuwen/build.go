@@ -64,10 +64,15 @@ func (t *terminal) build() *cobra.Command {
 	return c
 }
 
-// searched says what was looked for in what was made for others than the deals' own teams, and what was let pass.
+// searched says how much others than the deals' own teams see, what was looked for in what was made for them, and what was let pass.
 func (t *terminal) searched(s *generator.Site) {
+	if s.Whole() {
+		return
+	}
+	t.say(lang.Text{ZH: "%[1]s 看到 %[3]d 个商机里的 %[2]d 个", EN: "%s sees %d of %d deals"}.In(s.Lang), s.Audience(), s.Seen, s.Deals)
 	n := s.Searched
 	if n.Words == 0 {
+		t.say("%s", lang.Text{ZH: "泄露检查：没有要找的词", EN: "leak check: there was no word to search for"}.In(s.Lang))
 		return
 	}
 	t.say(lang.Text{ZH: "泄露检查：在 %[2]s 字节里找了 %[1]d 个词，没有发现", EN: "leak check: searched for %d words in %s bytes, and found none"}.In(s.Lang), n.Words, lang.Number(float64(n.Bytes)))

@@ -155,7 +155,8 @@ func (t *terminal) drafts(c *cobra.Command, o *generator.Options) {
 
 // audience adds the flag of commands that show a site to somebody.
 func (t *terminal) audience(c *cobra.Command, o *generator.Options) {
-	c.Flags().StringVar(&o.Audience, "audience", "deal", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
+	o.Audience = "deal"
+	c.Flags().Var((*audienceFlag)(&o.Audience), "audience", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
 }
 
 // unknown makes an audience that there is not an error of how the command was called.
@@ -182,6 +183,20 @@ func (f *dateFlag) Set(s string) error {
 		return errors.New("want a date that exists, as 2026-11-23")
 	}
 	*f = dateFlag(d)
+	return nil
+}
+
+// audienceFlag is the name of an audience as a flag. An empty one, as of a script's variable that is not set, must not stand for
+// those who see all.
+type audienceFlag string
+
+func (f *audienceFlag) String() string { return string(*f) }
+func (f *audienceFlag) Type() string   { return "string" }
+func (f *audienceFlag) Set(s string) error {
+	if s == "" {
+		return errors.New("want the name of an audience, as team")
+	}
+	*f = audienceFlag(s)
 	return nil
 }
 

@@ -50,4 +50,4 @@ var audience = field.NewSection("audiences",
 	field.Text("deals", "能看到哪些商机（CEL）", "which deals it may see (CEL)", func(a *Audience) *text { return &a.Deals }),
 	field.Texts("hide", "隐去哪些键", "which keys are hidden", func(a *Audience) *[]text { return &a.Hide }),
 	field.Texts("allow", "放行哪些词", "which words are let through", func(a *Audience) *[]text { return &a.Allow }),
-)
+).Strict("audience-key")

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"cmp"
 	"slices"
 
 	"jiuwen/generator/diag"
@@ -16,6 +17,7 @@ type Section[T any] struct {
 	byKey  map[string]int // folded key of either language → index of its field
 	keys   []string       // all spellings, for did-you-mean
 	check  func(r *Reader, n front.Node, t *T) bool
+	strict diag.Code // see Strict
 }
 
 // mostFields is how many fields a table has at most: Read counts them in bits.
@@ -46,6 +48,13 @@ func (s *Section[T]) Checked(check func(r *Reader, n front.Node, t *T) bool) *Se
 	checked := *s
 	checked.check = check
 	return &checked
+}
+
+// Strict returns the table with another code for a key that it does not have: for what must not go on without its value.
+func (s *Section[T]) Strict(code diag.Code) *Section[T] {
+	strict := *s
+	strict.strict = code
+	return &strict
 }
 
 // Table describes the section.
@@ -110,7 +119,7 @@ func (s *Section[T]) firstOf(field int, pairs []front.Pair) string {
 
 // unknown reports a pair whose key the section does not have.
 func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
-	if p.Bare {
+	if p.Bare && s.strict == "" {
 		r.Add("comma-splits", p.KeySpan, p.Key)
 		return
 	}
@@ -121,7 +130,7 @@ func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
 			return
 		}
 	}
-	r.unknown("unknown-key", p.KeySpan, p.Key, s.keys, none)
+	r.unknown(cmp.Or(s.strict, "unknown-key"), p.KeySpan, p.Key, s.keys, none)
 }
 
 // refuse reports a value that stands where a map belongs: often its first line, or only a name.
