@@ -48,6 +48,9 @@ func (t *terminal) publish() *cobra.Command {
 			return nil
 		},
 		RunE: work(func(args []string) error {
+			if job.MaxDelete < 0 {
+				return usage{errors.New(lang.Text{ZH: "--max-delete 不能小于 0", EN: "--max-delete must not be below 0"}.In(t.siteLang()))}
+			}
 			targets, err := generator.Targets(o.Source)
 			if err != nil {
 				return err
@@ -67,14 +70,15 @@ func (t *terminal) publish() *cobra.Command {
 			if err := t.builds(o, &target.V); err != nil {
 				return err
 			}
-			job.Site, job.Work = o.Out, work
+			job.Site, job.Work, job.Audience = o.Out, work, o.Audience
 			return t.publishes(o.Source, target, job)
 		}),
 	}
 	t.site(c, &o)
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&job.DryRun, "dry-run", false, lang.Text{ZH: "只列出会上传和移除的文件，目标处什么也不写", EN: "list what would be uploaded and removed, and write nothing at the target"}.In(t.lang))
-	c.Flags().IntVar(&job.MaxDelete, "max-delete", usualRemovals, lang.Text{ZH: "最多移除多少个文件；更多就什么也不做", EN: "how many files may be removed; if it were more, nothing is done"}.In(t.lang))
+	c.Flags().IntVar(&job.MaxDelete, "max-delete", usualRemovals, lang.Text{ZH: "最多移除多少个文件；更多就什么也不做。不写时，也不移除已发布的一半以上", EN: "how many files may be removed; if it were more, nothing is done. Unless given, half of what is published is too many as well"}.In(t.lang))
+	c.PreRun = func(*cobra.Command, []string) { job.MostMayGo = c.Flags().Changed("max-delete") }
 	return c
 }
 

@@ -56,7 +56,14 @@ var Options = []string{"endpoint", "region"}
 func Parse(text string) (Address, error) {
 	scheme, rest, hasScheme := strings.Cut(text, "://")
 	if !hasScheme {
-		if text == "" || strings.ContainsRune(text, 0) {
+		kind, rest, _ := strings.Cut(text, ":")
+		if kind == "sftp" || kind == "s3" { // without its slashes
+			if strings.Contains(rest, "@") {
+				return nil, ErrSecret // what stands before it may be one
+			}
+			return nil, ErrForm
+		}
+		if text == "" || strings.ContainsRune(text, 0) || text[0] == '~' { // no shell has expanded it
 			return nil, ErrForm
 		}
 		return Folder{text}, nil
@@ -87,6 +94,9 @@ func parseSFTP(u *url.URL) (Address, error) {
 	for name := range u.Query() {
 		return nil, refused(name)
 	}
+	if u.Path == "" {
+		return nil, ErrForm // not the whole machine by accident
+	}
 	a := SFTP{User: u.User.Username(), Host: u.Hostname(), Path: path.Clean("/" + u.Path)}
 	if home, ok := strings.CutPrefix(a.Path, "/~"); ok && (home == "" || home[0] == '/') {
 		a.Path = path.Clean("./" + home)
@@ -115,6 +125,9 @@ func parseS3(u *url.URL) (Address, error) {
 			a.Region = values[0]
 		case "endpoint":
 			e, err := url.Parse(values[0])
+			if (err != nil || e.Host == "") && strings.Contains(values[0], "@") {
+				return nil, ErrSecret // it is not to be shown
+			}
 			if err != nil || e.Host == "" || e.Scheme != "https" && e.Scheme != "http" || strings.Trim(e.Path, "/") != "" || e.RawQuery != "" || e.Fragment != "" {
 				return nil, ErrForm
 			}

@@ -16,7 +16,7 @@ func TestAddressesAreFoldersHostsAndBuckets(t *testing.T) {
 		"sftp://wiki@intranet:2222/var/www/deals":                   SFTP{"wiki", "intranet", 2222, "/var/www/deals"},
 		"sftp://intranet/~/deals/":                                  SFTP{"", "intranet", 0, "deals"},
 		"sftp://intranet/~":                                         SFTP{"", "intranet", 0, "."},
-		"sftp://intranet":                                           SFTP{"", "intranet", 0, "/"},
+		"sftp://intranet/":                                          SFTP{"", "intranet", 0, "/"},
 		"sftp://[::1]:22/a/../b":                                    SFTP{"", "::1", 22, "/b"},
 		"s3://deals?region=cn-east-1&endpoint=https://oss.intranet": S3{"deals", "", "cn-east-1", oss},
 		"s3://deals/team/wiki/":                                     S3{"deals", "team/wiki", "", nil},
@@ -30,6 +30,7 @@ func TestAddressesAreFoldersHostsAndBuckets(t *testing.T) {
 func TestWhatIsNoAddressIsRefused(t *testing.T) {
 	for _, text := range []string{
 		"", "a\x00b", "ftp://host/a", "https://host/a", "sftp:///a", "sftp://host:0/a", "sftp://host:99999/a", "sftp://-oProxyCommand=x/a", "s3://",
+		"sftp://host", "sftp:host/a", "s3:bucket", "~/share", "~li/share",
 		"s3://bucket#a", "s3://bucket?endpoint=oss.intranet", "s3://bucket?endpoint=https://oss/path", "s3://bucket:80/a",
 	} {
 		if a, err := Parse(text); !errors.Is(err, ErrForm) {
@@ -46,6 +47,7 @@ func TestASecretIsRefusedAndNotRepeated(t *testing.T) {
 	for _, text := range []string{
 		"sftp://wiki:hunter2@intranet/a", "sftp://wiki:@intranet/a", "sftp://wiki:hun%ter2@intranet/a", "sftp://wiki@intranet/a?password=hunter2",
 		"s3://hunter2@bucket", "s3://id:hunter2@bucket", "s3://bucket?secret_key=hunter2", "s3://bucket?AccessKey=hunter2", "s3://bucket?endpoint=https://id:hunter2@oss",
+		"s3://bucket?endpoint=https://id:hunter2@oss:x", "s3://bucket?endpoint=id:hunter2@oss", "sftp:wiki:hunter2@host/a",
 	} {
 		a, err := Parse(text)
 		if !errors.Is(err, ErrSecret) {

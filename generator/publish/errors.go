@@ -40,6 +40,19 @@ func (e *TooManyError) In(l lang.Lang) string {
 	}.Fill(l, e.Removals, e.Max)
 }
 
+// AudienceError says that the target holds what was published for another audience.
+type AudienceError struct{ Holds, Wanted string }
+
+func (e *AudienceError) Error() string { return e.In(lang.EN) }
+
+// In is the error in words.
+func (e *AudienceError) In(l lang.Lang) string {
+	return lang.Text{
+		ZH: "目标处是给“%s”发布的，这次是给“%s”，所以什么也没有写。是不是地址或 audience 写错了？确实要换，就用另一个地址，或者先把那里清空，连同 " + manifestName + "，再发布一次",
+		EN: "nothing was written, because the target holds what was published for “%s”, and this is for “%s”. Is the address or the audience wrong? If it is meant, take another place, or empty that one first, with its " + manifestName + ", and publish again",
+	}.Fill(l, e.Holds, e.Wanted)
+}
+
 // LockedError says that somebody else is publishing to the target.
 type LockedError struct {
 	Who, Host string // empty: not known

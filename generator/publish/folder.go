@@ -76,6 +76,9 @@ func (f *folder) Put(ctx context.Context, name string, src Source) error {
 		return err
 	}
 	_, err = io.Copy(file, src.reader(ctx))
+	if err == nil && filepath.ToSlash(name) == manifestName { // it says what is here also after the power has gone
+		err = file.Sync()
+	}
 	if err = errors.Join(err, file.Close()); err != nil {
 		return errors.Join(err, root.Remove(name+partSuffix))
 	}

@@ -22,9 +22,13 @@ import (
 // manifestName is the file at a target that names what was published there.
 const manifestName = ".jiuwen-manifest"
 
-// manifestHead begins its first line, the SHA-256 of all that follows ends it. Then comes a line for each file, by name: "SHA256
-// SIZE NAME", or "? NAME" of one that was about to be written or removed, which may have old bytes, new ones, or not be there.
-const manifestHead = "jiuwen manifest 1 "
+// manifestHead begins its first line, the SHA-256 of all that follows ends it. Then comes for whom it was published, as 'for
+// "AUDIENCE"', where that was said, and a line for each file, by name: "SHA256 SIZE NAME", or "? NAME" of one that was about to be
+// written or removed, which may have old bytes, new ones, or not be there.
+const (
+	manifestHead = "jiuwen manifest 1 "
+	manifestFor  = "for "
+)
 
 // mostManifest is how many bytes of a manifest are read: that of 10,000 deals has some five million.
 const mostManifest = 256 << 20
@@ -47,8 +51,11 @@ func ours(name string) bool {
 }
 
 // bytes are a manifest as it lies at a target.
-func (m manifest) bytes() string {
+func (m manifest) bytes(audience string) string {
 	var b strings.Builder
+	if audience != "" {
+		b.WriteString(manifestFor + strconv.Quote(audience) + "\n")
+	}
 	for _, name := range slices.Sorted(maps.Keys(m)) {
 		if e := m[name]; e.sure {
 			fmt.Fprintf(&b, "%x %d %s\n", e.sum, e.size, name)
@@ -60,8 +67,8 @@ func (m manifest) bytes() string {
 }
 
 // head is the first line of a manifest.
-func (m manifest) head() string {
-	head, _, _ := strings.Cut(m.bytes(), "\n")
+func (m manifest) head(audience string) string {
+	head, _, _ := strings.Cut(m.bytes(audience), "\n")
 	return head + "\n"
 }
 
@@ -75,23 +82,29 @@ type ManifestError struct{ Line int }
 func (e *ManifestError) Error() string { return e.In("en") }
 
 // parseManifest reads a manifest that anybody may have written.
-func parseManifest(data []byte) (manifest, error) {
+func parseManifest(data []byte) (m manifest, audience string, err error) {
 	head, lines, _ := strings.Cut(string(data), "\n")
 	if head+"\n" != headOf(lines) {
-		return nil, &ManifestError{1}
+		return nil, "", &ManifestError{1}
 	}
-	m := manifest{}
+	m = manifest{}
 	n := 1
 	for line := range strings.Lines(lines) {
 		n++
 		line, whole := strings.CutSuffix(line, "\n")
+		if quoted, is := strings.CutPrefix(line, manifestFor); is && n == 2 {
+			if audience, err = strconv.Unquote(quoted); err != nil || audience == "" || !whole {
+				return nil, "", &ManifestError{n}
+			}
+			continue
+		}
 		name, e, ok := parseLine(line)
 		if _, twice := m[name]; !whole || !ok || twice {
-			return nil, &ManifestError{n}
+			return nil, "", &ManifestError{n}
 		}
 		m[name] = e
 	}
-	return m, nil
+	return m, audience, nil
 }
 
 func parseLine(line string) (name string, e entry, ok bool) {

@@ -12,7 +12,7 @@ import (
 
 func TestAManifestIsReadAsItWasWritten(t *testing.T) {
 	m := holding(map[string]int64{"index.html": 7, "deals/第一单 a.html": 0, "? x": 3, "people/a/b.html": 1 << 40})
-	got, err := parseManifest([]byte(m.bytes()))
+	got, _, err := parseManifest([]byte(m.bytes("")))
 	if err != nil || !maps.Equal(got, m) {
 		t.Errorf("%v %v", got, err)
 	}
@@ -23,30 +23,30 @@ func TestAManifestThatNobodyWroteSoIsRefused(t *testing.T) {
 	for _, lines := range []string{
 		sum + " 1 a", // cut short
 		sum + " 1 ../a\n", sum + " 1 /etc/passwd\n", "? a/../../b\n", "? .git/config\n", "? a/.htaccess\n", "? .\n", "? a\\..\\b\n", "? C:a\n", "? a\r\n\n",
-		sum + " -1 a\n", sum + " x a\n", sum[1:] + " 1 a\n", sum + "00 1 a\n", "? a\n? a\n", "\n", "? a\x00\n", "? \xff\n",
+		sum + " -1 a\n", sum + " x a\n", sum[1:] + " 1 a\n", sum + "00 1 a\n", "? a\n? a\n", "\n", "? a\x00\n", "? \xff\n", "for team\n", "for \"\"\n", "for \"team\"", "? a\nfor \"team\"\n",
 	} {
 		var refused *ManifestError
-		if m, err := parseManifest([]byte(headOf(lines) + lines)); !errors.As(err, &refused) || refused.Line == 1 {
+		if m, _, err := parseManifest([]byte(headOf(lines) + lines)); !errors.As(err, &refused) || refused.Line == 1 {
 			t.Errorf("%q: %v %v", lines, m, err)
 		}
 	}
-	whole := holding(map[string]int64{"index.html": 7}).bytes()
+	whole := holding(map[string]int64{"index.html": 7}).bytes("")
 	for _, text := range []string{"", "\n", "<html>\n", whole[:len(whole)-1], strings.Replace(whole, "manifest 1", "manifest 2", 1), whole + "? a\n", strings.Replace(whole, "index", "other", 1)} {
-		if m, err := parseManifest([]byte(text)); !errors.As(err, new(*ManifestError)) {
+		if m, _, err := parseManifest([]byte(text)); !errors.As(err, new(*ManifestError)) {
 			t.Errorf("%q: %v %v", text, m, err)
 		}
 	}
 }
 
 func FuzzAManifestNamesOnlyWhatCanBeOurs(f *testing.F) {
-	_, lines, _ := strings.Cut(holding(map[string]int64{"index.html": 7, "a b": 0}).bytes(), "\n")
+	_, lines, _ := strings.Cut(holding(map[string]int64{"index.html": 7, "a b": 0}).bytes(""), "\n")
 	f.Add(lines)
 	f.Add("? ../a\n")
 	f.Fuzz(func(t *testing.T, lines string) {
-		if _, err := parseManifest([]byte(lines)); err == nil {
+		if _, _, err := parseManifest([]byte(lines)); err == nil {
 			t.Error("it is taken without its sum")
 		}
-		m, err := parseManifest([]byte(headOf(lines) + lines))
+		m, _, err := parseManifest([]byte(headOf(lines) + lines))
 		if err != nil {
 			return
 		}
@@ -55,7 +55,7 @@ func FuzzAManifestNamesOnlyWhatCanBeOurs(f *testing.F) {
 				t.Errorf("%q", name)
 			}
 		}
-		again, err := parseManifest([]byte(m.bytes()))
+		again, _, err := parseManifest([]byte(m.bytes("")))
 		if err != nil || !maps.Equal(again, m) {
 			t.Errorf("%v %v", again, err)
 		}

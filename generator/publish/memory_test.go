@@ -179,7 +179,7 @@ func TestNoPageEverLacksWhatItLoads(t *testing.T) {
 			if page := lacking(files); page != "" {
 				t.Fatalf("seed %d: after %s %s, %s", seed, what, name, page)
 			}
-			named, err := parseManifest([]byte(files[manifestName]))
+			named, _, err := parseManifest([]byte(files[manifestName]))
 			if files[manifestName] != "" && err != nil {
 				t.Fatal(err)
 			}
@@ -267,6 +267,80 @@ func TestAnEmptiedTargetIsFilledAnew(t *testing.T) {
 	result, err := publishTo(t, target, files)
 	if err != nil || len(result.Upload) != 3 || !maps.Equal(target.published(), files) {
 		t.Error(result, err, target.files)
+	}
+}
+
+func TestWhatOthersPutIntoAnEmptiedTargetIsTheirs(t *testing.T) {
+	target := &memory{files: map[string]string{}}
+	if _, err := publishTo(t, target, map[string]string{"index.html": "1", "a.html": "2", "b.html": "3"}); err != nil {
+		t.Fatal(err)
+	}
+	target.files = map[string]string{manifestName: target.files[manifestName], "a.html": "theirs", "b.html": "theirs"}
+	before := maps.Clone(target.files)
+	var others *OthersError
+	if _, err := publishTo(t, target, map[string]string{"index.html": "1", "a.html": "2"}); !errors.As(err, &others) || strings.Join(others.Names, " ") != "a.html" || !maps.Equal(target.files, before) {
+		t.Error(err, target.files)
+	}
+	files := map[string]string{"index.html": "4"}
+	if _, err := publishTo(t, target, files); err != nil { // what is no longer published is not removed either
+		t.Fatal(err)
+	}
+	maps.Copy(files, map[string]string{"a.html": "theirs", "b.html": "theirs"})
+	if !maps.Equal(target.published(), files) {
+		t.Error(target.files)
+	}
+}
+
+func TestATargetIsForOneAudience(t *testing.T) {
+	target := &memory{files: map[string]string{}}
+	files := map[string]string{"index.html": "1"}
+	to := func(audience string) error {
+		_, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: t.TempDir(), Audience: audience, pause: time.Millisecond})
+		return err
+	}
+	if err := to("public"); err != nil {
+		t.Fatal(err)
+	}
+	before := maps.Clone(target.files)
+	for _, page := range []string{"1", "2"} {
+		files["index.html"] = page
+		var other *AudienceError
+		if err := to("team"); !errors.As(err, &other) || other.Holds != "public" || other.Wanted != "team" || !maps.Equal(target.files, before) {
+			t.Error(err, target.files)
+		}
+	}
+	if err := to("public"); err != nil {
+		t.Error(err)
+	}
+	target.files = map[string]string{}
+	if err := to("团队 \"a\""); err != nil {
+		t.Error(err)
+	}
+	if err := to("团队 \"a\""); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestMostOfASiteIsNotRemovedUnasked(t *testing.T) {
+	for _, c := range []struct {
+		all, left int
+		may, fine bool
+	}{{40, 10, false, false}, {40, 10, true, true}, {40, 20, false, true}, {17, 1, false, true}, {18, 1, false, false}} {
+		target := &memory{files: map[string]string{}}
+		files := map[string]string{"index.html": "1"}
+		for n := range c.all - 1 {
+			files[fmt.Sprintf("%d.html", n)] = "x"
+		}
+		if _, err := publishTo(t, target, files); err != nil {
+			t.Fatal(err)
+		}
+		for n := c.left - 1; n < c.all-1; n++ {
+			delete(files, fmt.Sprintf("%d.html", n))
+		}
+		_, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: t.TempDir(), MaxDelete: 256, MostMayGo: c.may})
+		if (err == nil) != c.fine || err != nil && !errors.As(err, new(*TooManyError)) {
+			t.Errorf("%+v: %v", c, err)
+		}
 	}
 }
 
@@ -520,7 +594,7 @@ func TestAnInterruptedPublishEndsInGoodOrder(t *testing.T) {
 		return nil
 	}
 	_, err := Publish(ctx, Job{Site: siteOf(t, map[string]string{"a.html": "1", "index.html": "2"}), Target: target, Work: t.TempDir()})
-	m, parsed := parseManifest([]byte(target.files[manifestName]))
+	m, _, parsed := parseManifest([]byte(target.files[manifestName]))
 	if !errors.Is(err, context.Canceled) || target.files[lockName] != "" || parsed != nil || !m["a.html"].sure || m["index.html"].sure {
 		t.Error(err, target.files)
 	}

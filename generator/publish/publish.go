@@ -68,7 +68,9 @@ type Job struct {
 	Target    Target
 	Work      string // a folder of this working copy's own: its lock is told by what lies there, and only one publish at a time uses it
 	DryRun    bool   // nothing is written at the target
+	Audience  string // who may see it; a target that holds what is for another is refused
 	MaxDelete int    // more removals than that are refused
+	MostMayGo bool   // also more than half of what is published
 	// Progress is told how many bytes of how many are published, from several goroutines; it may be nil.
 	Progress func(done, all int64)
 
@@ -137,9 +139,13 @@ func (p *publisher) prepare(ctx context.Context) error {
 	}
 	p.head = head
 	there := p.local
-	if head != p.local.head() { // else all of it is known without being read
-		if there, err = readManifest(ctx, p.target); err != nil {
+	if head != p.local.head(p.Audience) { // else all of it is known without being read
+		var audience string
+		if there, audience, err = readManifest(ctx, p.target); err != nil {
 			return err
+		}
+		if audience != "" && audience != p.Audience {
+			return &AudienceError{Holds: audience, Wanted: p.Audience}
 		}
 	}
 	there = maps.Clone(there)
@@ -147,17 +153,25 @@ func (p *publisher) prepare(ctx context.Context) error {
 		return err
 	}
 	p.there, p.plan = there, planOf(p.local, there)
-	if n := len(p.plan.removals()); n > p.MaxDelete {
-		return &TooManyError{Removals: n, Max: p.MaxDelete}
+	most := p.MaxDelete
+	if !p.MostMayGo {
+		most = min(most, max(fewRemovals, len(there)/2))
+	}
+	if n := len(p.plan.removals()); n > most {
+		return &TooManyError{Removals: n, Max: most}
 	}
 	return p.spareOthers(ctx, p.plan.fresh)
 }
+
+// fewRemovals are never too many of what is published.
+const fewRemovals = 16
 
 // home is the page that readers begin with. It is written last, and looked for first.
 const home = "index.html"
 
 // emptied looks whether the target has been emptied behind the manifest's back, which stays as a hidden file when a folder is
-// emptied: then nothing in it is sure. A first page that somebody has replaced is theirs.
+// emptied: then nothing in it is sure, and what has another size is somebody's who has filled it since. A first page that
+// somebody has replaced is theirs.
 func (p *publisher) emptied(ctx context.Context, there manifest) error {
 	was, ok := there[home]
 	if !ok || !was.sure {
@@ -169,23 +183,43 @@ func (p *publisher) emptied(ctx context.Context, there manifest) error {
 	}
 	switch size, ok := sizes[home]; {
 	case !ok:
-		for name := range there {
-			there[name] = entry{}
-		}
+		return p.settle(ctx, there)
 	case size != was.size:
 		return &OthersError{Names: []string{home}}
 	}
 	return nil
 }
 
+// settle makes nothing sure of what a manifest names, and forgets what is somebody's.
+func (p *publisher) settle(ctx context.Context, there manifest) error {
+	sizes, err := p.sizes(ctx, slices.Collect(maps.Keys(there)))
+	for name, was := range there {
+		if size, taken := sizes[name]; taken && was.sure && size != was.size {
+			delete(there, name)
+		} else {
+			there[name] = entry{}
+		}
+	}
+	return err
+}
+
 // spareOthers refuses names that are taken at the target by what was not published.
 func (p *publisher) spareOthers(ctx context.Context, names []string) error {
+	sizes, err := p.sizes(ctx, names)
+	if err == nil && len(sizes) > 0 {
+		err = &OthersError{Names: slices.Sorted(maps.Keys(sizes))}
+	}
+	return err
+}
+
+// sizes says which names are taken at the target, and how large the files are.
+func (p *publisher) sizes(ctx context.Context, names []string) (map[string]int64, error) {
 	folders := map[string][]string{}
 	for _, name := range names {
 		folders[path.Dir(name)] = append(folders[path.Dir(name)], path.Base(name))
 	}
 	var mu sync.Mutex
-	var others []string
+	all := map[string]int64{}
 	err := each(ctx, slices.Sorted(maps.Keys(folders)), func(ctx context.Context, folder string) error {
 		sizes, err := p.target.Sizes(ctx, folder, folders[folder])
 		if err != nil {
@@ -194,17 +228,13 @@ func (p *publisher) spareOthers(ctx context.Context, names []string) error {
 		mu.Lock()
 		defer mu.Unlock()
 		for _, base := range folders[folder] {
-			if _, taken := sizes[base]; taken {
-				others = append(others, path.Join(folder, base))
+			if size, taken := sizes[base]; taken {
+				all[path.Join(folder, base)] = size
 			}
 		}
 		return nil
 	})
-	if err == nil && len(others) > 0 {
-		slices.Sort(others)
-		err = &OthersError{Names: others}
-	}
-	return err
+	return all, err
 }
 
 // locked does what is planned while nobody else may. Anew has it planned once more in any case.
@@ -339,7 +369,7 @@ func (p *publisher) save(ctx context.Context) error {
 		return err
 	}
 	p.mu.Lock()
-	data := p.there.bytes()
+	data := p.there.bytes(p.Audience)
 	p.mu.Unlock()
 	if err := p.target.Put(ctx, manifestName, textSource(data)); err != nil {
 		return fmt.Errorf("writing the list of what is published: %w", err)
@@ -418,14 +448,14 @@ func readHead(ctx context.Context, t Target) (string, error) {
 	return string(data), nil
 }
 
-// readManifest reads the target's manifest; an empty one where there is none.
-func readManifest(ctx context.Context, t Target) (manifest, error) {
+// readManifest reads the target's manifest, and for which audience it was published; an empty one where there is none.
+func readManifest(ctx context.Context, t Target) (m manifest, audience string, err error) {
 	data, err := t.Read(ctx, manifestName, mostManifest)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return manifest{}, nil
+		return manifest{}, "", nil
 	case err != nil:
-		return nil, fmt.Errorf("reading what is published: %w", err)
+		return nil, "", fmt.Errorf("reading what is published: %w", err)
 	}
 	return parseManifest(data)
 }

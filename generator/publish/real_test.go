@@ -65,7 +65,7 @@ func TestEachKindOfTargetBecomesTheSite(t *testing.T) {
 				if files["deals"] != "" { // others have a file there, so this can't be a file
 					delete(files, "deals")
 				}
-				if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: work, MaxDelete: 100}); err != nil {
+				if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: target, Work: work, MaxDelete: 100, MostMayGo: true}); err != nil {
 					t.Fatal(err)
 				}
 				p.holds(t, files, theirs)
@@ -74,7 +74,7 @@ func TestEachKindOfTargetBecomesTheSite(t *testing.T) {
 				t.Error("a folder without files is left")
 			}
 			var others *OthersError
-			if _, err := Publish(t.Context(), Job{Site: siteOf(t, map[string]string{"index.html": "four", "CNAME": "ours", "people/x": "too"}), Target: target, Work: work, MaxDelete: 100}); !errors.As(err, &others) || strings.Join(others.Names, " ") != "CNAME" {
+			if _, err := Publish(t.Context(), Job{Site: siteOf(t, map[string]string{"index.html": "four", "CNAME": "ours", "people/x": "too"}), Target: target, Work: work, MaxDelete: 100, MostMayGo: true}); !errors.As(err, &others) || strings.Join(others.Names, " ") != "CNAME" {
 				t.Error(err)
 			}
 			p.holds(t, map[string]string{"index.html": "three", "people/x": "too"}, theirs)
@@ -130,7 +130,7 @@ func TestTwoPublishesAtOnceDoNotMix(t *testing.T) {
 				for i, files := range sites {
 					site := siteOf(t, files)
 					both.Go(func() {
-						_, errs[i] = Publish(t.Context(), Job{Site: site, Target: p.open(t, p.address), Work: works[i], MaxDelete: 100})
+						_, errs[i] = Publish(t.Context(), Job{Site: site, Target: p.open(t, p.address), Work: works[i], MaxDelete: 100, MostMayGo: true})
 					})
 				}
 				both.Wait()
@@ -279,7 +279,7 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 				site := siteOf(t, files)
 				for try := 0; ; try++ {
 					target := p.open(t, proxy.listener.Addr().String())
-					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, tries: 1})
+					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, MostMayGo: true, tries: 1})
 					if err == nil {
 						break
 					}
@@ -358,7 +358,7 @@ func TestAnUnchangedSiteOfTenThousandFilesNeedsFewRequests(t *testing.T) {
 			// As if it had been published: only what is asked for has to be there.
 			target, work := p.open(t, p.address), t.TempDir()
 			p.plant(t, map[string]string{"index.html": "1"})
-			if err := target.Put(t.Context(), manifestName, textSource(local.bytes())); err != nil {
+			if err := target.Put(t.Context(), manifestName, textSource(local.bytes(""))); err != nil {
 				t.Fatal(err)
 			}
 			before := 0
