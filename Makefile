@@ -29,7 +29,7 @@ $(ECHARTS): themes/echarts/package-lock.json themes/echarts/package.json themes/
 
 .PHONY: test
 test: $(ECHARTS) browser checkers git sshd s3 ## run all tests that take less than a quarter of an hour
-	$(GO) test -timeout 15m ./...
+	$(GO) test -timeout 30m ./...
 
 .PHONY: test-large
 test-large: $(ECHARTS) browser git sshd s3 ## run what takes longer: 10,000 deals, kills, 10,000 commits
