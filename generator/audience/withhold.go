@@ -1,0 +1,301 @@
+package audience
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/expression"
+	"jiuwen/generator/field"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/leak"
+	"jiuwen/generator/method"
+)
+
+// deals sorts out which deals the audience may see. One of which that can't be worked out it may not.
+func (g *gate) deals() {
+	for _, d := range g.whole.Deals {
+		holds := g.Audience.deals == nil
+		if !holds {
+			var err error
+			if holds, err = g.Audience.deals.Holds(g.language.Of(d), g.whole.Today); err != nil {
+				g.diags = append(g.diags, expression.Mistaken("audience-unclear", g.written, err, d.Path))
+			}
+		}
+		g.counts[d.Path] = holds
+		g.seen[d.Path] = holds && g.Base != Public
+	}
+}
+
+// withhold withholds a thing, with all its names.
+func (g *gate) withhold(t *book.Thing, by lang.Text) {
+	if _, has := g.withheld[t]; has {
+		return
+	}
+	g.withheld[t] = by.In(g.lang)
+	path, at := placeOf(t)
+	g.name(t.Name, by, path, at)
+	if t.Profile != nil {
+		for _, alias := range t.Profile.Aliases {
+			g.name(alias.V, by, t.Path, alias.At)
+		}
+		t.Profile.Edited(deal.ProfileKind(t.Kind), &field.Editor{Hidden: always, Text: func(at field.Place, text string) string {
+			if !at.Names {
+				g.sentence(text, t.Path, at.At)
+			}
+			return text
+		}})
+	}
+	if t.Path != "" {
+		g.files[leak.Fold(base(t.Path))] = by.In(g.lang)
+		g.body(t)
+	}
+}
+
+// leave leaves out a thing without withholding its name.
+func (g *gate) leave(t *book.Thing) {
+	if _, has := g.withheld[t]; has || t.Path == "" {
+		return
+	}
+	g.withheld[t] = t.Name
+	g.body(t)
+}
+
+func base(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
+
+// placeOf is where a thing is named: its file, or the first deal that names it.
+func placeOf(t *book.Thing) (string, diag.Span) {
+	if t.Path != "" || len(t.Deals) == 0 {
+		return t.Path, diag.Span{}
+	}
+	d := t.Deals[0]
+	for _, s := range d.Stakeholders {
+		if s.Person == t {
+			return d.Path, s.Name.At
+		}
+	}
+	if d.Account == t {
+		return d.Path, d.Data.Account.At
+	}
+	return d.Path, diag.Span{}
+}
+
+// name withholds a name.
+func (g *gate) name(name string, by lang.Text, path string, at diag.Span) {
+	g.names.add(name, by.In(g.lang))
+	if folded := leak.Fold(name); g.exact[folded] == "" {
+		g.exact[folded] = by.In(g.lang)
+	}
+	g.words = append(g.words, Word{name, path, at, true})
+}
+
+// body withholds what the text of a thing says.
+func (g *gate) body(t *book.Thing) {
+	if t.Body == nil {
+		return
+	}
+	for _, line := range t.Body.Texts() {
+		g.sentence(line, t.Path, diag.Span{})
+	}
+}
+
+// sentence withholds a text if it says something by itself. Of what is left out as a whole single words are no secret: others
+// use them too.
+func (g *gate) sentence(text, path string, at diag.Span) {
+	const least = 12 // a Chinese character is two
+	weight := 0
+	for _, r := range text {
+		if weight++; unicode.Is(unicode.Han, r) {
+			weight++
+		}
+	}
+	if weight >= least {
+		g.ordinary = append(g.ordinary, Word{text, path, at, false})
+	}
+}
+
+// spare lets names alone that only contain a withheld one: 高明远 where 高明 is.
+func (g *gate) spare() {
+	kept := map[string]bool{}
+	for _, kind := range []book.Kind{book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep} {
+		for _, t := range g.whole.Things(kind) {
+			if _, withheld := g.withheld[t]; withheld || g.exact[leak.Fold(t.Name)] != "" || len(g.names.find(t.Name)) == 0 {
+				continue
+			}
+			kept[leak.Fold(t.Name)] = true
+		}
+	}
+	for name := range kept {
+		g.names.by[name] = as
+	}
+	if len(kept) > 0 {
+		g.names.index()
+	}
+}
+
+// say withholds texts.
+func (g *gate) say(path string, texts ...deal.Text) {
+	for _, text := range texts {
+		if text.Known {
+			g.words = append(g.words, Word{text.V, path, text.At, false})
+		}
+	}
+}
+
+// people withholds those who are private or a coach in one of the deals.
+func (g *gate) people() {
+	for _, private := range []bool{true, false} { // who is private is not even a coach
+		for _, d := range g.whole.Deals {
+			people := byName(d)
+			for i := range d.Data.Stakeholders {
+				s := &d.Data.Stakeholders[i]
+				who := people[leak.Fold(s.Name.V)]
+				if who == nil || private != s.Private || !private && !s.HasRole(method.Coach) {
+					continue
+				}
+				by := aCoach
+				if private {
+					by = someone
+				}
+				g.name(s.Name.V, by, d.Path, s.Name.At)
+				g.withhold(who.Person, by)
+				g.secret[who.Person] = true
+			}
+		}
+	}
+	for _, d := range g.whole.Deals {
+		for _, s := range d.Stakeholders {
+			if _, withheld := g.withheld[s.Person]; withheld {
+				g.say(d.Path, s.Reality, s.Expectation, s.Result, s.Win, s.Approach)
+			}
+		}
+	}
+}
+
+// byName are a deal's people by all their names: of two entries for one person the first counts, and both are withheld.
+func byName(d *book.Deal) map[string]*book.Stakeholder {
+	people := make(map[string]*book.Stakeholder, len(d.Stakeholders))
+	for _, s := range d.Stakeholders {
+		for _, name := range namesOf(s) {
+			if people[name] == nil {
+				people[name] = s
+			}
+		}
+	}
+	return people
+}
+
+// namesOf are the names that a deal may call a person, folded.
+func namesOf(s *book.Stakeholder) []string {
+	all := []string{leak.Fold(s.Name.V), leak.Fold(s.Person.Name)}
+	if p := s.Person.Profile; p != nil {
+		for _, alias := range p.Aliases {
+			all = append(all, leak.Fold(alias.V))
+		}
+	}
+	return all
+}
+
+// unseen withholds what only deals name that the audience may not see, and what they say.
+func (g *gate) unseen() {
+	seen := func(d *book.Deal) bool { return g.seen[d.Path] }
+	for kind := range things {
+		for _, t := range g.whole.Things(kind) {
+			if kind == book.KindTag || slices.ContainsFunc(t.Deals, seen) || len(t.Deals) == 0 && g.Base != Public {
+				continue
+			}
+			switch {
+			case kind == book.KindProduct, kind != book.KindAccount && kind != book.KindPerson && g.Base != Public:
+				g.leave(t)
+			default:
+				g.withhold(t, things[kind])
+			}
+		}
+	}
+	for _, d := range g.whole.Deals {
+		g.private(d.Thing)
+		if g.seen[d.Path] {
+			continue
+		}
+		g.name(d.Name, aDeal, d.Path, d.Data.Title.At)
+		g.files[leak.Fold(base(d.Path))] = aDeal.In(g.lang)
+		d.Data.Edited(&field.Editor{Hidden: always, Text: func(at field.Place, text string) string {
+			if !at.Names {
+				g.sentence(text, d.Path, at.At)
+			}
+			return text
+		}})
+		g.body(d.Thing)
+	}
+	for _, kind := range []book.Kind{book.KindPage, book.KindMethod, book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep} {
+		for _, t := range g.whole.Things(kind) {
+			g.private(t)
+			if kind == book.KindPage && g.Base == Public {
+				g.sentence(t.Name, t.Path, diag.Span{})
+				g.body(t)
+			}
+		}
+	}
+}
+
+func always(string) bool { return true }
+
+// private withholds the texts of a thing's private blocks.
+func (g *gate) private(t *book.Thing) {
+	if t.Body == nil || g.Base == Deal {
+		return
+	}
+	for _, line := range t.Body.Private() {
+		g.words = append(g.words, Word{line, t.Path, diag.Span{}, false})
+	}
+}
+
+// keys withholds what the deals that are seen have under hidden keys.
+func (g *gate) keys() {
+	if !g.Hides() {
+		return
+	}
+	for _, d := range g.whole.Deals {
+		if !g.seen[d.Path] {
+			continue
+		}
+		d.Data.Edited(&field.Editor{Hidden: g.hides, Text: func(at field.Place, text string) string {
+			if !at.Hidden {
+				return text
+			}
+			if kind, is := named[at.Path]; is {
+				if g.hidden[kind] == nil {
+					g.hidden[kind] = map[string]bool{}
+				}
+				g.hidden[kind][leak.Fold(text)] = true
+				g.name(text, things[kind], d.Path, at.At)
+			} else if !at.Names {
+				g.words = append(g.words, Word{text, d.Path, at.At, false})
+			}
+			return text
+		}})
+		if g.hide["objective.amount"] {
+			for _, text := range amounts(d.Data) {
+				g.words = append(g.words, Word{text, d.Path, diag.Span{}, false})
+			}
+		}
+	}
+	for path, kind := range named {
+		if g.hidesBelow(path) && (kind == book.KindRival || kind == book.KindProduct) { // of those whom nobody names there is nothing to see either
+			for _, t := range g.whole.Things(kind) {
+				g.withhold(t, things[kind])
+			}
+		}
+	}
+	for kind, names := range g.hidden {
+		for _, t := range g.whole.Things(kind) {
+			if names[leak.Fold(t.Name)] {
+				g.withhold(t, things[kind])
+			}
+		}
+	}
+}
