@@ -116,11 +116,20 @@ func (t *Tab) serves(address string) bool {
 	return t.server != "" && strings.HasPrefix(address, t.server)
 }
 
+// dismiss answers a dialog, again and again until it is there: it is told of before it can be answered.
 func (t *Tab) dismiss() {
-	_ = chromedp.Do(t.ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
-		return err
-	}))
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	for {
+		err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+			_, err := cdp.Call(ctx, target, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{})
+			return err
+		}))
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 func (t *Tab) note(trouble string) {
