@@ -55,6 +55,9 @@ func (s *Site) Whole() bool { return s.audience.All() }
 // Audience is the name of those for whom the site is.
 func (s *Site) Audience() string { return s.audience.Name }
 
+// Public says that it is for those who see sums over deals, and no deal.
+func (s *Site) Public() bool { return s.audience.Base == audience.Public }
+
 // shown is what the site's audience may see of it.
 type shown struct {
 	book     *book.Book

@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
 	"jiuwen/generator/cache"
 	"jiuwen/generator/diag"
@@ -33,7 +32,7 @@ type plan struct {
 func (s *Site) prepare() {
 	s.pages = &page.Site{
 		Book: s.shown.book, Rules: s.shown.rules, Findings: s.shown.findings, Audience: s.audience.Label, Assets: s.theme.Links(), Look: s.shown.look, All: s.all(), Parts: s.parts,
-		Public: s.audience.Base == audience.Public, Withheld: !s.audience.All(), NoHistory: s.missing, Drafts: s.under.drafts,
+		Public: s.Public(), Withheld: !s.audience.All(), Hidden: s.audience.Hidden(), NoHistory: s.missing, Drafts: s.under.drafts,
 	}
 	if s.audience.All() { // old versions of deals are whole
 		s.pages.Tested = s.tested

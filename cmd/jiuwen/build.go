@@ -46,8 +46,10 @@ func (t *terminal) build() *cobra.Command {
 				ZH: "商机 %d 个；文件 %d 个（写入 %d，未变 %d，移除 %d）；用时 %.1f 秒",
 				EN: "deals: %d; files: %d (%d written, %d unchanged, %d removed); %.1f s",
 			}.In(site.Lang), site.Deals, stats.Written+stats.Unchanged, stats.Written, stats.Unchanged, stats.Removed, time.Since(start).Seconds())
-			t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
-				site.Found[0], site.Found[1], site.Found[2])
+			if !site.Public() {
+				t.say(lang.Text{ZH: "体检：红旗 %d 个，缺口 %d 个，提示 %d 个", EN: "flags: %d; gaps: %d; hints: %d"}.In(site.Lang),
+					site.Found[0], site.Found[1], site.Found[2])
+			}
 			t.searched(site)
 			t.say("%s", filepath.Join(o.Out, "index.html"))
 			return nil
@@ -69,13 +71,17 @@ func (t *terminal) searched(s *generator.Site) {
 	if s.Whole() {
 		return
 	}
-	t.say(lang.Text{ZH: "%[1]s 看到 %[3]d 个商机里的 %[2]d 个", EN: "%s sees %d of %d deals"}.In(s.Lang), s.Audience(), s.Seen, s.Deals)
+	if s.Public() {
+		t.say(lang.Text{ZH: "%s 只看到 %d 个商机的合计", EN: "%s sees sums over %d deals alone"}.In(s.Lang), s.Audience(), s.Seen)
+	} else {
+		t.say(lang.Text{ZH: "%[1]s 看到 %[3]d 个商机里的 %[2]d 个", EN: "%s sees %d of %d deals"}.In(s.Lang), s.Audience(), s.Seen, s.Deals)
+	}
 	n := s.Searched
 	if n.Words == 0 {
 		t.say("%s", lang.Text{ZH: "泄露检查：没有要找的词", EN: "leak check: there was no word to search for"}.In(s.Lang))
 		return
 	}
-	t.say(lang.Text{ZH: "泄露检查：在 %[2]s 字节里找了 %[1]d 个词，没有发现", EN: "leak check: searched for %d words in %s bytes, and found none"}.In(s.Lang), n.Words, lang.Number(float64(n.Bytes)))
+	t.say(lang.Text{ZH: "泄露检查：在 %[2]s 字节里找了 %[1]s 个词，没有发现", EN: "leak check: searched for %s words in %s bytes, and found none"}.In(s.Lang), lang.Number(float64(n.Words)), lang.Number(float64(n.Bytes)))
 	for _, word := range n.Allowed {
 		t.say(lang.Text{ZH: "按 site.yaml 放行：%s", EN: "allowed by site.yaml: %s"}.In(s.Lang), word)
 	}

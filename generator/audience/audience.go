@@ -58,6 +58,9 @@ func (a *Audience) All() bool { return a.Base == Deal && len(a.hide) == 0 && a.d
 // Hides says that some of what deals say of themselves is hidden from the audience, besides people.
 func (a *Audience) Hides() bool { return len(a.hide) > 0 }
 
+// Hidden has the paths of a deal's front matter that are hidden from the audience, as "competitors".
+func (a *Audience) Hidden() map[string]bool { return a.hide }
+
 // Chooses says that a condition chooses which deals the audience sees.
 func (a *Audience) Chooses() bool { return a.deals != nil }
 

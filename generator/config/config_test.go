@@ -99,6 +99,8 @@ func TestAWrongValueIsReportedAndHasItsDefault(t *testing.T) {
 		{"audiences: {partner: {hide: {a: b}}}", `wrong-type at "{a: b}"`},
 		{"audiences: {partner: {hides: amount}}", `audience-key at "hides", meant hide`},
 		{"audiences: {partner: {hide: [a], b}}", `audience-key at "b"`},
+		{"audience: {partner: {hide: [amount]}}", `audiences-misspelled at "audience", meant audiences`},
+		{"audienses: {}", `audiences-misspelled at "audienses", meant audiences`},
 		{"audiences: {partner: {'hide：': [a]}}", `colon-blank at "'hide：'"`},
 		{"publish: {wiki: {to: /mnt/wiki, audience: team}}", ""},
 		{"publish: {wiki: {to: /mnt/wiki}}", `target-for-whom at "{to: /mnt/wiki}"`},

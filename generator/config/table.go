@@ -34,7 +34,7 @@ var table = field.NewSection("site.yaml",
 	field.One("rules", "体检规则", "the rules", rules, func(s *site) *Rules { return &s.Rules }),
 	field.Named("audiences", "各类读者能看到什么", "what each audience may see", audience, func(s *site) *[]field.Entry[Audience] { return &s.Audiences }),
 	field.Named("publish", "发布到哪里", "where the site is published", target, func(s *site) *[]field.Entry[Target] { return &s.Publish }),
-).Checked(sound)
+).Checked(sound).Strict("audiences-misspelled", "audiences")
 
 var languages = method.Vocabulary[lang.Lang]{
 	{Value: lang.ZH, Name: lang.Text{ZH: "中文", EN: "Chinese"}},

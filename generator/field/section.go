@@ -1,7 +1,6 @@
 package field
 
 import (
-	"cmp"
 	"slices"
 
 	"jiuwen/generator/diag"
@@ -18,6 +17,7 @@ type Section[T any] struct {
 	keys   []string       // all spellings, for did-you-mean
 	check  func(r *Reader, n front.Node, t *T) bool
 	strict diag.Code // see Strict
+	near   []string  // see Strict
 }
 
 // mostFields is how many fields a table has at most: Read counts them in bits.
@@ -50,10 +50,11 @@ func (s *Section[T]) Checked(check func(r *Reader, n front.Node, t *T) bool) *Se
 	return &checked
 }
 
-// Strict returns the table with another code for a key that it does not have: for what must not go on without its value.
-func (s *Section[T]) Strict(code diag.Code) *Section[T] {
+// Strict returns the table with another code for a key that it does not have: for what must not go on without its value. With
+// near, only a key that is taken for one of those has it.
+func (s *Section[T]) Strict(code diag.Code, near ...string) *Section[T] {
 	strict := *s
-	strict.strict = code
+	strict.strict, strict.near = code, near
 	return &strict
 }
 
@@ -119,7 +120,7 @@ func (s *Section[T]) firstOf(field int, pairs []front.Pair) string {
 
 // unknown reports a pair whose key the section does not have.
 func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
-	if p.Bare && s.strict == "" {
+	if p.Bare && (s.strict == "" || s.near != nil) {
 		r.Add("comma-splits", p.KeySpan, p.Key)
 		return
 	}
@@ -130,7 +131,11 @@ func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
 			return
 		}
 	}
-	r.unknown(cmp.Or(s.strict, "unknown-key"), p.KeySpan, p.Key, s.keys, none)
+	code := diag.Code("unknown-key")
+	if s.strict != "" && (s.near == nil || slices.Contains(s.near, suggest(p.Key, s.keys))) {
+		code = s.strict
+	}
+	r.unknown(code, p.KeySpan, p.Key, s.keys, none)
 }
 
 // refuse reports a value that stands where a map belongs: often its first line, or only a name.

@@ -17,6 +17,8 @@ type Against struct {
 	MorePeople string // how many there are besides; empty: none
 	MoreRivals string
 	Unsaid     string // of how many people the support is not known; empty: of none
+
+	Nobody, NoRival string // what to say where there are none
 }
 
 // Opponent is somebody against us: a person with their support level, a rival with the word for their position.
@@ -34,7 +36,10 @@ func (p dealPage) against() *Against {
 	if !isOpen(p.Deal) {
 		return nil
 	}
-	var view Against
+	view := Against{
+		Nobody:  p.none(p.Withheld || p.site.Hidden["stakeholders.support"], lang.Text{ZH: "没有写谁反对", EN: "Nobody is written down as against us"}),
+		NoRival: p.noRival(),
+	}
 	var people []*book.Stakeholder
 	unknown := 0
 	for _, s := range p.Stakeholders {
@@ -58,6 +63,19 @@ func (p dealPage) against() *Against {
 		view.Unsaid = lang.Number(float64(unknown))
 	}
 	return &view
+}
+
+// noRival is what to say where there is no rival.
+func (p dealPage) noRival() string {
+	return p.none(p.site.Hidden["competitors"], lang.Text{ZH: "没有写竞争对手", EN: "No rival named"})
+}
+
+// none is what to say where nothing is written, but where some may be hidden: then it would be wrong to say so.
+func (p dealPage) none(hidden bool, said lang.Text) string {
+	if hidden {
+		said = nothingToShow
+	}
+	return said.In(p.lang)
 }
 
 // atMost is the first n of a list, and how many there are besides.

@@ -61,6 +61,7 @@ type Booking struct {
 type Rivalry struct {
 	Head   Head
 	Rivals []Rival
+	None   string // what to say where there are none
 	Bid    []Fact // empty: no bid
 }
 
@@ -181,7 +182,7 @@ func (p dealPage) q8(s rule.Score) Bookings {
 }
 
 func (p dealPage) q9(s rule.Score) Rivalry {
-	view := Rivalry{Head: p.head(9, s)}
+	view := Rivalry{Head: p.head(9, s), None: p.noRival()}
 	for _, r := range p.Rivals {
 		view.Rivals = append(view.Rivals, Rival{
 			Competitor: to(p.URL, r.Competitor), Position: method.Standings.Name(r.Position.V, p.lang),

@@ -25,6 +25,8 @@ type Site struct {
 	Public bool
 	// Withheld says that some of what is written is kept from them: that something is not there means nothing.
 	Withheld bool
+	// Hidden has the paths of a deal's front matter that nobody of them sees in any deal, as "competitors".
+	Hidden map[string]bool
 	// NoHistory is why Book has no history; empty where it has one.
 	NoHistory lang.Text
 	Drafts    bool // it has the deals that are drafts
