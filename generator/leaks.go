@@ -75,7 +75,7 @@ func unspoken(words []leak.Word) []leak.Word {
 	read := func(data []byte) {
 		hits, _ := search.File("", data) // none of it is packed
 		for _, h := range hits {
-			spoken[leak.Fold(h.Word.Text)] = true
+			spoken[leak.Key(h.Word.Text)] = true
 		}
 	}
 	for _, files := range []fs.FS{layouts.FS, builtin.FS} {
@@ -90,7 +90,7 @@ func unspoken(words []leak.Word) []leak.Word {
 	}
 	read(fmt.Append(nil, method.Phases, method.Questions, method.Roles, method.Levels, method.Grades, method.Feedbacks, method.Stages, method.Urgencies,
 		method.Competitions, method.Standings, method.Results, method.SupportScale, method.Moments, method.ResourceKinds, method.FactorKinds))
-	return slices.DeleteFunc(words, func(w leak.Word) bool { return !w.Name && spoken[leak.Fold(w.Text)] })
+	return slices.DeleteFunc(words, func(w leak.Word) bool { return !w.Name && spoken[leak.Key(w.Text)] })
 }
 
 // ours are the files that hold the program's own words, and a theme's: what they say is no secret, whatever an author withholds.

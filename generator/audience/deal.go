@@ -24,7 +24,7 @@ func (g *gate) cast(d *book.Deal) *cast {
 	c := &cast{gate: g, of: d, seen: make(map[string]bool, len(d.Stakeholders)), gone: map[string]string{}}
 	for _, s := range d.Stakeholders {
 		by, withheld := g.withheld[s.Person]
-		for _, name := range namesOf(s) {
+		for _, name := range append(namesOf(s.Person), leak.Key(s.Name.V)) {
 			if withheld {
 				c.gone[name] = by
 			} else {
@@ -55,7 +55,7 @@ func (g *gate) cast(d *book.Deal) *cast {
 func (c *cast) deal() *deal.Deal {
 	d := *c.of.Data
 	d.Stakeholders = slices.DeleteFunc(slices.Clone(d.Stakeholders), func(s deal.Stakeholder) bool {
-		_, gone := c.gone[leak.Fold(s.Name.V)]
+		_, gone := c.gone[leak.Key(s.Name.V)]
 		return gone
 	})
 	d.CRM.Sum = deal.Text{} // it is of the whole file
@@ -86,7 +86,7 @@ func (c *cast) text(at field.Place, text string) string {
 	if !at.Names || at.Path == "title" {
 		return c.find.Replace(text)
 	}
-	if kind := named[at.Path]; c.hidden[kind][leak.Fold(text)] {
+	if kind := named[at.Path]; c.hidden[kind][leak.Key(text)] {
 		return ""
 	}
 	return text
@@ -94,7 +94,7 @@ func (c *cast) text(at field.Place, text string) string {
 
 // who is what stands for a name of the deal's people that the audience may not see.
 func (c *cast) who(name string) (by string, withheld bool) {
-	folded := leak.Fold(name)
+	folded := leak.Key(name)
 	if by, gone := c.gone[folded]; gone {
 		return by, true
 	}

@@ -182,7 +182,7 @@ func (g *gate) extraordinary(entries []book.Entry) []Word {
 	}
 	said := map[string]bool{}
 	say := func(_ field.Place, text string) string {
-		said[leak.Fold(text)] = true
+		said[leak.Key(text)] = true
 		return text
 	}
 	for i := range entries {
@@ -197,11 +197,11 @@ func (g *gate) extraordinary(entries []book.Entry) []Word {
 		}
 		if e.Body != nil {
 			for _, line := range e.Body.Texts() {
-				said[leak.Fold(line)] = true
+				said[leak.Key(line)] = true
 			}
 		}
 	}
-	return slices.DeleteFunc(g.ordinary, func(w Word) bool { return said[leak.Fold(w.Text)] })
+	return slices.DeleteFunc(g.ordinary, func(w Word) bool { return said[leak.Key(w.Text)] })
 }
 
 // entries are the files as the audience may see them.
@@ -266,7 +266,7 @@ var sections = map[book.Kind]string{book.KindPerson: "stakeholders.", book.KindR
 func (g *gate) gone(from string, l markdown.Link) (by string, is bool) {
 	switch l.Kind {
 	case markdown.Wiki:
-		name := leak.Fold(l.Target[strings.LastIndexByte(l.Target, '/')+1:])
+		name := leak.Key(l.Target[strings.LastIndexByte(l.Target, '/')+1:])
 		if by = g.files[name]; by == "" && g.open.by[name] != "" && g.open.by[name] != as {
 			by = g.open.by[name]
 		}
@@ -290,7 +290,7 @@ func (g *gate) ofProfile(find markdown.Finder) func(field.Place, string) string 
 		if !at.Names {
 			return find.Replace(text)
 		}
-		if kind, is := named[at.Path]; is && g.hidden[kind][leak.Fold(text)] {
+		if kind, is := named[at.Path]; is && g.hidden[kind][leak.Key(text)] {
 			return ""
 		}
 		return text

@@ -223,3 +223,39 @@ func TestThePublicCountsNobodyWhoIsWithheldAnywhere(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesThatAreOneForReadersAreWithheldTogether(t *testing.T) {
+	g := site(t, "team", "lang: en",
+		"---\naccount: X\nstakeholders: [{name: Bob, roles: [UB], support: 3, win: fame}, {name: BOB, private: true}, {name: Ann, ties: [{name: Bob, kind: trust}], reports_to: Bob}]\nactions: [{what: x, with: [Bob]}]\n---\n",
+		"---\naccount: X\nstakeholders: [{name: bob, support: 4}, {name: J. Smith Jr, roles: [EB], support: 2}, {name: Ann}]\n---\n",
+		"---\naccount: X\nstakeholders: [{name: J. Smith Jr., roles: [coach]}]\nactions: [{what: x, with: [j smith jr]}]\n---\n",
+		"---\nstakeholders: [{name: 高明, support: 5}, {name: 高明。, private: true}, {name: 王二, ties: [{name: 高明, kind: trust}]}]\n---\n",
+		"---\nstakeholders: [{name: 卡洛·冯, support: 5}, {name: 卡洛冯, private: true}, {name: ？？, support: 1}]\nactions: [{what: x, with: [卡洛•冯, ？？]}]\n---\n")
+	for path, gone := range map[string][]string{
+		"content/deals/a.md": {"Bob", "BOB", "support:3", "fame", "trust", "roles:[UB]"},
+		"content/deals/b.md": {"bob", "support:4", "Smith", "support:2"},
+		"content/deals/c.md": {"Smith", "smith"},
+		"content/deals/d.md": {"高明", "support:5", "trust"},
+		"content/deals/e.md": {"卡洛", "support:5"},
+	} {
+		text := says(t, g, path)
+		if text == "" {
+			t.Errorf("%s is gone", path)
+		}
+		for _, word := range gone {
+			if strings.Contains(text, word) {
+				t.Errorf("%s is in %s: %s", word, path, text)
+			}
+		}
+		if !g.Withheld[path] {
+			t.Errorf("%s has all its people", path)
+		}
+	}
+	if text := says(t, g, "content/deals/e.md"); !strings.Contains(text, "support:1") || !strings.Contains(text, "with:[someone ？？]") {
+		t.Error(text)
+	}
+	g = site(t, "public", "", "---\nstakeholders: [{name: Bob, support: 3}, {name: BOB, private: true, support: 2}, {name: Ann, support: 1}]\n---\n")
+	if text := fmt.Sprint(g.Entries[0].Deal.Canonical()); strings.Contains(text, "support:3") || strings.Contains(text, "support:2") || !strings.Contains(text, "support:1") {
+		t.Error(text)
+	}
+}

@@ -46,42 +46,49 @@ func (g *gate) past() {
 	known := map[string]bool{} // names of people who are somebody's still
 	for _, t := range g.whole.People {
 		if len(t.Deals) > 0 {
-			known[leak.Fold(t.Name)] = true
+			known[leak.Key(t.Name)] = true
 		}
 	}
-	profiles := map[string]*book.Thing{} // of people whom no deal names
+	profiles := map[string][]*book.Thing{} // of people whom no deal names
 	for _, t := range g.whole.People {
 		if len(t.Deals) == 0 {
-			profiles[leak.Fold(t.Name)] = t
+			key := leak.Key(t.Name)
+			profiles[key] = append(profiles[key], t)
 		}
 	}
 	for _, line := range g.whole.History.Lines {
 		once := onceWithheld(line)
-		for _, name := range slices.Sorted(maps.Keys(once)) {
-			if !known[leak.Fold(name)] {
-				g.name(name, once[name], line.Path, diag.Span{})
-				if t := profiles[leak.Fold(name)]; t != nil {
-					g.withhold(t, once[name])
+		for _, key := range slices.Sorted(maps.Keys(once)) {
+			if !known[key] {
+				g.name(once[key].name, once[key].by, line.Path, diag.Span{})
+				for _, t := range profiles[key] {
+					g.withhold(t, once[key].by)
 				}
 			}
 		}
 	}
 }
 
-// onceWithheld are those who once were a coach or private in a deal, and what stands for them.
-func onceWithheld(line *history.Line) map[string]lang.Text {
-	var once map[string]lang.Text
+// standin is a name, and what stands for it.
+type standin struct {
+	name string
+	by   lang.Text
+}
+
+// onceWithheld are those who once were a coach or private in a deal, by the keys of their names.
+func onceWithheld(line *history.Line) map[string]standin {
+	var once map[string]standin
 	add := func(name string, by lang.Text) {
 		if once == nil {
-			once = map[string]lang.Text{}
+			once = map[string]standin{}
 		}
-		once[name] = by
+		once[leak.Key(name)] = standin{name, by}
 	}
 	for i := range line.Moves {
 		switch m := &line.Moves[i]; {
 		case m.Kind == history.Private:
 			add(m.Of, someone)
-		case m.Kind == history.Roles && once[m.Of] != someone && (hasCoach(m.From) || hasCoach(m.To)):
+		case m.Kind == history.Roles && once[leak.Key(m.Of)].by != someone && (hasCoach(m.From) || hasCoach(m.To)):
 			add(m.Of, aCoach)
 		}
 	}
@@ -96,7 +103,7 @@ func (c *cast) line(l *history.Line) *history.Line {
 	if l == nil {
 		return nil
 	}
-	var once map[string]lang.Text
+	var once map[string]standin
 	if c.Base != Deal {
 		once = onceWithheld(l)
 	}
@@ -113,7 +120,7 @@ func (c *cast) line(l *history.Line) *history.Line {
 		}
 		switch {
 		case m.Kind >= history.Person:
-			_, was := once[m.Of]
+			_, was := once[leak.Key(m.Of)]
 			if _, withheld := c.who(m.Of); was || withheld {
 				continue
 			}

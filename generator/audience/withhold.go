@@ -51,7 +51,7 @@ func (g *gate) withhold(t *book.Thing, by lang.Text) {
 		}})
 	}
 	if t.Path != "" {
-		g.files[leak.Fold(base(t.Path))] = by.In(g.lang)
+		g.files[leak.Key(base(t.Path))] = by.In(g.lang)
 		g.body(t)
 	}
 }
@@ -87,7 +87,7 @@ func placeOf(t *book.Thing) (string, diag.Span) {
 // name withholds a name.
 func (g *gate) name(name string, by lang.Text, path string, at diag.Span) {
 	g.names.add(name, by.In(g.lang))
-	if folded := leak.Fold(name); g.exact[folded] == "" {
+	if folded := leak.Key(name); g.exact[folded] == "" {
 		g.exact[folded] = by.In(g.lang)
 	}
 	g.words = append(g.words, Word{name, path, at, true})
@@ -123,10 +123,10 @@ func (g *gate) spare() {
 	kept := map[string]bool{}
 	for _, kind := range []book.Kind{book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep} {
 		for _, t := range g.whole.Things(kind) {
-			if _, withheld := g.withheld[t]; withheld || g.exact[leak.Fold(t.Name)] != "" || len(g.names.find(t.Name)) == 0 {
+			if _, withheld := g.withheld[t]; withheld || g.exact[leak.Key(t.Name)] != "" || len(g.names.find(t.Name)) == 0 {
 				continue
 			}
-			kept[leak.Fold(t.Name)] = true
+			kept[leak.Key(t.Name)] = true
 		}
 	}
 	for name := range kept {
@@ -148,13 +148,12 @@ func (g *gate) say(path string, texts ...deal.Text) {
 
 // people withholds those who are private or a coach in one of the deals.
 func (g *gate) people() {
+	called := g.called()
 	for _, private := range []bool{true, false} { // who is private is not even a coach
 		for _, d := range g.whole.Deals {
-			people := byName(d)
 			for i := range d.Data.Stakeholders {
 				s := &d.Data.Stakeholders[i]
-				who := people[leak.Fold(s.Name.V)]
-				if who == nil || private != s.Private || !private && !s.HasRole(method.Coach) {
+				if !s.Name.Known || private != s.Private || !private && !s.HasRole(method.Coach) {
 					continue
 				}
 				by := aCoach
@@ -162,8 +161,10 @@ func (g *gate) people() {
 					by = someone
 				}
 				g.name(s.Name.V, by, d.Path, s.Name.At)
-				g.withhold(who.Person, by)
-				g.secret[who.Person] = true
+				for _, who := range called[calling{home(d.Thing), leak.Key(s.Name.V)}] {
+					g.withhold(who, by)
+					g.secret[who] = true
+				}
 			}
 		}
 	}
@@ -176,25 +177,40 @@ func (g *gate) people() {
 	}
 }
 
-// byName are a deal's people by all their names: of two entries for one person the first counts, and both are withheld.
-func byName(d *book.Deal) map[string]*book.Stakeholder {
-	people := make(map[string]*book.Stakeholder, len(d.Stakeholders))
-	for _, s := range d.Stakeholders {
-		for _, name := range namesOf(s) {
-			if people[name] == nil {
-				people[name] = s
-			}
-		}
-	}
-	return people
+// calling is what somebody is called at home: in an account, or in a deal that has none.
+type calling struct {
+	home *book.Thing
+	name string
 }
 
-// namesOf are the names that a deal may call a person, folded.
-func namesOf(s *book.Stakeholder) []string {
-	all := []string{leak.Fold(s.Name.V), leak.Fold(s.Person.Name)}
-	if p := s.Person.Profile; p != nil {
+func home(t *book.Thing) *book.Thing {
+	switch {
+	case t.Account != nil:
+		return t.Account
+	case t.Kind == book.KindPerson && len(t.Deals) > 0:
+		return t.Deals[0].Thing
+	}
+	return t
+}
+
+// called are all people by what they are called. Bob and BOB of one account are two for the book, and one for whoever reads of them.
+func (g *gate) called() map[calling][]*book.Thing {
+	all := make(map[calling][]*book.Thing, len(g.whole.People))
+	for _, t := range g.whole.People {
+		for _, name := range namesOf(t) {
+			c := calling{home(t), name}
+			all[c] = append(all[c], t)
+		}
+	}
+	return all
+}
+
+// namesOf are the keys of the names that a deal may call a person.
+func namesOf(t *book.Thing) []string {
+	all := []string{leak.Key(t.Name)}
+	if p := t.Profile; p != nil {
 		for _, alias := range p.Aliases {
-			all = append(all, leak.Fold(alias.V))
+			all = append(all, leak.Key(alias.V))
 		}
 	}
 	return all
@@ -222,7 +238,7 @@ func (g *gate) unseen() {
 			continue
 		}
 		g.name(d.Name, aDeal, d.Path, d.Data.Title.At)
-		g.files[leak.Fold(base(d.Path))] = aDeal.In(g.lang)
+		g.files[leak.Key(base(d.Path))] = aDeal.In(g.lang)
 		d.Data.Edited(&field.Editor{Hidden: always, Text: func(at field.Place, text string) string {
 			if !at.Names {
 				g.sentence(text, d.Path, at.At)
@@ -271,7 +287,7 @@ func (g *gate) keys() {
 				if g.hidden[kind] == nil {
 					g.hidden[kind] = map[string]bool{}
 				}
-				g.hidden[kind][leak.Fold(text)] = true
+				g.hidden[kind][leak.Key(text)] = true
 				g.name(text, things[kind], d.Path, at.At)
 			} else if !at.Names {
 				g.words = append(g.words, Word{text, d.Path, at.At, false})
@@ -293,7 +309,7 @@ func (g *gate) keys() {
 	}
 	for kind, names := range g.hidden {
 		for _, t := range g.whole.Things(kind) {
-			if names[leak.Fold(t.Name)] {
+			if names[leak.Key(t.Name)] {
 				g.withhold(t, things[kind])
 			}
 		}

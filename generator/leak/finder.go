@@ -8,16 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// Fold is a text as words are compared: equal texts mean the same, however they are written.
-func Fold(text string) string {
+// Key is a name or text as the Finder and Search know it: folded, and without what is around its letters. What has equal keys
+// means the same, however it is written. What has no letters is its own key.
+func Key(text string) string {
 	var f folder
+	if key := f.trimmed(text); key != "" {
+		return key
+	}
 	return strings.TrimSpace(string(f.fold([]byte(text))))
-}
-
-// Key is a name as the Finder and Search know it: folded, and without what is around its letters.
-func Key(name string) string {
-	var f folder
-	return f.trimmed(name)
 }
 
 // Finder finds names in texts of authors, as Search finds words in files: what it has found and somebody has replaced, Search does
@@ -38,14 +36,25 @@ func NewFinder(names map[string]string) *Finder {
 		if _, met := finder.by[name]; met || utf8.RuneCountInString(name) < 2 {
 			continue
 		}
-		finder.by[name] = names[written]
-		key := firstTwo(name)
-		finder.first[key] = append(finder.first[key], name)
+		finder.add(name, names[written])
+	}
+	for _, name := range slices.Sorted(maps.Keys(finder.by)) {
+		for _, handle := range handles(name) {
+			if _, met := finder.by[handle]; !met {
+				finder.add(handle, finder.by[name])
+			}
+		}
 	}
 	for _, list := range finder.first {
 		slices.SortFunc(list, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 	}
 	return finder
+}
+
+func (f *Finder) add(name, by string) {
+	f.by[name] = by
+	key := firstTwo(name)
+	f.first[key] = append(f.first[key], name)
 }
 
 func firstTwo[T string | []byte](text T) (two [2]rune) {
@@ -95,7 +104,7 @@ func (f *Finder) in(text string, folded []byte, m *marks, all []named) []named {
 				if last := at + len(name); last < len(folded) {
 					end = m.source(last)
 				}
-				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　-‐‑–−")), f.by[name]})
+				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　-‐‑–−._．＿…·•・･‧∙⋅")), f.by[name]})
 				size = len(name)
 				last, _ := utf8.DecodeLastRuneInString(name)
 				k = kindOf(last)

@@ -17,8 +17,8 @@ import (
 const noText = 0xFF
 
 // folder folds bytes into the one form in which words are compared: escapes decoded, characters composed, of one width and in
-// lower case (search.Fold), apostrophes and hyphens alike, Latin letters without accents, white space as one space and as none between Chinese characters, characters that nobody sees left
-// out. Words and files are folded alike, so a word need not be spelt out in each way that it can be written.
+// lower case (search.Fold), apostrophes alike, Latin letters without accents, white space as one space and as none between Chinese characters, hyphens, points and
+// underscores as white space, the dot within a foreign name in Chinese as none, characters that nobody sees left out. Words and files are folded alike, so a word need not be spelt out in each way that it can be written.
 type folder struct {
 	out   []byte
 	marks *marks  // nil: nobody asks where in the source things are
@@ -31,7 +31,7 @@ var lower = func() (table [256]byte) {
 	for b := byte(' '); b < 0x7F; b++ {
 		switch {
 		case isLead(rune(b)):
-		case b == '-':
+		case b == '-' || b == '.' || b == '_':
 			table[b] = ' '
 		case b == '`':
 			table[b] = '\''
@@ -105,7 +105,7 @@ func (f *folder) plain(src []byte, i int) int {
 			out[n] = lower[src[i]]
 			n++
 		}
-		if endsInSpace(out[:n]) { // which a Chinese character may take away
+		if endsInSpace(out[:n]) || endsInDot(out[:n]) { // which a Chinese character may take away
 			continue
 		}
 		for isCommonHan(src[i:]) {
@@ -126,8 +126,8 @@ func lowered(eight uint64) (low uint64, ok bool) {
 	if eight&tops|less(eight, ' ')|is('\\')|is('&')|is('%')|is('`')|is(0x7F) != 0 {
 		return 0, false
 	}
-	hyphens := ^((eight ^ '-'*ones) + 0x7F*ones) & tops
-	eight ^= hyphens >> 7 * ('-' ^ ' ')
+	all := func(b uint64) uint64 { return (^((eight ^ b*ones) + 0x7F*ones) & tops) >> 7 } // right about each
+	eight ^= all('-')*('-'^' ') | all('.')*('.'^' ') | all('_')*('_'^' ')
 	if spaces := is(' '); spaces&(spaces<<8) != 0 {
 		return 0, false
 	}
@@ -180,10 +180,25 @@ func (f *folder) space() {
 
 func endsInSpace(text []byte) bool { return len(text) > 0 && text[len(text)-1] == ' ' }
 
-// join takes away the space before r if it stands between characters of a script that has none between words.
+// dot stands between the parts of a foreign name: 卡洛·冯, which is as often written 卡洛冯.
+const dot = "·"
+
+func endsInDot(text []byte) bool {
+	n := len(text)
+	return n >= len(dot) && text[n-1] == dot[1] && text[n-2] == dot[0]
+}
+
+// join takes away the space, or the dot, before r if it stands between characters of a script that has no spaces between words. With
+// spaces beside it a dot parts what stands in a list.
 func (f *folder) join(r rune) {
-	n := len(f.out) - 1
-	if n < 0 || f.out[n] != ' ' || kindOf(r) != dense {
+	n := len(f.out)
+	switch {
+	case endsInSpace(f.out):
+		n--
+	case endsInDot(f.out):
+		n -= len(dot)
+	}
+	if n == len(f.out) || kindOf(r) != dense {
 		return
 	}
 	if before, _ := utf8.DecodeLastRune(f.out[:n]); kindOf(before) == dense {
@@ -230,9 +245,9 @@ func foldingOf(r rune) string {
 	return bare(search.Fold(spelling.Replace(string(r))))
 }
 
-// spelling is what people write for one another: apostrophes, hyphens (which are as spaces), letters of one language for those of
-// others.
+// spelling is what people write for one another: apostrophes, hyphens, dots, letters of one language for those of others.
 var spelling = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "′", "'", "´", "'", "‐", "-", "‑", "-", "–", "-", "−", "-",
+	"•", dot, "・", dot, "･", dot, "‧", dot, "∙", dot, "⋅", dot,
 	"ß", "ss", "ẞ", "ss", "æ", "ae", "Æ", "ae", "œ", "oe", "Œ", "oe", "ø", "o", "Ø", "o", "ł", "l", "Ł", "l", "đ", "d", "Đ", "d", "ı", "i")
 
 // bare is a text without the accents of Latin letters.

@@ -27,11 +27,11 @@ func plainFold(text string) string {
 		}
 		return r
 	}, text)))
-	text = strings.ReplaceAll(bare(text), "-", " ")
+	text = strings.NewReplacer("-", " ", ".", " ", "_", " ").Replace(bare(text))
 	var folded []rune
 	for _, r := range text {
 		if !unicode.IsSpace(r) {
-			if n := len(folded); n > 1 && folded[n-1] == ' ' && kindOf(r) == dense && kindOf(folded[n-2]) == dense {
+			if n := len(folded); n > 1 && (folded[n-1] == ' ' || folded[n-1] == '·') && kindOf(r) == dense && kindOf(folded[n-2]) == dense {
 				folded = folded[:n-1]
 			}
 			folded = append(folded, r)
@@ -45,7 +45,7 @@ func plainFold(text string) string {
 func FuzzFold(f *testing.F) {
 	for _, seed := range []string{
 		"王建国 met Anna", "　ＡＢ１２　甲 　乙", "e\u0301\u0323 ς Σ ẞ", "\u1100\u1161\u11a8 가\u11a8", "か\u3099 ｶﾞ", "\uF90A ℡ ㎡ ½ … ´", "a\u200Bb\u00AD甲\u2060 乙",
-		"Some   longer  text, with CAPITALS and 八个一组的汉字 in it.\n\n\tAnd more\x00\x01\x7f[\\]", "甲 \n乙 a 丙\u00A0丁",
+		"卡洛·冯, 卡洛 · 冯, a·冯_x.y.甲.乙··丙•丁・", "Some   longer  text, with CAPITALS and 八个一组的汉字 in it.\n\n\tAnd more\x00\x01\x7f[\\]", "甲 \n乙 a 丙\u00A0丁",
 	} {
 		f.Add(seed)
 	}

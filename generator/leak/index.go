@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -140,12 +141,16 @@ func (x *index) compare(key uint64, text []byte, at int, found func(word, at int
 	}
 }
 
-// ends says that a word may end before rest. One that was cut may anywhere.
+// ends says that a word may end before rest. One that was cut may anywhere, and behind a name of some length there may be
+// figures: annalee2@.
 func ends(word string, rest []byte) bool {
 	if len(word) > longest-utf8.UTFMax {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(word)
 	next, _ := utf8.DecodeRune(rest)
-	return kindOf(last) != spaced || kindOf(next) != spaced
+	if kindOf(last) != spaced || kindOf(next) != spaced {
+		return true
+	}
+	return len(word) >= leastHandle && unicode.IsLetter(last) && next >= '0' && next <= '9'
 }

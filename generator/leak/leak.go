@@ -49,6 +49,7 @@ type Search struct {
 
 	index   *index
 	words   []Word // as the index has them
+	given   int    // how many there are, without their other spellings
 	allowed []bool
 	passed  []atomic.Bool // allowed words that were found
 	bytes   atomic.Int64
@@ -62,7 +63,11 @@ func New(words []Word, allow []string) *Search {
 	var f folder
 	pass := map[string]bool{}
 	for _, text := range allow {
-		pass[f.word(text)] = true
+		word := f.word(text)
+		pass[word] = true
+		for _, handle := range handles(word) {
+			pass[handle] = true
+		}
 	}
 	folded := make([]string, 0, len(words))
 	of := make(map[string]Word, len(words))
@@ -73,8 +78,19 @@ func New(words []Word, allow []string) *Search {
 			folded = append(folded, text)
 		}
 	}
+	given := len(folded)
+	for _, text := range folded[:given] {
+		if w := of[text]; w.Name {
+			for _, handle := range handles(text) {
+				if _, met := of[handle]; !met {
+					of[handle] = w
+					folded = append(folded, handle)
+				}
+			}
+		}
+	}
 	slices.Sort(folded)
-	s := &Search{index: newIndex(folded), words: make([]Word, len(folded)), allowed: make([]bool, len(folded)), passed: make([]atomic.Bool, len(folded))}
+	s := &Search{given: given, index: newIndex(folded), words: make([]Word, len(folded)), allowed: make([]bool, len(folded)), passed: make([]atomic.Bool, len(folded))}
 	s.spare.New = func() any { return &reading{Search: s, met: map[int]bool{}} }
 	for i, text := range folded {
 		s.words[i], s.allowed[i] = of[text], pass[text]
@@ -83,7 +99,7 @@ func New(words []Word, allow []string) *Search {
 }
 
 // Words is how many words are searched for, those that are allowed among them.
-func (s *Search) Words() int { return len(s.words) }
+func (s *Search) Words() int { return s.given }
 
 // Bytes is how many bytes have been searched, as they were unpacked.
 func (s *Search) Bytes() int64 { return s.bytes.Load() }
@@ -97,7 +113,7 @@ func (s *Search) Allowed() []string {
 		}
 	}
 	slices.Sort(list)
-	return list
+	return slices.Compact(list) // a name may be there in several spellings
 }
 
 // word is a word as it is searched for: without what is around its letters; empty where it is too short to say something.

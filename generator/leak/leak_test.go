@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -352,6 +353,33 @@ func randomText(r *rand.Rand, from []rune, most int) string {
 	return string(text)
 }
 
+func TestNamesAreFoundInAddressesAndHandles(t *testing.T) {
+	s := New([]Word{{Text: "Zachary Quill", Name: true}, {Text: "卡洛·冯", Name: true}, {Text: "Annual Plan"}, {Text: "Ann Lee", Name: true}}, []string{"ann lee"})
+	if s.Words() != 4 {
+		t.Error(s.Words())
+	}
+	for text, want := range map[string]string{
+		"mailto:zachary.quill@x.example":       "Zachary Quill",
+		"x/zachary_quill.pdf":                  "Zachary Quill",
+		`{"by":"ZacharyQuill"}`:                "Zachary Quill",
+		"@zacharyquill88":                      "Zachary Quill",
+		"zquill, zacharyquills, xzacharyquill": "",
+		"卡洛冯 卡洛•冯":                             "卡洛·冯",
+		"&#21345;&#27931;&middot;冯":            "卡洛·冯",
+		"卡洛 · 冯":                               "",
+		"AnnualPlan":                           "", // is no name
+		"annual_plan":                          "Annual Plan",
+		"annlee, ann.lee":                      "", // is allowed
+	} {
+		if got := strings.Join(found(t, s, "f", text), " "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	if got := s.Allowed(); !slices.Equal(got, []string{"Ann Lee"}) {
+		t.Errorf("%q", got)
+	}
+}
+
 // slow are the words in a folded text, by the plainest means.
 func slow(words []string, text string) []string {
 	var list []string
@@ -363,7 +391,8 @@ func slow(words []string, text string) []string {
 			before, after := []rune(text[:at]), []rune(text[at+len(word):])
 			own := []rune(word)
 			starts := len(before) == 0 || kindOf(own[0]) != spaced || kindOf(before[len(before)-1]) != spaced
-			stops := len(after) == 0 || kindOf(own[len(own)-1]) != spaced || kindOf(after[0]) != spaced || len(word) > longest-4
+			stops := len(after) == 0 || kindOf(own[len(own)-1]) != spaced || kindOf(after[0]) != spaced || len(word) > longest-4 ||
+				len(word) >= leastHandle && unicode.IsLetter(own[len(own)-1]) && after[0] >= '0' && after[0] <= '9'
 			if starts && stops {
 				list = append(list, word)
 				break
