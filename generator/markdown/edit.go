@@ -192,7 +192,8 @@ func (e *editor) section(s Section) Section {
 // fragment edits a fragment: its markup is cut into tags and texts, and the texts of a line are looked at as one.
 func (e *editor) fragment(f Fragment) Fragment {
 	var edited Fragment
-	var line []int // texts of edited that no block parts
+	var line []stretch // texts of edited that no block parts
+	beside := ""
 	flush := func() { e.line(edited, line); line = line[:0] }
 	hidden, gone := false, false
 	for _, p := range f {
@@ -214,7 +215,7 @@ func (e *editor) fragment(f Fragment) Fragment {
 		}
 		if by, is := e.goneBy(p); is {
 			gone, e.changed = p.Op == LinkOpen, true
-			line = append(line, len(edited))
+			line = append(line, stretch{len(edited), beside})
 			edited = append(edited, Piece{Op: HTML, HTML: html.EscapeString(by)})
 			continue
 		}
@@ -229,15 +230,22 @@ func (e *editor) fragment(f Fragment) Fragment {
 			for markup := p.HTML; markup != ""; {
 				text, rest, tagged := strings.Cut(markup, "<")
 				if text != "" {
-					line = append(line, len(edited))
+					line = append(line, stretch{len(edited), beside})
 					edited = append(edited, Piece{Op: HTML, HTML: text})
 				}
 				if !tagged {
 					break
 				}
 				tag, after, _ := strings.Cut(rest, ">")
-				if !inline[tagName(tag)] {
-					flush()
+				switch name := tagName(tag); {
+				case !isBeside[name]:
+					if !inline[name] {
+						flush()
+					}
+				case tag[0] == '/':
+					beside = ""
+				default:
+					beside = name
 				}
 				edited = append(edited, Piece{Op: HTML, HTML: "<" + e.tag(tag) + ">"})
 				markup = after
@@ -250,11 +258,57 @@ func (e *editor) fragment(f Fragment) Fragment {
 	return joined(edited)
 }
 
-// line replaces what is found in texts that stand beside each other: what is found in several of them at once stands in the
-// first.
-func (e *editor) line(pieces Fragment, texts []int) {
-	if len(texts) == 0 {
+// stretch is a text of a line.
+type stretch struct {
+	piece  int    // its place
+	beside string // the element in which it stands beside the line; empty: it stands in it
+}
+
+// besides are the elements whose text stands beside a line's: a name goes on behind them.
+var (
+	besides  = []string{"sub", "sup", "rt", "rp"}
+	isBeside = set(strings.Join(besides, " "))
+)
+
+// line replaces what is found in the texts of a line, without those beside it, in these, and in all together. What stands beside a
+// name goes with it if it stands within it, or says how it is read.
+func (e *editor) line(pieces Fragment, line []stretch) {
+	only := func(beside string) (texts []int) {
+		for _, s := range line {
+			if s.beside == beside {
+				texts = append(texts, s.piece)
+			}
+		}
+		return texts
+	}
+	own := only("")
+	met, open := e.replace(pieces, own)
+	if len(own) == len(line) {
 		return
+	}
+	last := -1 // in the line
+	for _, s := range line {
+		if s.beside == "" {
+			last = s.piece
+		} else if open[last] || met[last] && s.beside[0] == 'r' {
+			pieces[s.piece].HTML = ""
+		}
+	}
+	all := make([]int, 0, len(line))
+	for _, s := range line {
+		all = append(all, s.piece)
+	}
+	for _, beside := range besides {
+		e.replace(pieces, only(beside))
+	}
+	e.replace(pieces, all)
+}
+
+// replace replaces what is found in texts as if they were one: what is found in several of them at once stands in the first. It
+// says in which something was met, and in which what goes on in the next.
+func (e *editor) replace(pieces Fragment, texts []int) (met, open map[int]bool) {
+	if len(texts) == 0 {
+		return nil, nil
 	}
 	plain := make([]string, len(texts))
 	for i, at := range texts {
@@ -262,9 +316,10 @@ func (e *editor) line(pieces Fragment, texts []int) {
 	}
 	marks := e.Find(strings.Join(plain, ""))
 	if len(marks) == 0 {
-		return
+		return nil, nil
 	}
 	e.changed = true
+	met, open = map[int]bool{}, map[int]bool{}
 	start := 0
 	for i, text := range plain {
 		end := start + len(text)
@@ -274,6 +329,8 @@ func (e *editor) line(pieces Fragment, texts []int) {
 			if m.End <= start || m.Start >= end {
 				continue
 			}
+			met[texts[i]] = true
+			open[texts[i]] = open[texts[i]] || m.End > end
 			if m.Start >= start {
 				out.WriteString(text[at-start:m.Start-start] + m.By)
 			}
@@ -283,6 +340,7 @@ func (e *editor) line(pieces Fragment, texts []int) {
 		pieces[texts[i]].HTML = html.EscapeString(out.String())
 		start = end
 	}
+	return met, open
 }
 
 // tag edits the attributes of a tag.

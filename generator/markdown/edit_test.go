@@ -24,12 +24,19 @@ func TestAnEditedBodyHasNothingOfWhatIsFound(t *testing.T) {
 		"| 高 | 明 |\n|-|-|\n| 高明 | b |": "<td>教练</td>",
 		"高\n\n明":                       "<p>高</p>\n<p>明</p>\n",
 		"&#x9ad8;明":                    "<p>教练</p>\n",
-		"[高明](https://crm.example/高明)": `<p><span class="dead">教练</span></p>` + "\n",
-		"![高明](a.png \"高明\")":          `<img src="x" alt="教练" title="教练">`,
-		"[x](a.md \"高明\")":             `<a href="x" title="教练">x</a>`,
-		"# t\n\n- [ ] 高明":              `aria-label="教练"`,
+		"高<sup>明</sup>说":               "<p>教练<sup></sup>说</p>\n",
+		"高<sup>1</sup>明<sub>2</sub>":   "<p>教练<sup></sup><sub>2</sub></p>\n",
+		"x<sup>高明</sup>":               "<p>x<sup>教练</sup></p>\n",
+		"<ruby>高<rp>(</rp><rt>gāo</rt><rp>)</rp>明<rt>míng</rt></ruby>说": "<p><ruby>教练<rp></rp><rt></rt><rp></rp><rt></rt></ruby>说</p>\n",
+		"<ruby>王<rt>高</rt>二<rt>明</rt></ruby>":                           "<p><ruby>王<rt>教练</rt>二<rt></rt></ruby></p>\n",
+		"<bdi>高</bdi><time>明</time>":                                    "<p><bdi>教练</bdi><time></time></p>\n",
+		"高[^1]明\n\n[^1]: b":                                             "<p>教练<sup",
+		"[高明](https://crm.example/高明)":                                  `<p><span class="dead">教练</span></p>` + "\n",
+		"![高明](a.png \"高明\")":                                           `<img src="x" alt="教练" title="教练">`,
+		"[x](a.md \"高明\")":                                              `<a href="x" title="教练">x</a>`,
+		"# t\n\n- [ ] 高明":                                               `aria-label="教练"`,
 	} {
-		b, _ := Parse("a.md", []byte(source), 0, Options{})
+		b, _ := Parse("a.md", []byte(source), 0, Options{Unsafe: true})
 		edited := b.Edited(Edit{Find: names})
 		got := string(edited.Render(edited.Summary, target(edited), ""))
 		if !strings.Contains(got, want) {
