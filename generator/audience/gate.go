@@ -39,6 +39,7 @@ type Word struct {
 	Path string
 	Span diag.Span
 	Name bool // it names somebody or something
+	Sum  bool // it is an amount of money
 }
 
 // Text is a text as the audience may see it.
@@ -157,8 +158,7 @@ func (g *gate) finder(n *names) markdown.Finder {
 	if !g.hide["objective.amount"] {
 		return n.find
 	}
-	by := anAmount.In(g.lang)
-	return func(text string) []markdown.Mark { return merged(n.find(text), moneyIn(text, by)) }
+	return n.withMoney(anAmount.In(g.lang))
 }
 
 // sum stands for all that is withheld in other files than those in which it is written.

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/field"
 	"jiuwen/generator/front"
+	"jiuwen/generator/leak"
 	"jiuwen/generator/markdown"
 )
 
@@ -147,16 +148,25 @@ func TestThePublicSeesFiguresAlone(t *testing.T) {
 
 func TestMoneyInTextsIsFoundHoweverItIsWritten(t *testing.T) {
 	for text, want := range map[string]string{
-		"报 186 万，砍到￥1,700,000 元":                             "报 ※，砍到※",
-		"一百八十六万元；三亿":                                         "※；※",
-		"USD 1.2 million or $1.2M or 900k EUR":               "※ or ※ or ※",
-		"5000元、12 万元/年":                                      "※、※/年",
-		"120 席位，第 3 期，2027-03-31，40%":                        "120 席位，第 3 期，2027-03-31，40%",
-		"1860000、1,860,000、1.860.000 €、1 860 000":            "※、※、※、※",
-		"１８６万元，186w，约186多万，半个亿":                              "※，※，约※，※",
-		"SGD 1,860,000; 1.86 Mio. EUR; CHF 1'860'000; ₹5000": "※; ※; ※; ※",
-		"千万别急，一元化、二元论，ERP 2027，top 10":                       "千万别急，一元化、二元论，ERP 2027，top 10",
-		"about 3 million euros":                              "about ※",
+		"报 186 万，砍到￥1,700,000 元":                                            "报 ※，砍到※",
+		"一百八十六万元；三亿":                                                        "※；※",
+		"USD 1.2 million or $1.2M or 900k EUR":                              "※ or ※ or ※",
+		"5000元、12 万元/年":                                                     "※、※/年",
+		"120 席位，第 3 期，2027-03-31，40%":                                       "120 席位，第 3 期，2027-03-31，40%",
+		"1860000、1,860,000、1.860.000 €、1 860 000":                           "※、※、※、※",
+		"１８６万元，186w，约186多万，半个亿":                                             "※，※，约※，※",
+		"SGD 1,860,000; 1.86 Mio. EUR; CHF 1'860'000; ₹5000":                "※; ※; ※; ※",
+		"千万别急，一元化、二元论，ERP 2027，top 10":                                      "千万别急，一元化、二元论，ERP 2027，top 10",
+		"about 3 million euros":                                             "about ※",
+		"two million dollars, half a million euros; two and a half million": "※, ※; ※",
+		"one hundred eighty-six thousand; One Point Eight Six Million":      "※; ※",
+		"1.86 million, USD 1.86m, €2bn, MEUR 1.86, US$2m, 1.86 M€":          "※, ※, ※, ※, ※, ※",
+		"a seven-figure deal, hundreds of thousands of euros":               "a ※ deal, ※",
+		"five hundred euros, a million and a half, 3 crore":                 "※, ※, ※",
+		"两千三百万元、十二万元、壹佰捌拾陆万元整、一点八六亿、叁佰元":                                    "※、※、※整、※、※",
+		"百万级的单子，数百万，上千万元，七位数，近亿":                                            "※的单子，※，※，※，※",
+		"one of the two, a half, hundred per cent, an eye on quarter three": "one of the two, a half, hundred per cent, an eye on quarter three",
+		"万一、万全、两位数、百分之十、上百人、亿联":                                             "万一、万全、两位数、百分之十、上百人、亿联",
 	} {
 		if got := markdown.Finder(func(text string) []markdown.Mark { return moneyIn(text, "※") }).Replace(text); got != want {
 			t.Errorf("%q gives %q, want %q", text, got, want)
@@ -258,4 +268,62 @@ func TestNamesThatAreOneForReadersAreWithheldTogether(t *testing.T) {
 	if text := fmt.Sprint(g.Entries[0].Deal.Canonical()); strings.Contains(text, "support:3") || strings.Contains(text, "support:2") || !strings.Contains(text, "support:1") {
 		t.Error(text)
 	}
+}
+
+func TestASumIsSearchedForUnlessItIsRound(t *testing.T) {
+	for sum, want := range map[float64]string{
+		1860000:   "1860000 1,860,000 1_860_000 1'860'000 186万 186_万 186w 1860k 1860_k 1.86m 1.86_m 1.86_million",
+		186500:    "186500 18.65万 18.65_万 18.65w 186.5k 186.5_k",
+		186050.4:  "186050 186,050 186_050 186'050",
+		1000000:   "",
+		1200000:   "",
+		99900:     "",
+		250000000: "",
+	} {
+		var got []string
+		for _, text := range spelled(sum) {
+			got = append(got, strings.ReplaceAll(text, " ", "_"))
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%v: %s", sum, strings.Join(got, " "))
+		}
+	}
+}
+
+func TestHiddenMoneyIsInNoNameEither(t *testing.T) {
+	g := site(t, "p", "audiences: {p: {hide: [amount]}}",
+		"---\ntitle: 星海 1,860,000\naccount: 客户\ntags: [重点, 200万以上, $2m]\nproducts: [平台, 500 万套餐]\nobjective: {amount: 1860000}\nstakeholders: [{name: 王二}]\n---\n500 万套餐，合同号 1.860.000，CNY1860000")
+	text := says(t, g, "content/deals/a.md")
+	for _, gone := range []string{"200", "2m", "500", "860"} {
+		if strings.Contains(text, gone) {
+			t.Errorf("%s is in %s", gone, text)
+		}
+	}
+	for _, stays := range []string{"重点", "平台", "星海"} {
+		if !strings.Contains(text, stays) {
+			t.Errorf("%s is not in %s", stays, text)
+		}
+	}
+}
+
+// What the search of the output would find of a sum, the gate replaces.
+func FuzzReplacedTextsHaveNoHiddenSum(f *testing.F) {
+	f.Add("1.860-000, 1_860_000 and 1 86m，186万", uint32(1860000))
+	f.Add("&#49;86500 18.65w x186500 186500x", uint32(186500))
+	f.Add("0 1 86m0$00", uint32(1860000))
+	f.Add("5万186500元1,234,567", uint32(1234567))
+	f.Fuzz(func(t *testing.T, text string, sum uint32) {
+		n := newNames()
+		var words []leak.Word
+		for _, spelled := range spelled(float64(sum)) {
+			n.add(spelled, "※")
+			words = append(words, leak.Word{Text: spelled, Sum: true})
+		}
+		n.index()
+		find := n.withMoney("※")
+		hits, err := leak.New(words, nil).File("", []byte(find.Replace(text)))
+		if err == nil && len(hits) > 0 {
+			t.Errorf("%q of %q still has %+v", find.Replace(text), text, hits)
+		}
+	})
 }

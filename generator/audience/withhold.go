@@ -90,7 +90,7 @@ func (g *gate) name(name string, by lang.Text, path string, at diag.Span) {
 	if folded := leak.Key(name); g.exact[folded] == "" {
 		g.exact[folded] = by.In(g.lang)
 	}
-	g.words = append(g.words, Word{name, path, at, true})
+	g.words = append(g.words, Word{Text: name, Path: path, Span: at, Name: true})
 }
 
 // body withholds what the text of a thing says.
@@ -114,7 +114,7 @@ func (g *gate) sentence(text, path string, at diag.Span) {
 		}
 	}
 	if weight >= least {
-		g.ordinary = append(g.ordinary, Word{text, path, at, false})
+		g.ordinary = append(g.ordinary, Word{Text: text, Path: path, Span: at})
 	}
 }
 
@@ -141,7 +141,7 @@ func (g *gate) spare() {
 func (g *gate) say(path string, texts ...deal.Text) {
 	for _, text := range texts {
 		if text.Known {
-			g.words = append(g.words, Word{text.V, path, text.At, false})
+			g.words = append(g.words, Word{Text: text.V, Path: path, Span: text.At})
 		}
 	}
 }
@@ -266,8 +266,16 @@ func (g *gate) private(t *book.Thing) {
 		return
 	}
 	for _, line := range t.Body.Private() {
-		g.words = append(g.words, Word{line, t.Path, diag.Span{}, false})
+		g.words = append(g.words, Word{Text: line, Path: t.Path})
 	}
+}
+
+// conceal makes all that has a name of a kind one that the audience does not see.
+func (g *gate) conceal(kind book.Kind, name string) {
+	if g.hidden[kind] == nil {
+		g.hidden[kind] = map[string]bool{}
+	}
+	g.hidden[kind][leak.Key(name)] = true
 }
 
 // keys withholds what the deals that are seen have under hidden keys.
@@ -284,19 +292,28 @@ func (g *gate) keys() {
 				return text
 			}
 			if kind, is := named[at.Path]; is {
-				if g.hidden[kind] == nil {
-					g.hidden[kind] = map[string]bool{}
-				}
-				g.hidden[kind][leak.Key(text)] = true
+				g.conceal(kind, text)
 				g.name(text, things[kind], d.Path, at.At)
 			} else if !at.Names {
-				g.words = append(g.words, Word{text, d.Path, at.At, false})
+				g.words = append(g.words, Word{Text: text, Path: d.Path, Span: at.At})
 			}
 			return text
 		}})
 		if g.hide["objective.amount"] {
-			for _, text := range amounts(d.Data) {
-				g.words = append(g.words, Word{text, d.Path, diag.Span{}, false})
+			for _, sum := range sums(d.Data) {
+				for _, text := range spelled(sum.V) {
+					g.names.add(text, anAmount.In(g.lang))
+					g.words = append(g.words, Word{Text: text, Path: d.Path, Span: sum.At, Sum: true})
+				}
+			}
+		}
+	}
+	if g.hide["objective.amount"] { // what has a sum in its name
+		for _, kind := range []book.Kind{book.KindTag, book.KindProduct} {
+			for _, t := range g.whole.Things(kind) {
+				if len(moneyIn(t.Name, "")) > 0 {
+					g.conceal(kind, t.Name)
+				}
 			}
 		}
 	}

@@ -106,8 +106,7 @@ func (f *Finder) in(text string, folded []byte, m *marks, all []named) []named {
 				}
 				all = append(all, named{start, start + len(strings.TrimRight(text[start:end], " \t\r\n　-‐‑–−._．＿…·•・･‧∙⋅")), f.by[name]})
 				size = len(name)
-				last, _ := utf8.DecodeLastRuneInString(name)
-				k = kindOf(last)
+				k = between // which a name leaves that is taken out
 			}
 		}
 		before = k

@@ -25,6 +25,7 @@ type Word struct {
 	Path string // of the file below the source folder
 	Span diag.Span
 	Name bool // it names somebody or something
+	Sum  bool // it is an amount of money: it is searched for however few figures it has
 }
 
 // Hit is a place at which a word stands. Of a file, and of each part that is inside it, only the first is told.
@@ -73,6 +74,9 @@ func New(words []Word, allow []string) *Search {
 	of := make(map[string]Word, len(words))
 	for _, w := range words {
 		text := f.word(w.Text)
+		if w.Sum {
+			text = f.trimmed(w.Text)
+		}
 		if _, met := of[text]; !met && text != "" {
 			of[text] = w
 			folded = append(folded, text)

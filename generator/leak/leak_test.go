@@ -471,7 +471,7 @@ func TestSeveralGoroutinesSearchAtOnce(t *testing.T) {
 }
 
 func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
-	word := Word{"王建国", "content/deals/a.md", diag.At(10, 19), false}
+	word := Word{Text: "王建国", Path: "content/deals/a.md", Span: diag.At(10, 19)}
 	s := New([]Word{word, {Text: "Anna: x", Path: "b.md"}, {Text: "true"}}, nil)
 	var hits []Hit
 	for _, name := range []string{"1.html", "2.html", "3.html", "王建国.csv", "5.html"} {
