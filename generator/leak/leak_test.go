@@ -353,6 +353,25 @@ func randomText(r *rand.Rand, from []rune, most int) string {
 	return string(text)
 }
 
+func TestSumsAreFoundByThemselvesOnly(t *testing.T) {
+	s := New([]Word{{Text: "1860000", Sum: true}, {Text: "1,860,000", Sum: true}, {Text: "1 860 000", Sum: true}, {Text: "1.86m", Sum: true}, {Text: "186万", Sum: true}, {Text: "1234567"}}, nil)
+	for text, want := range map[string]string{
+		"¥1860000, €1860000.50":                  "1860000",
+		"1,860,000":                              "1,860,000",
+		"1.860.000 or 1 860 000":                 "1 860 000",
+		"1\u202f860\u202f000":                    "1 860 000",
+		"約186万元，１８６万":                            "186万",
+		"$1.86M":                                 "1.86m",
+		"a1860000, 1860000f, main-9e1860000b":    "",
+		"18600000, 11860000, 2186万, 11,860,000x": "",
+		"20261860000, 1.86ms, 1234567":           "",
+	} {
+		if got := strings.Join(found(t, s, "f", text), " "); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestNamesAreFoundInAddressesAndHandles(t *testing.T) {
 	s := New([]Word{{Text: "Zachary Quill", Name: true}, {Text: "卡洛·冯", Name: true}, {Text: "Annual Plan"}, {Text: "Ann Lee", Name: true}}, []string{"ann lee"})
 	if s.Words() != 4 {
