@@ -29,6 +29,7 @@ import (
 	"jiuwen/generator/field"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/leak"
 	"jiuwen/generator/output"
 	"jiuwen/generator/page"
 	"jiuwen/generator/rule"
@@ -67,9 +68,9 @@ type Site struct {
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
 	Layers  []string    // which layer each file of the look came from
-	// Searched is what was looked for in what was made, and Allow what site.yaml has to say to let pass what was found.
+	// Searched is what was looked for in what was made, and Allow what site.yaml has to allow to let pass what was found.
 	Searched Searched
-	Allow    string
+	Allow    leak.Allowance
 	// Book is not to be rendered where Diags has errors. It is nil where Build found nothing to do.
 	Book  *book.Book
 	Rules *rule.Set // nil where Book is

@@ -2,10 +2,12 @@ package generator
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -14,6 +16,8 @@ import (
 	"jiuwen/generator/audience"
 	"jiuwen/generator/book"
 	"jiuwen/generator/cache"
+	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/leak"
 	"jiuwen/generator/method"
 	"jiuwen/generator/output"
@@ -28,8 +32,8 @@ type Searched struct {
 	Allowed []string // words that are withheld and were found, and are allowed
 }
 
-// search looks through all that a build has made for what its audience may not see. What it finds are errors, and Allow is what
-// site.yaml would have to say of the audience to let it all pass.
+// search looks through all that a build has made for what its audience may not see. What it finds are errors, as is what it can't
+// look into, and Allow is what site.yaml would have to say of the audience to let all that was found pass.
 func (s *Site) search(folder *output.Folder) error {
 	words := make([]leak.Word, len(s.shown.gated.Words))
 	for i, w := range s.shown.gated.Words {
@@ -39,6 +43,10 @@ func (s *Site) search(folder *output.Folder) error {
 	ours := s.ours()
 	search := leak.New(words, s.audience.Allow)
 	search.Aside = func(url string) bool { return ours[book.URL(url)] }
+	attached := make(map[string]book.Attachment, len(s.plan.attachments))
+	for _, a := range s.plan.attachments {
+		attached[string(a.URL)] = a
+	}
 	var mu sync.Mutex
 	var hits []leak.Hit
 	err := folder.Each(func(name string, file io.Reader) error {
@@ -56,15 +64,81 @@ func (s *Site) search(folder *output.Folder) error {
 		mu.Lock()
 		defer mu.Unlock()
 		hits = append(hits, found...)
+		var unsearched *leak.Unsearched
+		if a, is := attached[name]; is && errors.As(err, &unsearched) {
+			s.Diags.Add("attachment-unsearched", a.From, a.At, path.Base(a.Path), why(unsearched.Parts))
+			return nil
+		}
 		return err
 	})
 	s.Searched = Searched{search.Words(), search.Bytes(), search.Allowed()}
 	if len(hits) > 0 {
-		s.Diags = append(s.Diags, leak.Report(hits)...)
-		s.Diags.Sort()
+		s.place(hits)
+		s.Diags = append(s.Diags, leak.Report(hits, s.from())...)
 		s.Allow = leak.Allow(hits)
 	}
+	s.Diags.Sort()
 	return err
+}
+
+// unlookedInto are the reasons why something could not be searched.
+var unlookedInto = map[error]lang.Text{
+	leak.ErrBroken:  {ZH: "它坏了或不完整", EN: "it is broken or ends too early"},
+	leak.ErrLocked:  {ZH: "它有密码", EN: "it is locked with a password"},
+	leak.ErrLarge:   {ZH: "它解压以后太大", EN: "it is too large when unpacked"},
+	leak.ErrDeep:    {ZH: "压缩包一层套一层，太深了", EN: "it lies in too many archives"},
+	leak.ErrUnknown: {ZH: "不认识这种压缩方式", EN: "it is packed in a way that is not known"},
+}
+
+// why says of an attachment why it could not be searched: of the first part where it could not, and how many others there are.
+func why(parts []leak.Part) lang.Text {
+	first, more := parts[0], len(parts)-1
+	text := unlookedInto[first.Why]
+	if first.Inside != "" {
+		text.ZH, text.EN = first.Inside+"："+text.ZH, first.Inside+": "+text.EN
+	}
+	if more > 0 {
+		text.ZH += fmt.Sprintf("，另有 %d 处", more)
+		text.EN += fmt.Sprintf(", and %d more parts", more)
+	}
+	return text
+}
+
+// from says which file a page or attachment was made from; empty: from many.
+func (s *Site) from() func(name string) string {
+	paths := map[string]string{}
+	for _, kind := range []book.Kind{
+		book.KindDeal, book.KindPerson, book.KindAccount, book.KindRival, book.KindResource, book.KindProduct, book.KindRep, book.KindTag, book.KindMethod, book.KindPage,
+	} {
+		for _, t := range s.shown.book.Things(kind) {
+			paths[string(t.URL)] = t.Path
+		}
+	}
+	for _, a := range s.plan.attachments {
+		paths[string(a.URL)] = a.Path
+	}
+	return func(name string) string { return paths[name] }
+}
+
+// place looks up words of which only the file is known in which they are written.
+func (s *Site) place(hits []leak.Hit) {
+	met := map[leak.Word]diag.Span{}
+	for i := range hits {
+		word := &hits[i].Word
+		if word.Span != (diag.Span{}) {
+			continue
+		}
+		span, is := met[*word]
+		if data, err := s.tree.ReadFile(word.Path); !is && err == nil { // one that is known from history may be gone
+			leak.NewFinder(map[string]string{word.Text: ""}).Find(string(data), func(start, end int, _ string) {
+				if span == (diag.Span{}) {
+					span = diag.At(start, end)
+				}
+			})
+		}
+		met[*word] = span
+		word.Span = span
+	}
 }
 
 // unspoken are the words without texts that the program itself says, on pages of whoever: "Security", "方案". They are no secret.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -87,12 +88,18 @@ func (t *terminal) searched(s *generator.Site) {
 	}
 }
 
-// allow says how words could be let pass that an audience would have seen and may not.
+// allow says how words could be let pass that an audience would have seen and may not. Names are not for copying with the rest.
 func (t *terminal) allow(s *generator.Site) {
-	if s.Allow != "" {
+	if len(s.Allow.Texts) > 0 {
 		t.say(lang.Text{
-			ZH: "如果这些词都可以给 %[1]s 看，在 site.yaml 里写：\naudiences: {%[1]s: {%[2]s}}",
-			EN: "if %[1]s may see all of these words, say so in site.yaml:\naudiences: {%[1]s: {%[2]s}}",
-		}.In(s.Lang), s.Audience(), s.Allow)
+			ZH: "如果这些内容都可以给 %[1]s 看，在 site.yaml 里写：\naudiences: {%[1]s: {allow: [%[2]s]}}",
+			EN: "if %[1]s may see all of these texts, say so in site.yaml:\naudiences: {%[1]s: {allow: [%[2]s]}}",
+		}.In(s.Lang), s.Audience(), strings.Join(s.Allow.Texts, ", "))
+	}
+	if len(s.Allow.Names) > 0 {
+		t.say(lang.Text{
+			ZH: "这些是名字：%s\n写进 allow 的名字到处都不再拦，不管说的是谁。先在出现的地方改掉；确实可以公开的，一个一个写",
+			EN: "these are names: %s\na name in allow passes everywhere, whoever is meant. Change the texts first, and allow one by one what may be known",
+		}.In(s.Lang), strings.Join(s.Allow.Names, ", "))
 	}
 }

@@ -14,5 +14,6 @@ var outputMessages = map[Code]message{
 		lang.Text{ZH: "重新导出，或改用 PNG", EN: "export it again, or use a PNG"}},
 	"leaked-word": {Error,
 		lang.Text{ZH: "“%s”不该让这里的读者看到，却出现在 %s", EN: "“%s” is withheld from this audience, and stands in %s"},
-		lang.Text{ZH: "从那里删去；若这个词本来就能公开，写进该受众的 allow", EN: "take it out there; if it may be shown, name it in the audience's allow"}},
+		lang.Text{ZH: "在那里改掉，或放进 :::private；只是个普通词、可以给人看，就写进该受众的 allow，它到处都放行",
+			EN: "change the text there, or put it into a :::private block; an ordinary word that may be shown goes into the audience's allow, and then passes everywhere"}},
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"slices"
@@ -78,26 +79,72 @@ func gb18030(t *testing.T, text string) []byte {
 	return data
 }
 
+func TestArchivesInArchivesAreLookedInto(t *testing.T) {
+	s := New(words("王建国", "Anna"), nil)
+	sheet := string(zipped(t, entry{"xl/sharedStrings.xml", "<t>和王建国</t>"}))
+	for name, data := range map[string][]byte{
+		"a.pptx:ppt/embeddings/b.xlsx/xl/sharedStrings.xml": zipped(t, entry{"ppt/embeddings/b.xlsx", sheet}),
+		"a.zip:b.zip/c.xlsx/xl/sharedStrings.xml":           zipped(t, entry{"x.txt", "x"}, entry{"b.zip", string(zipped(t, entry{"c.xlsx", sheet}))}),
+		"a.gz:xl/sharedStrings.xml":                         gzipped(t, sheet),
+		"a.zip:b.tgz":                                       zipped(t, entry{"b.tgz", string(gzipped(t, "王建国"))}),
+		"a.bz2:":                                            bzipped,
+	} {
+		name, inside, _ := strings.Cut(name, ":")
+		hits, err := s.File(name, data)
+		if err != nil || len(hits) != 1 || hits[0].Inside != inside {
+			t.Errorf("%s: %+v %v", name, hits, err)
+		}
+	}
+}
+
+// bzipped is 王建国, for Go only reads this format.
+var bzipped = func() []byte {
+	data, err := base64.StdEncoding.DecodeString("QlpoOTFBWSZTWQxraAUAAAQAaQAJAAgAGgKAIAAxDAghobSKQTCeLuSKcKEgGNbQCg==")
+	if err != nil {
+		panic(err)
+	}
+	return data
+}()
+
 func TestWhatCannotBeLookedIntoIsSaid(t *testing.T) {
 	s := New(words("王建国"), nil)
 	bomb := strings.Repeat("a", mostUnpacked/2+1)
-	locked := zipped(t, entry{"a.txt", "x"})
-	at := bytes.Index(locked, []byte("PK\x01\x02"))
-	binary.LittleEndian.PutUint16(locked[at+10:], 99) // a method that only other programs know
-	for name, data := range map[string][]byte{
-		"broken.zip": []byte("PK\x03\x04…"),
-		"locked.zip": locked,
-		"bomb.zip":   zipped(t, entry{"a", bomb}, entry{"b", bomb}, entry{"王建国", ""}),
-		"bomb.gz":    gzipped(t, bomb+bomb),
-		"nested.zip": zipped(t, entry{"a.docx", string(zipped(t, entry{"王建国", ""}))}),
-		"cut.gz":     gzipped(t, "王建国")[:20],
-		"many.zip":   zipped(t, slices.Repeat([]entry{{"a", ""}}, mostEntries+1)...),
+	patched := func(behind int, with uint16) []byte { // in the archive's list of what it holds
+		data := zipped(t, entry{"a.txt", "x"}, entry{"b.txt", "王建国"})
+		at := bytes.Index(data, []byte("PK\x01\x02"))
+		binary.LittleEndian.PutUint16(data[at+behind:], with)
+		return data
+	}
+	deep := entry{"c.txt", "王建国"}
+	for range deepest + 1 {
+		deep = entry{"in.zip", string(zipped(t, deep))}
+	}
+	for name, c := range map[string]struct {
+		data   []byte
+		inside string
+		why    error
+		found  int
+	}{
+		"broken.zip":  {[]byte("PK\x03\x04…"), "", ErrBroken, 0},
+		"unknown.zip": {patched(10, 99), "a.txt", ErrUnknown, 1},
+		"locked.zip":  {patched(8, 1), "a.txt", ErrLocked, 1},
+		"cut.zip":     {zipped(t, entry{"b.docx", "PK\x03\x04"}, entry{"c.txt", "王建国"}), "b.docx", ErrBroken, 1},
+		"bomb.zip":    {zipped(t, entry{"a", bomb}, entry{"b", bomb}, entry{"王建国", ""}), "b", ErrLarge, 1}, // the name stands in the file as it is
+		"bomb.gz":     {gzipped(t, bomb+bomb), "", ErrLarge, 0},
+		"in.zip":      {zipped(t, entry{"a.zip", string(zipped(t, entry{"b", bomb}, entry{"c", bomb}))}), "a.zip/c", ErrLarge, 0},
+		"deep.zip":    {zipped(t, deep), strings.Repeat("/in.zip", deepest+1)[1:], ErrDeep, 0},
+		"cut.gz":      {gzipped(t, "王建国")[:20], "", ErrBroken, 0},
+		"many.zip":    {zipped(t, slices.Repeat([]entry{{"a", ""}}, mostEntries+1)...), "", ErrLarge, 0},
+		"a.7z":        {[]byte("7z\xbc\xaf\x27\x1c\x00\x04"), "", ErrUnknown, 0},
+		"a.zip":       {zipped(t, entry{"b.rar", "Rar!\x1a\x07\x01\x00"}), "b.rar", ErrUnknown, 0},
 	} {
-		if _, err := s.File(name, data); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("%s: %v", name, err)
+		hits, err := s.File(name, c.data)
+		var unsearched *Unsearched
+		if !errors.As(err, &unsearched) || unsearched.Name != name || !slices.Equal(unsearched.Parts, []Part{{c.inside, c.why}}) || len(hits) != c.found {
+			t.Errorf("%s: %v, %d hits", name, err, len(hits))
 		}
 	}
-	if s.Bytes() > 4*mostUnpacked {
+	if s.Bytes() > 6*mostUnpacked {
 		t.Errorf("%d bytes were unpacked", s.Bytes())
 	}
 }

@@ -15,17 +15,25 @@ import (
 // mostTold is how many places of a word are told; the others are counted.
 const mostTold = 3
 
-// Report puts hits into diagnostics: one a word, at the place where it is written, that says where it is shown.
-func Report(hits []Hit) diag.List {
+// Report puts hits into diagnostics: one a word, at the place where it is written, that says where it is shown. From says which
+// of the authors' files a file of the output was made from, or a page in it; empty: from many.
+func Report(hits []Hit, from func(name string) string) diag.List {
 	var list diag.List
 	for _, of := range byWord(hits) {
 		of = onPages(of)
-		told := make([]string, 0, mostTold)
+		source := func(h Hit) string { return cmp.Or(from(h.Inside), from(h.Name)) }
+		slices.SortStableFunc(of, func(a, b Hit) int { return cmp.Compare(min(1, len(source(b))), min(1, len(source(a)))) }) // what can be mended first
+		var zh, en []string
 		for _, h := range of[:min(len(of), mostTold)] {
-			told = append(told, h.place())
+			place := h.place()
+			if source := source(h); source != "" {
+				zh, en = append(zh, place+"（来自 "+source+"）"), append(en, place+" (from "+source+")")
+			} else {
+				zh, en = append(zh, place), append(en, place)
+			}
 		}
-		where := lang.Text{ZH: lang.ZH.List(told), EN: lang.EN.List(told)}
-		if more := len(of) - len(told); more > 0 {
+		where := lang.Text{ZH: lang.ZH.List(zh), EN: lang.EN.List(en)}
+		if more := len(of) - len(en); more > 0 {
 			where.ZH += fmt.Sprintf("，另有 %d 处", more)
 			where.EN += fmt.Sprintf(" and %d more", more)
 		}
@@ -44,13 +52,21 @@ func onPages(hits []Hit) []Hit {
 	return slices.DeleteFunc(hits, func(h Hit) bool { return named[h.Inside] })
 }
 
-// Allow is the line of site.yaml by which an audience's words would be passed that the hits are about.
-func Allow(hits []Hit) string {
-	var words []string
+// Allowance is what site.yaml would have to allow for hits to pass, written as YAML does in a list. Names are apart from texts: a
+// text is an ordinary word that some deal has as a value, but a name that is allowed passes wherever it stands.
+type Allowance struct{ Texts, Names []string }
+
+// Allow is what would let hits pass.
+func Allow(hits []Hit) Allowance {
+	var a Allowance
 	for _, of := range byWord(hits) {
-		words = append(words, scalar(of[0].Word.Text))
+		list := &a.Texts
+		if of[0].Word.Name {
+			list = &a.Names
+		}
+		*list = append(*list, scalar(of[0].Word.Text))
 	}
-	return "allow: [" + strings.Join(words, ", ") + "]"
+	return a
 }
 
 // byWord are the hits of each word, in the order of where the words are written.
