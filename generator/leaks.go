@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -49,18 +50,11 @@ func (s *Site) search(folder *output.Folder) error {
 	}
 	var mu sync.Mutex
 	var hits []leak.Hit
-	err := folder.Each(func(name string, file io.Reader) error {
+	err := folder.Each(func(name string, file *os.File) error {
 		if ours[book.URL(name)] {
 			return nil
 		}
-		data, err := io.ReadAll(file)
-		if err != nil {
-			return err
-		}
-		if quotes[book.URL(name)] {
-			s.blank(data, ours)
-		}
-		found, err := search.File(name, data)
+		found, err := s.searchIn(search, name, file, ours)
 		mu.Lock()
 		defer mu.Unlock()
 		hits = append(hits, found...)
@@ -79,6 +73,23 @@ func (s *Site) search(folder *output.Folder) error {
 	}
 	s.Diags.Sort()
 	return err
+}
+
+// searchIn searches a file, without what it quotes of the program's own words.
+func (s *Site) searchIn(search *leak.Search, name string, file *os.File, ours map[book.URL]bool) ([]leak.Hit, error) {
+	if !quotes[book.URL(name)] {
+		info, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		return search.Read(name, file, info.Size())
+	}
+	data, err := io.ReadAll(file)
+	if err != nil {
+		return nil, err
+	}
+	s.blank(data, ours)
+	return search.File(name, data)
 }
 
 // unlookedInto are the reasons why something could not be searched.

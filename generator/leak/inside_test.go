@@ -7,9 +7,15 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -147,6 +153,153 @@ func TestWhatCannotBeLookedIntoIsSaid(t *testing.T) {
 	if s.Bytes() > 6*mostUnpacked {
 		t.Errorf("%d bytes were unpacked", s.Bytes())
 	}
+}
+
+// Words and surroundings of a property test are as long as windows allow it: a word, and what it takes to write it, stands whole in one.
+func TestWindowsFindWhatAWholeTextHas(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	pick := func(from []writing) func(string) string { return from[r.IntN(len(from))].as }
+	surroundings := []rune("甲乙丙丁 \n\t，。“”<>\"'{}[]:;=/#+-_\u200B…（）éxyz0AaBb王建\x00")
+	places, met := 0, 0
+	for i := range 1500 {
+		texts := []string{"王建国", "Anna Li", "Joanna", "建国", "anna"}
+		for range r.IntN(4) {
+			texts = append(texts, randomText(r, alphabet, 8))
+		}
+		var b strings.Builder
+		for b.Len() < 3000 {
+			b.WriteString(randomText(r, surroundings, 1+r.IntN(300)))
+			if r.IntN(3) == 0 {
+				word := texts[r.IntN(len(texts))]
+				b.WriteString("|" + pick(escapes)(pick(characters)(pick(spellings)(word))) + "|")
+			} else if r.IntN(4) == 0 {
+				b.WriteString(strings.Repeat("x", r.IntN(900)) + "Joannalen")
+			}
+		}
+		data := []byte(b.String())
+		name := []string{"a.txt", "a.bin"}[i%2]
+		switch r.IntN(8) {
+		case 0:
+			data = bytes.ReplaceAll(data, []byte{0}, []byte(" "))
+			data = gb18030(t, strings.ToValidUTF8(string(data), "?"))
+		case 1:
+			data = utf16Of(binary.LittleEndian, "\uFEFF"+string(data))
+		case 2:
+			data = utf16Of(binary.BigEndian, "\uFEFF"+string(data))
+		}
+		whole, parts := New(words(texts...), nil), New(words(texts...), nil)
+		whole.size = 1 << 20
+		parts.overlap = 1400 // the longest of these words in the widest of these escapes, and what must stand around it
+		parts.size = 2*parts.overlap + 2*r.IntN(800)
+		want, err := whole.Read(name, bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := parts.Read(name, bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := func(hits []Hit) []string {
+			list := make([]string, len(hits))
+			for i, h := range hits {
+				if list[i] = h.Word.Text; utf8.Valid(data) {
+					list[i] = fmt.Sprint(h.Word.Text, h.Line, h.Column)
+					places++
+				}
+			}
+			slices.Sort(list)
+			return list
+		}
+		if a, b := told(want), told(got); !slices.Equal(a, b) {
+			t.Fatalf("windows of %d find %q, want %q, in %q", parts.size, b, a, data)
+		}
+		met += len(want)
+	}
+	if met < 1500 || places < 750 {
+		t.Errorf("only %d words, %d places", met, places)
+	}
+}
+
+func TestAWordIsNoOtherWhereAWindowIsCut(t *testing.T) {
+	s := New(words("Joanna", "anna", "Anna Li"), nil)
+	s.overlap, s.size = 1000, 3000
+	for _, near := range []int{s.size - s.overlap, s.size} {
+		for at := near - 20; at < near+20; at++ {
+			for _, text := range []string{",Joannalen", "xJoanna,"} {
+				data := strings.Repeat("x", at) + text + strings.Repeat("x", 2*s.size)
+				if hits, err := s.Read("a", strings.NewReader(data), int64(len(data))); err != nil || hits != nil {
+					t.Errorf("%q at %d: %+v %v", text, at, hits, err)
+				}
+			}
+		}
+	}
+}
+
+func utf16Of(order binary.AppendByteOrder, text string) []byte {
+	var data []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		data = order.AppendUint16(data, unit)
+	}
+	return data
+}
+
+func TestTextInUTF16IsFoundAmongOtherBytes(t *testing.T) {
+	s := New(words("王建国", "Anna Li", "王五", "𠮷野家"), nil)
+	for name, order := range map[string]binary.AppendByteOrder{"little": binary.LittleEndian, "big": binary.BigEndian} {
+		for _, before := range []string{"\xD0\xCF\x11\xE0\x01", "\xD0\xCF\x11\xE0\x01\x02", "\x93\xFA\x00\x00\x02\x00\x01"} {
+			for text, want := range map[string]string{
+				"王建国":                          "",
+				"客户经理是王建国\r":                   "王建国",
+				"王五\a":                         "王五",
+				"met Anna  LI, and":            "Anna Li",
+				"Annalen 王建、国 Joanna Li":       "",
+				"在𠮷野家 we":                      "𠮷野家",
+				"王五" + strings.Repeat("丁", 40): "王五",
+			} {
+				if text == "王建国" && strings.HasPrefix(before, "\x93") { // which stands behind zeros, as in a file of records
+					want = text
+				}
+				data := before + string(utf16Of(order, text)) + "\xFE\xDC\x93\x8D\xA1"
+				if got := strings.Join(found(t, s, "a.doc", data), " "); got != want {
+					t.Errorf("%s endian, %q behind %q: %q", name, text, before, got)
+				}
+			}
+		}
+	}
+}
+
+func TestALargeFileIsNotHeld(t *testing.T) {
+	s := New(words("王建国"), nil)
+	size := int64(64 << 20)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	hits, err := s.Read("a.mp4", lateWord{size, "王建国"}, size)
+	runtime.ReadMemStats(&after)
+	if err != nil || len(hits) != 1 || s.Bytes() != size+int64(len("a.mp4")) {
+		t.Errorf("%+v, %v, %d bytes", hits, err, s.Bytes())
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 32<<20 {
+		t.Errorf("took %d MB", took>>20)
+	}
+}
+
+// lateWord is a file of the letter a that ends with a word.
+type lateWord struct {
+	size int64
+	word string
+}
+
+func (l lateWord) ReadAt(into []byte, at int64) (n int, err error) {
+	for n = range into {
+		if at+int64(n) >= l.size {
+			return n, io.EOF
+		}
+		into[n] = 'a'
+		if i := at + int64(n) - l.size + int64(len(l.word)); i >= 0 {
+			into[n] = l.word[i]
+		}
+	}
+	return len(into), nil
 }
 
 func TestShardsOfTheSearchAreRead(t *testing.T) {

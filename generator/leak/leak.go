@@ -55,6 +55,8 @@ type Search struct {
 	passed  []atomic.Bool // allowed words that were found
 	bytes   atomic.Int64
 	spare   sync.Pool // of *reading
+
+	size, overlap int // of windows
 }
 
 // New makes the search for words. Those that are too short are left out: from two Chinese characters or four letters on, with a
@@ -94,7 +96,10 @@ func New(words []Word, allow []string) *Search {
 		}
 	}
 	slices.Sort(folded)
-	s := &Search{given: given, index: newIndex(folded), words: make([]Word, len(folded)), allowed: make([]bool, len(folded)), passed: make([]atomic.Bool, len(folded))}
+	s := &Search{
+		given: given, index: newIndex(folded), words: make([]Word, len(folded)), allowed: make([]bool, len(folded)), passed: make([]atomic.Bool, len(folded)),
+		size: windowSize, overlap: windowOverlap,
+	}
 	s.spare.New = func() any { return &reading{Search: s, met: map[int]bool{}} }
 	for i, text := range folded {
 		s.words[i], s.allowed[i] = of[text], pass[text]

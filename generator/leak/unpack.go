@@ -2,21 +2,23 @@ package leak
 
 import (
 	"archive/zip"
+	"bufio"
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 )
 
-// How deep archives in the archive that a file is are looked into, and what all that a file holds may come to.
+// How deep archives in the archive that a file is are looked into, what all that a file holds may come to, and an archive in another,
+// which is held in memory.
 const (
 	deepest      = 2
 	mostEntries  = 10_000
 	mostUnpacked = 128 << 20
+	mostHeld     = 32 << 20
 )
 
 // Why something could not be looked into.
@@ -55,9 +57,11 @@ type unpacking struct {
 }
 
 // unpack searches what a file holds packed.
-func (s *Search) unpack(name string, data []byte) ([]Hit, error) {
+func (s *Search) unpack(name string, data io.ReaderAt, size int64) ([]Hit, error) {
 	u := &unpacking{Search: s, file: name, entries: mostEntries, left: mostUnpacked}
-	u.archive("", 0, data)
+	var head [headSize]byte
+	n, _ := data.ReadAt(head[:], 0) // what can't be read has no archive in it, or is broken
+	u.archive("", 0, packing(head[:n]), io.NewSectionReader(data, 0, size))
 	if u.missed != nil {
 		return u.hits, &Unsearched{name, u.missed}
 	}
@@ -70,23 +74,49 @@ func (u *unpacking) miss(part string, why error) { u.missed = append(u.missed, P
 // the cabinets of Windows.
 var foreign = []string{"7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "\xfd7zXZ\x00", "\x28\xb5\x2f\xfd", "\x04\x22\x4d\x18", "MSCF\x00\x00\x00\x00"}
 
-// archive searches what is packed in data, if it is an archive. Office documents are archives too.
-func (u *unpacking) archive(part string, depth int, data []byte) {
-	starts := func(magic string) bool { return bytes.HasPrefix(data, []byte(magic)) }
-	isZip, isGzip := starts("PK\x03\x04"), starts("\x1f\x8b\x08")
-	isBzip2 := starts("BZh") && bytes.HasPrefix(data[min(len(data), 4):], []byte("1AY&SY"))
+// packer is a program by which something is packed.
+type packer uint8
+
+const (
+	notPacked packer = iota
+	byZip            // office documents are archives too
+	byGzip
+	byBzip2
+	byOther
+)
+
+// headSize is how many bytes of a file say how it is packed.
+const headSize = 10
+
+func packing(head []byte) packer {
+	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
 	switch {
+	case starts("PK\x03\x04"):
+		return byZip
+	case starts("\x1f\x8b\x08"):
+		return byGzip
+	case starts("BZh") && bytes.HasSuffix(head, []byte("1AY&SY")):
+		return byBzip2
 	case slices.ContainsFunc(foreign, starts):
+		return byOther
+	}
+	return notPacked
+}
+
+// archive searches what is packed in data.
+func (u *unpacking) archive(part string, depth int, by packer, data *io.SectionReader) {
+	switch {
+	case by == notPacked:
+	case by == byOther:
 		u.miss(part, ErrUnknown)
-	case !isZip && !isGzip && !isBzip2:
 	case depth > deepest:
 		u.miss(part, ErrDeep)
-	case isZip:
+	case by == byZip:
 		u.zip(part, depth, data)
-	case isBzip2:
-		u.entry(part, "", depth, bzip2.NewReader(bytes.NewReader(data)))
+	case by == byBzip2:
+		u.entry(part, "", depth, bzip2.NewReader(data))
 	default:
-		packed, err := gzip.NewReader(bytes.NewReader(data))
+		packed, err := gzip.NewReader(data)
 		if err != nil {
 			u.miss(part, ErrBroken)
 			return
@@ -95,8 +125,8 @@ func (u *unpacking) archive(part string, depth int, data []byte) {
 	}
 }
 
-func (u *unpacking) zip(part string, depth int, data []byte) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+func (u *unpacking) zip(part string, depth int, data *io.SectionReader) {
+	archive, err := zip.NewReader(data, data.Size())
 	if err != nil {
 		u.miss(part, ErrBroken)
 		return
@@ -110,12 +140,12 @@ func (u *unpacking) zip(part string, depth int, data []byte) {
 		}
 		const locked = 1
 		if file.Flags&locked != 0 {
-			u.miss(path.Join(part, file.Name), ErrLocked)
+			u.miss(inside(part, file.Name), ErrLocked)
 			continue
 		}
 		packed, err := file.Open()
 		if err != nil {
-			u.miss(path.Join(part, file.Name), reason(err))
+			u.miss(inside(part, file.Name), reason(err))
 			continue
 		}
 		u.entry(part, file.Name, depth, packed)
@@ -130,18 +160,48 @@ func reason(err error) error {
 	return ErrBroken
 }
 
+// inside names a part of a part.
+func inside(outer, name string) string {
+	if outer == "" || name == "" {
+		return outer + name
+	}
+	return outer + "/" + name
+}
+
 // entry searches what is packed under a name of its own, up to as many bytes as are left, and what is packed in it once more.
 func (u *unpacking) entry(outer, name string, depth int, packed io.Reader) {
-	part := path.Join(outer, name)
+	part := inside(outer, name)
 	u.hits = append(u.hits, u.name(u.file, part, spoken(name))...)
-	data, err := io.ReadAll(io.LimitReader(packed, int64(u.left)+1))
+	limited := &io.LimitedReader{R: packed, N: int64(u.left) + 1}
+	unpacked := bufio.NewReader(limited)
+	head, _ := unpacked.Peek(headSize)
+	by := packing(head)
+	if by == notPacked {
+		hits, err := u.stream(u.file, part, part, unpacked)
+		u.hits = append(u.hits, hits...)
+		u.took(part, limited, err)
+		return
+	}
+	data, err := io.ReadAll(io.LimitReader(unpacked, mostHeld+1))
 	u.hits = append(u.hits, u.text(u.file, part, part, data)...)
-	switch u.left -= len(data); {
+	switch isWhole := u.took(part, limited, err); {
+	case !isWhole:
+	case len(data) > mostHeld:
+		u.miss(part, ErrLarge)
+	default:
+		u.archive(part, depth+1, by, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))))
+	}
+}
+
+// took counts what was read of a part, and says whether that was all of it.
+func (u *unpacking) took(part string, from *io.LimitedReader, err error) bool {
+	switch u.left = int(from.N) - 1; {
 	case u.left < 0:
 		u.miss(part, ErrLarge)
 	case err != nil:
 		u.miss(part, reason(err))
 	default:
-		u.archive(part, depth+1, data)
+		return true
 	}
+	return false
 }

@@ -3,8 +3,8 @@ package output
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -30,7 +30,7 @@ func (f *Folder) makeHeld() error {
 
 // Each hands over all files of the build, those that are held and those that were there, in several goroutines, until one call
 // fails.
-func (f *Folder) Each(do func(name string, file io.Reader) error) error {
+func (f *Folder) Each(do func(name string, file *os.File) error) error {
 	var workers errgroup.Group
 	workers.SetLimit(runtime.GOMAXPROCS(0))
 	for _, name := range sorted(f.now) {

@@ -74,7 +74,7 @@ func TestWhatIsHeldIsNotSeenBeforeTheEnd(t *testing.T) {
 	}
 	var mu sync.Mutex
 	seen := map[string]string{}
-	err := f.Each(func(name string, file io.Reader) error {
+	err := f.Each(func(name string, file *os.File) error {
 		data, err := io.ReadAll(file)
 		mu.Lock()
 		defer mu.Unlock()
