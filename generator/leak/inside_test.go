@@ -121,6 +121,7 @@ func TestWhatCannotBeLookedIntoIsSaid(t *testing.T) {
 		binary.LittleEndian.PutUint16(data[at+behind:], with)
 		return data
 	}
+	locked := slices.Concat([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 98_291), utf16Of(binary.LittleEndian, "EncryptedPackage"), []byte{0, 0})
 	deep := entry{"c.txt", "王建国"}
 	for range deepest + 1 {
 		deep = entry{"in.zip", string(zipped(t, deep))}
@@ -141,6 +142,8 @@ func TestWhatCannotBeLookedIntoIsSaid(t *testing.T) {
 		"deep.zip":    {zipped(t, deep), strings.Repeat("/in.zip", deepest+1)[1:], ErrDeep, 0},
 		"cut.gz":      {gzipped(t, "王建国")[:20], "", ErrBroken, 0},
 		"many.zip":    {zipped(t, slices.Repeat([]entry{{"a", ""}}, mostEntries+1)...), "", ErrLarge, 0},
+		"lock.docx":   {locked, "", ErrLocked, 0},
+		"lock.zip":    {zipped(t, entry{"a.docx", string(locked)}, entry{"b.xls", string(locked[:90_000])}, entry{"c.txt", "王建国"}), "a.docx", ErrLocked, 1},
 		"a.7z":        {[]byte("7z\xbc\xaf\x27\x1c\x00\x04"), "", ErrUnknown, 0},
 		"a.zip":       {zipped(t, entry{"b.rar", "Rar!\x1a\x07\x01\x00"}), "b.rar", ErrUnknown, 0},
 	} {

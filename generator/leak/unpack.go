@@ -83,10 +83,27 @@ const (
 	byGzip
 	byBzip2
 	byOther
+	asRecords // no packer's, but what an office program has locked looks as old documents do
 )
 
 // headSize is how many bytes of a file say how it is packed.
 const headSize = 10
+
+// lockedName is the stream in which office programs put a document that has a password.
+var lockedName = []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
+
+// lock says whether lockedName is in what was written to it.
+type lock struct {
+	isThere bool
+	tail    []byte
+}
+
+func (l *lock) Write(data []byte) (int, error) {
+	l.tail = append(l.tail, data...)
+	l.isThere = l.isThere || bytes.Contains(l.tail, lockedName)
+	l.tail = append(l.tail[:0], l.tail[max(0, len(l.tail)-len(lockedName)+1):]...)
+	return len(data), nil
+}
 
 func packing(head []byte) packer {
 	starts := func(magic string) bool { return bytes.HasPrefix(head, []byte(magic)) }
@@ -99,6 +116,8 @@ func packing(head []byte) packer {
 		return byBzip2
 	case slices.ContainsFunc(foreign, starts):
 		return byOther
+	case starts("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+		return asRecords
 	}
 	return notPacked
 }
@@ -107,6 +126,10 @@ func packing(head []byte) packer {
 func (u *unpacking) archive(part string, depth int, by packer, data *io.SectionReader) {
 	switch {
 	case by == notPacked:
+	case by == asRecords:
+		var l lock
+		_, err := io.Copy(&l, data)
+		u.opened(part, l, err)
 	case by == byOther:
 		u.miss(part, ErrUnknown)
 	case depth > deepest:
@@ -176,10 +199,17 @@ func (u *unpacking) entry(outer, name string, depth int, packed io.Reader) {
 	unpacked := bufio.NewReader(limited)
 	head, _ := unpacked.Peek(headSize)
 	by := packing(head)
-	if by == notPacked {
-		hits, err := u.stream(u.file, part, part, unpacked)
+	if by == notPacked || by == asRecords {
+		var l lock
+		var from io.Reader = unpacked
+		if by == asRecords {
+			from = io.TeeReader(unpacked, &l)
+		}
+		hits, err := u.stream(u.file, part, part, from)
 		u.hits = append(u.hits, hits...)
-		u.took(part, limited, err)
+		if u.took(part, limited, err) {
+			u.opened(part, l, nil)
+		}
 		return
 	}
 	data, err := io.ReadAll(io.LimitReader(unpacked, mostHeld+1))
@@ -190,6 +220,16 @@ func (u *unpacking) entry(outer, name string, depth int, packed io.Reader) {
 		u.miss(part, ErrLarge)
 	default:
 		u.archive(part, depth+1, by, io.NewSectionReader(bytes.NewReader(data), 0, int64(len(data))))
+	}
+}
+
+// opened says where a document was locked, or could not be read.
+func (u *unpacking) opened(part string, l lock, err error) {
+	switch {
+	case err != nil:
+		u.miss(part, ErrBroken)
+	case l.isThere:
+		u.miss(part, ErrLocked)
 	}
 }
 
