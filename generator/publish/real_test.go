@@ -185,11 +185,11 @@ func TestOfManyWhoMakeALockAtOnceOneHasIt(t *testing.T) {
 
 // cutter is a proxy that cuts connections after so many bytes.
 type cutter struct {
-	listener net.Listener
-	mu       sync.Mutex
-	r        *rand.Rand
-	due      int // how many connections are still to be cut
-	cuts     atomic.Int64
+	address string
+	mu      sync.Mutex
+	r       *rand.Rand
+	due     int // how many connections are still to be cut
+	cuts    atomic.Int64
 }
 
 // cut has so many connections cut.
@@ -202,36 +202,20 @@ func (c *cutter) cut(n int) {
 // cutting listens before a server. Of each connection that is cut some thousand to so many bytes get through.
 func cutting(t *testing.T, server string, seed uint64, most int64) *cutter {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &cutter{listener: l, r: rand.New(rand.NewPCG(seed, 3))}
-	var open sync.WaitGroup
-	open.Go(func() {
-		for {
-			from, err := l.Accept()
-			if err != nil {
-				return
-			}
-			c.mu.Lock()
-			left := int64(math.MaxInt64)
-			if c.due > 0 {
-				left = 1000 + c.r.Int64N(most)
-			}
-			c.mu.Unlock()
-			open.Go(func() { c.carry(from, server, left) })
+	c := &cutter{r: rand.New(rand.NewPCG(seed, 3))}
+	c.address = accepting(t, func(from net.Conn) {
+		c.mu.Lock()
+		left := int64(math.MaxInt64)
+		if c.due > 0 {
+			left = 1000 + c.r.Int64N(most)
 		}
-	})
-	t.Cleanup(func() {
-		_ = l.Close()
-		open.Wait()
+		c.mu.Unlock()
+		c.carry(from, server, left)
 	})
 	return c
 }
 
 func (c *cutter) carry(from net.Conn, server string, left int64) {
-	defer from.Close()
 	to, err := net.Dial("tcp", server)
 	if err != nil {
 		return
@@ -278,7 +262,7 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 				}
 				site := siteOf(t, files)
 				for try := 0; ; try++ {
-					target := p.open(t, proxy.listener.Addr().String())
+					target := p.open(t, proxy.address)
 					_, err := Publish(t.Context(), Job{Site: site, Target: target, Work: work, MaxDelete: 1000, MostMayGo: true, tries: 1})
 					if err == nil {
 						break
@@ -309,7 +293,7 @@ func TestALostConnectionIsMadeAnew(t *testing.T) {
 			for n := range 30 {
 				files[fmt.Sprintf("data/%d.csv", n)] = strings.Repeat("x", 4000)
 			}
-			if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: p.open(t, proxy.listener.Addr().String()), Work: t.TempDir(), tries: 12, pause: 10 * time.Millisecond}); err != nil {
+			if _, err := Publish(t.Context(), Job{Site: siteOf(t, files), Target: p.open(t, proxy.address), Work: t.TempDir(), tries: 12, pause: 10 * time.Millisecond}); err != nil {
 				t.Fatal(err)
 			}
 			p.holds(t, files, nil)

@@ -2,11 +2,13 @@ package publish
 
 import (
 	"bytes"
+	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"os"
@@ -15,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -85,21 +88,79 @@ func opened(tb testing.TB, text string) Target {
 	return target
 }
 
-// free is an address of this machine that nobody listens at.
-func free(tb testing.TB) string {
+// accepting listens at an address of this machine and serves each connection. Servers get connections of a socket that is open
+// all the time, or one with a name of their own: a free port that is looked for, given back and then taken may be another's.
+func accepting(tb testing.TB, serve func(net.Conn)) (address string) {
 	tb.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		tb.Fatal(err)
 	}
-	defer l.Close()
+	var open sync.WaitGroup
+	open.Go(func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			open.Go(func() {
+				defer conn.Close()
+				serve(conn)
+			})
+		}
+	})
+	tb.Cleanup(func() {
+		_ = l.Close()
+		open.Wait()
+	})
 	return l.Addr().String()
 }
 
-// run starts a server that is to listen at an address, and waits until it does.
-func run(tb testing.TB, address, program string, args ...string) {
+// speech is what servers said.
+type speech struct {
+	mu   sync.Mutex
+	said bytes.Buffer
+}
+
+func (s *speech) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.said.Write(b)
+}
+
+// tell says it where a test has failed.
+func (s *speech) tell(tb testing.TB, program string) {
+	if tb.Failed() {
+		tb.Logf("%s said: %.4000s", filepath.Base(program), s.said.String())
+	}
+}
+
+// answering has a program answer connections, a process for each, as inetd would.
+func answering(tb testing.TB, program string, args ...string) (address string) {
 	tb.Helper()
-	var said bytes.Buffer
+	var said speech
+	tb.Cleanup(func() { said.tell(tb, program) })
+	ctx, kill := context.WithCancel(context.Background())
+	address = accepting(tb, func(conn net.Conn) {
+		socket, err := conn.(*net.TCPConn).File()
+		if err != nil {
+			fmt.Fprintln(&said, err)
+			return
+		}
+		defer socket.Close()
+		c := exec.CommandContext(ctx, program, args...)
+		c.Stdin, c.Stdout, c.Stderr = socket, socket, &said
+		c.WaitDelay = time.Second // what it has started may outlive it
+		_ = c.Run()               // it ends with its connection, which may be cut
+	})
+	tb.Cleanup(kill)
+	return address
+}
+
+// behind starts a server that listens at a socket with a name, and gives an address of this machine that leads to it.
+func behind(tb testing.TB, socket, program string, args ...string) (address string) {
+	tb.Helper()
+	var said speech
 	c := exec.Command(program, args...)
 	c.Stdout, c.Stderr = &said, &said
 	if err := c.Start(); err != nil {
@@ -113,25 +174,38 @@ func run(tb testing.TB, address, program string, args ...string) {
 	tb.Cleanup(func() {
 		_ = c.Process.Kill()
 		<-ended
-		if tb.Failed() && said.Len() > 0 {
-			tb.Logf("%s said: %.4000s", filepath.Base(program), said.String())
-		}
+		said.tell(tb, program)
 	})
 	for deadline := time.Now().Add(30 * time.Second); ; {
-		conn, err := net.Dial("tcp", address)
+		conn, err := net.Dial("unix", socket)
 		if err == nil {
 			_ = conn.Close()
-			return
+			break
 		}
 		select {
 		case <-ended:
-			tb.Fatalf("%s ended: %s", program, said.String())
+			tb.Fatalf("%s ended: %s", program, said.said.String())
 		case <-time.After(20 * time.Millisecond):
 		}
 		if time.Now().After(deadline) {
 			tb.Fatalf("%s does not answer", program)
 		}
 	}
+	return accepting(tb, func(conn net.Conn) {
+		to, err := net.Dial("unix", socket)
+		if err != nil {
+			return
+		}
+		answered := make(chan struct{})
+		go func() {
+			defer close(answered)
+			_, _ = io.Copy(conn, to)
+			_ = conn.Close()
+		}()
+		_, _ = io.Copy(to, conn)
+		_ = to.Close()
+		<-answered
+	})
 }
 
 // pair makes a key and gives its file and its public half.
@@ -170,7 +244,7 @@ func sftpPlace(t *testing.T) *place {
 			t.Fatal(err)
 		}
 	}
-	etc, home, at := t.TempDir(), t.TempDir(), free(t)
+	etc, home := t.TempDir(), t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("SSH_AUTH_SOCK", "")
 	if err := os.Mkdir(filepath.Join(home, ".ssh"), 0o700); err != nil {
@@ -185,13 +259,7 @@ func sftpPlace(t *testing.T) *place {
 	if err := os.Chmod(server, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	name, port, err := net.SplitHostPort(at)
-	if err != nil {
-		t.Fatal(err)
-	}
 	plant(t, filepath.Join(etc, "config"), fmt.Sprintf(`
-Port %s
-ListenAddress %s
 HostKey %s/host
 AuthorizedKeysFile %s/authorized
 PidFile none
@@ -200,11 +268,10 @@ StrictModes no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
-MaxStartups 200
 PerSourcePenalties no
 IgnoreUserKnownHosts yes
 Subsystem sftp %s
-`, port, name, etc, etc, server))
+`, etc, etc, server))
 	if out, err := exec.Command(sshd, "-t", "-f", filepath.Join(etc, "config")).CombinedOutput(); err != nil {
 		data, readErr := os.ReadFile(filepath.Join(etc, "config"))
 		if readErr != nil || !bytes.Contains(out, []byte("PerSourcePenalties")) {
@@ -212,7 +279,7 @@ Subsystem sftp %s
 		}
 		plant(t, filepath.Join(etc, "config"), strings.Replace(string(data), "PerSourcePenalties no\n", "", 1)) // older servers have none
 	}
-	run(t, at, sshd, "-D", "-e", "-f", filepath.Join(etc, "config"))
+	at := answering(t, sshd, "-i", "-e", "-f", filepath.Join(etc, "config"))
 	me, err := user.Current()
 	if err != nil {
 		t.Fatal(err)
@@ -271,10 +338,16 @@ func s3Place(t *testing.T) *place {
 			t.Fatal("there is no versitygw; make s3 installs it")
 		}
 	}
-	dir, at := t.TempDir(), free(t)
+	dir := t.TempDir()
+	near, err := os.MkdirTemp("", "s3-") // the name of a socket must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(near) })
+	socket := filepath.Join(near, "at")
 	t.Setenv("AWS_ACCESS_KEY_ID", "test")
 	t.Setenv("AWS_SECRET_ACCESS_KEY", "not-a-secret")
-	run(t, at, program, "--access", "test", "--secret", "not-a-secret", "--port", at, "posix", dir)
+	at := behind(t, socket, program, "--access", "test", "--secret", "not-a-secret", "--port", socket, "posix", dir)
 	target := func(tb testing.TB, at string) Target { return opened(tb, "s3://deals/team?endpoint=http://"+at) }
 	if err := target(t, at).(*bucket).client.MakeBucket(t.Context(), "deals", minio.MakeBucketOptions{}); err != nil {
 		t.Fatal(err)
