@@ -147,7 +147,7 @@ func (t *terminal) publishes(source string, target *field.Entry[config.Target], 
 		}
 	}
 	var err error
-	if job.Target, err = publish.Open(target.V.Address, source); err != nil {
+	if job.Target, err = publish.Open(target.V.Address, source, publish.Machine{SSH: publish.SystemSSH(), Notice: func(text lang.Text) { t.say("%s", text.In(l)) }}); err != nil {
 		return err
 	}
 	defer job.Target.Close()

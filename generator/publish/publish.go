@@ -24,6 +24,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"jiuwen/generator/address"
+	"jiuwen/generator/lang"
 )
 
 // Target is where files are published. Names are below it, with slashes. Its methods may be called from several goroutines
@@ -45,12 +46,18 @@ type Target interface {
 	Close() error
 }
 
+// Machine is what this machine says of the way to targets.
+type Machine struct {
+	SSH    string          // the folder of the system's ssh settings, see SystemSSH
+	Notice func(lang.Text) // is told what of the settings is left out
+}
+
 // Open opens the target at an address, a relative folder from the site's. It may be that nothing is there yet: then the first
 // that is written makes it.
-func Open(to address.Address, site string) (Target, error) {
+func Open(to address.Address, site string, m Machine) (Target, error) {
 	switch to := to.(type) {
 	case address.SFTP:
-		return openServer(to)
+		return openServer(to, m)
 	case address.S3:
 		return openBucket(to)
 	case address.Folder:

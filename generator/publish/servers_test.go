@@ -25,6 +25,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"jiuwen/generator/address"
+	"jiuwen/generator/lang"
 )
 
 // place is a real target whose files can be looked at from behind.
@@ -80,7 +81,7 @@ func opened(tb testing.TB, text string) Target {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	target, err := Open(at, ".")
+	target, err := Open(at, ".", Machine{SSH: tb.TempDir(), Notice: func(text lang.Text) { tb.Error("a notice: ", text.EN) }})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -36,8 +36,8 @@ func (s *session) close() {
 	_ = s.shell.Close()
 }
 
-func openServer(at address.SFTP) (Target, error) {
-	door, err := findDoor(at)
+func openServer(at address.SFTP, m Machine) (Target, error) {
+	door, err := findDoor(at, m)
 	if err != nil {
 		return nil, err
 	}

@@ -5,16 +5,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/kevinburke/ssh_config"
 	"github.com/pkg/sftp"
 	"github.com/skeema/knownhosts"
 	"golang.org/x/crypto/ssh"
@@ -35,14 +34,23 @@ type door struct {
 	knownIn  string // the user's file
 }
 
+// SystemSSH is the folder of the system's ssh settings.
+func SystemSSH() string {
+	if runtime.GOOS == "windows" {
+		return filepath.Join(os.Getenv("ProgramData"), "ssh")
+	}
+	return "/etc/ssh"
+}
+
 // findDoor reads how to get into a server.
-func findDoor(at address.SFTP) (*door, error) {
+func findDoor(at address.SFTP, m Machine) (*door, error) {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return nil, err
 	}
-	settings, err := readSSHConfig(at.Host, filepath.Join(home, ".ssh", "config"), "/etc/ssh/ssh_config")
-	if err != nil {
+	mine := filepath.Join(home, ".ssh")
+	settings := &sshConfig{host: at.Host, user: at.User, local: userName(), home: home, notice: m.Notice}
+	if err := settings.read([]string{filepath.Join(mine, "config"), filepath.Join(m.SSH, "ssh_config")}, []string{mine, m.SSH}); err != nil {
 		return nil, err
 	}
 	for _, option := range []string{"ProxyJump", "ProxyCommand"} {
@@ -58,31 +66,31 @@ func findDoor(at address.SFTP) (*door, error) {
 		port, _ = strconv.Atoi(cmp.Or(settings.first("Port"), "22")) // what is no port is one that can't be dialled
 	}
 	d := &door{
-		address: net.JoinHostPort(strings.ReplaceAll(cmp.Or(settings.first("HostName"), at.Host), "%h", at.Host), strconv.Itoa(port)),
+		address: net.JoinHostPort(settings.hostName(), strconv.Itoa(port)),
 		user:    cmp.Or(at.User, settings.first("User"), userName()),
-		keys:    settings["identityfile"], onlyKeys: strings.EqualFold(settings.first("IdentitiesOnly"), "yes"),
+		keys:    settings.said["identityfile"], onlyKeys: strings.EqualFold(settings.first("IdentitiesOnly"), "yes"),
 	}
 	if len(d.keys) == 0 {
 		for _, kind := range []string{"ed25519", "ecdsa", "rsa"} {
-			d.keys = append(d.keys, filepath.Join(home, ".ssh", "id_"+kind))
+			d.keys = append(d.keys, filepath.Join(mine, "id_"+kind))
 		}
 	}
 	expand := func(name string) string {
 		if rest, ok := strings.CutPrefix(name, "~/"); ok {
 			name = filepath.Join(home, rest)
 		}
-		return strings.NewReplacer("%d", home, "%h", at.Host, "%r", d.user, "%u", userName(), "%%", "%").Replace(name)
+		return strings.NewReplacer("%d", home, "%h", settings.hostName(), "%n", at.Host, "%r", d.user, "%u", userName(), "%%", "%").Replace(name)
 	}
 	for i := range d.keys {
 		d.keys[i] = expand(d.keys[i])
 	}
-	known := []string{filepath.Join(home, ".ssh", "known_hosts"), filepath.Join(home, ".ssh", "known_hosts2")}
-	if own := settings.first("UserKnownHostsFile"); own != "" {
-		known = strings.Fields(own)
+	known := []string{filepath.Join(mine, "known_hosts"), filepath.Join(mine, "known_hosts2")}
+	if own := settings.said["userknownhostsfile"]; own != nil {
+		known = own
 	}
 	d.knownIn = expand(known[0])
 	var files []string
-	for _, name := range append(known, "/etc/ssh/ssh_known_hosts") {
+	for _, name := range append(known, filepath.Join(m.SSH, "ssh_known_hosts")) {
 		if _, err := os.Stat(expand(name)); err == nil {
 			files = append(files, expand(name))
 		}
@@ -99,42 +107,6 @@ func userName() string {
 		return os.Getenv("USER")
 	}
 	return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // Windows has the domain before it
-}
-
-// sshSettings are what ssh config files say of a host, by lower-case key.
-type sshSettings map[string][]string
-
-func (s sshSettings) first(key string) string {
-	if values := s[strings.ToLower(key)]; len(values) > 0 {
-		return strings.Trim(values[0], `"`)
-	}
-	return ""
-}
-
-// readSSHConfig reads files in their order: what is said first counts, of keys all.
-func readSSHConfig(host string, files ...string) (sshSettings, error) {
-	s := sshSettings{}
-	for _, name := range files {
-		data, err := os.ReadFile(name) //nolint:gosec // the settings of the user's ssh
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		config, err := ssh_config.DecodeBytes(data)
-		if err != nil {
-			return nil, &RefusedError{Why: lang.Text{ZH: "读不懂 " + name, EN: name + " can't be read"}, Cause: err}
-		}
-		for _, key := range []string{"HostName", "Port", "User", "IdentityFile", "IdentitiesOnly", "UserKnownHostsFile", "ProxyJump", "ProxyCommand"} {
-			values, err := config.GetAll(host, key)
-			if err != nil {
-				return nil, &RefusedError{Why: lang.Text{ZH: "读不懂 " + name, EN: name + " can't be read"}, Cause: err}
-			}
-			s[strings.ToLower(key)] = append(s[strings.ToLower(key)], values...)
-		}
-	}
-	return s, nil
 }
 
 // connecting is how long a server may take to answer and to let somebody in.
