@@ -103,7 +103,7 @@ func (t *terminal) target(targets []field.Entry[config.Target], args []string) (
 	case len(args) == 0:
 		return nil, usage{errors.New(lang.Text{ZH: "发布到哪里？site.yaml 里有：%s", EN: "publish to which target? site.yaml has: %s"}.Fill(l, lang.Words(names)))}
 	}
-	text := lang.Text{ZH: "site.yaml 里没有“%s”这个目标", EN: "site.yaml has no target “%s”"}.Fill(l, args[0])
+	text := lang.Text{ZH: "site.yaml 里没有“%s”这个目标", EN: "site.yaml has no target “%s”"}.Fill(l, address.Shown(args[0]))
 	if near := diag.Nearest(args[0], names); near != "" {
 		text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, near)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -54,13 +55,12 @@ var Options = []string{"endpoint", "region"}
 
 // Parse reads an address.
 func Parse(text string) (Address, error) {
-	scheme, rest, hasScheme := strings.Cut(text, "://")
+	if holdsSecret(text) {
+		return nil, ErrSecret
+	}
+	scheme, _, hasScheme := strings.Cut(text, "://")
 	if !hasScheme {
-		kind, rest, _ := strings.Cut(text, ":")
-		if kind == "sftp" || kind == "s3" { // without its slashes
-			if strings.Contains(rest, "@") {
-				return nil, ErrSecret // what stands before it may be one
-			}
+		if kind, _, _ := strings.Cut(text, ":"); kind == "sftp" || kind == "s3" { // without its slashes
 			return nil, ErrForm
 		}
 		if text == "" || strings.ContainsRune(text, 0) || text[0] == '~' { // no shell has expanded it
@@ -69,30 +69,76 @@ func Parse(text string) (Address, error) {
 		return Folder{text}, nil
 	}
 	u, err := url.Parse(text)
-	if err != nil { // it is not to be shown: what can't be read may hold a password
-		if at := strings.IndexByte(rest, '@'); at >= 0 && strings.Contains(rest[:at], ":") {
-			return nil, ErrSecret
-		}
-		return nil, ErrForm
+	if err != nil || u.Fragment != "" || u.Host == "" {
+		return nil, ErrForm // why is not to be shown: it quotes the text
 	}
-	if _, has := u.User.Password(); has {
-		return nil, ErrSecret
-	}
-	if u.Fragment != "" || u.Host == "" {
+	options, err := url.ParseQuery(u.RawQuery)
+	if err != nil {
 		return nil, ErrForm
 	}
 	switch scheme {
 	case "sftp":
-		return parseSFTP(u)
+		return parseSFTP(u, options)
 	case "s3":
-		return parseS3(u)
+		return parseS3(u, options)
 	}
 	return nil, ErrForm
 }
 
-func parseSFTP(u *url.URL) (Address, error) {
-	for name := range u.Query() {
-		return nil, refused(name)
+// narrow has the signs that an address consists of also where they were written in full width, or escaped.
+var narrow = strings.NewReplacer("＠", "@", "：", ":", "／", "/", "？", "?", "＃", "#", "%40", "@", "%3a", ":", "%3A", ":")
+
+// holdsSecret says whether a text may hold a password, whatever else it is. It is asked before the text is read: what can't be read
+// may hold one too, as with a slash in it.
+func holdsSecret(text string) bool {
+	scheme, rest, hasScheme := strings.Cut(narrow.Replace(text), "://")
+	if !hasScheme {
+		return bareSecret.MatchString(scheme)
+	}
+	name, rest := rest[:authorityEnd(rest)], rest[authorityEnd(rest):]
+	if options := strings.IndexAny(rest, "?#"); options >= 0 && strings.Contains(rest[options:], "@") {
+		return true // also that of an endpoint
+	}
+	if at := strings.LastIndexByte(name, '@'); at >= 0 {
+		if scheme != "sftp" || strings.Contains(name[:at], ":") {
+			return true
+		}
+		name = name[at+1:]
+	}
+	// An "@" that follows later may end what only seems to be a host and a port.
+	if _, behind, bracketed := strings.Cut(name, "]"); bracketed {
+		name = behind
+	}
+	_, port, _ := strings.Cut(name, ":")
+	return strings.Contains(rest, "@") && strings.Trim(port, "0123456789") != ""
+}
+
+// bareSecret are passwords in what has no "://": scheme:user:password@host, user:password@host, //user:password@host. A drive of
+// Windows has one letter.
+var bareSecret = regexp.MustCompile(`^(?:(?:sftp|s3):.*@|[^:/\\]{2,}:[^/\\]*@|[^:/\\]{2,}:.*:.*@|//[^/]*:.*@)`)
+
+func authorityEnd(rest string) int {
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		return end
+	}
+	return len(rest)
+}
+
+// Shown is a text that was to be an address as it may be shown: without what may be a password.
+func Shown(text string) string {
+	text = narrow.Replace(text)
+	if options := strings.IndexAny(text, "?#"); options >= 0 {
+		text = text[:options+1] + "…"
+	}
+	if at := strings.LastIndexByte(text, '@'); at >= 0 {
+		text = "…" + text[at:]
+	}
+	return text
+}
+
+func parseSFTP(u *url.URL, options url.Values) (Address, error) {
+	for name, values := range options {
+		return nil, refused(name, values)
 	}
 	if u.Path == "" {
 		return nil, ErrForm // not the whole machine by accident
@@ -114,29 +160,23 @@ func parseSFTP(u *url.URL) (Address, error) {
 	return a, nil
 }
 
-func parseS3(u *url.URL) (Address, error) {
-	if u.User != nil {
-		return nil, ErrSecret // an access key is half of one
-	}
+func parseS3(u *url.URL, options url.Values) (Address, error) {
 	a := S3{Bucket: u.Host, Prefix: strings.Trim(path.Clean("/"+u.Path), "/")}
-	for name, values := range u.Query() {
+	for name, values := range options {
+		if len(values) > 1 {
+			return nil, ErrForm
+		}
 		switch name {
 		case "region":
 			a.Region = values[0]
 		case "endpoint":
 			e, err := url.Parse(values[0])
-			if (err != nil || e.Host == "") && strings.Contains(values[0], "@") {
-				return nil, ErrSecret // it is not to be shown
-			}
 			if err != nil || e.Host == "" || e.Scheme != "https" && e.Scheme != "http" || strings.Trim(e.Path, "/") != "" || e.RawQuery != "" || e.Fragment != "" {
 				return nil, ErrForm
 			}
-			if e.User != nil {
-				return nil, ErrSecret
-			}
 			a.Endpoint = e
 		default:
-			return nil, refused(name)
+			return nil, refused(name, values)
 		}
 	}
 	if u.Port() != "" {
@@ -146,14 +186,25 @@ func parseS3(u *url.URL) (Address, error) {
 }
 
 // refused says why an address can't have an option.
-func refused(name string) error {
-	folded := strings.ToLower(name)
-	for _, word := range []string{"pass", "secret", "key", "token", "credential"} {
-		if strings.Contains(folded, word) {
-			return ErrSecret
-		}
+func refused(name string, values []string) error {
+	if NamesSecret(name) {
+		return ErrSecret
+	}
+	if values[0] == "" { // what stands alone may be anything
+		return ErrForm
 	}
 	return &OptionError{name}
+}
+
+// NamesSecret says whether what has this name is a password or a key.
+func NamesSecret(name string) bool {
+	folded := strings.ToLower(name)
+	for _, word := range []string{"pass", "secret", "key", "token", "credential", "密码", "密钥", "口令"} {
+		if strings.Contains(folded, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // From is the folder's path, a relative one from the site's folder.

@@ -27,6 +27,11 @@ var target = field.NewSection("publish",
 	if !t.Audience.Known && !written(n, "audience") {
 		r.Add("target-for-whom", n.Span)
 	}
+	for _, p := range n.Pairs {
+		if address.NamesSecret(p.Key) {
+			r.Add("target-secret", p.Value.Span)
+		}
+	}
 	if !t.To.Known {
 		return true
 	}
@@ -39,7 +44,7 @@ var target = field.NewSection("publish",
 		d := diag.Diagnostic{Code: "target-option", Span: t.To.At, Args: []any{option.Name}, Suggest: diag.Nearest(option.Name, address.Options)}
 		r.Report(d)
 	case err != nil:
-		r.Add("target-address", t.To.At, t.To.V)
+		r.Add("target-address", t.To.At, address.Shown(t.To.V))
 	case address.Plain(t.Address):
 		r.Add("target-plain", t.To.At)
 	}

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +36,11 @@ var (
 func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) ([]byte, error), color bool) error {
 	out := bufio.NewWriter(w)
 	printf := func(format string, args ...any) { _, _ = fmt.Fprintf(out, format, args...) } // Flush tells of a failed write
-	sources := files{read: read}
+	secrets := secretsOf(list)
+	sources := files{read: func(path string) ([]byte, error) {
+		data, err := read(path)
+		return covered(data, slices.Clip(secrets[path])), err
+	}}
 	paint := plain
 	if color {
 		paint = painted
@@ -106,6 +112,39 @@ func excerptOf(p *places, span Span, at position) excerpt {
 		e.after += "…"
 	}
 	return e
+}
+
+// passwords are those of addresses, also in files that are too broken to be read.
+var passwords = regexp.MustCompile(`://[^\s/@]*:(\S*)@`)
+
+// secretsOf are the places that a list calls secrets, by file.
+func secretsOf(list []Report) map[string][]Span {
+	secrets := map[string][]Span{}
+	for _, d := range list {
+		if d.Code == "target-secret" {
+			secrets[d.Path] = append(secrets[d.Path], d.Span)
+		}
+	}
+	return secrets
+}
+
+// covered is a file with stars for what must not be printed, as that may lie in a log that many read: secrets, whatever else a
+// report is about, and passwords in addresses.
+func covered(data []byte, secrets []Span) []byte {
+	for _, found := range passwords.FindAllSubmatchIndex(data, -1) {
+		secrets = append(secrets, At(found[2], found[3]))
+	}
+	if len(secrets) > 0 {
+		data = bytes.Clone(data)
+	}
+	for _, span := range secrets {
+		for i := max(int(span.Start), 0); i < min(int(span.End), len(data)); i++ {
+			if data[i] != '\n' && data[i] != '\r' {
+				data[i] = '*'
+			}
+		}
+	}
+	return data
 }
 
 // width is how many columns a character takes. One that takes none counts as one where text is cut, so that a line of
