@@ -2,6 +2,8 @@ package publish
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
@@ -21,6 +23,7 @@ import (
 type bucket struct {
 	client *minio.Client
 	at     address.S3
+	settle func(context.Context) error // waits until what others were writing at a moment is written
 }
 
 // amazon is where a bucket is that names no endpoint.
@@ -58,7 +61,7 @@ func openBucket(at address.S3) (Target, error) {
 		return nil, err
 	}
 	client.SetAppInfo("jiuwen", "1")
-	return &bucket{client, at}, nil
+	return &bucket{client, at, settling}, nil
 }
 
 func (b *bucket) Close() error { return nil }
@@ -78,6 +81,8 @@ func (b *bucket) failed(err error) error {
 		return fs.ErrNotExist
 	case answer.StatusCode == http.StatusPreconditionFailed:
 		return fs.ErrExist
+	case answer.StatusCode == http.StatusNotImplemented || answer.Code == "NotImplemented":
+		return fmt.Errorf("%w: %w", errUnconditional, err)
 	case answer.StatusCode >= http.StatusInternalServerError, answer.StatusCode == http.StatusTooManyRequests, answer.StatusCode == http.StatusConflict, answer.Code == "RequestTimeout":
 		return passing{err}
 	}
@@ -107,12 +112,47 @@ func (b *bucket) Put(ctx context.Context, name string, src Source) error {
 	return b.failed(err)
 }
 
+// Create is safe where the service writes on the condition that there is nothing. Some don't know that condition and say so, others
+// write whatever is there: that shows when the same is written once more. With these it waits, after which nobody writes any more who
+// has looked before: whoever reads back what they have written have it.
 func (b *bucket) Create(ctx context.Context, name, _ string, data []byte) error {
-	options := minio.PutObjectOptions{ContentType: contentType(name), CacheControl: cacheControl(name)}
-	options.SetMatchETagExcept("*")
+	var free minio.PutObjectOptions
+	free.SetMatchETagExcept("*")
+	err := b.write(ctx, name, data, free)
+	if err == nil {
+		err = b.write(ctx, name, data, free)
+		if errors.Is(err, fs.ErrExist) {
+			return nil
+		}
+	}
+	if errors.Is(err, errUnconditional) {
+		err = b.write(ctx, name, data, minio.PutObjectOptions{})
+	}
+	if err != nil {
+		return err
+	}
+	return b.settle(ctx)
+}
+
+// errUnconditional says that a service does not know conditions.
+var errUnconditional = errors.New("the service knows no conditional writes")
+
+// write writes a small file under conditions.
+func (b *bucket) write(ctx context.Context, name string, data []byte, options minio.PutObjectOptions) error {
+	options.ContentType, options.CacheControl = contentType(name), cacheControl(name)
 	src := textSource(string(data))
 	_, err := b.client.PutObject(ctx, b.at.Bucket, b.key(name), src.Bytes, src.Size, options)
 	return b.failed(err)
+}
+
+// settling is much longer than a small file is on its way.
+func settling(ctx context.Context) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(10 * time.Second):
+		return nil
+	}
 }
 
 func (b *bucket) Remove(ctx context.Context, name string) error {
