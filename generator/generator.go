@@ -365,13 +365,29 @@ func apart(src, out string, more ...string) error {
 	for _, dir := range append([]string{"content", "layouts", "themes"}, more...) {
 		// It may be a link to another folder of the site; Check says so where it leads nowhere.
 		if read, err := realPath(filepath.Join(src, dir)); err == nil && within(to, read) {
-			return fmt.Errorf("the output folder %s lies in the site's %s/, which a build reads", out, dir)
+			return &ApartError{Out: out, Folder: dir}
 		}
 	}
 	if within(from, to) {
-		return fmt.Errorf("the output folder %s holds the site's own folder", out)
+		return &ApartError{Out: out}
 	}
 	return nil
+}
+
+// ApartError says that an output folder lies in one of the site's own, or holds the site.
+type ApartError struct {
+	Out    string
+	Folder string // of the site's; empty: it holds the site
+}
+
+func (e *ApartError) Error() string { return e.In(lang.EN) }
+
+// In is the error in words.
+func (e *ApartError) In(l lang.Lang) string {
+	if e.Folder == "" {
+		return lang.Text{ZH: "输出文件夹 %s 包含站点自己的文件夹", EN: "the output folder %s holds the site's own folder"}.Fill(l, e.Out)
+	}
+	return lang.Text{ZH: "输出文件夹 %s 在站点的 %s/ 里，那里是生成时要读的", EN: "the output folder %s lies in the site's %s/, which a build reads"}.Fill(l, e.Out, e.Folder)
 }
 
 // realPath is an absolute path without symbolic links, also of what does not exist yet.

@@ -141,8 +141,8 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 	s.Files = len(files)
 	if left := len(others.Drafts); left > 0 {
 		s.Notices = append(s.Notices, lang.Text{
-			ZH: fmt.Sprintf("没有看 %d 个草稿；要包括它们，加上 --drafts", left),
-			EN: fmt.Sprintf("drafts left out: %d; --drafts takes them too", left),
+			ZH: fmt.Sprintf("没有看 %d 个草稿；要包括它们，用 build --drafts（publish 从不发布草稿）", left),
+			EN: fmt.Sprintf("drafts left out: %d; build --drafts takes them too, publish never does", left),
 		})
 	}
 	return entries, others, nil

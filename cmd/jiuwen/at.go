@@ -28,7 +28,7 @@ func (f *momentFlag) String() string { return string(*f) }
 func (f *momentFlag) Type() string   { return "commit or date" }
 func (f *momentFlag) Set(s string) error {
 	if s == "" {
-		return errors.New("want a commit, or a date such as 2026-11-23")
+		return said{ZH: "要写一个提交，或者日期，例如 2026-11-23", EN: "want a commit, or a date such as 2026-11-23"}
 	}
 	*f = momentFlag(s)
 	return nil

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 	"runtime/debug"
 
@@ -148,5 +147,5 @@ func (f *formatFlag) Set(s string) error {
 		*f = formatFlag(s)
 		return nil
 	}
-	return errors.New("want text, json, sarif or github")
+	return said{ZH: "要写 text、json、sarif 或 github", EN: "want text, json, sarif or github"}
 }

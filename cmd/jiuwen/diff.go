@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io"
 	"strings"
 
@@ -67,7 +66,7 @@ func (f *diffFormat) Set(s string) error {
 		*f = diffFormat(s)
 		return nil
 	}
-	return errors.New("want text, json or markdown")
+	return said{ZH: "要写 text、json 或 markdown", EN: "want text, json or markdown"}
 }
 
 // moods are the colours of good and of bad news on a terminal.

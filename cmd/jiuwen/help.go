@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"jiuwen/generator/lang"
 )
@@ -31,4 +34,44 @@ func (t *terminal) localise(root *cobra.Command) {
 	usage := strings.NewReplacer(append(headings,
 		`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `某个命令的详情：{{.CommandPath}} [命令] --help`)...)
 	root.SetUsageTemplate(usage.Replace(root.UsageTemplate()))
+}
+
+// said is an error in both languages.
+type said lang.Text
+
+func (s said) Error() string { return s.EN }
+
+// misused says what is wrong with a flag, which pflag does in English only.
+func (t *terminal) misused(err error) error {
+	if t.lang != lang.ZH {
+		return err
+	}
+	var (
+		none  *pflag.NotExistError
+		empty *pflag.ValueRequiredError
+		value *pflag.InvalidValueError
+		why   said
+	)
+	switch {
+	case errors.As(err, &none):
+		return errors.New("没有 " + flagName(none.GetSpecifiedName()) + " 这个选项")
+	case errors.As(err, &empty):
+		return errors.New(flagName(empty.GetSpecifiedName()) + " 后面要有值")
+	case !errors.As(err, &value):
+		return err
+	case errors.As(err, &why):
+	case errors.As(err, new(*strconv.NumError)):
+		why.ZH = "要写一个整数"
+	default:
+		why.ZH = value.Unwrap().Error()
+	}
+	return errors.New(flagName(value.GetFlag().Name) + " 不能是“" + value.GetValue() + "”：" + why.ZH)
+}
+
+// flagName is a flag as it is typed.
+func flagName(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }

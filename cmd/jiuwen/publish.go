@@ -78,7 +78,10 @@ func (t *terminal) publish() *cobra.Command {
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&job.DryRun, "dry-run", false, lang.Text{ZH: "只列出会上传和移除的文件，目标处什么也不写", EN: "list what would be uploaded and removed, and write nothing at the target"}.In(t.lang))
 	c.Flags().IntVar(&job.MaxDelete, "max-delete", usualRemovals, lang.Text{ZH: "最多移除多少个文件；更多就什么也不做。不写时，也不移除已发布的一半以上", EN: "how many files may be removed; if it were more, nothing is done. Unless given, half of what is published is too many as well"}.In(t.lang))
-	c.PreRun = func(*cobra.Command, []string) { job.MostMayGo = c.Flags().Changed("max-delete") }
+	c.PreRun = func(*cobra.Command, []string) {
+		t.read = &o // errors speak the site's language
+		job.MostMayGo = c.Flags().Changed("max-delete")
+	}
 	return c
 }
 
@@ -138,12 +141,21 @@ func (t *terminal) builds(o generator.Options, target *config.Target) error {
 	return nil
 }
 
+// apart says why a folder can't be published to.
+func apart(err error, l lang.Lang) error {
+	why := (*generator.ApartError)(nil)
+	if !errors.As(err, &why) {
+		return err
+	}
+	return errors.New(lang.Text{ZH: "不能发布到站点自己的文件夹里：%s", EN: "the site can't be published into its own folders: %s"}.Fill(l, why.In(l)))
+}
+
 // publishes brings a built site to a target.
 func (t *terminal) publishes(source string, target *field.Entry[config.Target], job publish.Job) error {
 	l, start := t.siteLang(), time.Now()
 	if folder, ok := target.V.Address.(address.Folder); ok {
 		if err := generator.Apart(source, folder.From(source)); err != nil {
-			return fmt.Errorf(lang.Text{ZH: "不能发布到站点自己的文件夹里：%w", EN: "the site can't be published into its own folders: %w"}.In(l), err)
+			return apart(err, l)
 		}
 	}
 	var err error

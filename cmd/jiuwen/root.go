@@ -63,7 +63,7 @@ func run(args []string, out, err io.Writer) int {
 	}
 	var work failure
 	if !errors.As(failed, &work) {
-		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.lang))
+		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.siteLang()))
 		return exitUsage
 	}
 	var missing *history.Missing
@@ -115,6 +115,7 @@ func (t *terminal) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
 	root.AddCommand(t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importCSV(), t.version())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return t.misused(err) })
 	t.localise(root)
 	return root
 }
@@ -180,7 +181,7 @@ func (f *dateFlag) Type() string   { return "date" }
 func (f *dateFlag) Set(s string) error {
 	d, err := day.Parse(s)
 	if err != nil {
-		return errors.New("want a date that exists, as 2026-11-23")
+		return said{ZH: "要写存在的日期，例如 2026-11-23", EN: "want a date that exists, as 2026-11-23"}
 	}
 	*f = dateFlag(d)
 	return nil
@@ -194,7 +195,7 @@ func (f *audienceFlag) String() string { return string(*f) }
 func (f *audienceFlag) Type() string   { return "string" }
 func (f *audienceFlag) Set(s string) error {
 	if s == "" {
-		return errors.New("want the name of an audience, as team")
+		return said{ZH: "要写一类受众的名字，例如 team", EN: "want the name of an audience, as team"}
 	}
 	*f = audienceFlag(s)
 	return nil
@@ -212,7 +213,7 @@ func (f *langFlag) Set(s string) error {
 			return nil
 		}
 	}
-	return errors.New("want zh-CN or en")
+	return said{ZH: "要写 zh-CN 或 en", EN: "want zh-CN or en"}
 }
 
 // report prints a site's diagnostics.

@@ -1,8 +1,16 @@
 package publish
 
 import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"io/fs"
+	"net"
 	"strings"
+	"syscall"
 	"time"
+
+	"github.com/pkg/sftp"
 
 	"jiuwen/generator/lang"
 )
@@ -96,6 +104,8 @@ func (e *ManifestError) In(l lang.Lang) string {
 // HostKeyError says that a server's key is not the one that known_hosts has, or that it has none.
 type HostKeyError struct {
 	Host, Kind, Fingerprint string
+	Entry                   string // what known_hosts calls it
+	Command                 string // that connects to it
 	Changed                 bool
 	File                    string // that of the user
 }
@@ -105,16 +115,16 @@ func (e *HostKeyError) Error() string { return e.In(lang.EN) }
 // In is the error in words.
 func (e *HostKeyError) In(l lang.Lang) string {
 	text := lang.Text{
-		ZH: "不认识 %s：%[4]s 里没有它的密钥。它给的是 %[2]s %[3]s。向管理员核对这个指纹，再用 ssh 连接它一次并确认，然后重新发布",
-		EN: "%s is not known: %[4]s has no key of it. It shows %[2]s %[3]s. Ask its administrator whether that is right, connect to it once by ssh and confirm it, then publish again",
+		ZH: "不认识 %s：%[4]s 里没有它的密钥。它给的是 %[2]s %[3]s。向管理员核对这个指纹，运行一次 %[5]s 并确认，然后重新发布",
+		EN: "%s is not known: %[4]s has no key of it. It shows %[2]s %[3]s. Ask its administrator whether that is right, run %[5]s once and confirm it, then publish again",
 	}
 	if e.Changed {
 		text = lang.Text{
-			ZH: "%s 的密钥和 %[4]s 里的不一样：它现在给的是 %[2]s %[3]s。可能有人冒充它。向管理员核对；确实换了密钥，就用 ssh-keygen -R 去掉旧的，再用 ssh 连接一次并确认",
-			EN: "the key of %s is not the one in %[4]s: it shows %[2]s %[3]s now. Somebody may be in its place. Ask its administrator; if the key was changed, take the old one out by ssh-keygen -R, connect once by ssh and confirm",
+			ZH: "%s 的密钥和 %[4]s 里的不一样：它现在给的是 %[2]s %[3]s。可能有人冒充它。向管理员核对；确实换了密钥，就用 ssh-keygen -R %[6]s 去掉旧的，再运行一次 %[5]s 并确认",
+			EN: "the key of %s is not the one in %[4]s: it shows %[2]s %[3]s now. Somebody may be in its place. Ask its administrator; if the key was changed, take the old one out by ssh-keygen -R %[6]s, run %[5]s once and confirm",
 		}
 	}
-	return text.Fill(l, e.Host, e.Kind, e.Fingerprint, e.File)
+	return text.Fill(l, e.Host, e.Kind, e.Fingerprint, e.File, e.Command, "'"+e.Entry+"'")
 }
 
 // RefusedError is why a target can't be used, and what to do.
@@ -134,4 +144,81 @@ func (e *RefusedError) In(l lang.Lang) string {
 		text += lang.Text{ZH: "（", EN: " ("}.In(l) + e.Cause.Error() + lang.Text{ZH: "）", EN: ")"}.In(l)
 	}
 	return text
+}
+
+// spoken is an error in both languages.
+type spoken interface {
+	error
+	In(lang.Lang) string
+}
+
+// FailedError is what could not be done, and why.
+type FailedError struct {
+	Doing lang.Text
+	Cause error
+}
+
+func (e *FailedError) Error() string { return e.In(lang.EN) }
+
+func (e *FailedError) Unwrap() error { return e.Cause }
+
+// In is the error in words, with those of the system behind them.
+func (e *FailedError) In(l lang.Lang) string {
+	text := e.Doing.In(l) + lang.Text{ZH: "没有成功：", EN: " failed: "}.In(l)
+	for _, known := range reasons {
+		if known.is(e.Cause) {
+			return text + known.text.In(l) + lang.Text{ZH: "（", EN: " ("}.In(l) + e.Cause.Error() + lang.Text{ZH: "）", EN: ")"}.In(l)
+		}
+	}
+	return text + e.Cause.Error()
+}
+
+// doing says what an error ended. One that speaks for itself says more than where it was met.
+func doing(err error, what lang.Text, args ...any) error {
+	if err == nil || errors.As(err, new(spoken)) {
+		return err
+	}
+	return &FailedError{lang.Text{ZH: what.Fill(lang.ZH, args...), EN: what.Fill(lang.EN, args...)}, err}
+}
+
+// What a publish does.
+var (
+	publishing      = lang.Text{ZH: "发布 %s ", EN: "publishing %s"}
+	removing        = lang.Text{ZH: "移除 %s ", EN: "removing %s"}
+	readingManifest = lang.Text{ZH: "读目标处的清单", EN: "reading what is published"}
+	readingSite     = lang.Text{ZH: "读生成的站点", EN: "reading the built site"}
+	locking         = lang.Text{ZH: "锁住目标", EN: "locking the target"}
+	lookingAtLock   = lang.Text{ZH: "看目标的锁", EN: "looking at the target's lock"}
+	keepingID       = lang.Text{ZH: "在工作副本里记下锁", EN: "keeping in the working copy whose lock it is"}
+	connectingTo    = lang.Text{ZH: "连接 %s ", EN: "connecting to %s"}
+)
+
+// reasons are those of systems and networks in words, the first that fits.
+var reasons = []struct {
+	is   func(error) bool
+	text lang.Text
+}{
+	{one(fs.ErrPermission), lang.Text{ZH: "没有权限", EN: "it is not permitted"}},
+	{one(syscall.ENOTDIR), lang.Text{ZH: "那里是一个文件，不是文件夹", EN: "there is a file where a folder has to be"}},
+	{one(syscall.ENOSPC), lang.Text{ZH: "空间用完了", EN: "there is no space left"}},
+	{one(syscall.EROFS), lang.Text{ZH: "那里只能读", EN: "it can only be read"}},
+	{one(syscall.ECONNREFUSED), lang.Text{ZH: "那里没有服务。地址和端口对不对？", EN: "no server is there. Are host and port right?"}},
+	{isUnknownHost, lang.Text{ZH: "没有这个名字的主机", EN: "there is no host of this name"}},
+	{isLate, lang.Text{ZH: "等不到回答", EN: "there is no answer"}},
+	{func(err error) bool { return errors.As(err, new(*tls.CertificateVerificationError)) }, lang.Text{ZH: "它的证书不可信", EN: "its certificate is not trusted"}},
+	{func(err error) bool { return errors.As(err, new(*net.OpError)) || isLost(err) }, lang.Text{ZH: "连接断了", EN: "the connection broke"}},
+	{one(sftp.ErrSSHFxFailure), lang.Text{ZH: "服务器没有说为什么", EN: "the server does not say why"}},
+	{one(fs.ErrNotExist), lang.Text{ZH: "它不存在", EN: "it is not there"}},
+}
+
+func one(want error) func(error) bool { return func(err error) bool { return errors.Is(err, want) } }
+
+func isUnknownHost(err error) bool {
+	var dns *net.DNSError
+	return errors.As(err, &dns) && dns.IsNotFound
+}
+
+func isLate(err error) bool {
+	var late net.Error
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &late) && late.Timeout()
 }

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"sync"
 	"syscall"
+
+	"jiuwen/generator/lang"
 )
 
 // folder is a target on this machine, or on what is mounted there. Nothing leads out of it.
@@ -29,12 +31,19 @@ func (f *folder) open(writes bool) (*os.Root, error) {
 	}
 	if writes {
 		if err := os.MkdirAll(f.path, 0o755); err != nil { //nolint:gosec // others are to read what is published
-			return nil, err
+			return nil, doing(err, lang.Text{ZH: "建目标文件夹 %s ", EN: "making the folder %s"}, f.path)
 		}
 	}
 	var err error
-	f.root, err = os.OpenRoot(f.path)
-	return f.root, err
+	if f.root, err = os.OpenRoot(f.path); err != nil && isFile(f.path) {
+		err = &fs.PathError{Op: "open", Path: f.path, Err: syscall.ENOTDIR}
+	}
+	return f.root, doing(err, lang.Text{ZH: "打开目标文件夹 %s ", EN: "opening the folder %s"}, f.path)
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
 }
 
 func (f *folder) Close() error {

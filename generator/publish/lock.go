@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"jiuwen/generator/lang"
 )
 
 // lockName is the file at a target that says who is publishing there.
@@ -66,13 +68,13 @@ func (l *lock) take(ctx context.Context) error {
 				return l.confirm(ctx)
 			}
 			if !errors.Is(err, fs.ErrExist) {
-				return fmt.Errorf("locking the target: %w", err)
+				return doing(err, locking)
 			}
 		case err != nil:
-			return fmt.Errorf("looking at the target's lock: %w", err)
+			return doing(err, lookingAtLock)
 		case l.isMine(has):
 			if err := l.target.Put(ctx, lockName, textSource(string(l.mine.bytes()))); err != nil {
-				return fmt.Errorf("locking the target: %w", err)
+				return doing(err, locking)
 			}
 			return l.confirm(ctx)
 		case has.Renewed.IsZero() || l.now().Sub(has.Renewed) < lockLife:
@@ -82,7 +84,7 @@ func (l *lock) take(ctx context.Context) error {
 				continue
 			}
 			if err := l.target.Remove(ctx, lockName); err != nil {
-				return fmt.Errorf("locking the target: %w", err)
+				return doing(err, locking)
 			}
 		}
 	}
@@ -127,7 +129,7 @@ func (l *lock) confirm(ctx context.Context) error {
 	has, err := l.read(ctx)
 	switch {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("looking at the target's lock: %w", err)
+		return doing(err, lookingAtLock)
 	case !l.isMine(has):
 		return has.locked()
 	}
@@ -148,7 +150,7 @@ func (l *lock) hold(ctx context.Context) error {
 	renewed := l.mine
 	renewed.Renewed = now
 	if err := l.target.Put(ctx, lockName, textSource(string(renewed.bytes()))); err != nil {
-		return fmt.Errorf("renewing the target's lock: %w", err)
+		return doing(err, lang.Text{ZH: "续目标的锁", EN: "renewing the target's lock"})
 	}
 	l.mine = renewed
 	return nil
@@ -202,11 +204,11 @@ func identity(work string) (ticket, error) {
 		err = os.WriteFile(file, id, 0o600)
 	}
 	if err != nil {
-		return ticket{}, fmt.Errorf("keeping whose lock it is: %w", err)
+		return ticket{}, doing(err, keepingID)
 	}
 	here, err := filepath.Abs(work)
 	if err != nil {
-		return ticket{}, err
+		return ticket{}, doing(err, keepingID)
 	}
 	t := ticket{Who: "?"}
 	if u, err := user.Current(); err == nil {
@@ -224,11 +226,11 @@ func identity(work string) (ticket, error) {
 // function that it returns is called. The system unlocks it when the process ends, however it does.
 func Only(work string) (unlock func(), err error) {
 	if err := os.MkdirAll(work, 0o750); err != nil {
-		return nil, err
+		return nil, doing(err, keepingID)
 	}
 	file, err := lockFile(filepath.Join(work, "lock"))
 	if err != nil {
-		return nil, err
+		return nil, doing(err, keepingID)
 	}
 	return func() { _ = file.Close() }, nil // that unlocks it; nothing was written
 }

@@ -17,6 +17,8 @@ import (
 	"unicode"
 
 	"golang.org/x/sync/errgroup"
+
+	"jiuwen/generator/lang"
 )
 
 // manifestName is the file at a target that names what was published there.
@@ -150,7 +152,7 @@ const listName = ".jiuwen-files"
 func scan(folder string) (manifest, error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return nil, fmt.Errorf("reading the built site: %w", err)
+		return nil, doing(err, readingSite)
 	}
 	defer root.Close()
 	var names []string
@@ -159,7 +161,7 @@ func scan(folder string) (manifest, error) {
 		case err != nil || d.IsDir() || name == listName:
 			return err
 		case !d.Type().IsRegular() || !ours(name):
-			return fmt.Errorf("%q is no file that can be published", name)
+			return &RefusedError{Why: lang.Text{ZH: fmt.Sprintf("%q 不是可以发布的文件", name), EN: fmt.Sprintf("%q is no file that can be published", name)}}
 		}
 		names = append(names, name)
 		return nil
@@ -177,7 +179,7 @@ func scan(folder string) (manifest, error) {
 		err = failed
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the built site: %w", err)
+		return nil, doing(err, readingSite)
 	}
 	m := make(manifest, len(names))
 	for i, name := range names {

@@ -271,7 +271,7 @@ func (p *publisher) locked(ctx context.Context, anew bool) (result Result, err e
 		}
 		// One that stays is taken up again from here at once, and by others after a while.
 		if left := p.lock.release(last); left != nil && err == nil {
-			err = fmt.Errorf("giving back the target's lock: %w", left)
+			err = doing(left, lang.Text{ZH: "交还目标的锁", EN: "giving back the target's lock"})
 		}
 	}()
 	// Somebody else may have published before the lock was taken.
@@ -336,12 +336,12 @@ func (p *publisher) put(ctx context.Context, name string) error {
 	}
 	file, err := openIn(p.Site, name)
 	if err != nil {
-		return fmt.Errorf("publishing %s: %w", name, err)
+		return doing(err, publishing, name)
 	}
 	defer file.Close()
 	want := p.local[name]
 	if err := p.target.Put(ctx, name, Source{file, want.size}); err != nil {
-		return fmt.Errorf("publishing %s: %w", name, err)
+		return doing(err, publishing, name)
 	}
 	p.mu.Lock()
 	p.there[name] = want
@@ -379,7 +379,7 @@ func (p *publisher) save(ctx context.Context) error {
 	data := p.there.bytes(p.Audience)
 	p.mu.Unlock()
 	if err := p.target.Put(ctx, manifestName, textSource(data)); err != nil {
-		return fmt.Errorf("writing the list of what is published: %w", err)
+		return doing(err, lang.Text{ZH: "写目标处的清单", EN: "writing the list of what is published"})
 	}
 	return nil
 }
@@ -398,7 +398,7 @@ func (p *publisher) remove(ctx context.Context, names []string) error {
 			err = p.target.Remove(ctx, name+partSuffix)
 		}
 		if err != nil {
-			return fmt.Errorf("removing %s: %w", name, err)
+			return doing(err, removing, name)
 		}
 		p.mu.Lock()
 		delete(p.there, name)
@@ -411,7 +411,7 @@ func (p *publisher) remove(ctx context.Context, names []string) error {
 	}
 	for _, folder := range p.there.emptied(names) {
 		if err := p.target.Prune(ctx, folder); err != nil {
-			return fmt.Errorf("removing %s: %w", folder, err)
+			return doing(err, removing, folder)
 		}
 	}
 	return nil
@@ -450,7 +450,7 @@ func readHead(ctx context.Context, t Target) (string, error) {
 		return "", nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("reading what is published: %w", err)
+		return "", doing(err, readingManifest)
 	}
 	return string(data), nil
 }
@@ -462,7 +462,7 @@ func readManifest(ctx context.Context, t Target) (m manifest, audience string, e
 	case errors.Is(err, fs.ErrNotExist):
 		return manifest{}, "", nil
 	case err != nil:
-		return nil, "", fmt.Errorf("reading what is published: %w", err)
+		return nil, "", doing(err, readingManifest)
 	}
 	return parseManifest(data)
 }

@@ -393,6 +393,10 @@ func TestAnUnknownOrChangedHostKeyIsRefused(t *testing.T) {
 	p := sftpPlace(t)
 	home := os.Getenv("HOME")
 	other := pair(t, filepath.Join(t.TempDir(), "other"))
+	_, port, err := net.SplitHostPort(p.address)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		set     func()
 		changed bool
@@ -404,7 +408,7 @@ func TestAnUnknownOrChangedHostKeyIsRefused(t *testing.T) {
 		c.set()
 		_, err := publishTo(t, p.open(t, p.address), map[string]string{"index.html": "1"})
 		var key *HostKeyError
-		if !errors.As(err, &key) || key.Changed != c.changed || !strings.HasPrefix(key.Fingerprint, "SHA256:") || !strings.Contains(err.Error(), key.Fingerprint) || !strings.Contains(err.Error(), "known_hosts") {
+		if !errors.As(err, &key) || key.Changed != c.changed || !strings.HasPrefix(key.Fingerprint, "SHA256:") || !strings.Contains(err.Error(), key.Fingerprint) || !strings.Contains(err.Error(), "known_hosts") || !strings.Contains(err.Error(), "run ssh -p "+port+" ") || c.changed != strings.Contains(err.Error(), "ssh-keygen -R '[127.0.0.1]:"+port+"'") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

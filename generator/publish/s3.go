@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"strings"
@@ -58,7 +59,7 @@ func openBucket(at address.S3) (Target, error) {
 	}
 	client, err := minio.New(host, &minio.Options{Creds: keys, Secure: secure, Region: region, MaxRetries: 1})
 	if err != nil {
-		return nil, err
+		return nil, doing(err, connectingTo, host)
 	}
 	client.SetAppInfo("jiuwen", "1")
 	return &bucket{client, at, settling}, nil
@@ -77,6 +78,11 @@ func (b *bucket) failed(err error) error {
 	switch {
 	case answer.Code == "NoSuchBucket":
 		return &RefusedError{Why: lang.Text{ZH: "没有 " + b.at.Bucket + " 这个存储桶", EN: "there is no bucket " + b.at.Bucket}, Cause: err}
+	case answer.StatusCode == http.StatusForbidden:
+		return &RefusedError{Why: lang.Text{
+			ZH: "S3 服务拒绝了：密钥不对，或者没有读、写、删、列对象的权限",
+			EN: "the S3 service refuses: the keys are wrong, or they may not get, put, delete and list objects",
+		}, Cause: err}
 	case answer.Code == "NoSuchKey" || answer.Code == "NotFound":
 		return fs.ErrNotExist
 	case answer.StatusCode == http.StatusPreconditionFailed:
@@ -85,6 +91,8 @@ func (b *bucket) failed(err error) error {
 		return fmt.Errorf("%w: %w", errUnconditional, err)
 	case answer.StatusCode >= http.StatusInternalServerError, answer.StatusCode == http.StatusTooManyRequests, answer.StatusCode == http.StatusConflict, answer.Code == "RequestTimeout":
 		return passing{err}
+	case errors.As(err, new(*url.Error)): // there was no answer
+		return doing(err, connectingTo, b.client.EndpointURL().Host)
 	}
 	return err
 }

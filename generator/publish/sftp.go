@@ -14,6 +14,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"jiuwen/generator/address"
+	"jiuwen/generator/lang"
 )
 
 // server is a target on an SFTP server. A connection that is lost is made anew by whatever is done next.
@@ -160,7 +161,7 @@ func makeFolders(c *sftp.Client, dir string) error {
 	if err != nil && !isLost(err) {
 		err = c.MkdirAll(dir)
 	}
-	return err
+	return doing(err, lang.Text{ZH: "在服务器上建文件夹 %s ", EN: "making the folder %s on the server"}, dir)
 }
 
 // Create writes the file beside its place and renames it: the protocol's plain renaming replaces nothing.

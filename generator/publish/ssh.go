@@ -27,6 +27,7 @@ import (
 // would take. Passwords are never asked for.
 type door struct {
 	address  string // host and port
+	command  string // with which ssh gets there
 	user     string
 	keys     []string // files
 	onlyKeys bool     // of the agent's keys only those whose files are among them
@@ -70,6 +71,10 @@ func findDoor(at address.SFTP, m Machine) (*door, error) {
 		user:    cmp.Or(at.User, settings.first("User"), userName()),
 		keys:    settings.said["identityfile"], onlyKeys: strings.EqualFold(settings.first("IdentitiesOnly"), "yes"),
 	}
+	d.command = "ssh " + d.user + "@" + at.Host
+	if port != 22 {
+		d.command = fmt.Sprintf("ssh -p %d %s@%s", port, d.user, at.Host)
+	}
 	if len(d.keys) == 0 {
 		for _, kind := range []string{"ed25519", "ecdsa", "rsa"} {
 			d.keys = append(d.keys, filepath.Join(mine, "id_"+kind))
@@ -96,7 +101,7 @@ func findDoor(at address.SFTP, m Machine) (*door, error) {
 		}
 	}
 	if d.known, err = knownhosts.NewDB(files...); err != nil {
-		return nil, fmt.Errorf("reading known_hosts: %w", err)
+		return nil, doing(err, lang.Text{ZH: "读 known_hosts", EN: "reading known_hosts"})
 	}
 	return d, nil
 }
@@ -131,7 +136,7 @@ func (d *door) open(ctx context.Context) (*session, error) {
 	defer cancel()
 	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", d.address)
 	if err != nil {
-		return nil, fmt.Errorf("connecting to %s: %w", d.address, err)
+		return nil, doing(err, connectingTo, d.address)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = conn.Close() })
 	defer stop()
@@ -149,7 +154,7 @@ func (d *door) open(ctx context.Context) (*session, error) {
 	files, err := sftp.NewClient(shell, sftp.UseConcurrentWrites(true))
 	if err != nil {
 		_ = shell.Close()
-		return nil, passing{fmt.Errorf("asking %s for SFTP: %w", d.address, err)}
+		return nil, passing{doing(err, lang.Text{ZH: "向 %s 要 SFTP", EN: "asking %s for SFTP"}, d.address)}
 	}
 	return &session{files, shell}, nil
 }
@@ -158,7 +163,7 @@ func (d *door) open(ctx context.Context) (*session, error) {
 func (d *door) check(host string, remote net.Addr, key ssh.PublicKey) error {
 	err := d.known.HostKeyCallback()(host, remote, key)
 	if knownhosts.IsHostUnknown(err) || knownhosts.IsHostKeyChanged(err) {
-		return &HostKeyError{Host: host, Kind: key.Type(), Fingerprint: ssh.FingerprintSHA256(key), Changed: knownhosts.IsHostKeyChanged(err), File: d.knownIn}
+		return &HostKeyError{Host: host, Entry: knownhosts.Normalize(host), Command: d.command, Kind: key.Type(), Fingerprint: ssh.FingerprintSHA256(key), Changed: knownhosts.IsHostKeyChanged(err), File: d.knownIn}
 	}
 	return err
 }
@@ -170,13 +175,13 @@ func (d *door) refused(err error, signers []ssh.Signer, locked []string) error {
 	case errors.As(err, &key):
 		return key
 	case passes(err), errors.Is(err, context.Canceled):
-		return fmt.Errorf("connecting to %s: %w", d.address, err)
+		return doing(err, connectingTo, d.address)
 	case !strings.Contains(err.Error(), "unable to authenticate"):
-		return passing{fmt.Errorf("connecting to %s: %w", d.address, err)} // a connection that is cut at its beginning is named in many ways
+		return passing{doing(err, connectingTo, d.address)} // a connection that is cut at its beginning is named in many ways
 	}
 	why := lang.Text{
-		ZH: fmt.Sprintf("%s 不让 %s 用这些密钥登录（试了 %d 个）。先让 ssh %[2]s@… 不用密码就能登录", d.address, d.user, len(signers)),
-		EN: fmt.Sprintf("%s does not let %s in by any key (%d tried). See that ssh as that user needs no password first", d.address, d.user, len(signers)),
+		ZH: fmt.Sprintf("%s 不让 %s 用这些密钥登录（试了 %d 个）。先让 %s 不用密码就能登录", d.address, d.user, len(signers), d.command),
+		EN: fmt.Sprintf("%s does not let %s in by any key (%d tried). See that %s needs no password first", d.address, d.user, len(signers), d.command),
 	}
 	if len(locked) > 0 {
 		why.ZH += fmt.Sprintf("；这些密钥有口令，要先用 ssh-add 交给代理：%s", strings.Join(locked, "、"))
@@ -224,7 +229,7 @@ func (d *door) signers() (signers []ssh.Signer, locked []string, bye func()) {
 
 // agentSigners are the keys of the user's agent.
 func agentSigners() (signers []ssh.Signer, bye func()) {
-	conn, err := net.Dial("unix", os.Getenv("SSH_AUTH_SOCK")) //nolint:gosec // the user's own environment names the user's agent
+	conn, err := dialAgent()
 	if err != nil {
 		return nil, func() {}
 	}
