@@ -145,7 +145,7 @@ func (t *terminal) builds(o generator.Options, target *config.Target) error {
 func apart(err error, l lang.Lang) error {
 	why := (*generator.ApartError)(nil)
 	if !errors.As(err, &why) {
-		return err
+		return errors.New(lang.Text{ZH: "目标文件夹的路径不能用：%s", EN: "the target's folder can't be used: %s"}.Fill(l, err.Error()))
 	}
 	return errors.New(lang.Text{ZH: "不能发布到站点自己的文件夹里：%s", EN: "the site can't be published into its own folders: %s"}.Fill(l, why.In(l)))
 }
