@@ -4,8 +4,10 @@ package generator_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -91,11 +93,7 @@ func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
 	if err != nil || len(deals) == 0 {
 		t.Fatalf("no deals: %v", err)
 	}
-	program := filepath.Join(t.TempDir(), "jiuwen")
-	if out, err := exec.Command("go", "build", "-o", program, "jiuwen/cmd/jiuwen").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	out := t.TempDir()
+	program, out := jiuwen(t), t.TempDir()
 	args := []string{"build", "--quiet", "--source", src, "--out", out, "--now", now.String()}
 	random := rand.New(rand.NewPCG(1, 2))
 	killed := 0
@@ -142,6 +140,123 @@ func TestLargeABuildThatIsKilledIsCompletedByTheNext(t *testing.T) {
 			t.Errorf("%s differs after the kills: %v %v", name, errA, errB)
 		}
 	}
+}
+
+// jiuwen is the program.
+func jiuwen(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "jiuwen")
+	if out, err := exec.Command("go", "build", "-o", program, "jiuwen/cmd/jiuwen").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return program
+}
+
+// TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown kills builds for a team while they make files and while they move them
+// into their places. Every file that is to be seen then is one of a build that passes the leak check, whole.
+func TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown(t *testing.T) {
+	src, now := corpus(t, 300)
+	program, out := jiuwen(t), t.TempDir()
+	o := generator.Options{Source: src, Now: now, Audience: "team", Out: filepath.Join(t.TempDir(), "refused"), NoCache: true}
+	refused, _, err := generator.Build(o)
+	if err != nil || refused.Allow == "" {
+		t.Fatalf("the corpus holds nothing to refuse: %v", err)
+	}
+	if err := refused.Close(); err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(3, 4))
+	passed := map[string]bool{} // names and bytes of all files of builds that pass
+	version, moving := map[string]string{}, 0
+	args := []string{"build", "--quiet", "--source", src, "--out", out, "--now", now.String(), "--audience", "team"}
+	for round := range 12 {
+		settings := fmt.Sprintf("title: 手册 %d\n", round) // which all pages say
+		passes := round%4 != 2
+		if passes {
+			settings += "audiences:\n  team:\n    " + refused.Allow + "\n"
+		}
+		writeFile(t, src, "site.yaml", settings)
+		if passes {
+			dir, _ := build(t, generator.Options{Source: src, Now: now, Audience: "team"})
+			version = bytesOf(t, dir)
+			for name, data := range version {
+				passed[name+data] = true
+			}
+		}
+		list := filepath.Join(out, ".jiuwen-files") // which is written anew just before the first file is moved
+		before, _ := os.Stat(list)
+		begun := func() bool {
+			now, err := os.Stat(list)
+			return err == nil && (before == nil || !os.SameFile(before, now))
+		}
+		cmd := exec.Command(program, args...)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			_ = cmd.Wait() // it is killed
+		}()
+		within := func(d time.Duration) bool {
+			select {
+			case <-ended:
+				return true
+			case <-time.After(d):
+				return false
+			}
+		}
+		if !passes || round%4 == 3 {
+			within(time.Duration(random.IntN(3_000)) * time.Millisecond)
+		} else {
+			for !begun() && !within(time.Millisecond) {
+			}
+			within(time.Duration(random.IntN(40)) * time.Millisecond)
+		}
+		_ = cmd.Process.Kill() // it may have ended
+		<-ended
+		if data, err := os.ReadFile(list); err == nil && begun() && strings.HasSuffix(strings.SplitN(string(data), "\n", 2)[0], "unfinished") {
+			moving++
+		}
+		if begun() && !passes {
+			t.Errorf("round %d: a build that is refused moves files", round)
+		}
+		for name, data := range bytesOf(t, out) {
+			if !strings.HasPrefix(name, ".jiuwen-held/") && !passed[name+data] {
+				t.Errorf("round %d: %s is of no build that passes", round, name)
+			}
+		}
+		if round%4 == 1 || round == 11 {
+			if said, err := exec.Command(program, args...).CombinedOutput(); err != nil {
+				t.Fatalf("round %d: the next build: %v\n%s", round, err, said)
+			}
+			if got := bytesOf(t, out); !maps.Equal(got, version) {
+				t.Errorf("round %d: the next build is not as a clean one: %d files, want %d", round, len(got), len(version))
+			}
+		}
+	}
+	t.Logf("%d builds were killed while they moved files", moving)
+	if moving < 3 {
+		t.Error("which is too few")
+	}
+}
+
+// bytesOf are the files of a folder, with what stands for their bytes.
+func bytesOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	for _, file := range filesOf(t, dir) {
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[filepath.ToSlash(name)] = fmt.Sprintf("%x", sha256.Sum256(data))
+	}
+	return all
 }
 
 // whole fails the test when a page stops in the middle.
