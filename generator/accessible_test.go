@@ -67,7 +67,7 @@ func TestPagesMeetWCAG(t *testing.T) {
 	t.Parallel()
 	sites := map[string][]string{} // files of pages
 	for _, l := range lang.All {
-		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		dir, _ := sampleIn(t, l)
 		sites[string(l)] = kindPages(dir)
 		dir, _ = build(t, generator.Options{Source: sample, Lang: l, Audience: "public"})
 		sites[string(l)+" for everybody"] = []string{filepath.Join(dir, "index.html"), filepath.Join(dir, "playbook", "rules.html")}
@@ -101,9 +101,10 @@ func TestPagesMeetWCAG(t *testing.T) {
 }
 
 func TestTheListOfKeysMeetsWCAG(t *testing.T) {
+	t.Parallel()
 	axe := readAxe(t)
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	for _, width := range []int64{1280, 360} {
 		tab.Resize(width, 800)
 		tab.Visit(filepath.Join(dir, "index.html"))
@@ -127,7 +128,7 @@ func TestWhatSearchFindsMeetsWCAG(t *testing.T) {
 	tab := chrome.Open(t)
 	sites := []string{themed(t, "slate")}
 	for _, l := range lang.All {
-		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		dir, _ := sampleIn(t, l)
 		sites = append(sites, dir)
 	}
 	for _, dir := range sites {

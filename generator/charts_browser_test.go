@@ -162,6 +162,7 @@ const lettered = `(() => {
 })()`
 
 func TestTextsOfChartsNeitherMeetNorLeaveTheirPlot(t *testing.T) {
+	t.Parallel()
 	files := make(map[string]string)
 	for _, n := range crowds {
 		files[fmt.Sprintf("content/deals/crowd-%d.md", n)] = crowded(n)
@@ -214,6 +215,7 @@ window.tipLines = () => {
 0`
 
 func TestInChromiumAMarkSaysItsPersonsRow(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	src := past(t, map[string]string{"content/deals/crowd.md": crowded(12)}, 2)
 	dir, _ := build(t, generator.Options{Source: src})
@@ -260,8 +262,9 @@ func TestInChromiumAMarkSaysItsPersonsRow(t *testing.T) {
 }
 
 func TestInChromiumACellSaysItsColumnOfTheTable(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	tab.Resize(1280, 800)
 	tab.Visit(filepath.Join(dir, "index.html"))
 	chrome.Eval[state](tab, stands)

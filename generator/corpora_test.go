@@ -11,6 +11,7 @@ import (
 )
 
 func TestTheExportsOfThreeCRMsGiveAPageForEachOpportunity(t *testing.T) {
+	t.Parallel()
 	for system, opportunities := range map[string]int{"maven": 8800, "hubspot": 250, "salesforce-mini": 10} {
 		files, err := filepath.Glob(filepath.Join(outside.Path(t, "data", "crm", system), "*.csv"))
 		if err != nil || len(files) == 0 {
@@ -36,6 +37,7 @@ func TestTheExportsOfThreeCRMsGiveAPageForEachOpportunity(t *testing.T) {
 }
 
 func TestChineseBooksBuildAsPlainPages(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	if err := os.CopyFS(filepath.Join(src, "content"), os.DirFS(outside.Path(t, "data", "cjk"))); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestFaultsOfPagesAreFoundInChromium(t *testing.T) {
+	t.Parallel()
 	const head = `<!doctype html><html lang="en"><meta charset="utf-8"><title>T</title><style>body { background: #fff; margin: 8px }</style><body><main><h1>T</h1>`
 	axe := readAxe(t)
 	tab := chrome.Open(t)

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"jiuwen/generator"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 	"jiuwen/generator/rule"
@@ -14,7 +13,7 @@ import (
 var ofThePast = []rule.Code{"objective-changed", "stage-stuck", "support-falling", "price-cut"}
 
 func TestTheSampleSiteShowsEveryFinding(t *testing.T) {
-	_, site := build(t, generator.Options{Source: sample})
+	_, site := sampleIn(t, lang.ZH)
 	seen := map[rule.Code]bool{}
 	for _, f := range site.Findings.All {
 		seen[f.Rule.Code] = true
@@ -28,7 +27,7 @@ func TestTheSampleSiteShowsEveryFinding(t *testing.T) {
 
 // The sample has twelve deals as a team has them: of all stages, all outcomes, and one with which nothing is wrong.
 func TestTheSampleSiteIsATeams(t *testing.T) {
-	_, site := build(t, generator.Options{Source: sample})
+	_, site := sampleIn(t, lang.ZH)
 	results := map[method.Result]int{}
 	stages := map[method.Stage]bool{}
 	clean := 0

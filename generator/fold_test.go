@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"jiuwen/generator"
 	"jiuwen/generator/internal/chrome"
 	"jiuwen/generator/lang"
 )
@@ -31,7 +30,8 @@ const folds = `(async () => {
 })()`
 
 func TestInChromiumThePhasesOfADealFoldOnAPhone(t *testing.T) {
-	dir, _ := build(t, generator.Options{Source: sample, Lang: lang.ZH})
+	t.Parallel()
+	dir, _ := sampleIn(t, lang.ZH)
 	file := filepath.Join(dir, "deals/澄江精工-erp-升级.html")
 	tab := chrome.Open(t)
 	visit := func(width int64, fragment string) {

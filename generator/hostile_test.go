@@ -148,6 +148,7 @@ func shape(t *testing.T, file string) []string {
 }
 
 func TestHostileTextsInFrontMatterStayTexts(t *testing.T) {
+	t.Parallel()
 	strs := naughty(t)
 	harmless := make([]string, len(strs))
 	for i := range strs {
@@ -268,6 +269,7 @@ func hostileTextsRunNothing(t *testing.T, which func(pages []string) []string) {
 }
 
 func TestNoCellOfTheHostileDealsIsAFormula(t *testing.T) {
+	t.Parallel()
 	dir, _ := build(t, generator.Options{Source: writeSite(t, hostileDeals(t, ownPayloads))})
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(read(t, dir, "data/deals.csv"), []byte("\ufeff")))).ReadAll()
 	if err != nil || len(rows) < 3 {

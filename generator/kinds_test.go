@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"jiuwen/generator"
+	"jiuwen/generator/lang"
 )
 
 // kind is one kind of page, shown by pages of the sample site that differ in what they hold.
@@ -65,7 +65,7 @@ func TestEveryLayoutAndEveryFolderIsAmongTheKindsOfPages(t *testing.T) {
 			t.Errorf("no page is checked of %s", name)
 		}
 	}
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	all, checked := pagesOf(t, dir), kindPages(dir)
 	for _, file := range all {
 		name, err := filepath.Rel(dir, file)

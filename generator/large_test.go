@@ -211,7 +211,7 @@ func TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown(t *testing.T) {
 		} else {
 			for !begun() && !within(time.Millisecond) {
 			}
-			within(time.Duration(random.IntN(40)) * time.Millisecond)
+			within(time.Duration(random.IntN(20)) * time.Millisecond)
 		}
 		_ = cmd.Process.Kill() // it may have ended
 		<-ended
@@ -236,8 +236,8 @@ func TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown(t *testing.T) {
 		}
 	}
 	t.Logf("%d builds were killed while they moved files", moving)
-	if moving < 3 {
-		t.Error("which is too few")
+	if moving == 0 {
+		t.Error("so this proves nothing")
 	}
 }
 

@@ -8,14 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"jiuwen/generator"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/leak"
 )
 
 // The sample site shows all, so all that its deals say is in it to be found: on pages, in charts, data, calendars and the search.
 func TestTheLeakCheckFindsAllThatDealsSay(t *testing.T) {
-	dir, site := build(t, generator.Options{Source: sample})
+	dir, site := sampleIn(t, lang.ZH)
 	var words []leak.Word
 	for _, d := range site.Book.Deals {
 		for _, s := range d.Data.Stakeholders {

@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"jiuwen/generator"
 	"jiuwen/generator/internal/chrome"
+	"jiuwen/generator/lang"
 )
 
 var pictures = flag.String("pictures", "", "write the pictures of the README to this folder")
@@ -19,7 +19,7 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no pictures are asked for")
 	}
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	const overview, deal = "index.html", "deals/澄江精工-erp-升级.html"
 	tab := chrome.Open(t)
 	tab.Scheme("light")

@@ -31,9 +31,10 @@ func sheets(t *testing.T, tab *chrome.Tab, file string) int {
 }
 
 func TestEachDealPrintsOnTwoSheetsWithItsCharts(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	for _, l := range lang.All {
-		dir, site := build(t, generator.Options{Source: sample, Lang: l})
+		dir, site := sampleIn(t, l)
 		for _, d := range site.Book.Deals {
 			if n := sheets(t, tab, filepath.Join(dir, string(d.URL))); n > 2 {
 				t.Errorf("%s, %s: %d sheets", l, d.URL, n)
@@ -46,6 +47,7 @@ func TestEachDealPrintsOnTwoSheetsWithItsCharts(t *testing.T) {
 }
 
 func TestADealOfManyPeoplePrintsOnFewSheets(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	for people, most := range map[int]int{14: 2, 30: 4} {
 		dir, site := build(t, generator.Options{Source: crowd(t, people)})
@@ -63,6 +65,7 @@ func TestADealOfManyPeoplePrintsOnFewSheets(t *testing.T) {
 }
 
 func TestADealInWhichMuchIsFoundPrintsOnTwoSheets(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	for _, l := range lang.All {
 		dir, site := build(t, generator.Options{Source: writeSite(t, map[string]string{"content/deals/crowd.md": crowded(14)}), Lang: l})
@@ -74,6 +77,7 @@ func TestADealInWhichMuchIsFoundPrintsOnTwoSheets(t *testing.T) {
 }
 
 func TestALetterSheetHoldsADealToo(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	dir, site := build(t, generator.Options{Source: sample})
 	style, err := filepath.Glob(filepath.Join(dir, "assets", "style.*.css"))
@@ -99,10 +103,11 @@ func TestALetterSheetHoldsADealToo(t *testing.T) {
 }
 
 func TestEachSheetSaysItsPageTheDayAndTheAudience(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
 	audiences := map[lang.Lang]string{lang.ZH: "受众：商机组内", lang.EN: "For the deal's own team"}
 	for l, want := range map[lang.Lang]string{lang.ZH: "截至 2026-11-23", lang.EN: "As of 2026-11-23"} {
-		dir, site := build(t, generator.Options{Source: sample, Lang: l})
+		dir, site := sampleIn(t, l)
 		for _, name := range []string{"index.html", string(site.Book.Deals[0].URL), "deals/index.html", "findings.html", "playbook/q4.html", "playbook/rules.html"} {
 			tab.Visit(filepath.Join(dir, name))
 			title := chrome.Eval[string](tab, `document.title`)
@@ -140,6 +145,7 @@ const faultyColumns = `(() => {
 })()`
 
 func TestNothingReachesOverTheEdgeOfASheet(t *testing.T) {
+	t.Parallel()
 	const inner = 710 // the CSS pixels between the margins of A4
 	tab := chrome.Open(t)
 	tab.Resize(inner, 1000)
@@ -147,7 +153,7 @@ func TestNothingReachesOverTheEdgeOfASheet(t *testing.T) {
 	many, _ := build(t, generator.Options{Source: crowd(t, 30)})
 	files := []string{filepath.Join(many, "deals", "crowd.html")}
 	for _, l := range lang.All {
-		dir, site := build(t, generator.Options{Source: sample, Lang: l})
+		dir, site := sampleIn(t, l)
 		for _, name := range []string{"findings.html", "actions.html", "deals/index.html", "people/index.html", "playbook/q4.html", "playbook/rules.html"} {
 			files = append(files, filepath.Join(dir, name))
 		}

@@ -20,7 +20,7 @@ var public = regexp.MustCompile(`^(index\.html|playbook/[^/]+\.html|files/(index
 func TestEverybodyGetsTheOverviewAndThePlaybookAlone(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	for _, l := range lang.All {
+	for odd, l := range lang.All {
 		dir, _ := build(t, generator.Options{Source: sample, Audience: "public", Lang: l})
 		for _, file := range filesOf(t, dir) {
 			if name, _ := filepath.Rel(dir, file); !public.MatchString(filepath.ToSlash(name)) && !strings.HasPrefix(name, ".jiuwen") {
@@ -30,7 +30,7 @@ func TestEverybodyGetsTheOverviewAndThePlaybookAlone(t *testing.T) {
 		for _, trouble := range faults(t, dir) {
 			t.Errorf("%s: %s", l, trouble)
 		}
-		if charts := visit(t, tab, dir, pagesOf(t, dir)); charts != 2*2 {
+		if charts := visit(t, tab, dir, pagesOf(t, dir), odd); charts != 2*2 {
 			t.Errorf("%s: %d charts are drawn, want the two of the overview at two widths", l, charts)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
-	"jiuwen/generator"
 	"jiuwen/generator/internal/chrome"
 	"jiuwen/generator/lang"
 )
@@ -111,8 +110,9 @@ const described = `(() => {
 // TestScreensAreAsDescribed compares one page of each kind, wide and on a phone, with testdata/screens/KIND.txtar: a file for
 // each width. Fonts may make boxes a little larger or smaller.
 func TestScreensAreAsDescribed(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample, Lang: lang.ZH})
+	dir, _ := sampleIn(t, lang.ZH)
 	for _, k := range kinds {
 		page, kind := k.pages[0], strings.TrimSuffix(k.layout, ".html")
 		got := &txtar.Archive{Comment: []byte(page + "\n")}
@@ -181,6 +181,7 @@ func number(digits string) int {
 }
 
 func TestDescriptionsDifferByMoreThanFonts(t *testing.T) {
+	t.Parallel()
 	const want = "main | first 16..344 high 600\n  h1 A | first 16..344 high 40\n  dl | below 16..344 high 96\n"
 	for _, tt := range []struct {
 		what, from, to string

@@ -78,7 +78,7 @@ func asked(t *testing.T, tab *chrome.Tab, query string) found {
 func TestSearchPutsFirstWhatFitsBest(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	tab.Visit(filepath.Join(dir, "deals", "澄江精工-erp-升级.html"))
 	for query, want := range map[string][]string{
 		"澄江精工":         {"澄江精工", "澄江精工 ERP 升级"}, // the account is called so, the deal begins so
@@ -107,7 +107,7 @@ func TestSearchPutsFirstWhatFitsBest(t *testing.T) {
 func TestSearchWorksFromEveryFolder(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	for name, way := range map[string]string{"index.html": "", "search/index.html": "../", "deals/index.html": "../", "people/澄江精工/何启铭.html": "../../"} {
 		tab.Visit(filepath.Join(dir, filepath.FromSlash(name)))
 		want := way + "accounts/澄江精工.html"
@@ -128,7 +128,7 @@ func TestSearchWorksFromEveryFolder(t *testing.T) {
 func TestAHitLeadsToItsPlaceAndIsMarked(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample})
+	dir, _ := sampleIn(t, lang.ZH)
 	page := filepath.Join(dir, "deals", "index.html")
 	for query, want := range map[string]string{
 		"往来差了 1,140 万":   "deals/澄江精工-erp-升级.html#q1",
@@ -176,7 +176,7 @@ const focused = `(() => {
 func TestSearchIsDoneWithKeys(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample, Lang: lang.EN})
+	dir, _ := sampleIn(t, lang.EN)
 	tab.Visit(filepath.Join(dir, "people", "index.html"))
 	tab.Press("/")
 	if got := chrome.Eval[string](tab, focused); got != "box" {
@@ -220,7 +220,7 @@ func TestSearchIsDoneWithKeys(t *testing.T) {
 func TestAKindNarrowsWhatIsFound(t *testing.T) {
 	t.Parallel()
 	tab := chrome.Open(t)
-	dir, _ := build(t, generator.Options{Source: sample, Lang: lang.EN})
+	dir, _ := sampleIn(t, lang.EN)
 	tab.Visit(filepath.Join(dir, "index.html"))
 	got := asked(t, tab, "澄江精工")
 	if !slices.ContainsFunc(got.Kinds, func(kind string) bool { return strings.HasPrefix(kind, "People ") }) {

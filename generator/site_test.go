@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -65,9 +66,51 @@ func told(t testing.TB, site *generator.Site) string {
 // sample is the site that this repo itself is.
 const sample = ".."
 
+// samples are the sample site as it was built for a test, by language.
+var samples struct {
+	sync.Mutex
+	dir   string
+	sites map[lang.Lang]*generator.Site
+}
+
+// sampleIn is the sample site, built once for all tests that only read it.
+func sampleIn(t testing.TB, l lang.Lang) (dir string, site *generator.Site) {
+	t.Helper()
+	samples.Lock()
+	defer samples.Unlock()
+	if samples.sites == nil {
+		var err error
+		if samples.dir, err = os.MkdirTemp("", "jiuwen-sample-"); err != nil {
+			t.Fatal(err)
+		}
+		samples.sites = map[lang.Lang]*generator.Site{}
+	}
+	dir = filepath.Join(samples.dir, string(l))
+	if samples.sites[l] == nil {
+		site, _, err := generator.Build(generator.Options{Source: sample, Out: dir, Now: today(t), Lang: l, NoCache: true, NoHistory: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if site.Diags.HasErrors() {
+			t.Fatalf("the build stopped:\n%s", told(t, site))
+		}
+		samples.sites[l] = site
+	}
+	return dir, samples.sites[l]
+}
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	for _, site := range samples.sites {
+		_ = site.Close()
+	}
+	_ = os.RemoveAll(samples.dir)
+	os.Exit(status)
+}
+
 func TestTheSampleSiteHasNothingWrongInEitherLanguage(t *testing.T) {
 	for _, l := range lang.All {
-		dir, site := build(t, generator.Options{Source: sample, Lang: l})
+		dir, site := sampleIn(t, l)
 		if len(site.Diags) > 0 {
 			t.Errorf("%s: diagnostics:\n%s", l, told(t, site))
 		}

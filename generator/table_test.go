@@ -54,6 +54,7 @@ func tablesFit(t *testing.T, dir string, ofFolder int) {
 }
 
 func TestTablesOfAnImportedSiteFitTheScreen(t *testing.T) {
+	t.Parallel()
 	files, err := filepath.Glob(filepath.Join(outside.Path(t, "data", "crm", "hubspot"), "*.csv"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no exports: %v", err)
@@ -79,6 +80,7 @@ var (
 )
 
 func TestTablesWithLongNamesFitTheScreen(t *testing.T) {
+	t.Parallel()
 	src := t.TempDir()
 	if err := os.MkdirAll(filepath.Join(src, "content", "deals"), 0o750); err != nil {
 		t.Fatal(err)

@@ -35,6 +35,7 @@ func themed(t *testing.T, theme string) (dir string) {
 var hashed = regexp.MustCompile(`(assets/(?:style|icon|search)\.)[0-9a-f]+(\.(?:css|svg))`)
 
 func TestAThemeChangesNothingButItsStyleAndIcon(t *testing.T) {
+	t.Parallel()
 	contents := func(dir string) map[string][]byte {
 		files := map[string][]byte{}
 		for _, file := range filesOf(t, dir) {
@@ -66,10 +67,11 @@ func TestAThemeChangesNothingButItsStyleAndIcon(t *testing.T) {
 }
 
 func TestEveryKindOfPageStandsInEveryTheme(t *testing.T) {
+	t.Parallel()
 	tab := chrome.Open(t)
-	for _, theme := range others() {
+	for odd, theme := range others() {
 		dir := themed(t, theme)
-		if charts := visit(t, tab, dir, kindPages(dir)); charts == 0 {
+		if charts := visit(t, tab, dir, kindPages(dir), odd); charts == 0 {
 			t.Errorf("%s: no page has a chart", theme)
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"jiuwen/generator"
 	"jiuwen/generator/lang"
 )
 
@@ -31,7 +30,7 @@ func TestPagesAreValidHTML(t *testing.T) {
 	t.Parallel()
 	jar := checker(t, "vnu-jar/build/dist/vnu.jar")
 	for _, l := range lang.All {
-		dir, _ := build(t, generator.Options{Source: sample, Lang: l})
+		dir, _ := sampleIn(t, l)
 		command := exec.Command("java", append([]string{"-jar", jar, "--stdout", "--exit-zero-always", "--format", "json"}, pagesOf(t, dir)...)...)
 		out, err := command.Output()
 		if err != nil {

@@ -16,6 +16,7 @@ import (
 // A deal's page grows with its people, each of whom stands in a dozen places of it: the limit is worth something only where it
 // holds for as many as a large tender has.
 func TestADealsPageIsLight(t *testing.T) {
+	t.Parallel()
 	const limit = 120 << 10
 	files := make(map[string]string)
 	for _, n := range crowds {
