@@ -63,14 +63,14 @@ func TestInChromiumTheKeyboardWalksThroughAPage(t *testing.T) {
 	tab.Press("j")
 	href := chrome.Eval[string](tab, `document.activeElement.href`)
 	tab.Press(kb.Enter)
-	want("Enter opens the row", `new Promise(done => { const wait = () => location.href === '`+href+`' ? done(location.href) : setTimeout(wait, 10); wait(); })`, href)
+	tab.Await(`location.href === '` + href + `'`) // Enter opens the row
 
 	tab.Visit(filepath.Join(dir, "products/index.html"))
 	tab.Press("?")
 	want("help without rows", `[...document.querySelectorAll('dialog[open] dt')].slice(-2).map(key => key.textContent).join()`, "g m,?")
 	tab.Press(kb.Escape)
 	tab.Press("gd")
-	want("g d", `new Promise(done => { const wait = () => location.pathname.endsWith('/deals/index.html') ? done('deals') : setTimeout(wait, 10); wait(); })`, "deals")
+	tab.Await(`location.pathname.endsWith('/deals/index.html')`)
 	for _, trouble := range tab.Troubles() {
 		t.Error(trouble)
 	}
