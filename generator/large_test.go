@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -159,7 +160,7 @@ func TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown(t *testing.T) {
 	program, out := jiuwen(t), t.TempDir()
 	o := generator.Options{Source: src, Now: now, Audience: "team", Out: filepath.Join(t.TempDir(), "refused"), NoCache: true}
 	refused, _, err := generator.Build(o)
-	if err != nil || refused.Allow == "" {
+	if err != nil || len(refused.Allow.Names) == 0 {
 		t.Fatalf("the corpus holds nothing to refuse: %v", err)
 	}
 	if err := refused.Close(); err != nil {
@@ -173,7 +174,7 @@ func TestLargeABuildForOthersThatIsKilledLeavesNothingHalfShown(t *testing.T) {
 		settings := fmt.Sprintf("title: 手册 %d\n", round) // which all pages say
 		passes := round%4 != 2
 		if passes {
-			settings += "audiences:\n  team:\n    " + refused.Allow + "\n"
+			settings += "audiences: {team: {allow: [" + strings.Join(slices.Concat(refused.Allow.Texts, refused.Allow.Names), ", ") + "]}}\n"
 		}
 		writeFile(t, src, "site.yaml", settings)
 		if passes {
