@@ -73,7 +73,7 @@ func (s *Site) gate() {
 		s.shown = shown{book: s.Book, findings: s.Findings, rules: s.Rules, look: s.look}
 		return
 	}
-	gated, diags := s.audience.Gate(s.Book, s.entries, func(e *book.Entry) bool { return builtIn(e.Path, e.Sum) })
+	gated, diags := s.audience.Gate(s.Book, s.entries, s.others.Drafts, func(e *book.Entry) bool { return builtIn(e.Path, e.Sum) })
 	s.Diags = append(s.Diags, diags...)
 	others := s.others
 	others.History = gated.History

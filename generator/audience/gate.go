@@ -96,9 +96,10 @@ type gate struct {
 	diags    diag.List
 }
 
-// Gate takes a site to what the audience may see of it. Entries are those that the book was linked from.
+// Gate takes a site to what the audience may see of it. Entries are those that the book was linked from; drafts are in no book, but
+// who is a coach or private in one is so everywhere.
 // BuiltIn says of a page of the playbook that it is the program's own, which everybody can read as it is.
-func (a *Audience) Gate(whole *book.Book, entries []book.Entry, builtIn func(*book.Entry) bool) (*Gated, diag.List) {
+func (a *Audience) Gate(whole *book.Book, entries, drafts []book.Entry, builtIn func(*book.Entry) bool) (*Gated, diag.List) {
 	g := &gate{
 		Audience: a, whole: whole, builtIn: builtIn, lang: whole.Lang(), seen: make(map[string]bool, len(whole.Deals)), counts: make(map[string]bool, len(whole.Deals)),
 		secret: map[*book.Thing]bool{}, files: map[string]string{}, exact: map[string]string{},
@@ -106,7 +107,7 @@ func (a *Audience) Gate(whole *book.Book, entries []book.Entry, builtIn func(*bo
 	}
 	g.deals()
 	if a.Base != Deal {
-		g.people()
+		g.people(drafts)
 	}
 	g.unseen()
 	g.keys()

@@ -146,13 +146,18 @@ func (g *gate) say(path string, texts ...deal.Text) {
 	}
 }
 
-// people withholds those who are private or a coach in one of the deals.
-func (g *gate) people() {
+// people withholds those who are private or a coach in one of the deals, also in one that is a draft and left out.
+func (g *gate) people(drafts []book.Entry) {
 	called := g.called()
+	of := make([]listing, 0, len(g.whole.Deals))
+	for _, d := range g.whole.Deals {
+		of = append(of, listing{d.Path, home(d.Thing), d.Data.Stakeholders})
+	}
+	of = append(of, g.drafted(drafts)...)
 	for _, private := range []bool{true, false} { // who is private is not even a coach
-		for _, d := range g.whole.Deals {
-			for i := range d.Data.Stakeholders {
-				s := &d.Data.Stakeholders[i]
+		for _, d := range of {
+			for i := range d.people {
+				s := &d.people[i]
 				if !s.Name.Known || private != s.Private || !private && !s.HasRole(method.Coach) {
 					continue
 				}
@@ -160,8 +165,8 @@ func (g *gate) people() {
 				if private {
 					by = someone
 				}
-				g.name(s.Name.V, by, d.Path, s.Name.At)
-				for _, who := range called[calling{home(d.Thing), leak.Key(s.Name.V)}] {
+				g.name(s.Name.V, by, d.path, s.Name.At)
+				for _, who := range called[calling{d.home, leak.Key(s.Name.V)}] {
 					g.withhold(who, by)
 					g.secret[who] = true
 				}
@@ -175,6 +180,32 @@ func (g *gate) people() {
 			}
 		}
 	}
+}
+
+// listing is what a deal's file says of its people.
+type listing struct {
+	path   string
+	home   *book.Thing // nil of a draft whose account no other file knows
+	people []deal.Stakeholder
+}
+
+// drafted are the listings of deals that are drafts.
+func (g *gate) drafted(drafts []book.Entry) []listing {
+	var all []listing
+	accounts := map[string]*book.Thing{}
+	if len(drafts) > 0 {
+		for _, t := range g.whole.Things(book.KindAccount) {
+			for _, name := range namesOf(t) {
+				accounts[name] = t
+			}
+		}
+	}
+	for i := range drafts {
+		if d := drafts[i].Deal; d != nil && len(d.Stakeholders) > 0 {
+			all = append(all, listing{drafts[i].Path, accounts[leak.Key(d.Account.V)], d.Stakeholders})
+		}
+	}
+	return all
 }
 
 // calling is what somebody is called at home: in an account, or in a deal that has none.
@@ -205,7 +236,7 @@ func (g *gate) called() map[calling][]*book.Thing {
 	return all
 }
 
-// namesOf are the keys of the names that a deal may call a person.
+// namesOf are the keys of the names that a deal may call a person or an account.
 func namesOf(t *book.Thing) []string {
 	all := []string{leak.Key(t.Name)}
 	if p := t.Profile; p != nil {

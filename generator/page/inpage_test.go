@@ -128,15 +128,16 @@ func TestInChromiumAPhonesBarShowsWhereItIsAndThatThereIsMore(t *testing.T) {
 func TestInChromiumTheHeadOfALongTableStaysBelowTheBar(t *testing.T) {
 	dir := written(t, build(t, siteOf(t, lang.EN, entries(t, deals(60))), "deals/index", "team/销售 1.html"))
 	tab := chrome.Open(t)
-	const between = `(() => { scrollTo({top: 900, behavior: 'instant'}); const head = document.querySelector('.list thead th').getBoundingClientRect();
-		return [head.top - document.querySelector('.bar').getBoundingClientRect().bottom, head.height, document.elementFromPoint(head.left + 5, head.top + 5).closest('thead') ? 1 : 0]; })()`
+	const frames = `for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);` // what has been scrolled is drawn then
+	const between = `(async () => { scrollTo({top: 900, behavior: 'instant'}); ` + frames + ` const head = document.querySelector('.list thead th').getBoundingClientRect();
+		return [head.top - document.querySelector('.bar').getBoundingClientRect().bottom, head.height, document.elementFromPoint(head.left + 5, head.top + 5)?.closest('thead') ? 1 : 0]; })()`
 	tab.Resize(1280, 600)
 	tab.Visit(filepath.Join(dir, "deals/index.html"))
 	if got := chrome.Eval[[]float64](tab, between); got[0] < -1 || got[0] > 1 || got[1] < 20 || got[2] != 1 {
 		t.Errorf("the head is %v px below the bar, %v px high, on top of the rows: %v", got[0], got[1], got[2])
 	}
 	// A row that the keyboard goes to stands below the head, not behind it.
-	if seen := chrome.Eval[bool](tab, `(() => { const link = document.querySelectorAll('.list tbody a')[40]; document.documentElement.style.scrollBehavior = 'auto'; scrollTo({top: 1e6, behavior: 'instant'}); link.focus();
+	if seen := chrome.Eval[bool](tab, `(async () => { const link = document.querySelectorAll('.list tbody a')[40]; document.documentElement.style.scrollBehavior = 'auto'; scrollTo({top: 1e6, behavior: 'instant'}); link.focus(); `+frames+`
 		const {left, top} = link.getBoundingClientRect(); return document.elementFromPoint(left + 2, top + 2) === link; })()`); !seen {
 		t.Error("the row with the focus is behind the head")
 	}
