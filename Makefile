@@ -32,7 +32,7 @@ test: $(ECHARTS) browser checkers git sshd s3 ## run all tests that take less th
 	$(GO) test -timeout 30m ./...
 
 .PHONY: test-large
-test-large: $(ECHARTS) browser git sshd s3 ## run what takes longer: 10,000 deals, kills, 10,000 commits
+test-large: $(ECHARTS) browser checkers git sshd s3 ## run what takes longer: 10,000 deals, kills, 10,000 commits
 	$(GO) test -timeout 60m -tags large -run Large ./...
 
 .PHONY: browser
