@@ -325,7 +325,11 @@ func FuzzReplacedTextsHaveNoHiddenSum(f *testing.F) {
 	f.Add("&#49;86500 18.65w x186500 186500x", uint32(186500))
 	f.Add("0 1 86m0$00", uint32(1860000))
 	f.Add("5万186500元1,234,567", uint32(1234567))
+	f.Add("a Thou\u017fand euro\u017f, ten USD, seven figures, 一百人民币", uint32(0))
 	f.Fuzz(func(t *testing.T, text string, sum uint32) {
+		if money.MatchString(text) && !mayHoldMoney(text) {
+			t.Errorf("%q holds a sum, and is not looked at", text)
+		}
 		n := newNames()
 		var words []leak.Word
 		for _, spelled := range spelled(float64(sum)) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
@@ -40,8 +41,26 @@ const (
 	han = `一二两三四五六七八九十百千点零〇壹贰叁肆伍陆柒捌玖拾佰仟`
 )
 
+// glances are the words of which a sum has one, unless it has a figure or a sign: money looks at each text at length.
+var glances = strings.Fields(strings.ToLower(`thousand million billion grand lakh crore yuan dollar euro pound franc kr zł figure 位数 ` +
+	strings.NewReplacer(`\b[km]?(?:`, "", ")", "", "|", " ").Replace(codes)))
+
+// mayHoldMoney tells most texts at a glance from those that hold a sum. In money, ſ is a kind of s, and the sign of Kelvin one of k.
+func mayHoldMoney(text string) bool {
+	if strings.ContainsFunc(text, func(r rune) bool {
+		return '0' <= r && r <= '9' || r >= 0x80 && (strings.ContainsRune("万亿萬億元钱金镑币ſ\u212A", r) || '０' <= r && r <= '９' || unicode.Is(unicode.Sc, r)) || r == '$'
+	}) {
+		return true
+	}
+	lower := strings.ToLower(text)
+	return slices.ContainsFunc(glances, func(word string) bool { return strings.Contains(lower, word) })
+}
+
 // moneyIn finds the sums of money in a text.
 func moneyIn(text, by string) []markdown.Mark {
+	if !mayHoldMoney(text) {
+		return nil
+	}
 	var marks []markdown.Mark
 	for _, at := range money.FindAllStringIndex(text, -1) {
 		marks = append(marks, markdown.Mark{Start: at[0], End: at[1], By: by})
