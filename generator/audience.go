@@ -25,10 +25,11 @@ func (e *UnknownAudience) Error() string { return e.In(lang.EN) }
 
 // In says it in a language.
 func (e *UnknownAudience) In(l lang.Lang) string {
-	return lang.Text{
-		ZH: fmt.Sprintf("没有“%s”这类受众；有：%s", e.Name, strings.Join(e.Known, "、")),
-		EN: fmt.Sprintf("there is no audience “%s”; there are: %s", e.Name, strings.Join(e.Known, ", ")),
-	}.In(l)
+	near := ""
+	if meant := diag.Nearest(e.Name, e.Known); meant != "" {
+		near = lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, meant)
+	}
+	return lang.Text{ZH: "没有“%s”这类受众%s\n有：%s", EN: "there is no audience “%s”%s\nThere are: %s"}.Fill(l, e.Name, near, lang.Words(e.Known))
 }
 
 // findAudience finds for whom the site is.
@@ -44,7 +45,10 @@ func (s *Site) findAudience(o Options) error {
 	}
 	name := cmp.Or(o.Audience, audience.Deal)
 	if s.audience = all[name]; s.audience == nil {
-		return &UnknownAudience{name, all.Names()}
+		if !s.Diags.HasErrors() {
+			return &UnknownAudience{name, all.Names()}
+		}
+		s.audience = all[audience.Public] // what is wrong in site.yaml is to be said first; nobody sees anything of the site
 	}
 	return nil
 }

@@ -195,7 +195,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 	}
 	tree, diags, err := source.Walk(folder)
 	if err != nil {
-		return nil, fmt.Errorf("reading the site's folder: %w", err)
+		return nil, unreadable(err)
 	}
 	s := &Site{at: at, tree: tree, parts: &page.Parts{}, Diags: diags, Files: len(tree.Markdown)}
 	s.remember(o, start, keeps && at == nil, earlier)
@@ -257,37 +257,42 @@ func (s *Site) understand(o Options, earlier *Site) error {
 // Rules are the rules of the site in a folder, of which site.yaml alone is read; the method's where there is none. What is
 // wrong in it has its default: Check reports it.
 func Rules(folder string) (*rule.Set, error) {
-	cfg, err := configOf(folder)
+	cfg, _, err := configOf(folder)
 	if err != nil {
-		return nil, fmt.Errorf("reading the rules of %s: %w", folder, err)
+		return nil, unreadable(err)
 	}
 	set, _ := rule.For(cfg)
 	return set, nil
 }
 
 // configOf is what the site.yaml of a folder says.
-func configOf(folder string) (*config.Config, error) {
+func configOf(folder string) (*config.Config, diag.List, error) {
 	tree, _, err := source.Walk(folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &Site{tree: tree, memory: &memory{}}
 	cfg, err := s.config(Options{})
-	return cfg, errors.Join(err, s.Close())
+	return cfg, s.Diags, errors.Join(err, s.Close())
 }
 
-// Targets are the places where the site in a folder is published. What is wrong in them Check reports.
-func Targets(folder string) ([]field.Entry[config.Target], error) {
-	cfg, err := configOf(folder)
+func unreadable(err error) error {
+	return &lang.Error{Text: lang.Text{ZH: "读站点的文件夹没有成功", EN: "reading the site's folder"}, Cause: err}
+}
+
+// Targets are the places where the site in a folder is published. Faulty says that something is wrong in site.yaml, which Check
+// reports: what is meant for a target may not be among them then.
+func Targets(folder string) (targets []field.Entry[config.Target], faulty bool, err error) {
+	cfg, diags, err := configOf(folder)
 	if err != nil {
-		return nil, fmt.Errorf("reading the targets of %s: %w", folder, err)
+		return nil, false, unreadable(err)
 	}
-	return cfg.Publish, nil
+	return cfg.Publish, len(diags) > 0, nil
 }
 
 // Language is that of the site in a folder; empty where the folder can't be read.
 func Language(folder string) lang.Lang {
-	cfg, err := configOf(folder)
+	cfg, _, err := configOf(folder)
 	if err != nil {
 		return ""
 	}
@@ -356,11 +361,11 @@ func Apart(src, out string) error { return apart(src, out, cache.Name, ".git") }
 func apart(src, out string, more ...string) error {
 	from, err := realPath(src)
 	if err != nil {
-		return fmt.Errorf("reading the site's folder: %w", err)
+		return unreadable(err)
 	}
 	to, err := realPath(out)
 	if err != nil {
-		return fmt.Errorf("reading the output folder: %w", err)
+		return &lang.Error{Text: lang.Text{ZH: "读输出文件夹没有成功", EN: "reading the output folder"}, Cause: err}
 	}
 	for _, dir := range append([]string{"content", "layouts", "themes"}, more...) {
 		// It may be a link to another folder of the site; Check says so where it leads nowhere.

@@ -68,7 +68,7 @@ func (s *Site) search(folder *output.Folder) error {
 	s.Searched = Searched{search.Words(), search.Bytes(), search.Allowed()}
 	if len(hits) > 0 {
 		s.place(hits)
-		s.Diags = append(s.Diags, leak.Report(hits, s.from())...)
+		s.Diags = append(s.Diags, leak.Report(hits, s.from(), s.find)...)
 		s.Allow = leak.Allow(hits)
 	}
 	s.Diags.Sort()
@@ -140,21 +140,39 @@ func (s *Site) place(hits []leak.Hit) {
 			continue
 		}
 		span, is := met[*word]
-		if data, err := s.tree.ReadFile(word.Path); !is && err == nil { // one that is known from history may be gone
-			leak.NewFinder(map[string]string{word.Text: ""}).Find(string(data), func(start, end int, _ string) {
-				if span == (diag.Span{}) {
-					span = diag.At(start, end)
-				}
-			})
+		if !is {
+			span = s.find(word.Path, word.Text)
 		}
 		met[*word] = span
 		word.Span = span
 	}
 }
 
+// find is where a word first stands in a file; the zero value: nowhere as it is. A file that is known from history may be gone.
+func (s *Site) find(path, word string) (at diag.Span) {
+	data, err := s.tree.ReadFile(path)
+	if err != nil {
+		return at
+	}
+	leak.NewFinder(map[string]string{word: ""}).Find(string(data), func(start, end int, _ string) {
+		if at == (diag.Span{}) {
+			at = diag.At(start, end)
+		}
+	})
+	return at
+}
+
+// sure takes the mark from a text that pages set behind the program's words where they are a guess.
+var sure = strings.NewReplacer("（推测）", "", " (guess)", "")
+
 // unspoken are the words without texts that the program itself says, on pages of whoever: "Security", "方案". They are no secret.
 func unspoken(words []leak.Word) []leak.Word {
-	texts := slices.DeleteFunc(slices.Clone(words), func(w leak.Word) bool { return w.Name })
+	var texts []leak.Word
+	for _, w := range words {
+		if w.Text = sure.Replace(w.Text); !w.Name {
+			texts = append(texts, w)
+		}
+	}
 	search := leak.New(texts, nil)
 	spoken := map[string]bool{}
 	read := func(data []byte) {
@@ -175,7 +193,7 @@ func unspoken(words []leak.Word) []leak.Word {
 	}
 	read(fmt.Append(nil, method.Phases, method.Questions, method.Roles, method.Levels, method.Grades, method.Feedbacks, method.Stages, method.Urgencies,
 		method.Competitions, method.Standings, method.Results, method.SupportScale, method.Moments, method.ResourceKinds, method.FactorKinds))
-	return slices.DeleteFunc(words, func(w leak.Word) bool { return !w.Name && spoken[leak.Key(w.Text)] })
+	return slices.DeleteFunc(words, func(w leak.Word) bool { return !w.Name && spoken[leak.Key(sure.Replace(w.Text))] })
 }
 
 // ours are the files that hold the program's own words, and a theme's: what they say is no secret, whatever an author withholds.

@@ -32,7 +32,7 @@ func momentOf(o Options) (*moment, error) {
 	if on, parsed := day.Parse(o.At); parsed == nil {
 		at.day = on
 		var cfg *config.Config
-		if cfg, err = configOf(o.Source); err == nil {
+		if cfg, _, err = configOf(o.Source); err == nil {
 			at.repo, err = repo.By(on, cfg.Timezone)
 		}
 	} else {

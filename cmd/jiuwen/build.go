@@ -92,8 +92,8 @@ func (t *terminal) searched(s *generator.Site) {
 func (t *terminal) allow(s *generator.Site) {
 	if len(s.Allow.Texts) > 0 {
 		t.say(lang.Text{
-			ZH: "如果这些内容都可以给 %[1]s 看，在 site.yaml 里写：\naudiences: {%[1]s: {allow: [%[2]s]}}",
-			EN: "if %[1]s may see all of these texts, say so in site.yaml:\naudiences: {%[1]s: {allow: [%[2]s]}}",
+			ZH: "如果这些内容都可以给 %[1]s 看，在 site.yaml 的 audiences 里，给 %[1]s 写上：\nallow: [%[2]s]",
+			EN: "if %[1]s may see all of these texts, add this to %[1]s, in audiences of site.yaml:\nallow: [%[2]s]",
 		}.In(s.Lang), s.Audience(), strings.Join(s.Allow.Texts, ", "))
 	}
 	if len(s.Allow.Names) > 0 {

@@ -51,12 +51,15 @@ func (t *terminal) publish() *cobra.Command {
 			if job.MaxDelete < 0 {
 				return usage{errors.New(lang.Text{ZH: "--max-delete 不能小于 0", EN: "--max-delete must not be below 0"}.In(t.siteLang()))}
 			}
-			targets, err := generator.Targets(o.Source)
+			targets, faulty, err := generator.Targets(o.Source)
 			if err != nil {
 				return err
 			}
 			target, err := t.target(targets, args)
 			if err != nil {
+				if faulty { // the target may be what is written wrongly
+					return t.faulty(o, err)
+				}
 				return err
 			}
 			o.Audience = target.V.Audience.V
@@ -83,6 +86,23 @@ func (t *terminal) publish() *cobra.Command {
 		job.MostMayGo = c.Flags().Changed("max-delete")
 	}
 	return c
+}
+
+// faulty reports all that is wrong in a site where no target was found. That none was found counts where nothing else is an error.
+func (t *terminal) faulty(o generator.Options, noTarget error) error {
+	site, err := generator.Check(o)
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	if err := t.report(t.err, site, t.wanted(site.Diags)); err != nil {
+		return err
+	}
+	if site.Diags.HasErrors() {
+		t.say("%s", lang.Text{ZH: "有错误，什么也没有发布", EN: "nothing is published, because of the errors"}.In(site.Lang))
+		return failure{}
+	}
+	return noTarget
 }
 
 // target is the one of a site's targets that is meant.

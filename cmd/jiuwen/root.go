@@ -57,13 +57,13 @@ func run(args []string, out, err io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(err)
-	failed := root.Execute()
+	ran, failed := root.ExecuteC()
 	if failed == nil {
 		return exitDone
 	}
 	var work failure
 	if !errors.As(failed, &work) {
-		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 jiuwen --help", EN: "see jiuwen --help"}.In(t.siteLang()))
+		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(t.siteLang(), ran.CommandPath()))
 		return exitUsage
 	}
 	var missing *history.Missing

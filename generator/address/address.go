@@ -55,7 +55,7 @@ var Options = []string{"endpoint", "region"}
 
 // Parse reads an address.
 func Parse(text string) (Address, error) {
-	if holdsSecret(text) {
+	if HoldsSecret(text) {
 		return nil, ErrSecret
 	}
 	scheme, _, hasScheme := strings.Cut(text, "://")
@@ -88,9 +88,9 @@ func Parse(text string) (Address, error) {
 // narrow has the signs that an address consists of also where they were written in full width, or escaped.
 var narrow = strings.NewReplacer("＠", "@", "：", ":", "／", "/", "？", "?", "＃", "#", "%40", "@", "%3a", ":", "%3A", ":")
 
-// holdsSecret says whether a text may hold a password, whatever else it is. It is asked before the text is read: what can't be read
+// HoldsSecret says whether a text may hold a password, whatever else it is. It is asked before the text is read: what can't be read
 // may hold one too, as with a slash in it.
-func holdsSecret(text string) bool {
+func HoldsSecret(text string) bool {
 	scheme, rest, hasScheme := strings.Cut(narrow.Replace(text), "://")
 	if !hasScheme {
 		return bareSecret.MatchString(scheme)

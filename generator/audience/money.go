@@ -33,7 +33,7 @@ const (
 	number   = `(?:[\d０-９]{1,3}(?:[,，.' ’\x{A0}\x{202F}]\d{3})+(?:[.,]\d+)?|[\d０-９]+(?:[.,]\d+)?)`
 	unit     = `(?:(?:多|来|几)?(?:百万|千万|[万亿萬億])(?:多|余)?|(?:k|m|mio|mrd|bn|` + scale + `)\b\.?)`
 	codes    = `\b[km]?(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF|SGD|AUD|CAD|NZD|KRW|INR|THB|MYR|IDR|VND|SEK|NOK|DKK|PLN|CZK|RUB|TRY|AED|SAR|ZAR|BRL|MXN)`
-	currency = `(?:元|块钱|美元|美金|欧元|英镑|日元|港币|港元|人民币|\p{Sc}|(?:yuan|dollars?|euros?|pounds?|francs?|kr|zł)\b|` + codes + `\b)`
+	currency = `(?:[百千]?元|块钱|美元|美金|欧元|英镑|日元|港币|港元|人民币|\p{Sc}|(?:yuan|dollars?|euros?|pounds?|francs?|kr|zł)\b|` + codes + `\b)`
 	scale    = `thousands?|millions?|billions?|grand|lakhs?|crores?`
 	word     = `(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|` +
 		`twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|zero|half|quarters?|several|few|couple|dozen)`

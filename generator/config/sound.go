@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"jiuwen/generator/address"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/field"
 	"jiuwen/generator/front"
@@ -26,6 +27,12 @@ func sound(r *field.Reader, _ front.Node, s *site) bool {
 	}
 	if strings.ContainsAny(s.Theme.V, `/\:`) || strings.HasPrefix(s.Theme.V, ".") {
 		refuse(r, &s.Theme, "theme-name")
+	}
+	for _, shown := range []*text{&s.BaseURL, &s.EditURL} {
+		if isSecret(shown.V) {
+			r.Add("address-secret", shown.At)
+			*shown = text{}
+		}
 	}
 	if base, whole := folderAddress(s.BaseURL.V); !isWebAddress(s.BaseURL.V) {
 		refuse(r, &s.BaseURL, "web-address")
@@ -58,6 +65,18 @@ func folderAddress(address string) (base string, ok bool) {
 		return "", false
 	}
 	return strings.TrimRight(u.String(), "/"), true
+}
+
+// isSecret says whether an address may hold a password or a key.
+func isSecret(text string) bool {
+	_, query, _ := strings.Cut(text, "?")
+	options, _ := url.ParseQuery(query) // what can be read of it
+	for name := range options {
+		if address.NamesSecret(name) {
+			return true
+		}
+	}
+	return address.HoldsSecret(text)
 }
 
 func isWebAddress(address string) bool {

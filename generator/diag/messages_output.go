@@ -13,7 +13,7 @@ var outputMessages = map[Code]message{
 		lang.Text{ZH: "这个 SVG 不是完好的 XML，无法检查", EN: "this SVG is not well-formed XML, so it can't be checked"},
 		lang.Text{ZH: "重新导出，或改用 PNG", EN: "export it again, or use a PNG"}},
 	"leaked-word": {Error,
-		lang.Text{ZH: "“%s”不该让这里的读者看到，却出现在 %s", EN: "“%s” is withheld from this audience, and stands in %s"},
-		lang.Text{ZH: "在那里改掉，或放进 :::private；只是个普通词、可以给人看，就写进该受众的 allow，它到处都放行",
-			EN: "change the text there, or put it into a :::private block; an ordinary word that may be shown goes into the audience's allow, and then passes everywhere"}},
+		lang.Text{ZH: "“%[1]s”不该让这里的读者看到（%[3]s 里写的），却出现在 %[2]s", EN: "“%[1]s” is withheld from this audience (because of %[3]s), and stands in %[2]s"},
+		lang.Text{ZH: "在这里改掉，或放进 :::private；附件里或文件名里的，换掉文件，或只在 :::private 里链接它；只是个普通词、可以给人看，就写进该受众的 allow，它到处都放行",
+			EN: "change it here, or put it into a :::private block; in a file or its name, change the file, or link it from a :::private block alone; an ordinary word that may be shown goes into the audience's allow, and then passes everywhere"}},
 }

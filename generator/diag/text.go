@@ -121,7 +121,7 @@ var passwords = regexp.MustCompile(`://[^\s/@]*:(\S*)@`)
 func secretsOf(list []Report) map[string][]Span {
 	secrets := map[string][]Span{}
 	for _, d := range list {
-		if d.Code == "target-secret" {
+		if d.Code == "target-secret" || d.Code == "address-secret" {
 			secrets[d.Path] = append(secrets[d.Path], d.Span)
 		}
 	}

@@ -11,8 +11,8 @@ const (
 	mostParts   = 5 // of a name; longer ones are sentences
 )
 
-// handles are how else a folded name of several words is written: with some of its words, or all, side by side, and without
-// apostrophes. With points, hyphens and underscores it is what it is with spaces.
+// handles are how else a folded name of several words is written: with some of its words, or all, side by side, without
+// apostrophes, and turned round. With points, hyphens and underscores it is what it is with spaces.
 func handles(name string) []string {
 	parts := strings.Split(strings.ReplaceAll(name, "'", ""), " ")
 	if len(parts) > mostParts || len(name) > longest-utf8.UTFMax {
@@ -37,6 +37,10 @@ func handles(name string) []string {
 		if handle := b.String(); handle != name && utf8.RuneCountInString(handle) >= leastHandle {
 			all = append(all, handle)
 		}
+	}
+	if last := len(parts) - 1; last > 0 && utf8.RuneCountInString(name) >= leastHandle { // as lists sort them: the last one first
+		rest := strings.Join(parts[:last], " ")
+		all = append(all, parts[last]+" "+rest, parts[last]+", "+rest)
 	}
 	return all
 }

@@ -501,15 +501,20 @@ func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
 		}
 		hits = append(hits, more...)
 	}
-	list := Report(hits, func(name string) string { return map[string]string{"2.html": "content/2.md"}[name] })
+	list := Report(hits, func(name string) string { return map[string]string{"2.html": "content/2.md"}[name] }, nowhere)
 	if len(list) != 3 || list[2].Path != word.Path || list[2].Span != word.Span {
 		t.Fatalf("%+v", list)
 	}
-	if got, want := list[2].Message("en"), "“王建国” is withheld from this audience, and stands in 2.html:2:2 (from content/2.md), 1.html:2:2, 3.html:2:2 and 3 more"; got != want {
+	if got, want := list[2].Message("en"), "“王建国” is withheld from this audience (because of content/deals/a.md), and stands in 2.html:2:2 (from content/2.md), 1.html:2:2, 3.html:2:2 and 3 more"; got != want {
 		t.Error(got)
 	}
-	if got, want := list[2].Message("zh-CN"), "“王建国”不该让这里的读者看到，却出现在 2.html:2:2（来自 content/2.md）、1.html:2:2、3.html:2:2，另有 3 处"; got != want {
+	if got, want := list[2].Message("zh-CN"), "“王建国”不该让这里的读者看到（content/deals/a.md 里写的），却出现在 2.html:2:2（来自 content/2.md）、1.html:2:2、3.html:2:2，另有 3 处"; got != want {
 		t.Error(got)
+	}
+	there := diag.At(3, 5)
+	list = Report(hits, func(name string) string { return map[string]string{"2.html": "content/2.md"}[name] }, func(string, string) diag.Span { return there })
+	if list[2].Path != "content/2.md" || list[2].Span != there {
+		t.Errorf("what brought it is not told: %+v", list[2])
 	}
 	if got, want := Allow(hits), (Allowance{Texts: []string{"是王", `"Anna: x"`}, Names: []string{"王建国"}}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%q", got)
@@ -517,9 +522,9 @@ func TestAReportTellsEachWordOnceAtItsPlace(t *testing.T) {
 }
 
 func TestOfAPageAndItsPlaceInTheSearchThePageIsTold(t *testing.T) {
-	word := Word{Text: "王建国"}
-	list := Report([]Hit{{Word: word, Name: "deals/a.html", Line: 1, Column: 2}, {Word: word, Name: "search/1.js", Inside: "deals/a.html"}, {Word: word, Name: "search/1.js", Inside: "deals/b.html"}}, func(name string) string { return map[string]string{"deals/b.html": "content/deals/b.md"}[name] })
-	if got, want := list[0].Message("en"), "“王建国” is withheld from this audience, and stands in search/1.js (deals/b.html) (from content/deals/b.md), deals/a.html:1:2"; got != want {
+	word := Word{Text: "王建国", Path: "content/deals/a.md"}
+	list := Report([]Hit{{Word: word, Name: "deals/a.html", Line: 1, Column: 2}, {Word: word, Name: "search/1.js", Inside: "deals/a.html"}, {Word: word, Name: "search/1.js", Inside: "deals/b.html"}}, func(name string) string { return map[string]string{"deals/b.html": "content/deals/b.md"}[name] }, nowhere)
+	if got, want := list[0].Message("en"), "“王建国” is withheld from this audience (because of content/deals/a.md), and stands in search/1.js (deals/b.html) (from content/deals/b.md), deals/a.html:1:2"; got != want {
 		t.Error(got)
 	}
 }
@@ -555,3 +560,5 @@ func TestNamesOfFilesAreReadAsTheirWords(t *testing.T) {
 		}
 	}
 }
+
+func nowhere(string, string) diag.Span { return diag.Span{} }

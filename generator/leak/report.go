@@ -15,9 +15,10 @@ import (
 // mostTold is how many places of a word are told; the others are counted.
 const mostTold = 3
 
-// Report puts hits into diagnostics: one a word, at the place where it is written, that says where it is shown. From says which
-// of the authors' files a file of the output was made from, or a page in it; empty: from many.
-func Report(hits []Hit, from func(name string) string) diag.List {
+// Report puts hits into diagnostics: one a word, at the place that brought it where it is shown, and says where that is. From says
+// which of the authors' files a file of the output was made from, or a page in it; empty: from many. In finds the word in such a
+// file; the zero value: it is not there as it is. Then the place is the one where it is written as withheld.
+func Report(hits []Hit, from func(name string) string, in func(path, word string) diag.Span) diag.List {
 	var list diag.List
 	for _, of := range byWord(hits) {
 		of = onPages(of)
@@ -38,7 +39,16 @@ func Report(hits []Hit, from func(name string) string) diag.List {
 			where.EN += fmt.Sprintf(" and %d more", more)
 		}
 		word := of[0].Word
-		list.Add("leaked-word", word.Path, word.Span, word.Text, where)
+		path, span := word.Path, word.Span
+		for _, h := range of {
+			if source := source(h); source != "" {
+				if found := in(source, word.Text); found != (diag.Span{}) {
+					path, span = source, found
+					break
+				}
+			}
+		}
+		list.Add("leaked-word", path, span, word.Text, where, word.Path)
 	}
 	return list
 }

@@ -2,7 +2,6 @@ package output
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"os"
 	"path"
@@ -80,7 +79,7 @@ func (f *Folder) release() error {
 func (f *Folder) drop() error {
 	f.folders.forgetAll()
 	if err := f.root.RemoveAll(heldName); err != nil {
-		return fmt.Errorf("removing what a build has held: %w", err)
+		return failed("移除扣着的文件没有成功", "removing what a build has held", err)
 	}
 	return nil
 }

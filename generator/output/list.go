@@ -3,7 +3,6 @@ package output
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -28,7 +27,7 @@ func (f *Folder) readList() error {
 		return f.mustBeEmpty()
 	}
 	if err != nil {
-		return fmt.Errorf("reading the list of what was written: %w", err)
+		return failed("读输出文件夹里的清单没有成功", "reading the list of what was written", err)
 	}
 	head, rest, _ := strings.Cut(string(data), "\n")
 	for _, name := range strings.Split(rest, "\n") {
@@ -75,7 +74,7 @@ func (f *Folder) writeList(names []string, state string) error {
 		return nil
 	}
 	if err := replace(f.root, listName, list); err != nil {
-		return fmt.Errorf("writing the list of what was written: %w", err)
+		return failed("写输出文件夹里的清单没有成功", "writing the list of what was written", err)
 	}
 	return nil
 }

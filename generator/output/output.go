@@ -9,7 +9,6 @@ package output
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -23,26 +22,43 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"jiuwen/generator/cache"
+	"jiuwen/generator/lang"
 )
 
 // partSuffix ends the names of files that are being written.
 const partSuffix = ".jiuwen-part"
 
 // ErrNotOurs says that the output folder holds files and no list of an earlier build.
-var ErrNotOurs = errors.New("the output folder is not empty and was not written by jiuwen")
+var ErrNotOurs error = &lang.Error{Text: lang.Text{
+	ZH: "输出文件夹里有别的文件，不是 jiuwen 写的，所以什么也没有写。换一个空的文件夹，或者先把它们移走",
+	EN: "the output folder is not empty and was not written by jiuwen, so nothing was written. Take an empty one, or move its files away first",
+}}
 
 // AudienceError says that the output folder holds a site for another audience.
 type AudienceError struct{ Has, Want string }
 
-func (e *AudienceError) Error() string {
-	return fmt.Sprintf("the output folder holds a site for the audience %q, not %q", e.Has, e.Want)
+func (e *AudienceError) Error() string { return e.In(lang.EN) }
+
+// In is the error in words.
+func (e *AudienceError) In(l lang.Lang) string {
+	return lang.Text{
+		ZH: "输出文件夹里是给“%s”看的站点，不是给“%s”的，所以什么也没有写。换一个 --out，或者用 --clean 先清空它",
+		EN: "the output folder holds a site for the audience “%s”, not “%s”, so nothing was written. Give another --out, or --clean to empty it first",
+	}.Fill(l, e.Has, e.Want)
 }
 
 // OthersError says that a file of somebody else stands where the build would write one.
 type OthersError struct{ Name string }
 
-func (e *OthersError) Error() string {
-	return fmt.Sprintf("%s in the output folder was not written by jiuwen, and would be overwritten", e.Name)
+func (e *OthersError) Error() string { return e.In(lang.EN) }
+
+// In is the error in words.
+func (e *OthersError) In(l lang.Lang) string {
+	return lang.Text{ZH: "输出文件夹里的 %s 不是 jiuwen 写的，会被覆盖", EN: "%s in the output folder was not written by jiuwen, and would be overwritten"}.Fill(l, e.Name)
+}
+
+func failed(zh, en string, err error) error {
+	return &lang.Error{Text: lang.Text{ZH: zh, EN: en}, Cause: err}
 }
 
 // Stats counts what a build did to the output folder.
@@ -84,11 +100,11 @@ type Folder struct {
 // build wrote is removed before anything is put in its place. Before is what the last build wrote, as far as that is known.
 func Open(dir, audience string, clean bool, before []Wrote) (*Folder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // a web server reads the site
-		return nil, fmt.Errorf("making the output folder: %w", err)
+		return nil, failed("建输出文件夹没有成功", "making the output folder", err)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the output folder: %w", err)
+		return nil, failed("打开输出文件夹没有成功", "opening the output folder", err)
 	}
 	f := &Folder{
 		root: root, folders: newFolders(root), audience: audience, clean: clean, before: make(map[string]Wrote, len(before)),
@@ -260,7 +276,7 @@ func (f *Folder) put(name string, src io.ReadSeeker) (cache.Stamp, error) {
 		err = write(folder.Root, base, src)
 	}
 	if err != nil {
-		return cache.Stamp{}, fmt.Errorf("writing %s to the output: %w", name, err)
+		return cache.Stamp{}, failed("写输出文件没有成功", "writing a file of the output", err)
 	}
 	if f.holds {
 		f.mu.Lock()

@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"iter"
 	"path"
@@ -101,7 +100,7 @@ func (f *Folder) discard(name string) error {
 		err = f.root.Remove(filepath.FromSlash(name))
 	}
 	if err != nil {
-		return fmt.Errorf("removing an old file of the output: %w", err)
+		return failed("移除旧的输出文件没有成功", "removing an old file of the output", err)
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ type Tree struct {
 func Walk(dir string) (*Tree, diag.List, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the site: %w", err)
+		return nil, nil, err
 	}
 	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}, stamps: map[string]cache.Stamp{}}}
 	if err := w.site(); err != nil {
