@@ -73,7 +73,7 @@ func (l *linker) addressFile(t *Thing, homes map[*Thing]func() string, taken map
 		l.diags.Add("url-twice", t.Path, diag.Span{}, string(t.URL), first.Path)
 		return
 	}
-	if generated(t.URL) && !isMethodIndex(t) {
+	if Generated(t.URL) && !isMethodIndex(t) {
 		l.diags.Add("url-taken", t.Path, diag.Span{}, string(t.URL))
 		return
 	}
@@ -138,8 +138,8 @@ const CalibrationPage URL = "calibration.html"
 // pageOfRootList is the file of a page of the lists that lie in the site's root, or of the changes, which have months.
 var pageOfRootList = regexp.MustCompile(`^(findings|actions|changes(-[0-9]{4}-[0-9]{2})?)(-[0-9]+)?\.html$`)
 
-// generated says whether the generator itself writes a page at u, whatever the content.
-func generated(u URL) bool {
+// Generated says whether the generator itself writes a page at u, whatever the content.
+func Generated(u URL) bool {
 	switch folder, file := path.Split(string(u)); folder {
 	case "":
 		return file == "index.html" || u == CalibrationPage || pageOfRootList.MatchString(file)

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
+	"jiuwen/generator/start"
+)
+
+func (t *terminal) init() *cobra.Command {
+	site := start.Site{}
+	c := &cobra.Command{
+		Use:   "init DIR",
+		Short: lang.Text{ZH: "新建一个站点", EN: "begin a new site"}.In(t.lang),
+		Long: lang.Text{
+			ZH: "在新的或空的文件夹里放好一个站点：设置、一个虚构的商机、.gitignore、编辑器设置，以及 GitLab、GitHub、Gitea 的 CI。\n在终端里问三个问题，回车用默认值；写了选项的不问。什么也不覆盖，也不运行 git。",
+			EN: "Puts a site into a folder that is new or empty: its settings, an invented deal, .gitignore, settings for the editor, and CI for GitLab,\nGitHub and Gitea. In a terminal it asks three questions, Enter takes the default; what a flag says is not asked. It overwrites\nnothing and does not run git.",
+		}.In(t.lang),
+		Example: "  jiuwen init deals\n  jiuwen init . --lang en --title \"Northern team\" --empty",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			folder := args[0]
+			if err := start.Free(folder); err != nil { // before anything is asked
+				return failure{err}
+			}
+			if term.IsTerminal(int(os.Stdin.Fd())) {
+				if err := (asker{bufio.NewReader(os.Stdin), t.err}).site(&site, c.Flags().Changed, t.lang); err != nil {
+					return failure{err}
+				}
+			}
+			site.Lang, site.Today = cmp.Or(site.Lang, t.lang), day.Of(time.Now())
+			files, err := site.Write(folder)
+			if err != nil {
+				return failure{err}
+			}
+			for _, file := range files {
+				fmt.Fprintln(t.out, filepath.Join(folder, filepath.FromSlash(file)))
+			}
+			t.say("%s", next(folder, site.Lang))
+			return nil
+		},
+	}
+	c.Flags().Var((*langFlag)(&site.Lang), "lang", lang.Text{ZH: "站点的语言：zh-CN 或 en（默认按系统）", EN: "the site's language, zh-CN or en (default: your system's)"}.In(t.lang))
+	c.Flags().StringVar(&site.Title, "title", "", lang.Text{ZH: "团队或站点的`名称`", EN: "`name` of the team or the site"}.In(t.lang))
+	c.Flags().BoolVar(&site.Empty, "empty", false, lang.Text{ZH: "不带示例商机", EN: "without the sample deal"}.In(t.lang))
+	return c
+}
+
+// next is what to type in a new site.
+func next(folder string, l lang.Lang) string {
+	enter := ""
+	if filepath.Clean(folder) != "." {
+		enter = "  cd " + shellWord(folder) + "\n"
+	}
+	return lang.Text{ZH: "接下来：", EN: "next:"}.In(l) + "\n" + enter + "  jiuwen serve --open"
+}
+
+// shellWord is a text as a shell takes it for one word.
+func shellWord(text string) string {
+	if !strings.ContainsAny(text, " \t'\"\\$&;|<>()*?[]#~`!") {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
+
+// asker asks a person.
+type asker struct {
+	in  *bufio.Reader
+	out io.Writer
+}
+
+// site asks what a new site is to be, but for what a flag has said.
+func (a asker) site(s *start.Site, flagged func(string) bool, l lang.Lang) error {
+	s.Lang = cmp.Or(s.Lang, l)
+	if !flagged("lang") {
+		answer, err := a.ask(lang.Text{ZH: "语言 Language：zh-CN 或 en", EN: "语言 Language: zh-CN or en"}.In(l), string(s.Lang), func(answer string) bool {
+			return answer == string(lang.ZH) || answer == string(lang.EN)
+		})
+		if err != nil {
+			return err
+		}
+		s.Lang = lang.Lang(answer)
+	}
+	if !flagged("title") {
+		var err error
+		if s.Title, err = a.ask(lang.Text{ZH: "团队的名称", EN: "The team's name"}.In(s.Lang), start.DefaultTitle(s.Lang), nil); err != nil {
+			return err
+		}
+	}
+	if !flagged("empty") {
+		answer, err := a.ask(lang.Text{ZH: "带一个示例商机吗？y 或 n", EN: "With a sample deal? y or n"}.In(s.Lang), "y", func(answer string) bool {
+			return strings.ContainsAny(answer[:1], "yYnN") || answer == "是" || answer == "否"
+		})
+		if err != nil {
+			return err
+		}
+		s.Empty = strings.HasPrefix(strings.ToLower(answer), "n") || answer == "否"
+	}
+	return nil
+}
+
+// ask asks until there is an answer that fits; nothing but Enter is the default.
+func (a asker) ask(question, usual string, fits func(string) bool) (string, error) {
+	for {
+		fmt.Fprintf(a.out, "%s [%s]: ", question, usual)
+		line, err := a.in.ReadString('\n')
+		if err != nil {
+			return "", said{ZH: "没有回答，什么也没有写", EN: "no answer: nothing is written"}
+		}
+		answer := strings.TrimSpace(line)
+		if answer == "" {
+			return usual, nil
+		}
+		if fits == nil || fits(answer) {
+			return answer, nil
+		}
+	}
+}
