@@ -111,6 +111,9 @@ type Counts [3]int
 // ReadFile reads one of the site's files whole: one whose line a diagnostic shows.
 func (s *Site) ReadFile(name string) ([]byte, error) { return s.tree.ReadFile(name) }
 
+// Pages are what the site's pages are made from; nil where Diags has errors.
+func (s *Site) Pages() *page.Site { return s.pages }
+
 // Close ends the reading of the site's files.
 func (s *Site) Close() error { return errors.Join(s.tree.Close(), s.memory.folder.Close()) }
 

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,17 @@ type planned struct {
 	deal  *book.Deal
 	place int // in the deal's file
 	book.Action
+}
+
+// OpenActions are the rows of the list of actions, with their deals.
+func (s *Site) OpenActions() iter.Seq2[*book.Deal, book.Action] {
+	return func(yield func(*book.Deal, book.Action) bool) {
+		for _, a := range s.planned() {
+			if !yield(a.deal, a.Action) {
+				return
+			}
+		}
+	}
 }
 
 // planned are the open actions of all open deals, as plannedIn has them; they are not to be changed.

@@ -222,6 +222,9 @@ func (s *Site) dealList(here book.URL) *listing {
 	return list
 }
 
+// DealsInTurn are all deals in the order of their list.
+func (s *Site) DealsInTurn() []*book.Deal { return sortedByTurn(s.Book.Deals) }
+
 // sortedByTurn are the deals in the order in which they want attention, else in the book's.
 func sortedByTurn(deals []*book.Deal) []*book.Deal {
 	sorted := slices.Clone(deals)

@@ -1,0 +1,51 @@
+// Package sheet writes tables that people open in spreadsheets and programs read: CSV, xlsx and JSON, of the same cells.
+//
+// In: columns, and rows one by one, so that no format needs all of them at once. Out: bytes that depend on them alone. No text
+// is ever run as a formula: in CSV it gets an apostrophe, in a workbook its cell is a text.
+package sheet
+
+import (
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"jiuwen/generator/day"
+)
+
+// Sheet is a table.
+type Sheet struct {
+	Name    string // of its rows: "deals"
+	Columns []Column
+	// Rows are cells in the order of the columns: nil where nothing is known, else a string, []string, float64, int, bool, or
+	// day.Date. A row is looked at before the next is asked for.
+	Rows iter.Seq[[]any]
+	Day  day.Date // the day it stands for
+}
+
+// Column is one of a table's.
+type Column struct {
+	Name  string
+	Width float64 // in a workbook, in characters
+}
+
+// text is a cell as text, and whether somebody has written it, so that it may hold anything.
+func text(cell any) (s string, written bool) {
+	switch v := cell.(type) {
+	case nil:
+		return "", false
+	case string:
+		return v, true
+	case []string:
+		return strings.Join(v, "; "), true
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64), false
+	case int:
+		return strconv.Itoa(v), false
+	case bool:
+		return strconv.FormatBool(v), false
+	case day.Date:
+		return v.String(), false
+	}
+	panic(fmt.Sprintf("sheet: a cell can't be a %T", cell))
+}
