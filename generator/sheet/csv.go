@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"regexp"
 	"strings"
@@ -12,27 +13,27 @@ import (
 // It begins with a byte order mark. Without one Excel takes the file to be in the machine's old code page, and every
 // Chinese name comes out broken; other spreadsheets and most CSV readers know the mark and drop it.
 func (s *Sheet) WriteCSV(to io.Writer) error {
-	w := bufio.NewWriter(to) // keeps the first error for Flush
-	w.WriteString("\ufeff")
+	w := bufio.NewWriter(to)
+	line := bytes.NewBufferString("\ufeff")
 	for i, c := range s.Columns {
-		if i > 0 {
-			w.WriteByte(',')
-		}
-		writeCSV(w, c.Name)
+		addCSV(line, i, c.Name)
 	}
-	w.WriteString("\r\n")
+	line.WriteString("\r\n")
 	for row := range s.Rows {
+		if _, err := line.WriteTo(w); err != nil {
+			return err
+		}
 		for i, cell := range row {
-			if i > 0 {
-				w.WriteByte(',')
-			}
 			shown, written := text(cell)
 			if written {
 				shown = harmless(shown)
 			}
-			writeCSV(w, shown)
+			addCSV(line, i, shown)
 		}
-		w.WriteString("\r\n")
+		line.WriteString("\r\n")
+	}
+	if _, err := line.WriteTo(w); err != nil {
+		return err
 	}
 	return w.Flush()
 }
@@ -52,11 +53,14 @@ func harmless(text string) string {
 	return text
 }
 
-// writeCSV writes a cell, in quotes where they are needed. encoding/csv would change the line ends in it.
-func writeCSV(w *bufio.Writer, cell string) {
+// addCSV adds a cell to a line, in quotes where they are needed. encoding/csv would change the line ends in it.
+func addCSV(line *bytes.Buffer, at int, cell string) {
+	if at > 0 {
+		line.WriteByte(',')
+	}
 	if !strings.ContainsAny(cell, ",;\"\r\n\t") && strings.TrimSpace(cell) == cell {
-		w.WriteString(cell)
+		line.WriteString(cell)
 		return
 	}
-	w.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
+	line.WriteString(`"` + strings.ReplaceAll(cell, `"`, `""`) + `"`)
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -15,25 +16,31 @@ const Version = 1
 
 // WriteJSON writes {"version":1,NAME:[…]}, one row a line. What is not known is null, a list an array, a day YYYY-MM-DD.
 func (s *Sheet) WriteJSON(to io.Writer) error {
-	w := bufio.NewWriter(to) // keeps the first error for Flush
-	w.WriteString(`{"version":` + strconv.Itoa(Version) + `,` + quoted(s.Name) + `:[`)
+	w := bufio.NewWriter(to)
+	line := bytes.NewBufferString(`{"version":` + strconv.Itoa(Version) + `,` + quoted(s.Name) + `:[`)
 	keys := make([]string, len(s.Columns))
 	for i, c := range s.Columns {
 		keys[i] = quoted(c.Name) + ":"
 	}
 	behind := ""
 	for row := range s.Rows {
-		w.WriteString(behind + "\n{")
+		line.WriteString(behind + "\n{")
+		if _, err := line.WriteTo(w); err != nil {
+			return err
+		}
 		for i, cell := range row {
 			if i > 0 {
-				w.WriteByte(',')
+				line.WriteByte(',')
 			}
-			w.WriteString(keys[i] + quoted(cell))
+			line.WriteString(keys[i] + quoted(cell))
 		}
-		w.WriteByte('}')
+		line.WriteByte('}')
 		behind = ","
 	}
-	w.WriteString("\n]}\n")
+	line.WriteString("\n]}\n")
+	if _, err := line.WriteTo(w); err != nil {
+		return err
+	}
 	return w.Flush()
 }
 
