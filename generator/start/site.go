@@ -131,7 +131,7 @@ func (s Site) files() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := schemas(s.Lang)
+	made := append(schemas(s.Lang), snippets(s.Lang))
 	err = fs.WalkDir(in, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Dir(name) == "content/deals" && s.Empty != (path.Base(name) == keep) {
 			return err

@@ -1,9 +1,12 @@
 package start_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +15,7 @@ import (
 
 	"jiuwen/generator"
 	"jiuwen/generator/day"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/start"
 )
@@ -110,6 +114,81 @@ func unname(v any) {
 	case []any:
 		for _, inner := range v {
 			unname(inner)
+		}
+	}
+}
+
+func TestEditorsCompleteEveryKeyOfADealAndEveryWord(t *testing.T) {
+	for l, want := range map[lang.Lang]map[string]string{
+		lang.ZH: {"stakeholders.support": "支持度: $0", "position.stage": "阶段: ${1|潜在,方案,商务,成交|}", "stakeholders.ties.name": "名称: $0", "tags": "标签: [$0]"},
+		lang.EN: {"stakeholders.roles": "roles: [${1|EB,TB,UB,coach|}]", "actions": "actions:\n  - $0", "objective": "objective:\n  $0", "draft": "draft: ${1|true,false|}"},
+	} {
+		folder := t.TempDir()
+		if _, err := (start.Site{Lang: l, Today: today(t)}).Write(folder); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(filepath.Join(folder, ".vscode", "jiuwen.code-snippets"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read map[string]struct{ Body, Description string }
+		if err := json.Unmarshal(data, &read); err != nil {
+			t.Fatal(err)
+		}
+		for name, body := range want {
+			if got := read[name]; got.Body != body || got.Description == "" {
+				t.Errorf("%s: %+v", name, got)
+			}
+		}
+	}
+}
+
+// The task that a new site has for VS Code shows what check prints, at its place.
+func TestTheEditorsTaskReadsWhatCheckPrints(t *testing.T) {
+	for _, l := range lang.All {
+		folder := t.TempDir()
+		if _, err := (start.Site{Lang: l, Today: today(t)}).Write(folder); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(filepath.Join(folder, ".vscode", "tasks.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read struct {
+			Tasks []struct {
+				ProblemMatcher []struct {
+					Severity string
+					Pattern  struct{ Regexp string }
+				}
+			}
+		}
+		if err := json.Unmarshal(data, &read); err != nil {
+			t.Fatal(err)
+		}
+		const name = "content/deals/坏 的.md"
+		if err := os.WriteFile(filepath.Join(folder, name), []byte("---\nposition: {stage: nowhere}\nowners: x\n---\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		site, err := generator.Check(generator.Options{Source: folder, NoHistory: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer site.Close()
+		var printed bytes.Buffer
+		if err := diag.WriteText(&printed, site.Diags.In(l), l, site.ReadFile, false); err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for line := range strings.Lines(printed.String()) {
+			for _, matcher := range read.Tasks[0].ProblemMatcher {
+				m := regexp.MustCompile(matcher.Pattern.Regexp).FindStringSubmatch(strings.TrimSuffix(line, "\n"))
+				if m != nil {
+					found = append(found, matcher.Severity+" "+m[1]+":"+m[2])
+				}
+			}
+		}
+		if want := []string{"error " + name + ":2", "warning " + name + ":3"}; !slices.Equal(found, want) {
+			t.Errorf("%s: found %q, want %q in:\n%s", l, found, want, printed.String())
 		}
 	}
 }
