@@ -1,25 +1,36 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+
 	"github.com/spf13/cobra"
 
+	"jiuwen/generator/diag"
 	"jiuwen/generator/exchange"
 	"jiuwen/generator/lang"
 )
 
-func (t *terminal) importCSV() *cobra.Command {
+func (t *terminal) importFiles() *cobra.Command {
 	var o exchange.Options
+	var mapping string
 	speak := langFlag(t.lang)
 	c := &cobra.Command{
 		Use:   "import FILE...",
-		Short: lang.Text{ZH: "从 CRM 导出的 CSV 导入商机", EN: "import deals from a CRM's CSV exports"}.In(t.lang),
+		Short: lang.Text{ZH: "从 CRM 导出的 CSV、Excel 导入商机", EN: "import deals from a CRM's CSV and Excel exports"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "读取 Salesforce、HubSpot 等导出的商机、客户、联系人、产品和团队（CSV，UTF-8），按名称和编号合在一起，\n每个商机写成一个文件。改过的文件从不覆盖；再运行一次什么也不变。放不进去的内容逐条说明原因。",
-			EN: "Reads the opportunities, accounts, contacts, products and team that Salesforce, HubSpot and the like export (CSV, UTF-8),\njoins them by name and id, and writes one file for each opportunity. A file that was edited is never overwritten; a second\nrun changes nothing. What could not be placed is listed, with the reason.",
+			ZH: "读取 CRM 导出的商机、客户、联系人、产品和团队（xlsx，或任何编码、分隔符的 CSV），按名称和编号合在一起，\n每个商机写成一个文件。改过的文件从不覆盖；再运行一次什么也不变。放不进去的内容逐条说明原因。\n认不出来的表头，用 --map 说明每一列是什么。",
+			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any\ndelimiter), joins them by name and id, and writes one file for each opportunity. A file that was edited is never overwritten;\na second run changes nothing. What could not be placed is listed, with the reason. Headers that are not known are told by --map.",
 		}.In(t.lang),
-		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run",
+		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: work(func(files []string) error {
+			if mapping != "" {
+				var err error
+				if o.Map, err = t.readMap(mapping, lang.Lang(speak)); err != nil {
+					return err
+				}
+			}
 			report, err := exchange.Import(files, o)
 			shown := report
 			if t.quiet {
@@ -36,6 +47,24 @@ func (t *terminal) importCSV() *cobra.Command {
 	}
 	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的 `文件夹`", EN: "`folder` to write to"}.In(t.lang))
 	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en", EN: "language of the report, zh-CN or en"}.In(t.lang))
+	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的 `文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
+}
+
+// readMap reads a map file and prints what is wrong with it. With an error in it nothing is imported: deals would come in
+// without what it was to say.
+func (t *terminal) readMap(path string, l lang.Lang) (*exchange.Map, error) {
+	data, err := os.ReadFile(path) //nolint:gosec // the user names the file on the command line
+	if err != nil {
+		return nil, err
+	}
+	mapping, wrong := exchange.ReadMap(filepath.ToSlash(path), data)
+	if err := diag.WriteText(t.err, wrong.In(l), l, func(string) ([]byte, error) { return data, nil }, t.colours(t.err)); err != nil {
+		return nil, err
+	}
+	if wrong.HasErrors() {
+		return nil, failure{}
+	}
+	return mapping, nil
 }

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 
 	"jiuwen/generator/book"
@@ -13,6 +14,7 @@ type contact struct {
 	row   row
 
 	name, title, account string
+	roles                []method.Role
 	placed               bool // in a deal
 }
 
@@ -23,13 +25,20 @@ func (e *export) addContact(t *table, r row) {
 		name:    personName(t.cell(r, fieldFirstName), t.cell(r, fieldLastName)),
 		title:   t.cell(r, fieldJobTitle),
 		account: account,
+		roles:   sortedRoles(t.roles(r)),
+	}
+	if name := t.cell(r, fieldName); name != "" {
+		c.name = name
 	}
 	if c.name == "" {
-		t.skip("import-no-key", t.header(fieldLastName), r.number, "")
+		t.skip("import-no-key", cmp.Or(t.header(fieldLastName), t.header(fieldName)), r.number, "")
 		return
 	}
 	e.contacts = append(e.contacts, c)
-	e.known.contactOfID[t.cell(r, fieldID)] = c
+	if id := t.cell(r, fieldID); id != "" {
+		e.known.contactOfID[id] = c
+	}
+	e.known.contactOfName[newProfileKey(book.KindPerson, account, c.name)] = c
 	if email := method.Fold(t.cell(r, fieldEmail)); email != "" {
 		e.known.contactOfEmail[email] = append(e.known.contactOfEmail[email], c)
 	}
@@ -90,4 +99,10 @@ func distinct(people []*contact) []*contact {
 		seen[c.name] = true
 		return twice
 	})
+}
+
+// sortedRoles are roles, each once, in the method's order.
+func sortedRoles(roles []method.Role) []method.Role {
+	slices.SortFunc(roles, func(a, b method.Role) int { return method.Roles.Index(a) - method.Roles.Index(b) })
+	return slices.Compact(roles)
 }

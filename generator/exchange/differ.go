@@ -35,6 +35,7 @@ func (o *opportunity) differs(is *deal.Deal) []string {
 		{"products", lacks(is.Products, texts([]string{o.product}))},
 		{"objective.close", o.close != is.Objective.Close.V},
 		{"objective.amount", o.amount != amountOf(is)},
+		{"objective.currency", o.currency != "" && o.currency != is.Objective.Currency.V},
 		{"position.stage", o.stage != is.Position.Stage.V},
 		{"stakeholders", o.lacksPeople(is.Stakeholders)},
 		{"outcome.result", o.result != result},

@@ -88,7 +88,7 @@ func TestWhatIsLostIsAnError(t *testing.T) {
 		data, want string // of what is wrong; empty: nothing
 	}{
 		"a stage":               {header + "D-1,One,Nurturing,,,\n", "import-stage"},
-		"an amount":             {header + "D-1,One,Proposal,\"1,000\",,\n", "import-amount"},
+		"an amount":             {header + "D-1,One,Proposal,about 1000,,\n", "import-amount"},
 		"a day":                 {header + "D-1,One,Proposal,,31 Mar,\n", "import-date"},
 		"a text far too long":   {header + "D-1," + strings.Repeat("x", maxCell+1) + ",Proposal,,,\n", "import-long-cell"},
 		"a column":              {"Deal ID,Deal Name,Deal Stage,Deal Stage\nD-1,One,Proposal,Won\n", "import-column-twice"},

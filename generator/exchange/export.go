@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"slices"
+	"strings"
 
 	"jiuwen/generator/book"
 )
@@ -12,12 +13,13 @@ type export struct {
 	known    *directory
 	contacts []*contact
 	deals    []*opportunity
+	byKey    map[string]*opportunity
 	profiles []*profile
 	profiled map[profileKey]bool // things that have one of profiles
 }
 
 func newExport() *export {
-	return &export{known: newDirectory(), profiled: map[profileKey]bool{}}
+	return &export{known: newDirectory(), byKey: map[string]*opportunity{}, profiled: map[profileKey]bool{}}
 }
 
 // read makes deals and profiles of the rows of all tables, first of those that others refer to.
@@ -27,8 +29,19 @@ func (e *export) read() {
 	e.each(Team, e.addRep)
 	e.known.contactsGiven = slices.ContainsFunc(e.tables, func(t *table) bool { return t.Kind == Contacts })
 	e.each(Contacts, e.addContact)
-	e.each(Opportunities, func(t *table, r row) { e.deals = append(e.deals, e.known.opportunity(t, r)) })
+	for _, t := range e.tables {
+		t.learn()
+		if t.Kind == Opportunities && t.keyField() != fieldID {
+			t.warn("import-no-id")
+		}
+	}
+	e.each(Opportunities, e.addOpportunity)
 	e.placeContacts()
+}
+
+func (e *export) addOpportunity(t *table, r row) {
+	o := e.known.opportunity(t, r)
+	e.deals, e.byKey[o.id] = append(e.deals, o), o
 }
 
 func (e *export) write(out *folder) error {
@@ -45,21 +58,21 @@ func (e *export) write(out *folder) error {
 	return nil
 }
 
-// each passes on the rows of the tables of a kind. A row without its key, or with that of an earlier row, is left out.
+// each passes on the rows of the tables of a kind. A row without its key, or with that of an earlier row, is left out; of
+// opportunities, such a row may name one more contact.
 func (e *export) each(k Kind, use func(*table, row)) {
 	seen := map[string]bool{}
 	for _, t := range e.tables {
 		if t.Kind != k {
 			continue
 		}
-		key := fieldID
-		if t.header(fieldID) == "" {
-			key = fieldName
-		}
 		for _, r := range t.rows {
-			switch value := t.cell(r, key); {
+			switch value := t.key(r); {
 			case value == "":
-				t.skip("import-no-key", t.header(key), r.number, "")
+				t.skip("import-no-key", t.header(t.keyField()), r.number, "")
+			case seen[value] && k == Opportunities && t.cell(r, fieldContactName) != "":
+				e.byKey[value].addNamed(e.known, r)
+				t.Joined++
 			case seen[value]:
 				t.skip("import-twice", "", r.number, value)
 			default:
@@ -67,6 +80,59 @@ func (e *export) each(k Kind, use func(*table, row)) {
 				use(t, r)
 			}
 		}
+	}
+}
+
+// keyField is what tells the rows of a table apart.
+func (t *table) keyField() field {
+	for _, f := range []field{fieldID, fieldName} {
+		if t.header(f) != "" {
+			return f
+		}
+	}
+	return fieldLastName
+}
+
+// key tells a row from all others of its kind. Opportunities without ids are told by their account and title.
+func (t *table) key(r row) string {
+	key := t.cell(r, t.keyField())
+	switch account := t.cell(r, fieldAccountName); {
+	case t.keyField() == fieldID, key == "", account == "":
+		return key
+	case t.Kind == Contacts:
+		return strings.Join([]string{account, t.cell(r, fieldFirstName), key, t.cell(r, fieldEmail)}, " · ")
+	default:
+		return account + " · " + key
+	}
+}
+
+// learn finds in which order the table's days write their numbers and what its decimal sign is: by the values that can be
+// read in one way only, else by where files with such a delimiter come from.
+func (t *table) learn() {
+	var dayFirsts, monthFirsts, commas, points int
+	for _, r := range t.rows {
+		switch o, _ := daySense(t.cell(r, fieldClose)); o {
+		case dayFirst:
+			dayFirsts++
+		case monthFirst:
+			monthFirsts++
+		}
+		comma, point, _ := amountSense(t.cell(r, fieldAmount))
+		if comma {
+			commas++
+		}
+		if point {
+			points++
+		}
+	}
+	european := t.Delimiter == ';'
+	t.comma, t.sure.comma = commas > points || commas == points && european, (commas > 0) != (points > 0)
+	t.order, t.sure.order = monthFirst, (dayFirsts > 0) != (monthFirsts > 0)
+	if dayFirsts > monthFirsts || dayFirsts == monthFirsts && european {
+		t.order = dayFirst
+	}
+	if m := t.format.mapped; m != nil && m.date.Known {
+		t.order, t.sure.order = m.date.V, true
 	}
 }
 

@@ -21,23 +21,24 @@ const (
 	Team          Kind = "team"
 )
 
-var kindNames = map[Kind]lang.Text{
-	Opportunities: {ZH: "商机", EN: "opportunities"},
-	Accounts:      {ZH: "客户", EN: "accounts"},
-	Contacts:      {ZH: "联系人", EN: "contacts"},
-	Products:      {ZH: "产品", EN: "products"},
-	Team:          {ZH: "销售团队", EN: "sales team"},
+// Kinds is the vocabulary of a map file's `kind`.
+var Kinds = method.Vocabulary[Kind]{
+	{Value: Opportunities, Name: lang.Text{ZH: "商机", EN: "opportunities"}},
+	{Value: Accounts, Name: lang.Text{ZH: "客户", EN: "accounts"}},
+	{Value: Contacts, Name: lang.Text{ZH: "联系人", EN: "contacts"}},
+	{Value: Products, Name: lang.Text{ZH: "产品", EN: "products"}},
+	{Value: Team, Name: lang.Text{ZH: "销售团队", EN: "sales team"}},
 }
 
 // Name is the word for the kind in l.
-func (k Kind) Name(l lang.Lang) string { return kindNames[k].In(l) }
+func (k Kind) Name(l lang.Lang) string { return Kinds.Name(k, l) }
 
 // field is what a column means, whatever a CRM calls it.
 type field uint8
 
 const (
 	fieldID     field = iota // of the row; opportunities of one system never share one
-	fieldName                // of the account, product or rep, or the opportunity's title
+	fieldName                // of the account, product, rep or contact, or the opportunity's title
 	fieldDomain              // an account's, on the web
 	fieldIndustry
 	fieldManager
@@ -45,94 +46,112 @@ const (
 	fieldLastName
 	fieldEmail // of the contact
 	fieldJobTitle
+	fieldRole // of the contact, in the purchase
 	fieldTag
 	fieldOwner
 	fieldProduct
 	fieldStage
+	fieldResult // open, won or lost, where that is no stage
 	fieldAmount
+	fieldCurrency
 	fieldClose
 	fieldLostReason
 	fieldAccountID // these three lead from an opportunity or a contact to its account
 	fieldAccountDomain
 	fieldAccountName
-	fieldContactID // these two lead from an opportunity to a contact
+	fieldContactID // these three lead from an opportunity to a contact
 	fieldContactEmail
+	fieldContactName
+	fieldMark // tells the system, and says nothing that a deal has a place for
 	fieldCount
 )
 
-// format is one kind of file that one CRM exports.
+// format is one kind of file that one CRM exports, or that a map file describes.
 type format struct {
 	system  string // as in a deal's crm line
 	kind    Kind
 	columns []column
+	mapped  *Map // nil of a CRM's
 }
 
-// column is a header with its meaning. Case, width, spaces and underscores of headers do not matter.
+// column is a header with its meaning. Of several headers, parted by "|", a file has one; where it has more, the first here
+// counts. Case, width, spaces and signs of headers do not matter.
 type column struct {
-	header string
-	means  field
-	must   bool // without this column the file is of another format
+	headers string
+	means   field
+	must    bool // without this column the file is of another format
+
+	folded []string // the headers, comparable
 }
 
-// systems names the CRMs as readers know them.
-var systems = map[string]string{"hubspot": "HubSpot", "salesforce": "Salesforce", "maven": "Maven Analytics"}
+// prepared makes the headers of formats comparable, once.
+func prepared(list []*format) []*format {
+	for _, f := range list {
+		for i := range f.columns {
+			for header := range strings.SplitSeq(f.columns[i].headers, "|") {
+				f.columns[i].folded = append(f.columns[i].folded, foldHeader(header))
+			}
+		}
+	}
+	return list
+}
 
-// formats is the one table that maps headers to fields. A further CRM is a few more entries.
-var formats = []format{
-	{"hubspot", Opportunities, []column{
-		{"Deal ID", fieldID, true}, {"Deal Name", fieldName, true}, {"Deal Stage", fieldStage, true},
-		{"Pipeline", fieldTag, false}, {"Deal Type", fieldTag, false}, {"Amount", fieldAmount, false},
-		{"Close Date", fieldClose, false}, {"Deal Owner", fieldOwner, false}, {"Closed Lost Reason", fieldLostReason, false},
-		{"Associated Company Domain", fieldAccountDomain, false}, {"Associated Contact Email", fieldContactEmail, false},
-	}},
-	{"hubspot", Accounts, []column{
-		{"Company ID", fieldID, true}, {"Company Name", fieldName, true},
-		{"Company Domain Name", fieldDomain, false}, {"Industry", fieldIndustry, false},
-	}},
-	{"hubspot", Contacts, []column{
-		{"Contact ID", fieldID, true}, {"First Name", fieldFirstName, false}, {"Last Name", fieldLastName, true},
-		{"Email", fieldEmail, false}, {"Job Title", fieldJobTitle, false},
-		{"Associated Company Domain", fieldAccountDomain, false},
-	}},
-	{"salesforce", Opportunities, []column{
-		{"OpportunityId", fieldID, true}, {"OpportunityName", fieldName, true}, {"StageName", fieldStage, true},
-		{"Amount", fieldAmount, false}, {"CloseDate", fieldClose, false},
-		{"AccountId", fieldAccountID, false}, {"ContactId", fieldContactID, false},
-	}},
-	{"salesforce", Accounts, []column{
-		{"AccountId", fieldID, true}, {"AccountName", fieldName, true}, {"Industry", fieldIndustry, false},
-	}},
-	{"salesforce", Contacts, []column{
-		{"ContactId", fieldID, true}, {"FirstName", fieldFirstName, false}, {"LastName", fieldLastName, true},
-		{"Email", fieldEmail, false}, {"Title", fieldJobTitle, false}, {"AccountId", fieldAccountID, false},
-	}},
-	{"maven", Opportunities, []column{
-		{"opportunity_id", fieldID, true}, {"deal_stage", fieldStage, true}, {"sales_agent", fieldOwner, false},
-		{"product", fieldProduct, false}, {"account", fieldAccountName, false},
-		{"close_date", fieldClose, false}, {"close_value", fieldAmount, false},
-	}},
-	{"maven", Accounts, []column{{"account", fieldName, true}, {"sector", fieldIndustry, true}}},
-	{"maven", Products, []column{{"product", fieldName, true}, {"series", fieldTag, true}}},
-	{"maven", Team, []column{
-		{"sales_agent", fieldName, true}, {"manager", fieldManager, true}, {"regional_office", fieldTag, false},
-	}},
+// titleRows is how many rows may stand above a header.
+const titleRows = 30
+
+// firstRecords reads the rows among which the header is, and says with which error the file ends there.
+func firstRecords(g grid) (top []record, err error) {
+	for len(top) <= titleRows {
+		var r record
+		if r, err = g.next(); err != nil {
+			return top, err
+		}
+		r.cells = slices.Clone(r.cells)
+		top = append(top, r)
+	}
+	return top, nil
+}
+
+// findHeader finds the row that is the header of a known format, by most columns that are known. Without one, the format is
+// nil, and the row the first of the fullest.
+func findHeader(top []record, known []*format) (at int, best *format, columns int) {
+	fullest := 0
+	for i, r := range top {
+		f, n := recognise(r.cells, known)
+		filled := len(r.cells) - count(r.cells, "")
+		if n > columns || columns == 0 && filled > fullest {
+			at, best, columns, fullest = i, f, n, max(fullest, filled)
+		}
+	}
+	return at, best, columns
+}
+
+func count(cells []string, what string) int {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) == what {
+			n++
+		}
+	}
+	return n
 }
 
 // recognise finds the format that a header row belongs to: of those whose needed columns are all there, the one that
-// knows most of the columns. It returns nil when none fits.
-func recognise(headers []string) *format {
+// knows most of the columns. It returns nil when none fits. What a map file describes comes before what a CRM exports.
+func recognise(headers []string, known []*format) (best *format, most int) {
 	there := map[string]bool{}
 	for _, h := range headers {
 		there[foldHeader(h)] = true
 	}
-	var best *format
-	most := 0
-	for i := range formats {
-		if known := formats[i].knows(there); known > most {
-			best, most = &formats[i], known
+	for _, f := range known {
+		if best != nil && best.mapped != nil && f.mapped == nil {
+			break
+		}
+		if n := f.knows(there); n > most {
+			best, most = f, n
 		}
 	}
-	return best
+	return best, most
 }
 
 // knows counts the format's columns that are there; 0 when a needed one is not.
@@ -140,7 +159,7 @@ func (f *format) knows(there map[string]bool) int {
 	n := 0
 	for _, c := range f.columns {
 		switch {
-		case there[foldHeader(c.header)]:
+		case slices.ContainsFunc(c.folded, func(h string) bool { return there[h] }):
 			n++
 		case c.must:
 			return 0
@@ -151,7 +170,7 @@ func (f *format) knows(there map[string]bool) int {
 
 // exports says whether files of this kind are known of the format's system.
 func (f *format) exports(k Kind) bool {
-	return slices.ContainsFunc(formats, func(other format) bool { return other.system == f.system && other.kind == k })
+	return slices.ContainsFunc(formats, func(other *format) bool { return other.system == f.system && other.kind == k })
 }
 
 // columnsOf counts the columns that mean a field.
@@ -165,15 +184,15 @@ func (f *format) columnsOf(means field) int {
 	return n
 }
 
-// meaning finds what the column under a header means in this format.
-func (f *format) meaning(header string) (field, bool) {
-	folded := foldHeader(header)
+// meanings says for each folded header that is used what it means.
+func (f *format) meanings(there map[string]bool) map[string]field {
+	used := map[string]field{}
 	for _, c := range f.columns {
-		if foldHeader(c.header) == folded {
-			return c.means, true
+		if i := slices.IndexFunc(c.folded, func(h string) bool { return there[h] }); i >= 0 {
+			used[c.folded[i]] = c.means
 		}
 	}
-	return 0, false
+	return used
 }
 
 // foldHeader makes headers comparable: letters and digits only, in one width and lower case.

@@ -26,9 +26,10 @@ type dealFront struct {
 }
 
 type objective struct {
-	What   text  `yaml:"what,omitempty"`
-	Close  plain `yaml:"close,omitempty"`
-	Amount plain `yaml:"amount,omitempty"`
+	What     text  `yaml:"what,omitempty"`
+	Close    plain `yaml:"close,omitempty"`
+	Amount   plain `yaml:"amount,omitempty"`
+	Currency text  `yaml:"currency,omitempty"`
 }
 
 type position struct {
@@ -36,8 +37,9 @@ type position struct {
 }
 
 type stakeholder struct {
-	Name  text `yaml:"name"`
-	Title text `yaml:"title,omitempty"`
+	Name  text          `yaml:"name"`
+	Title text          `yaml:"title,omitempty"`
+	Roles []method.Role `yaml:"roles,omitempty,flow"`
 }
 
 type outcome struct {
@@ -92,12 +94,12 @@ func (o *opportunity) file() ([]byte, crm, error) {
 	front := dealFront{
 		Title: text(o.name()), Account: text(o.account), Owner: text(o.owner),
 		Products:  texts([]string{o.product}),
-		Objective: objective{What: text(o.product), Close: plain(o.close.String()), Amount: plain(o.amount)},
+		Objective: objective{What: text(o.product), Close: plain(o.close.String()), Amount: plain(o.amount), Currency: text(o.currency)},
 		Position:  position{o.stage},
 		Tags:      texts(o.tags),
 	}
 	for _, c := range o.people {
-		front.Stakeholders = append(front.Stakeholders, stakeholder{text(c.name), text(c.title)})
+		front.Stakeholders = append(front.Stakeholders, stakeholder{text(c.name), text(c.title), c.roles})
 	}
 	if o.result != "" {
 		front.Outcome = outcome{Result: o.result, Date: plain(o.close.String()), Reason: text(o.reason)}

@@ -20,8 +20,7 @@ func FuzzTable(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		tab := &table{File: &File{Path: "x.csv"}}
-		tab.read(data)
+		tab := tablesOf("x.csv", data, formats)[0]
 		if tab.format == nil && !tab.refusal {
 			t.Error("neither recognised nor refused")
 		}

@@ -92,9 +92,7 @@ func TestHostileTextSurvivesAsItIs(t *testing.T) {
 	strs := hostileStrings(t)
 	var tables []*table
 	for name, data := range hostileExports(t, strs) {
-		tab := &table{File: &File{Path: name}}
-		tab.read(data)
-		tables = append(tables, tab)
+		tables = append(tables, tablesOf(name, data, formats)...)
 	}
 	e := bySystem(tables)[0]
 	e.read()

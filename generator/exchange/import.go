@@ -5,8 +5,8 @@
 // and says for each row what it could not place and why. A run over the same exports changes nothing, and what the
 // exports of a run do not say stays as an earlier run wrote it.
 //
-// An export goes through these files: records.go and table.go (bytes to rows), format.go and stage.go (headers and stages to what they
-// mean), export.go (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go,
+// An export goes through these files: encoding.go, records.go and workbook.go (bytes to records), table.go (records to rows),
+// format.go, systems.go, map.go and stage.go (headers and stages to what they mean), value.go (days and amounts), export.go (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go,
 // contact.go and profile.go (a row to what it says), front.go and stamp.go (that to a file's bytes), shelf.go and
 // folder.go (what is there already, and bytes to disk), keep.go and differ.go (what is there against what the CRM says).
 // What happened is in report.go, its words in print.go.
@@ -20,6 +20,7 @@ import (
 type Options struct {
 	Out    string // the content folder; made where it is missing
 	DryRun bool   // report only, write nothing
+	Map    *Map   // what exports are that are not known; may be nil
 }
 
 // Import reads the exports in files, in any order, and writes below Out what is new or has changed. A file that can't be
@@ -27,14 +28,22 @@ type Options struct {
 // be opened or written; the report says how far the import had come.
 func Import(files []string, o Options) (*Report, error) {
 	report := &Report{DryRun: o.DryRun}
+	known := formats
+	if o.Map != nil {
+		known = append([]*format{o.Map.format}, formats...)
+	}
 	var tables []*table
 	for _, name := range files {
-		t, err := readTable(name)
+		of, err := readTables(name, known)
 		if err != nil {
 			return report, err
 		}
-		tables = append(tables, t)
-		report.Files = append(report.Files, t.File)
+		for _, t := range of {
+			report.Files = append(report.Files, t.File)
+			if t.format != nil {
+				tables = append(tables, t)
+			}
+		}
 	}
 	if report.refused() {
 		return report, nil

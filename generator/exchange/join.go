@@ -56,6 +56,7 @@ type directory struct {
 
 	contactOfID    map[string]*contact
 	contactOfEmail map[string][]*contact
+	contactOfName  map[profileKey]*contact
 	contactsGiven  bool
 }
 
@@ -63,7 +64,7 @@ func newDirectory() *directory {
 	return &directory{
 		accounts: names{in: Accounts}, products: names{in: Products}, reps: names{in: Team},
 		accountOfID: map[string]string{}, accountOfDomain: map[string][]string{},
-		contactOfID: map[string]*contact{}, contactOfEmail: map[string][]*contact{},
+		contactOfID: map[string]*contact{}, contactOfEmail: map[string][]*contact{}, contactOfName: map[profileKey]*contact{},
 	}
 }
 

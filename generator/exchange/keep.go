@@ -41,6 +41,9 @@ func (o *opportunity) keep(was *deal.Deal) {
 	o.owner = o.words.owner.settle(o.owner, was.Owner.V)
 	o.product = o.words.product.settle(o.product, firstOf(was.Products))
 	o.amount = o.table.said(fieldAmount).settle(o.amount, amountOf(was))
+	if o.currency == "" && o.amount != "" {
+		o.currency = was.Objective.Currency.V
+	}
 	if o.table.said(fieldClose) == mute {
 		o.close = was.Objective.Close.V
 	}
@@ -78,6 +81,11 @@ func (o *opportunity) keepPeople(was []deal.Stakeholder) {
 		c := said[s.Name.V]
 		if c == nil {
 			c = &contact{name: s.Name.V, title: s.Title.V}
+		}
+		for _, role := range s.Roles {
+			if o.table.said(fieldRole) == mute && c.table == nil {
+				c.roles = append(c.roles, role.V)
+			}
 		}
 		people = append(people, c)
 	}

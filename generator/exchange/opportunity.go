@@ -1,11 +1,16 @@
 package exchange
 
 import (
+	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
+	fields "jiuwen/generator/field"
 	"jiuwen/generator/method"
 )
 
@@ -20,7 +25,8 @@ type opportunity struct {
 	stage          method.Stage
 	result         method.Result
 	close          day.Date
-	amount         string // a decimal number; the exports name no currency
+	amount         string // a decimal number
+	currency       string // of the amount; empty where the export names none
 	reason         string // of a lost deal
 	people         []*contact
 	tags           []string
@@ -32,7 +38,7 @@ type opportunity struct {
 func (d *directory) opportunity(t *table, r row) *opportunity {
 	o := &opportunity{
 		table: t, row: r.number,
-		id:    t.cell(r, fieldID),
+		id:    t.key(r),
 		title: t.cell(r, fieldName),
 		tags:  t.tags(r),
 	}
@@ -41,6 +47,7 @@ func (d *directory) opportunity(t *table, r row) *opportunity {
 	o.product, o.words.product = t.named(r, fieldProduct, &d.products)
 	o.readPeople(d, r)
 	o.readStanding(r)
+	o.readResult(r)
 	o.readClose(r)
 	o.readAmount(r)
 	o.readReason(r)
@@ -75,22 +82,64 @@ func (o *opportunity) readPeople(d *directory, r row) {
 	c, how := d.contact(o.table, r)
 	if c != nil {
 		o.addPerson(c)
+	} else {
+		o.addNamed(d, r)
 	}
 	if how == mute || !d.contactsGiven || o.words.account == mute {
 		o.words.people = mute
 	}
 }
 
+// addNamed makes stakeholders of those whom the row names: of the account's contacts where they are, else of the name. The
+// title and role that the row has are those of the one whom it names.
+func (o *opportunity) addNamed(d *directory, r row) {
+	var named []*contact
+	for name := range strings.FieldsFuncSeq(o.table.cell(r, fieldContactName), isListSign) {
+		if name = strings.TrimSpace(address.ReplaceAllString(name, "")); name == "" {
+			continue
+		}
+		c := d.contactOfName[newProfileKey(book.KindPerson, o.account, name)]
+		if c == nil {
+			c = &contact{name: name}
+		}
+		o.addPerson(c)
+		named = append(named, c)
+	}
+	if len(named) == 1 {
+		c := named[0]
+		c.title = cmp.Or(c.title, o.table.cell(r, fieldJobTitle))
+		c.roles = sortedRoles(append(c.roles, o.table.roles(r)...))
+	}
+}
+
+// address is what HubSpot writes behind a name.
+var address = regexp.MustCompile(`\s*\([^()]*@[^()]*\)`)
+
 func (o *opportunity) readStanding(r row) {
 	name := o.table.cell(r, fieldStage)
 	if name == "" {
 		return
 	}
-	m, known := milestones[foldHeader(name)]
+	m, known := o.table.milestone(name)
 	if !known {
 		o.table.note("import-stage", o.table.header(fieldStage), r.number, name)
 	}
 	o.stage, o.result = m.stage, m.result
+}
+
+// readResult reads how the deal came out, where that is a column of its own: a lost deal has a stage there, the last.
+func (o *opportunity) readResult(r row) {
+	name := o.table.cell(r, fieldResult)
+	if name == "" || goesOn[foldHeader(name)] {
+		return
+	}
+	m, known := o.table.milestone(name)
+	if !known {
+		o.table.note("import-result", o.table.header(fieldResult), r.number, name)
+	}
+	if o.result = m.result; o.result != "" {
+		o.stage = m.stage
+	}
 }
 
 func (o *opportunity) readClose(r row) {
@@ -99,8 +148,10 @@ func (o *opportunity) readClose(r row) {
 		return
 	}
 	var ok bool
-	if o.close, ok = parseDay(text); !ok {
+	if o.close, ok = parseDay(text, o.table.order); !ok {
 		o.table.note("import-date", o.table.header(fieldClose), r.number, text)
+	} else if _, either := daySense(text); either && !o.table.sure.order {
+		o.table.note("import-date-order", o.table.header(fieldClose), r.number, text+" → "+o.close.String())
 	}
 }
 
@@ -110,15 +161,35 @@ func (o *opportunity) readAmount(r row) {
 	if text == "" {
 		return
 	}
-	amount, ok := parseAmount(text)
+	amount, currency, ok := parseAmount(text, o.table.comma)
+	if _, _, either := amountSense(text); ok && either && !o.table.sure.comma && strings.Contains(amount, ".") {
+		o.table.note("import-amount-decimals", o.table.header(fieldAmount), r.number, text+" → "+amount)
+	}
 	switch {
 	case !ok:
 		o.table.note("import-amount", o.table.header(fieldAmount), r.number, text)
 	case amount != "0":
-		o.amount = amount
+		o.amount, o.currency = amount, o.readCurrency(r, currency)
 	case o.result != method.Lost:
 		o.table.note("import-amount-zero", o.table.header(fieldAmount), r.number, text)
 	}
+}
+
+// readCurrency is the currency of an amount: of its own column, as written beside it, or of the map file.
+func (o *opportunity) readCurrency(r row, beside string) string {
+	if text := o.table.cell(r, fieldCurrency); text != "" {
+		if _, code := cutCurrency(norm.NFKC.String(text)); code != "" {
+			return code
+		}
+		if code, _ := fields.Currency(text); code != "" { // of "RMB" it is what is meant
+			return code
+		}
+		o.table.note("import-currency", o.table.header(fieldCurrency), r.number, text)
+	}
+	if m := o.table.format.mapped; beside == "" && m != nil {
+		return m.currency.V
+	}
+	return beside
 }
 
 func (o *opportunity) readReason(r row) {
@@ -169,7 +240,7 @@ func (o *opportunity) write(out *folder) error {
 	if done == taken {
 		o.table.skip("import-path-taken", "", o.row, out.at(path))
 	}
-	if o.amount != "" && (done == created || done == updated) {
+	if o.amount != "" && o.currency == "" && (done == created || done == updated) {
 		o.table.Priced++
 	}
 	o.table.count(done)

@@ -18,6 +18,12 @@ var (
 	colon        = lang.Text{ZH: "：", EN: ": "}
 	refusedWords = lang.Text{ZH: "%s：没有读进来", EN: "%s: not read"}
 	unusedWords  = lang.Text{ZH: "没有用到的列：%s", EN: "columns not used: %s"}
+	readAsWords  = lang.Text{ZH: "读作：%s", EN: "read as: %s"}
+	headerWords  = lang.Text{ZH: "表头在第 %d 行", EN: "header in row %d"}
+	aboveWords   = lang.Text{ZH: "表头上面没有用到：%s", EN: "left out above the header: %s"}
+	belowWords   = lang.Text{ZH: "合计和页脚没有用到：%s", EN: "left out as totals and footers: %s"}
+	sheetWords   = lang.Text{ZH: "%s（工作表“%s”）", EN: "%s (sheet “%s”)"}
+	passedWords  = lang.Text{ZH: "%s：不是导出，没有用到", EN: "%s: no export, left out"}
 	rowsWords    = lang.Text{ZH: "%s 行", EN: "%s rows"}
 	oneRowWords  = lang.Text{ZH: "%s 行", EN: "%s row"}
 	noteWords    = lang.Text{ZH: "  %s：%s [%s]", EN: "  %s: %s [%s]"}
@@ -37,6 +43,10 @@ var (
 		diag.Error: {ZH: "错误", EN: "error"}, diag.Warning: {ZH: "警告", EN: "warning"},
 	}
 )
+
+var delimiterNames = map[rune]lang.Text{
+	',': {ZH: "逗号分隔", EN: "comma"}, ';': {ZH: "分号分隔", EN: "semicolon"}, '\t': {ZH: "制表符分隔", EN: "tab"}, '|': {ZH: "竖线分隔", EN: "pipe"},
+}
 
 // counts are what may have become of a file's rows, as the report lists them.
 var counts = []struct {
@@ -71,26 +81,69 @@ func (r *Report) Print(w io.Writer, l lang.Lang) error {
 }
 
 func (f *File) print(out io.Writer, l lang.Lang) {
-	if f.refusal {
-		fmt.Fprintf(out, refusedWords.In(l)+"\n", shown(f.Path))
-	} else {
+	switch {
+	case f.refusal:
+		fmt.Fprintf(out, refusedWords.In(l)+"\n", f.name(l))
+	case f.passed:
+		fmt.Fprintf(out, passedWords.In(l)+"\n", f.name(l))
+	default:
 		var parts []string
 		for _, c := range counts {
 			if n := c.of(f); n > 0 {
 				parts = append(parts, fmt.Sprintf(c.words.In(l), number(n)))
 			}
 		}
-		fmt.Fprintf(out, headWords.In(l), shown(f.Path), systems[f.System], f.Kind.Name(l), rows(f.Rows, l))
+		fmt.Fprintf(out, headWords.In(l), f.name(l), shown(systemName(f.System)), f.Kind.Name(l), rows(f.Rows, l))
 		if len(parts) > 0 {
 			fmt.Fprint(out, colon.In(l), l.List(parts))
 		}
 		fmt.Fprintln(out)
 	}
-	if len(f.Unused) > 0 {
+	f.printReading(out, l)
+	if len(f.Unused) > 0 && !f.refusal && !f.passed {
 		fmt.Fprintf(out, "  "+unusedWords.In(l)+"\n", shown(l.List(f.Unused)))
 	}
 	for _, n := range f.Notes {
 		n.print(out, l)
+		if n.Code == "import-unknown-format" {
+			for line := range strings.Lines(startMap(f.Unused)) {
+				fmt.Fprintf(out, "      %s\n", shown(strings.TrimSuffix(line, "\n")))
+			}
+		}
+	}
+}
+
+// name is the file's path, with its sheet.
+func (f *File) name(l lang.Lang) string {
+	if f.Sheet == "" {
+		return shown(f.Path)
+	}
+	return fmt.Sprintf(sheetWords.In(l), shown(f.Path), shown(f.Sheet))
+}
+
+// printReading says as what the file was read, and what of it is no row.
+func (f *File) printReading(out io.Writer, l lang.Lang) {
+	var as []string
+	if f.Encoding != "" {
+		as = append(as, f.Encoding)
+	}
+	if f.Delimiter != 0 {
+		as = append(as, delimiterNames[f.Delimiter].In(l))
+	}
+	if f.HeaderRow != 0 {
+		as = append(as, fmt.Sprintf(headerWords.In(l), f.HeaderRow))
+	}
+	if len(as) > 0 {
+		fmt.Fprintf(out, "  "+readAsWords.In(l)+"\n", l.List(as))
+	}
+	for _, aside := range []struct {
+		words lang.Text
+		cells []Cell
+	}{{aboveWords, f.Above}, {belowWords, f.Below}} {
+		if len(aside.cells) > 0 {
+			n := &Note{Cells: aside.cells}
+			fmt.Fprintf(out, "  "+aside.words.In(l)+"\n", l.List(n.examples(manyRows, l)))
+		}
 	}
 }
 

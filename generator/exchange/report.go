@@ -21,7 +21,7 @@ func (r *Report) Errors() *Report {
 	lost := &Report{}
 	for _, f := range r.Files {
 		only := *f
-		only.Unused, only.Priced = nil, 0
+		only.Unused, only.Above, only.Below, only.Priced = nil, nil, nil, 0
 		only.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n *Note) bool { return n.Severity() != diag.Error })
 		if len(only.Notes) > 0 {
 			lost.Files = append(lost.Files, &only)
@@ -38,10 +38,17 @@ func (r *Report) refused() bool {
 // File is what became of one export. Rows is the sum of the counts behind it.
 type File struct {
 	Path   string // as given
-	System string // hubspot, salesforce, maven; empty when the file was not recognised
+	Sheet  string // of a workbook; empty of text
+	System string // as in a deal's crm line; empty when the file was not recognised
 	Kind   Kind
 
-	Rows      int // without the header and without empty rows
+	Encoding  string // of text, as found; of a workbook "xlsx"
+	Delimiter rune   // between the cells of text
+	HeaderRow int    // which row is the header; 0 when there is none that is known
+	Above     []Cell // what stands above the header, and is left out
+	Below     []Cell // totals and footers, which are left out
+
+	Rows      int // without the header, what is left out above and below, and empty rows
 	Created   int // made a new file
 	Updated   int // changed a file that nobody had edited
 	Unchanged int // had its file already
@@ -53,7 +60,8 @@ type File struct {
 	Unused []string // headers of columns for which a deal or profile has no place
 	Notes  []*Note  // in the order of their first rows
 
-	refusal bool
+	refusal bool // it was not read, and so nothing is written
+	passed  bool // a sheet that is no export, beside others that are
 	noted   map[noteKey]*Note
 }
 
@@ -66,7 +74,7 @@ type Note struct {
 
 // Cell is a value of a Note's column.
 type Cell struct {
-	Row   int // as a spreadsheet counts: the header is row 1
+	Row   int // as a spreadsheet counts
 	Value string
 }
 
@@ -108,6 +116,17 @@ func (f *File) skip(code diag.Code, column string, row int, value string) {
 func (f *File) refuse(code diag.Code, args ...any) {
 	f.refusal = true
 	f.Notes = append(f.Notes, &Note{Diagnostic: diag.New(code, f.Path, diag.Span{}, args...)})
+}
+
+// warn notes something of the whole file.
+func (f *File) warn(code diag.Code) {
+	f.Notes = append(f.Notes, &Note{Diagnostic: diag.New(code, f.Path, diag.Span{})})
+}
+
+// passOver makes a warning of the refusal of a sheet: others of its workbook are read.
+func (f *File) passOver() {
+	f.refusal, f.passed = false, true
+	f.Notes = []*Note{{Diagnostic: diag.New("import-sheet", f.Path, diag.Span{}, f.Notes[0].Args...)}}
 }
 
 // count adds what became of a row's file.

@@ -1,18 +1,18 @@
 package exchange
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
-
+	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // What an export may measure: far more than teams have, more columns than any CRM, and cells as long as those of
@@ -25,7 +25,7 @@ const (
 	maxCell    = 32767
 )
 
-// table is one export: its rows under headers whose meaning is known. Later a workbook becomes one too.
+// table is one export: its rows under headers whose meaning is known. Of a workbook each sheet is one.
 type table struct {
 	*File
 	format  *format
@@ -34,6 +34,9 @@ type table struct {
 	taken   []int             // where in a record these columns are
 	columns [fieldCount][]int // which of them mean a field, in the file's order
 	rows    []row
+	order   order // of the numbers of a day
+	comma   bool  // the decimal sign is a comma
+	sure    struct{ order, comma bool }
 }
 
 // row is one record. Its number is the one that a spreadsheet shows beside it: the header is row 1.
@@ -58,9 +61,9 @@ func (t *table) header(f field) string {
 	return t.headers[t.columns[f][0]]
 }
 
-// readTable reads one file. What is wrong with it is noted in the table's File; a table without format is not usable.
-func readTable(path string) (*table, error) {
-	t := &table{File: &File{Path: filepath.ToSlash(path)}}
+// readTables reads one file: a table, or one for each sheet of a workbook that has rows. What is wrong with it is noted in the
+// table's File; a table without format is not usable.
+func readTables(path string, known []*format) ([]*table, error) {
 	file, err := os.Open(path) //nolint:gosec // the user names the export on the command line
 	if err != nil {
 		return nil, err
@@ -70,76 +73,149 @@ func readTable(path string) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.read(data)
-	return t, nil
+	return tablesOf(filepath.ToSlash(path), data, known), nil
 }
 
-func (t *table) read(data []byte) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+func tablesOf(path string, data []byte, known []*format) []*table {
+	t := &table{File: &File{Path: path}}
 	switch {
 	case len(data) > maxBytes:
 		t.refuse("import-too-big", maxBytes>>20)
+	case isWorkbook(data):
+		return sheetsOf(path, data, known)
+	default:
+		t.readText(data, known)
+	}
+	return []*table{t}
+}
+
+// sheetsOf reads the sheets of a workbook. Those that are no export are left out, and said, if another is one.
+func sheetsOf(path string, data []byte, known []*format) []*table {
+	whole := &table{File: &File{Path: path}}
+	book, err := openWorkbook(data)
+	if err != nil {
+		whole.refuse("import-workbook", err.Error())
+		return []*table{whole}
+	}
+	defer func() { _ = book.Close() }() // all of it is in memory
+	var tables []*table
+	understood := false
+	for _, name := range book.GetSheetList() {
+		rows, err := openSheet(book, name)
+		if err != nil { // a sheet of nothing but a chart
+			continue
+		}
+		t := &table{File: &File{Path: path, Sheet: name, Encoding: "xlsx"}}
+		t.readRows(rows, known)
+		if t.format != nil || len(t.Notes) > 0 {
+			tables = append(tables, t)
+		}
+		understood = understood || t.format != nil
+	}
+	switch {
+	case len(tables) == 0:
+		whole.refuse("import-no-header")
+		return []*table{whole}
+	case understood:
+		for _, t := range tables {
+			if t.format == nil && t.Notes[0].Code == "import-unknown-format" {
+				t.passOver()
+			}
+		}
+	}
+	return tables
+}
+
+// readText reads a file of text, once its encoding and its delimiter are found.
+func (t *table) readText(data []byte, known []*format) {
+	text, encoding, ok := decode(data, known)
+	t.Encoding = encoding
+	if !ok {
+		t.refuse("import-encoding", encoding)
 		return
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		t.refuse("import-workbook")
-		return
-	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
-		t.refuse("import-encoding", guessEncoding(data))
-		return
-	case widest(data) > maxColumns:
+	}
+	delimiter, text := cutDelimiter(text)
+	if delimiter == 0 {
+		_, delimiter = bestDelimiter(text, known)
+	}
+	t.Delimiter = delimiter
+	if widest(text, delimiter) > maxColumns {
 		t.refuse("import-too-wide", maxColumns)
 		return
 	}
-	records := newRecords(data)
-	_, headers, err := records.next()
-	if err != nil {
-		t.refuse("import-no-header")
-		return
-	}
-	if !t.understand(headers) {
-		return
-	}
-	for {
-		number, cells, err := records.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return
-		case t.Rows == maxRows:
-			t.refuse("import-too-long", maxRows)
-			return
-		case records.unclosed(err):
-			t.refuse("import-quote-open", number)
-			return
-		case err != nil:
-			t.Rows++
-			t.skip("import-broken-row", "", number, strings.Join(cells, ","))
-		default:
-			t.take(number, cells)
-		}
-	}
+	t.readRows(newRecords(text, delimiter), known)
 }
 
-// understand finds the format of the header row and what each column means.
-func (t *table) understand(headers []string) bool {
-	all := make([]string, len(headers))
-	for i, h := range headers {
-		all[i] = strings.TrimSpace(h)
+// readRows reads a grid: what stands above the header, the header, the rows, and what stands below them.
+func (t *table) readRows(g grid, known []*format) {
+	top, err := firstRecords(g)
+	at, format, _ := findHeader(top, known)
+	if len(top) == 0 || top[at].broken || top[at].empty() {
+		if len(top) > 0 || t.Sheet == "" || !errors.Is(err, io.EOF) {
+			t.stop(err, "import-no-header")
+		}
+		return
 	}
-	t.format = recognise(all)
-	if t.format == nil {
+	if !t.understand(top[at], format) {
+		return
+	}
+	for _, r := range top[:at] {
+		t.Above = t.aside(t.Above, r)
+	}
+	var below tail
+	for _, r := range top[at+1:] {
+		t.below(&below, r)
+	}
+	for err == nil && !t.refusal {
+		var r record
+		if r, err = g.next(); err == nil {
+			t.below(&below, r)
+		}
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		t.stop(err, "import-broken-file")
+	}
+	t.Below = append(t.Below, below.cells...)
+}
+
+// stop refuses a file in which nothing can be read any more.
+func (t *table) stop(err error, otherwise diag.Code) {
+	var open openQuoteError
+	if errors.As(err, &open) {
+		t.refuse("import-quote-open", int(open))
+		return
+	}
+	t.refuse(otherwise)
+}
+
+// understand finds what each column of the header row means.
+func (t *table) understand(header record, f *format) bool {
+	all := make([]string, len(header.cells))
+	there := map[string]bool{}
+	for i, h := range header.cells {
+		all[i] = strings.TrimSpace(h)
+		there[foldHeader(h)] = true
+	}
+	if f == nil {
+		t.Unused = slices.DeleteFunc(slices.Clone(all), func(h string) bool { return h == "" })
 		t.refuse("import-unknown-format", lang.Words(firstFew(all)), lang.Words(systemNames()))
 		return false
 	}
-	t.System, t.Kind, t.width = t.format.system, t.format.kind, len(all)
-	seen := map[string]bool{}
+	if len(all) > maxColumns {
+		t.refuse("import-too-wide", maxColumns)
+		return false
+	}
+	t.format, t.System, t.Kind, t.width, t.HeaderRow = f, f.system, f.kind, len(all), header.number
+	meanings, seen := f.meanings(there), map[string]bool{}
 	for i, h := range all {
-		means, known := t.format.meaning(h)
-		switch folded := foldHeader(h); {
+		folded := foldHeader(h)
+		means, known := meanings[folded]
+		switch {
 		case folded == "":
-		case !known:
+		case !known || means == fieldMark:
 			t.Unused = append(t.Unused, h)
 		case seen[folded]:
-			t.note("import-column-twice", h, 1, "")
+			t.note("import-column-twice", h, header.number, "")
 		default:
 			seen[folded] = true
 			t.columns[means] = append(t.columns[means], len(t.headers))
@@ -149,20 +225,79 @@ func (t *table) understand(headers []string) bool {
 	return true
 }
 
-// take adds a record to the rows, if it is one: a line of nothing but commas is not.
-func (t *table) take(number int, cells []string) {
-	for i, c := range cells {
-		cells[i] = strings.TrimSpace(c)
+// tail is the rows since the last gap that may stand below the table: those of one cell, behind an empty row.
+type tail struct {
+	gap   bool // the row before was empty, or is of the tail
+	held  []record
+	cells []Cell
+}
+
+// below takes a record behind the header: a row, an empty one, a total or the footer of a report.
+func (t *table) below(end *tail, r record) {
+	filled := len(r.cells) - count(r.cells, "")
+	switch {
+	case r.empty():
+		end.gap = true
+		return
+	case !r.broken && t.isTotal(r, filled):
+		end.cells, end.gap = t.aside(end.cells, r), true
+		return
+	case !r.broken && end.gap && filled == 1 && t.width > 2 && len(end.held) < titleRows:
+		r.cells = slices.Clone(r.cells)
+		end.held, end.cells = append(end.held, r), t.aside(end.cells, r)
+		return
 	}
-	if strings.Join(cells, "") == "" {
+	for _, held := range end.held { // they were rows after all
+		end.cells = slices.DeleteFunc(end.cells, func(c Cell) bool { return c.Row == held.number })
+		t.take(held)
+	}
+	end.gap, end.held = false, nil
+	t.take(r)
+}
+
+// isTotal tells the sums and the small print that reports have below, or between, their rows: such words, and little else.
+func (t *table) isTotal(r record, filled int) bool {
+	first := slices.IndexFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
+	return t.width > 2 && filled <= (t.width+1)/2 && totals.MatchString(method.Fold(r.cells[first]))
+}
+
+var totals = regexp.MustCompile(`^(?:(?:grand |sub|sub )?totals?(?:\s*[:(].*)?|合计|总计|小计|总和|汇总|(?:合计|总计|小计)\s*[:(].*|copyright\b.*|©.*|confidential information\b.*|generated by\b.*|` +
+	`共\s*\d+\s*[条行个笔].*|(?:total )?(?:records?|rows?)(?: count)?\s*:.*|[\d,]+ (?:records?|rows?)|记录数.*|(?:导出|制表|打印)(?:时间|日期|人)?\s*:.*)$`)
+
+// aside notes what is left out above or below the table.
+func (t *table) aside(list []Cell, r record) []Cell {
+	var filled []string
+	for _, c := range r.cells {
+		if c = strings.TrimSpace(c); c != "" {
+			filled = append(filled, c)
+		}
+	}
+	if len(filled) == 0 {
+		return list
+	}
+	return append(list, Cell{r.number, strings.Join(filled, " ")})
+}
+
+// take adds a record to the rows.
+func (t *table) take(rec record) {
+	number, cells := rec.number, rec.cells
+	if t.Rows == maxRows {
+		t.refuse("import-too-long", maxRows)
 		return
 	}
 	t.Rows++
+	if rec.broken {
+		t.skip("import-broken-row", "", number, strings.Join(cells, ","))
+		return
+	}
+	for i, c := range cells {
+		cells[i] = strings.TrimSpace(c)
+	}
 	if len(cells) > t.width && strings.Join(cells[t.width:], "") != "" {
 		t.skip("import-long-row", "", number, strings.Join(cells[t.width:], ","))
 		return
 	}
-	if len(cells) < t.width {
+	if len(cells) < t.width && t.Sheet == "" { // a sheet's rows end with their last value
 		t.note("import-short-row", "", number, "")
 	}
 	r := row{number: number, cells: make([]string, len(t.headers))}
@@ -193,18 +328,6 @@ func (t *table) fit(cell string, column, number int) string {
 	return cell
 }
 
-// guessEncoding names what text that is not UTF-8 probably is.
-func guessEncoding(data []byte) string {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || bytes.IndexByte(data, 0) >= 0 {
-		return "UTF-16"
-	}
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err == nil && !bytes.ContainsRune(text, utf8.RuneError) {
-		return "GB18030 (GBK)"
-	}
-	return "Windows-1252"
-}
-
 // firstFew are headers enough to see what file it is.
 func firstFew(headers []string) []string {
 	const few = 6
@@ -218,7 +341,7 @@ func firstFew(headers []string) []string {
 func systemNames() []string {
 	var names []string
 	for _, f := range formats {
-		if name := systems[f.system]; len(names) == 0 || names[len(names)-1] != name {
+		if name := systemName(f.system); len(names) == 0 || names[len(names)-1] != name {
 			names = append(names, name)
 		}
 	}

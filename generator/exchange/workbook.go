@@ -1,0 +1,127 @@
+package exchange
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// maxUnzipped is what the parts of a workbook may measure together; those of 100,000 rows do.
+const maxUnzipped = 128 << 20
+
+// isWorkbook tells the workbooks of Excel, the old ones and those with a password too, which can't be read.
+func isWorkbook(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0"))
+}
+
+// openWorkbook reads a workbook so that its cells are as people mean them: days as 2027-03-01, whatever the sheet makes
+// of them, and amounts in full with their currency.
+func openWorkbook(data []byte) (book *excelize.File, err error) {
+	defer rescue(&err)
+	book, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	if err != nil {
+		return nil, err
+	}
+	return book, plainStyles(book)
+}
+
+// rescue makes an error of a panic: the library has been seen to trip over workbooks that were tampered with.
+func rescue(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("broken workbook: %v", r)
+	}
+}
+
+// sheet is the rows of one sheet.
+type sheet struct {
+	rows   *excelize.Rows
+	number int
+}
+
+func openSheet(book *excelize.File, name string) (s *sheet, err error) {
+	defer rescue(&err)
+	rows, err := book.Rows(name)
+	if err != nil {
+		return nil, err
+	}
+	return &sheet{rows: rows}, nil
+}
+
+func (s *sheet) next() (r record, err error) {
+	defer rescue(&err)
+	if !s.rows.Next() {
+		if err := s.rows.Error(); err != nil {
+			return record{}, err
+		}
+		return record{}, io.EOF
+	}
+	cells, err := s.rows.Columns()
+	s.number++
+	return record{number: s.number, cells: cells}, err
+}
+
+const isoFormat = "yyyy-mm-dd"
+
+// plainStyles gives cells another number format where what they show is less than what they hold.
+func plainStyles(book *excelize.File) error {
+	if _, err := book.GetStyle(0); err != nil { // this reads the styles
+		return err
+	}
+	if book.Styles == nil || book.Styles.CellXfs == nil {
+		return nil
+	}
+	codes := map[int]string{}
+	if book.Styles.NumFmts != nil {
+		for _, f := range book.Styles.NumFmts.NumFmt {
+			codes[f.NumFmtID] = f.FormatCode
+		}
+	}
+	made := map[string]*int{}
+	for i := range len(book.Styles.CellXfs.Xf) {
+		id := book.Styles.CellXfs.Xf[i].NumFmtID
+		if id == nil || *id == 0 {
+			continue
+		}
+		plain := plainFormat(*id, codes[*id])
+		if plain == "" {
+			continue
+		}
+		if made[plain] == nil {
+			style, err := book.NewStyle(&excelize.Style{CustomNumFmt: &plain})
+			if err != nil {
+				return err
+			}
+			made[plain] = book.Styles.CellXfs.Xf[style].NumFmtID
+		}
+		book.Styles.CellXfs.Xf[i].NumFmtID = made[plain]
+	}
+	return nil
+}
+
+var (
+	dressing = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]|_.|\.0+`) // what of a code shows no part of the value
+	unmoney  = regexp.MustCompile(`\[\$-[^\]]*\]|\[[^$\]]*\]`)      // languages, colours and conditions: no currency
+	zeros    = regexp.MustCompile(`^0+$`)
+)
+
+// plainFormat is the number format to use in place of one, which is a number that Excel is born with or a code; empty where
+// it may stay.
+func plainFormat(id int, code string) string {
+	bare := strings.ToLower(dressing.ReplaceAllString(code, ""))
+	number := strings.ContainsAny(bare, "#0")
+	switch currency := currencyIn(unmoney.ReplaceAllString(code, "")); {
+	case id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id >= 50 && id <= 58 || strings.ContainsAny(bare, "yd") && !number:
+		return isoFormat
+	case zeros.MatchString(code) && len(code) > 1: // 00042 is an id
+		return ""
+	case number && currency != "":
+		return `"` + currency + ` "0.00`
+	case number, id < 14, id >= 37 && id <= 44:
+		return "General"
+	}
+	return ""
+}
