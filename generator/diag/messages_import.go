@@ -79,6 +79,8 @@ var importMessages = map[Code]message{
 	"import-role": {Warning,
 		lang.Text{ZH: "“%s”不是认得的角色，空着", EN: "“%s” is no role that is known; it is left blank"},
 		lang.Text{ZH: "在商机文件里补上 roles", EN: "write “roles” into the deal's file"}},
+	"import-of-whom": {Warning,
+		lang.Text{ZH: "这一行点名的联系人不是正好一位，分不清“%s”说的是谁，空着", EN: "the row does not name just one contact, so it is not clear whose “%s” it is; left blank"}, lang.Text{}},
 	"import-currency": {Error,
 		lang.Text{ZH: "“%s”不是认得的币种", EN: "“%s” is no currency that is known"}, lang.Text{}},
 	"import-date": {Error,

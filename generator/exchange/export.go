@@ -70,8 +70,7 @@ func (e *export) each(k Kind, use func(*table, row)) {
 			switch value := t.key(r); {
 			case value == "":
 				t.skip("import-no-key", t.header(t.keyField()), r.number, "")
-			case seen[value] && k == Opportunities && t.cell(r, fieldContactName) != "":
-				e.byKey[value].addNamed(e.known, r)
+			case e.anotherContact(t, r, value):
 				t.Joined++
 			case seen[value]:
 				t.skip("import-twice", "", r.number, value)
@@ -81,6 +80,16 @@ func (e *export) each(k Kind, use func(*table, row)) {
 			}
 		}
 	}
+}
+
+// anotherContact adds whom a row names to the deal of an earlier row, if it is one more row of that deal.
+func (e *export) anotherContact(t *table, r row, key string) bool {
+	o := e.byKey[key]
+	if t.Kind != Opportunities || o == nil || o.table != t || t.cell(r, fieldContactName) == "" || !o.same(r) {
+		return false
+	}
+	o.addNamed(e.known, r)
+	return true
 }
 
 // keyField is what tells the rows of a table apart.

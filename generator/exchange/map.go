@@ -150,7 +150,7 @@ func startMap(headers []string) string {
 		if word := guess(h); word != "" {
 			b.WriteString(line + string(word) + "\n")
 		} else {
-			b.WriteString("  #" + line[1:] + "\n")
+			b.WriteString("  #" + strings.TrimRight(line[1:], " ") + "\n")
 		}
 	}
 	return b.String()

@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,8 +15,9 @@ import (
 
 // opportunity is what a row of a CRM says of a deal; empty values are not known.
 type opportunity struct {
-	table *table
-	row   int
+	table  *table
+	row    int
+	record row
 
 	id, title      string
 	account, owner string
@@ -37,7 +37,7 @@ type opportunity struct {
 // opportunity reads a row, which has an id, with what the other exports of its system say.
 func (d *directory) opportunity(t *table, r row) *opportunity {
 	o := &opportunity{
-		table: t, row: r.number,
+		table: t, row: r.number, record: r,
 		id:    t.key(r),
 		title: t.cell(r, fieldName),
 		tags:  t.tags(r),
@@ -105,11 +105,24 @@ func (o *opportunity) addNamed(d *directory, r row) {
 		o.addPerson(c)
 		named = append(named, c)
 	}
-	if len(named) == 1 {
-		c := named[0]
-		c.title = cmp.Or(c.title, o.table.cell(r, fieldJobTitle))
-		c.roles = sortedRoles(append(c.roles, o.table.roles(r)...))
+	for _, f := range []field{fieldJobTitle, fieldRole} {
+		switch text := o.table.cell(r, f); {
+		case text == "":
+		case len(named) != 1:
+			o.table.note("import-of-whom", o.table.header(f), r.number, text)
+		case f == fieldRole:
+			named[0].roles = sortedRoles(append(named[0].roles, o.table.roles(r)...))
+		case named[0].title == "":
+			named[0].title = text
+		}
 	}
+}
+
+// same says whether another row of the deal's key is of the same deal, so that it can only be there for one more contact.
+func (o *opportunity) same(r row) bool {
+	return !slices.ContainsFunc([]field{fieldName, fieldAccountName, fieldStage, fieldResult, fieldAmount, fieldClose}, func(f field) bool {
+		return o.table.cell(o.record, f) != o.table.cell(r, f)
+	})
 }
 
 // address is what HubSpot writes behind a name.

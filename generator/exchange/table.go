@@ -162,7 +162,7 @@ func (t *table) readRows(g grid, known []*format) {
 	for _, r := range top[:at] {
 		t.Above = t.aside(t.Above, r)
 	}
-	var below tail
+	below := tail{last: top[at].number}
 	for _, r := range top[at+1:] {
 		t.below(&below, r)
 	}
@@ -227,7 +227,8 @@ func (t *table) understand(header record, f *format) bool {
 
 // tail is the rows since the last gap that may stand below the table: those of one cell, behind an empty row.
 type tail struct {
-	gap   bool // the row before was empty, or is of the tail
+	last  int  // the number of the record before
+	gap   bool // that was empty, or is of the tail
 	held  []record
 	cells []Cell
 }
@@ -235,6 +236,8 @@ type tail struct {
 // below takes a record behind the header: a row, an empty one, a total or the footer of a report.
 func (t *table) below(end *tail, r record) {
 	filled := len(r.cells) - count(r.cells, "")
+	end.gap = end.gap || r.number > end.last+1 // CSV has no record for an empty line
+	end.last = r.number
 	switch {
 	case r.empty():
 		end.gap = true

@@ -156,7 +156,7 @@ var currencySigns = []struct{ sign, code string }{
 
 // currencyIn finds the currency that a number format shows.
 func currencyIn(format string) string {
-	format = norm.NFKC.String(format)
+	format = strings.ReplaceAll(norm.NFKC.String(format), "[$", "[")
 	for _, c := range currencySigns {
 		if strings.Contains(format, c.sign) {
 			return c.code
@@ -168,7 +168,7 @@ func currencyIn(format string) string {
 	return ""
 }
 
-var formatCode = regexp.MustCompile(`(?:\[\$|")\s*([A-Z]{3})\b`)
+var formatCode = regexp.MustCompile(`[\["]\s*([A-Z]{3})\b`)
 
 // scales are the words behind a number that multiply it, as powers of ten; those that end as another does come first.
 var scales = []struct {
