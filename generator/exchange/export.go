@@ -140,8 +140,8 @@ func (t *table) learn() {
 	if dayFirsts > monthFirsts || dayFirsts == monthFirsts && european {
 		t.order = dayFirst
 	}
-	if m := t.format.mapped; m != nil && m.date.Known {
-		t.order, t.sure.order = m.date.V, true
+	if t.told != nil && t.told.date.Known {
+		t.order, t.sure.order = t.told.date.V, true
 	}
 }
 

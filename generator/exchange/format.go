@@ -71,7 +71,7 @@ type format struct {
 	system  string // as in a deal's crm line
 	kind    Kind
 	columns []column
-	mapped  *Map // nil of a CRM's
+	mapped  bool // by a map file
 }
 
 // column is a header with its meaning. Of several headers, parted by "|", a file has one; where it has more, the first here
@@ -144,7 +144,7 @@ func recognise(headers []string, known []*format) (best *format, most int) {
 		there[foldHeader(h)] = true
 	}
 	for _, f := range known {
-		if best != nil && best.mapped != nil && f.mapped == nil {
+		if best != nil && best.mapped && !f.mapped {
 			break
 		}
 		if n := f.knows(there); n > most {

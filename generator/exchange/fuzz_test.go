@@ -85,3 +85,19 @@ func FuzzStamp(f *testing.F) {
 		}
 	})
 }
+
+// Whatever a map file holds, reading it ends, and an export is read with what it says.
+func FuzzMap(f *testing.F) {
+	for _, seed := range []string{"", "columns: {a: id, b: title}\nstages: {x: won}\n", "kind: contacts\ncolumns: {a: last-name, b: email}\n", "- a", "columns: {a: tag}", "date: dmy\ncurrency: EUR\n"} {
+		f.Add([]byte(seed), []byte("a,b\n1,x\n"))
+	}
+	f.Fuzz(func(t *testing.T, mapping, data []byte) {
+		m, wrong := ReadMap("map.yaml", mapping)
+		if wrong.HasErrors() {
+			return
+		}
+		t.Chdir(t.TempDir())
+		writeFile(t, "x.csv", data)
+		must(t, run(t, []string{"x.csv"}, Options{Out: "content", Map: m}).Print(io.Discard, lang.EN))
+	})
+}

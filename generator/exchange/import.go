@@ -20,7 +20,7 @@ import (
 type Options struct {
 	Out    string // the content folder; made where it is missing
 	DryRun bool   // report only, write nothing
-	Map    *Map   // what exports are that are not known; may be nil
+	Map    *Map   // what exports do not tell by themselves; may be nil
 }
 
 // Import reads the exports in files, in any order, and writes below Out what is new or has changed. A file that can't be
@@ -29,7 +29,7 @@ type Options struct {
 func Import(files []string, o Options) (*Report, error) {
 	report := &Report{DryRun: o.DryRun}
 	known := formats
-	if o.Map != nil {
+	if o.Map != nil && len(o.Map.columns) > 0 {
 		known = append([]*format{o.Map.format}, formats...)
 	}
 	var tables []*table
@@ -39,6 +39,7 @@ func Import(files []string, o Options) (*Report, error) {
 			return report, err
 		}
 		for _, t := range of {
+			t.told = o.Map
 			report.Files = append(report.Files, t.File)
 			if t.format != nil {
 				tables = append(tables, t)

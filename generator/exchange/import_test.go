@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"jiuwen/generator/deal"
+	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 )
@@ -35,21 +36,36 @@ func TestExportsBecomeDealsProfilesAndAReport(t *testing.T) {
 			t.Chdir(t.TempDir())
 			got := &txtar.Archive{Comment: want.Comment}
 			var exports []string
+			var given []txtar.File
+			var mapping *Map
 			for _, f := range want.Files {
+				if f.Name == "map.yaml" {
+					var wrong diag.List
+					if mapping, wrong = ReadMap(f.Name, f.Data); len(wrong) > 0 {
+						t.Fatal(wrong)
+					}
+					given = append(given, f)
+				}
 				if strings.HasSuffix(f.Name, ".csv") {
 					exports = append(exports, f.Name)
-					got.Files = append(got.Files, f)
+					given = append(given, f)
 					writeFile(t, f.Name, f.Data)
 				}
 			}
-			report := run(t, exports, Options{Out: "content"})
+			got.Files = slices.Clone(given)
+			report := run(t, exports, Options{Out: "content", Map: mapping})
 			for _, l := range lang.All {
 				got.Files = append(got.Files, txtar.File{Name: "report." + string(l), Data: []byte(printed(t, report, l))})
+			}
+			for _, f := range run(t, exports, Options{Out: "content", Map: mapping}).Files {
+				if f.Created+f.Updated+f.Kept > 0 {
+					t.Errorf("a second run changes something: %+v", f)
+				}
 			}
 			for name, data := range content(t, "content") {
 				got.Files = append(got.Files, txtar.File{Name: name, Data: []byte(data)})
 			}
-			sortFrom(got.Files, len(exports)+len(lang.All))
+			sortFrom(got.Files, len(given)+len(lang.All))
 			if *update {
 				writeFile(t, filepath.Join(here, golden), txtar.Format(got))
 				return
@@ -86,6 +102,46 @@ func TestAFileThatIsNotReadStopsTheImport(t *testing.T) {
 				t.Error("something was written")
 			}
 		})
+	}
+}
+
+// A map file without columns tells of known exports what they do not tell: stages, a currency, the order of days.
+func TestAMapTellsOfKnownExportsWhatTheyDoNot(t *testing.T) {
+	t.Chdir(t.TempDir())
+	mapping, wrong := ReadMap("map.yaml", []byte("阶段: {Nurturing: 潜在, Proposal: dropped}\n币种: EUR\n日期: dmy\n"))
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	writeFile(t, "deals.csv", []byte("Deal ID,Deal Name,Deal Stage,Amount,Close Date\nD-1,One,Nurturing,5,1/2/2027\nD-2,Two,Proposal,$5,1/2/2027\n"))
+	report := run(t, []string{"deals.csv"}, Options{Out: "content", Map: mapping})
+	files := content(t, "content")
+	for path, want := range map[string]string{
+		"content/deals/d-1.md": "  close: 2027-02-01\n  amount: 5\n  currency: EUR\nposition:\n  stage: lead\n",
+		"content/deals/d-2.md": "  close: 2027-02-01\n  amount: 5\n  currency: USD\noutcome:\n  result: dropped\n",
+	} {
+		if !strings.Contains(files[path], want) || len(report.Files[0].Notes) > 0 {
+			t.Errorf("%s\n%s", files[path], printed(t, report, lang.EN))
+		}
+	}
+}
+
+// What is wrong in a map file is said at its place, and the start that is proposed for one can be used once filled in.
+func TestAMapFileIsReadStrictly(t *testing.T) {
+	for data, want := range map[string]string{
+		"columns: {a: id}\n":                      "",
+		"columns: {a: amount}\n":                  "import-map-no-key",
+		"columns: {a: idd}\n":                     "unknown-value",
+		"columns: {a: id}\nstages: {b: middle}\n": "unknown-value",
+		"kind: things\n":                          "unknown-value",
+		"currency: rmb\n":                         "currency-code",
+		"date: mmm\n":                             "unknown-value",
+		"- a\n":                                   "front-not-map",
+		startMap([]string{"客户", "No:", "a: #b", "\"", "商机名称", "-", "x\ny"}): "",
+	} {
+		_, wrong := ReadMap("map.yaml", []byte(data))
+		if (want == "") != (len(wrong) == 0) || want != "" && string(wrong[0].Code) != want {
+			t.Errorf("%q: %v", data, wrong)
+		}
 	}
 }
 

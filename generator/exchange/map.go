@@ -12,7 +12,8 @@ import (
 	"jiuwen/generator/method"
 )
 
-// Map is what a map file says of exports that are not known.
+// Map is what a map file says: what the columns are of exports that are not known, and of all exports what their stages
+// mean, in which currency amounts are, and in which order days are written.
 type Map struct {
 	format *format
 	stages map[string]milestone // by folded name
@@ -105,7 +106,7 @@ func ReadMap(path string, data []byte) (*Map, diag.List) {
 	r := fields.NewReader(path)
 	m := &Map{stages: map[string]milestone{}}
 	mapTable.Read(r, root, m)
-	f := &format{system: cmp.Or(m.system.V, "crm"), kind: cmp.Or(m.kind.V, Opportunities), mapped: m}
+	f := &format{system: cmp.Or(m.system.V, "crm"), kind: cmp.Or(m.kind.V, Opportunities), mapped: true}
 	for _, c := range m.columns {
 		means := columnFields[c.V]
 		f.columns = append(f.columns, column{means: means, must: means == fieldID || means == fieldName, folded: []string{foldHeader(c.Key.V)}})
@@ -119,7 +120,7 @@ func ReadMap(path string, data []byte) (*Map, diag.List) {
 
 // check sees to it that rows can be told apart and that the currency is one.
 func (m *Map) check(r *fields.Reader, n front.Node) bool {
-	keyed := false
+	keyed := len(m.columns) == 0
 	for _, c := range m.columns {
 		keyed = keyed || c.V == "id" || c.V == "title" || c.V == "last-name"
 	}

@@ -199,8 +199,8 @@ func (o *opportunity) readCurrency(r row, beside string) string {
 		}
 		o.table.note("import-currency", o.table.header(fieldCurrency), r.number, text)
 	}
-	if m := o.table.format.mapped; beside == "" && m != nil {
-		return m.currency.V
+	if told := o.table.told; beside == "" && told != nil {
+		return told.currency.V
 	}
 	return beside
 }

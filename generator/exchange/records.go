@@ -116,7 +116,7 @@ func bestDelimiter(text []byte, known []*format) (columns int, best rune) {
 func widest(data []byte, delimiter rune) int {
 	most := 0
 	for line := range bytes.Lines(data) {
-		most = max(most, bytes.Count(line, []byte{byte(delimiter)})+1)
+		most = max(most, bytes.Count(line, []byte(string(delimiter)))+1)
 	}
 	return most
 }

@@ -54,8 +54,8 @@ var goesOn = map[string]bool{"open": true, "inprogress": true, "进行中": true
 // milestone finds what a stage means to this file.
 func (t *table) milestone(name string) (milestone, bool) {
 	folded := foldHeader(name)
-	if t.format.mapped != nil {
-		if m, ok := t.format.mapped.stages[folded]; ok {
+	if t.told != nil {
+		if m, ok := t.told.stages[folded]; ok {
 			return m, true
 		}
 	}

@@ -29,6 +29,7 @@ const (
 type table struct {
 	*File
 	format  *format
+	told    *Map              // what a map file says beside the columns; nil where there is none
 	width   int               // of the header row
 	headers []string          // of the columns that mean something; the others are not kept
 	taken   []int             // where in a record these columns are
