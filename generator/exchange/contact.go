@@ -82,10 +82,13 @@ func (e *export) placeContacts() {
 	}
 }
 
-// addPerson makes a stakeholder of a contact.
-func (o *opportunity) addPerson(c *contact) {
+// addPerson makes a stakeholder of a contact. Who takes part in several deals has a part in each.
+func (o *opportunity) addPerson(c *contact) *contact {
 	c.placed = true
-	o.people = append(o.people, c)
+	part := *c
+	part.roles = slices.Clone(c.roles)
+	o.people = append(o.people, &part)
+	return &part
 }
 
 // distinct leaves out namesakes of those before: a deal has each name once.

@@ -56,6 +56,7 @@ func (o *opportunity) keep(was *deal.Deal) {
 	if o.words.people == mute {
 		o.keepPeople(was.Stakeholders)
 	}
+	o.keepParts(was.Stakeholders)
 }
 
 func (o *opportunity) keepTags(was []deal.Text) {
@@ -82,14 +83,31 @@ func (o *opportunity) keepPeople(was []deal.Stakeholder) {
 		if c == nil {
 			c = &contact{name: s.Name.V, title: s.Title.V}
 		}
-		for _, role := range s.Roles {
-			if o.table.said(fieldRole) == mute && c.table == nil {
-				c.roles = append(c.roles, role.V)
-			}
-		}
 		people = append(people, c)
 	}
 	o.people = distinct(append(people, o.people...))
+}
+
+// keepParts keeps people's titles and roles where neither the deals' export nor the contacts' has a column of them.
+func (o *opportunity) keepParts(was []deal.Stakeholder) {
+	there := map[string]deal.Stakeholder{}
+	for _, s := range was {
+		there[s.Name.V] = s
+	}
+	silent := func(c *contact, f field) bool {
+		return o.table.said(f) == mute && (c.table == nil || c.table.said(f) == mute)
+	}
+	for _, c := range o.people {
+		s := there[c.name]
+		if c.title == "" && silent(c, fieldJobTitle) {
+			c.title = s.Title.V
+		}
+		if len(c.roles) == 0 && silent(c, fieldRole) {
+			for _, role := range s.Roles {
+				c.roles = append(c.roles, role.V)
+			}
+		}
+	}
 }
 
 func firstOf(list []deal.Text) string {

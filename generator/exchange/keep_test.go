@@ -47,6 +47,8 @@ func TestAnExportAloneChangesNothingThatItDoesNotSay(t *testing.T) {
 	noOwner := strings.NewReplacer(",Deal Owner", "", ",ann@x.example", "", ",bob@x.example", "").Replace(hubspot["deals.csv"])
 	noPipeline := strings.NewReplacer("Pipeline,", "", "Sales,", "").Replace(hubspot["deals.csv"])
 	noAmount := strings.NewReplacer("Amount,Close Date,", "", "100,2027-03-31,", "", "200,2027-04-30,", "").Replace(hubspot["deals.csv"])
+	chinese := map[string]string{"deals.csv": "商机编号,商机名称,客户名称,联系人,职务,角色\n1,One,Frost,Ann,CFO,决策人\n2,Two,Frost,Ann,CFO,教练\n"}
+	roleless := "商机编号,商机名称,客户名称,联系人\n1,One,Frost,Ann\n2,Two,Frost,Ann\n"
 	for name, c := range map[string]struct{ first, then map[string]string }{
 		"deals":                      {hubspot, without(hubspot, "companies.csv", "contacts.csv")},
 		"deals and companies":        {hubspot, without(hubspot, "contacts.csv")},
@@ -55,6 +57,7 @@ func TestAnExportAloneChangesNothingThatItDoesNotSay(t *testing.T) {
 		"no column of owners":        {hubspot, map[string]string{"deals.csv": noOwner}},
 		"one column of tags of two":  {hubspot, map[string]string{"deals.csv": noPipeline}},
 		"no amounts and days":        {hubspot, map[string]string{"deals.csv": noAmount}},
+		"people without their roles": {chinese, map[string]string{"deals.csv": roleless}},
 		"names without their lists":  {maven, without(maven, "accounts.csv", "products.csv", "team.csv")},
 		"names without one of them":  {maven, without(maven, "team.csv")},
 		"names without the accounts": {maven, without(maven, "accounts.csv")},

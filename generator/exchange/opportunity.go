@@ -102,8 +102,7 @@ func (o *opportunity) addNamed(d *directory, r row) {
 		if c == nil {
 			c = &contact{name: name}
 		}
-		o.addPerson(c)
-		named = append(named, c)
+		named = append(named, o.addPerson(c))
 	}
 	for _, f := range []field{fieldJobTitle, fieldRole} {
 		switch text := o.table.cell(r, f); {
