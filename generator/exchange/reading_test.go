@@ -210,12 +210,24 @@ func TestEachSheetIsATable(t *testing.T) {
 func TestWorkbooksThatCanNotBeReadAreRefused(t *testing.T) {
 	whole := workbook(t, exportTables["western"])
 	for name, data := range map[string][]byte{
-		"cut off": whole[:len(whole)/2], "old": []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "a bomb": bomb(t), "no workbook": []byte("PK\x03\x04"),
+		"cut off": whole[:len(whole)/2], "old": []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "a bomb": bomb(t, "xl/worksheets/sheet1.xml", maxUnzipped), "a bomb of styles": bomb(t, "xl/styles.xml", maxPart), "no workbook": []byte("PK\x03\x04"),
 	} {
 		tables := tablesOf("x.xlsx", data, formats)
 		if len(tables) != 1 || !tables[0].refusal || tables[0].Notes[0].Code != "import-workbook" {
 			t.Errorf("%s: %+v", name, tables[0].File)
 		}
+	}
+}
+
+// A sheet and texts that are too large to be held in memory are read all the same.
+func TestALargeWorkbookIsReadFromDisk(t *testing.T) {
+	records := [][]string{{"Deal ID", "Deal Name", "Deal Stage"}}
+	for i := range 700 {
+		records = append(records, []string{fmt.Sprint(i), strings.Repeat(fmt.Sprint(i%10), maxCell), "Proposal"})
+	}
+	tab := tablesOf("x.xlsx", workbook(t, records), formats)[0]
+	if len(tab.rows) != 700 || len(tab.Notes) > 0 || tab.rows[699].cells[1] != records[700][1] {
+		t.Errorf("%d rows, %+v", len(tab.rows), tab.File)
 	}
 }
 
@@ -345,15 +357,15 @@ func stored(tb testing.TB, data []byte) []byte {
 	return out.Bytes()
 }
 
-// bomb is a workbook whose one sheet unpacks to more than one may measure.
-func bomb(t *testing.T) []byte {
+// bomb is a workbook of one part that unpacks to more than it may measure.
+func bomb(t *testing.T, name string, most int) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	part, err := w.Create("xl/worksheets/sheet1.xml")
+	part, err := w.Create(name)
 	must(t, err)
 	blank := bytes.Repeat([]byte(" "), 1<<20)
-	for range maxUnzipped>>20 + 1 {
+	for range most>>20 + 1 {
 		_, err := part.Write(blank)
 		must(t, err)
 	}

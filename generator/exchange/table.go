@@ -98,7 +98,7 @@ func sheetsOf(path string, data []byte, known []*format) []*table {
 		whole.refuse("import-workbook", err.Error())
 		return []*table{whole}
 	}
-	defer func() { _ = book.Close() }() // all of it is in memory
+	defer func() { _ = book.Close() }() // only its own temporary files can fail to go
 	var tables []*table
 	understood := false
 	for _, name := range book.GetSheetList() {

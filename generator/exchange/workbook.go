@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"io"
@@ -10,8 +11,16 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// maxUnzipped is what the parts of a workbook may measure together; those of 100,000 rows do.
-const maxUnzipped = 128 << 20
+// What a workbook may measure when it is unpacked: all its parts, its sheets' rows most of all, together; its texts, and a
+// sheet, before they are read from disk; and each part that becomes many times as large in memory.
+const (
+	maxUnzipped = 128 << 20
+	maxInMemory = 16 << 20
+	maxPart     = 4 << 20
+)
+
+// grown are the parts that are held in memory as a whole: styles, the list of sheets, and what leads to parts.
+var grown = regexp.MustCompile(`(?i)(?:styles|workbook|theme\d*|content_types\]|metadata|\.rels)(?:\.xml)?$`)
 
 // isWorkbook tells the workbooks of Excel, the old ones and those with a password too, which can't be read.
 func isWorkbook(data []byte) bool {
@@ -22,7 +31,16 @@ func isWorkbook(data []byte) bool {
 // of them, and amounts in full with their currency.
 func openWorkbook(data []byte) (book *excelize.File, err error) {
 	defer rescue(&err)
-	book, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxUnzipped})
+	parts, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	for _, part := range parts.File {
+		if grown.MatchString(part.Name) && part.UncompressedSize64 > maxPart {
+			return nil, fmt.Errorf("%s is larger than %d MB", part.Name, maxPart>>20)
+		}
+	}
+	book, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxInMemory})
 	if err != nil {
 		return nil, err
 	}
