@@ -13,8 +13,8 @@ import (
 
 // order is the way that data takes: each package may import only those before it.
 var order = []string{
-	"lang", "markup", "metadata", "day", "cache", "calendar", "sheet", "diag", "method", "source", "front", "field", "address", "config", "deal", "markdown", "history", "book", "expression", "rule", "search", "leak", "audience", "sums", "calibration", "diff", "chart",
-	"page", "compiled", "theme", "output", "publish", "exchange", "start", "serve",
+	"lang", "markup", "metadata", "day", "cache", "calendar", "sheet", "diag", "method", "source", "front", "field", "edit", "address", "config", "deal", "markdown", "history", "book", "expression", "rule", "search", "leak", "audience", "sums", "calibration", "diff", "chart",
+	"page", "compiled", "theme", "output", "publish", "exchange", "capture", "start", "serve",
 }
 
 func TestPackagesImportOnlyThoseBeforeThem(t *testing.T) {

@@ -7,11 +7,13 @@
 package field
 
 import (
+	"slices"
 	"strings"
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // Value is what an author may have written in one place. Known tells a value that is there from one that is not: a
@@ -92,3 +94,14 @@ func (s *Spec) label() lang.Text {
 
 // keys are all spellings of the field's key.
 func (s *Spec) keys() []string { return append([]string{s.Key}, s.Also...) }
+
+// Is says that key is one of the spellings of the field's; case and width do not matter.
+func (s *Spec) Is(key string) bool {
+	folded := method.Fold(key)
+	return slices.ContainsFunc(s.keys(), func(spelling string) bool { return method.Fold(spelling) == folded })
+}
+
+// Find is the place of the field that a key spells; -1 where there is none.
+func (t *Table) Find(key string) int {
+	return slices.IndexFunc(t.Fields, func(s Spec) bool { return s.Is(key) })
+}

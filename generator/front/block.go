@@ -6,18 +6,20 @@ import (
 	"jiuwen/generator/diag"
 )
 
-type format uint8
+// Format is what a front matter is written in.
+type Format uint8
 
+// The formats.
 const (
-	none format = iota
-	yamlFormat
-	tomlFormat
-	jsonFormat
+	None Format = iota
+	YAML
+	TOML
+	JSON
 )
 
 // block is where a front matter lies in its file.
 type block struct {
-	format     format
+	format     Format
 	start, end int // of what is between the delimiters; of JSON with its braces
 	body       int // where the text behind it begins
 }
@@ -31,12 +33,12 @@ func (d *decoder) find() block {
 	line, next := lineAt(d.data, start)
 	switch string(bytes.TrimRight(line, " \t")) {
 	case "---":
-		b.format = yamlFormat
+		b.format = YAML
 	case "+++":
-		b.format = tomlFormat
+		b.format = TOML
 	default:
 		if opensJSON(d.data[start:]) {
-			b.format = jsonFormat
+			b.format = JSON
 			b.start = start
 			end, overrun := objectEnd(d.data, start)
 			if end.from < 0 && overrun >= 0 {
@@ -75,14 +77,14 @@ func (d *decoder) close(b *block, opened int, closing span) {
 		d.add("front-too-long", diag.At(opened, opened+len(delimiters[b.format])), maxBlock>>10)
 	default:
 		b.end, b.body = closing.from, closing.to
-		if b.format == jsonFormat {
+		if b.format == JSON {
 			b.end++
 		}
 	}
 }
 
 // delimiters are what closes each format; those of YAML and TOML open it too.
-var delimiters = map[format]string{yamlFormat: "---", tomlFormat: "+++", jsonFormat: "}"}
+var delimiters = map[Format]string{YAML: "---", TOML: "+++", JSON: "}"}
 
 // lineAt is the line that begins at start, without its end, and where the next one begins.
 func lineAt(data []byte, start int) (line []byte, next int) {

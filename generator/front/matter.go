@@ -30,6 +30,10 @@ type Matter struct {
 	Root Node
 	// Body is the offset in the file at which the text behind the front matter begins.
 	Body int
+	// Format is what the front matter is written in; None where there is none.
+	Format Format
+	// Block is where it lies: what is between the delimiters, of JSON with its braces.
+	Block diag.Span
 }
 
 // Parse reads the front matter of the file at path (below the source folder; for the diagnostics). Data is the file as it
@@ -37,19 +41,19 @@ type Matter struct {
 func Parse(path string, data []byte) (Matter, diag.List) {
 	d := &decoder{path: path, data: data}
 	b := d.find()
-	if b.format == none {
-		return Matter{Root: Node{Kind: Map, Span: diag.At(b.body, b.body)}, Body: b.body}, d.diags
+	if b.format == None {
+		return Matter{Root: Node{Kind: Map, Span: diag.At(b.body, b.body)}, Body: b.body, Block: diag.At(b.body, b.body)}, d.diags
 	}
 	if d.diags.HasErrors() {
 		return Matter{Body: b.body}, d.diags
 	}
-	return Matter{Root: d.decode(b), Body: b.body}, d.diags
+	return Matter{Root: d.decode(b), Body: b.body, Format: b.format, Block: diag.At(b.start, b.end)}, d.diags
 }
 
 // ParseYAML reads a whole file of YAML, as site.yaml is. An empty file is an empty Map; for Null see Matter.Root.
 func ParseYAML(path string, data []byte) (Node, diag.List) {
 	d := &decoder{path: path, data: data}
-	b := block{format: yamlFormat, start: len(data) - len(bytes.TrimPrefix(data, bom)), end: len(data)}
+	b := block{format: YAML, start: len(data) - len(bytes.TrimPrefix(data, bom)), end: len(data)}
 	if b.end-b.start > maxBlock {
 		d.add("front-too-long", diag.At(b.start, b.start), maxBlock>>10)
 		return Node{}, d.diags
@@ -104,11 +108,11 @@ func (d *decoder) decode(b block) Node {
 }
 
 // parse reads the nodes of a block that begins at base.
-func (d *decoder) parse(f format, text []byte, base int) Node {
+func (d *decoder) parse(f Format, text []byte, base int) Node {
 	switch f {
-	case tomlFormat:
+	case TOML:
 		return parseTOML(d, text, base)
-	case jsonFormat:
+	case JSON:
 		return parseJSON(d, text, base)
 	default:
 		return parseYAML(d, text, base)
