@@ -46,15 +46,11 @@ func Diff(o Options, since, until string) (d *diff.Diff, notices []lang.Text, er
 
 // linked reads a site as far as the findings, whatever is wrong in it. What it has read is kept, also for the other of two.
 func linked(o Options) (*Site, error) {
-	s, err := open(o, true, nil)
-	if err != nil {
-		return nil, err
+	s, err := Read(o)
+	if err == nil {
+		s.Findings, _ = s.Rules.Find(s.Book)
 	}
-	if err := s.link(o, nil); err != nil {
-		return nil, errors.Join(err, s.Close())
-	}
-	s.Findings, _ = s.Rules.Find(s.Book)
-	return s, nil
+	return s, err
 }
 
 func (s *Site) state() diff.State {

@@ -114,6 +114,9 @@ func (s *Site) ReadFile(name string) ([]byte, error) { return s.tree.ReadFile(na
 // Pages are what the site's pages are made from; nil where Diags has errors.
 func (s *Site) Pages() *page.Site { return s.pages }
 
+// Replace puts other bytes in the place of one of the site's files, all or none of them.
+func (s *Site) Replace(name string, data []byte) error { return s.tree.Replace(name, data) }
+
 // Close ends the reading of the site's files.
 func (s *Site) Close() error { return errors.Join(s.tree.Close(), s.memory.folder.Close()) }
 
@@ -124,6 +127,18 @@ func Check(o Options) (*Site, error) {
 		return nil, err
 	}
 	if err := s.understand(o, nil); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// Read reads a site as far as the book, whatever is wrong in it. Close the site when its files are no longer read.
+func Read(o Options) (*Site, error) {
+	s, err := open(o, true, nil)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.link(o, nil); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

@@ -32,12 +32,12 @@ func WriteGitHub(w io.Writer, list []Report, folder string, read func(path strin
 		if start.line == end.line {
 			place += fmt.Sprintf(",col=%d,endColumn=%d", start.column, end.column)
 		}
-		text := harmless(d.Message)
+		text := Harmless(d.Message)
 		if d.Hint != "" {
-			text += "\n" + harmless(d.Hint)
+			text += "\n" + Harmless(d.Hint)
 		}
 		_, _ = fmt.Fprintf(out, "::%s file=%s,%s,title=%s::%s\n", githubCommands[d.Severity], // Flush tells of a failed write
-			githubProperty.Replace(harmless(path.Join(folder, d.Path))), place, githubProperty.Replace(harmless(string(d.Code))), githubData.Replace(text))
+			githubProperty.Replace(Harmless(path.Join(folder, d.Path))), place, githubProperty.Replace(Harmless(string(d.Code))), githubData.Replace(text))
 	}
 	return out.Flush()
 }

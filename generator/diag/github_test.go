@@ -52,16 +52,16 @@ func FuzzGitHub(f *testing.F) {
 		}) {
 			t.Fatalf("two reports are %d lines: %q", len(lines), out.String())
 		}
-		want := harmless(message)
+		want := Harmless(message)
 		if hint != "" {
-			want += "\n" + harmless(hint)
+			want += "\n" + Harmless(hint)
 		}
 		for _, line := range lines {
 			m := command.FindStringSubmatch(line)
 			if m == nil {
 				t.Fatalf("no command of ours: %q", line)
 			}
-			if undo.Replace(m[3]) != harmless(code) || undo.Replace(m[4]) != want {
+			if undo.Replace(m[3]) != Harmless(code) || undo.Replace(m[4]) != want {
 				t.Errorf("%q does not say %q, %q", line, code, want)
 			}
 		}

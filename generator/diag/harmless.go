@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// harmless makes what comes from a file safe to show on a terminal: control characters become their pictures (␛ for
+// Harmless makes what comes from a file safe to show on a terminal: control characters become their pictures (␛ for
 // escape), and what would reorder or hide text becomes a replacement character. Tabs stay.
-func harmless(s string) string { return strings.Map(harmlessRune, s) }
+func Harmless(s string) string { return strings.Map(harmlessRune, s) }
 
 func harmlessRune(r rune) rune {
 	switch {

@@ -15,7 +15,7 @@ type position struct{ line, column int }
 
 // of is the position as one of the file at path.
 func (p position) of(path string) string {
-	return fmt.Sprintf("%s:%d:%d", harmless(path), p.line, p.column)
+	return fmt.Sprintf("%s:%d:%d", Harmless(path), p.line, p.column)
 }
 
 // places finds lines and columns in one file. A line ends with LF, CRLF or a lone CR.

@@ -26,7 +26,7 @@ func Show(list []Report, l lang.Lang, read func(path string) ([]byte, error)) []
 		e := excerptOf(p, d.Span, at)
 		shown[i] = Shown{
 			Severity: d.Severity.String(), Word: severityWords[d.Severity].In(l), Place: at.of(d.Path), Code: d.Code,
-			Message: harmless(d.Message), Hint: harmless(d.Hint), Before: e.before, Marked: e.marked, After: e.after,
+			Message: Harmless(d.Message), Hint: Harmless(d.Hint), Before: e.before, Marked: e.marked, After: e.after,
 		}
 	}
 	return shown

@@ -49,7 +49,7 @@ func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) (
 		p := sources.places(d)
 		at := p.at(int(d.Span.Start))
 		severity := paint(d.Severity, severityWords[d.Severity].In(l))
-		printf("%s: %s: %s [%s]\n", at.of(d.Path), severity, harmless(d.Message), d.Code)
+		printf("%s: %s: %s [%s]\n", at.of(d.Path), severity, Harmless(d.Message), d.Code)
 		if e := excerptOf(p, d.Span, at); e != (excerpt{}) {
 			printf("    %s\n    %s\n", e.before+e.marked+e.after, paint(d.Severity, e.carets))
 		}
@@ -58,7 +58,7 @@ func WriteText(w io.Writer, list []Report, l lang.Lang, read func(path string) (
 			if d.Severity > Warning {
 				word = adviceWord
 			}
-			printf("%s: %s\n", word.In(l), harmless(d.Hint))
+			printf("%s: %s\n", word.In(l), Harmless(d.Hint))
 		}
 	}
 	return out.Flush()
@@ -104,7 +104,7 @@ func excerptOf(p *places, span Span, at position) excerpt {
 	if len(marked) < end-start {
 		after = nil
 	}
-	e := excerpt{harmless(string(before)), harmless(string(marked)), harmless(string(after)), pad + strings.Repeat("^", max(drawn, 1))}
+	e := excerpt{Harmless(string(before)), Harmless(string(marked)), Harmless(string(after)), pad + strings.Repeat("^", max(drawn, 1))}
 	if len(before) < start {
 		e.before, e.carets = "…"+e.before, " "+e.carets
 	}

@@ -103,7 +103,7 @@ func (f *File) Append(value any, at ...any) error {
 			return old
 		})
 		if len(p.node.Items) == 0 {
-			return f.try(want, append(f.replacements(&p, list), f.intoFlow(p.node, -1, f.flow(node)))...)
+			return f.try(want, f.fill(&p, list, f.flow(node))...)
 		}
 		if f.isFlow(p.node) {
 			return f.try(want, f.intoFlow(p.node, len(p.node.Items)-1, f.flow(node)))

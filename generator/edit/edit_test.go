@@ -138,6 +138,7 @@ func TestOtherFrontMatters(t *testing.T) {
 		{"JSON in lines", "{\n  \"title\": \"x\"\n}\nBody", add(visit, "actions"), "{\n  \"title\": \"x\",\n  \"actions\": [{\"date\": \"2026-11-20\", \"with\": [\"王, 建国\"], \"what\": \"汇报: 第一次\", \"done\": true}]\n}\nBody"},
 		{"JSON's numbers", `{"stakeholders": [{"name": "x", "support": null}]}`, set(edit.Signed(2), "stakeholders", 0, "support"), `{"stakeholders": [{"name": "x", "support": 2}]}`},
 		{"empty JSON", "{}", set("x", "title"), `{"标题": "x"}`},
+		{"empty braces over lines", "---\ntags: [\n# none\n]\n---\n", add("x", "tags"), "---\ntags: [x\n# none\n]\n---\n"},
 		{"empty braces", "---\n{}\n---\n", set("x", "title"), "---\n{标题: x}\n---\n"},
 	} {
 		f := open(t, c.old)

@@ -32,7 +32,7 @@ func (f *File) insert(p *place, value front.Node) error {
 	})
 	switch {
 	case f.isFlow(p.node) && len(p.node.Pairs) == 0:
-		return f.try(want, append(f.replacements(p, made), f.intoFlow(p.node, -1, f.pair(pair)))...)
+		return f.try(want, f.fill(p, made, f.pair(pair))...)
 	case f.isFlow(p.node):
 		return f.try(want, f.intoFlow(p.node, after, f.pair(pair)))
 	case f.Format == front.None:
@@ -141,7 +141,7 @@ func (f *File) replacements(p *place, n front.Node) (ways []splice) {
 	old := p.node
 	start, end := int(old.Span.Start), int(old.Span.End)
 	inFlow := p.inBrackets(f)
-	if p.pair != nil && !inFlow && (old.Kind == front.Null || len(old.Items)+len(old.Pairs) == 0 && f.isFlow(old)) {
+	if p.pair != nil && !inFlow && (old.Kind == front.Null || f.isHollow(old)) {
 		if lines := f.below(n, f.column(int(p.pair.KeySpan.Start)), p.spec); lines != nil {
 			ways = append(ways, f.belowKey(p, lines))
 		}
@@ -169,6 +169,20 @@ func (f *File) replacements(p *place, n front.Node) (ways []splice) {
 		}
 	}
 	return ways
+}
+
+// isHollow says that a list or map is a pair of brackets with nothing in them, not even the end of a line.
+func (f *File) isHollow(n *front.Node) bool {
+	return f.isFlow(n) && len(n.Items)+len(n.Pairs) == 0 && !bytes.ContainsAny(f.data[n.Span.Start:n.Span.End], "\r\n")
+}
+
+// fill are ways of writing the first entry of empty brackets, which may be replaced by its list or map.
+func (f *File) fill(p *place, whole front.Node, entry string) []splice {
+	inside := f.intoFlow(p.node, -1, entry)
+	if f.isHollow(p.node) {
+		return append(f.replacements(p, whole), inside)
+	}
+	return []splice{inside}
 }
 
 // inBrackets says that the node itself stands within brackets, not only that it has some.
