@@ -128,11 +128,13 @@ func (t *terminal) logs(o *logged, args []string) error {
 
 // keeps writes what is recorded, and commits it where there is git to do so.
 func (t *terminal) keeps(site *generator.Site, d *book.Deal, record *capture.Record, git *history.Committer) error {
-	if err := site.Replace(d.Path, record.File); err != nil {
-		return err
+	if !record.Nothing() {
+		if err := site.Replace(d.Path, record.File); err != nil {
+			return err
+		}
 	}
 	fmt.Fprintf(t.out, "%s:%d: %s\n", d.Path, record.Line, diag.Harmless(record.Text(site.Lang)))
-	if git == nil {
+	if git == nil || record.Nothing() {
 		return nil
 	}
 	message := record.Message(site.Lang)

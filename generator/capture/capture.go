@@ -35,6 +35,7 @@ type Record struct {
 	File     []byte
 	Line     int            // where the person stands in it, from 1
 	Was, Now method.Support // 0: unknown; the same where it has not changed
+	same     bool           // as the file before
 	visit    Visit
 	deal     string
 	facts    []lang.Text // what is new, besides the support
@@ -57,6 +58,7 @@ func (v Visit) Into(path string, data []byte, l lang.Lang) (*Record, diag.List, 
 		return nil, now.Errors(), nil
 	}
 	r.File = file.Bytes()
+	r.same = bytes.Equal(r.File, data)
 	if s := find(after, v.Person); s != nil {
 		r.Line = 1 + bytes.Count(r.File[:s.At.Start], []byte("\n"))
 	}
@@ -187,6 +189,9 @@ func sure(file *edit.File, s *deal.Stakeholder, who int, said []string) error {
 	return nil
 }
 
+// sureWords are what has been recorded where nothing is new but that it is no guess.
+var sureWords = lang.Text{ZH: "不再是推测", EN: "no guess any more"}
+
 func texts[T ~string](list []T) []string {
 	all := make([]string, len(list))
 	for i, v := range list {
@@ -224,6 +229,9 @@ func (r *Record) contacted() {
 // Moved says that the support is another than before.
 func (r *Record) Moved() bool { return r.Was != r.Now }
 
+// Nothing says that the file says all of it already.
+func (r *Record) Nothing() bool { return r.same }
+
 // move is how the support has changed.
 func (r *Record) move() string {
 	if r.Was == 0 {
@@ -241,8 +249,11 @@ func (r *Record) Text(l lang.Lang) string {
 	for _, fact := range r.facts {
 		all = append(all, fact.In(l))
 	}
-	if len(all) == 0 {
+	switch {
+	case r.same:
 		all = []string{lang.Text{ZH: "没有变化", EN: "nothing has changed"}.In(l)}
+	case len(all) == 0:
+		all = []string{sureWords.In(l)}
 	}
 	return oneLine(r.visit.Person + " " + l.List(all))
 }
@@ -257,6 +268,9 @@ func (r *Record) Message(l lang.Lang) string {
 		if !r.Moved() {
 			all = append(all, fact.In(l))
 		}
+	}
+	if len(all) == 0 {
+		all = []string{sureWords.In(l)}
 	}
 	text := lang.Text{ZH: "%s：%s %s", EN: "%s: %s %s"}.Fill(l, r.deal, r.visit.Person, l.List(all))
 	if r.visit.Reason != "" {
