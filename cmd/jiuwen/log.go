@@ -3,11 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strconv"
 	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 	"golang.org/x/text/unicode/norm"
 
 	"jiuwen/generator"
@@ -117,7 +119,15 @@ func (t *terminal) logs(o *logged, args []string) error {
 		t.say("%s", lang.Text{ZH: "什么也没有写", EN: "nothing was written"}.In(site.Lang))
 		return failure{}
 	case o.dryRun:
-		_, err := t.out.Write(diff.Diff(d.Path, data, d.Path, record.File))
+		text := record.Diff(d.Path)
+		if file, ok := t.out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+			lines := strings.Split(text, "\n")
+			for i, line := range lines {
+				lines[i] = diag.Harmless(strings.TrimSuffix(line, "\r"))
+			}
+			text = strings.Join(lines, "\n")
+		}
+		_, err := io.WriteString(t.out, text)
 		return err
 	}
 	if record.Moved() && git != nil && o.visit.Reason == "" && t.asks() {

@@ -35,7 +35,7 @@ type Record struct {
 	File     []byte
 	Line     int            // where the person stands in it, from 1
 	Was, Now method.Support // 0: unknown; the same where it has not changed
-	same     bool           // as the file before
+	old      []byte         // the file before
 	visit    Visit
 	deal     string
 	facts    []lang.Text // what is new, besides the support
@@ -49,7 +49,7 @@ func (v Visit) Into(path string, data []byte, l lang.Lang) (*Record, diag.List, 
 		return nil, diags, nil
 	}
 	before, was := deal.ReadDeal(path, file.Root)
-	r := &Record{visit: v, deal: before.Title.V}
+	r := &Record{old: data, visit: v, deal: before.Title.V}
 	if err := r.into(file, before); err != nil {
 		return nil, nil, err
 	}
@@ -58,7 +58,6 @@ func (v Visit) Into(path string, data []byte, l lang.Lang) (*Record, diag.List, 
 		return nil, now.Errors(), nil
 	}
 	r.File = file.Bytes()
-	r.same = bytes.Equal(r.File, data)
 	if s := find(after, v.Person); s != nil {
 		r.Line = 1 + bytes.Count(r.File[:s.At.Start], []byte("\n"))
 	}
@@ -230,7 +229,7 @@ func (r *Record) contacted() {
 func (r *Record) Moved() bool { return r.Was != r.Now }
 
 // Nothing says that the file says all of it already.
-func (r *Record) Nothing() bool { return r.same }
+func (r *Record) Nothing() bool { return bytes.Equal(r.File, r.old) }
 
 // move is how the support has changed.
 func (r *Record) move() string {
@@ -250,7 +249,7 @@ func (r *Record) Text(l lang.Lang) string {
 		all = append(all, fact.In(l))
 	}
 	switch {
-	case r.same:
+	case r.Nothing():
 		all = []string{lang.Text{ZH: "没有变化", EN: "nothing has changed"}.In(l)}
 	case len(all) == 0:
 		all = []string{sureWords.In(l)}
