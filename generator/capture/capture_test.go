@@ -32,8 +32,8 @@ func read(t *testing.T, data []byte) *deal.Deal {
 	t.Helper()
 	m, diags := front.Parse("content/deals/a.md", data)
 	d, more := deal.ReadDeal("content/deals/a.md", m.Root)
-	if all := append(diags, more...); all.HasErrors() {
-		t.Fatalf("%s: %v", data, all)
+	if diags.HasErrors() || more.HasErrors() {
+		t.Fatalf("%s: %v %v", data, diags, more)
 	}
 	return d
 }

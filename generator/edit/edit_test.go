@@ -11,15 +11,6 @@ import (
 	"jiuwen/generator/lang"
 )
 
-func on(t testing.TB, text string) day.Date {
-	t.Helper()
-	d, err := day.Parse(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 func open(t testing.TB, text string) *edit.File {
 	t.Helper()
 	f, diags := edit.Open("content/deals/a.md", []byte(text), deal.Table(), lang.ZH)

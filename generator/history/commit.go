@@ -25,19 +25,19 @@ func (r *Refused) In(l lang.Lang) string { return r.Why.In(l) }
 // Commits says whether a file of the site in dir can be committed; what is in the way is a Refused.
 func Commits(dir, name string) (*Committer, error) {
 	c := &Committer{dir}
-	_, err := c.git("rev-parse", "--is-inside-work-tree")
+	err := c.git("rev-parse", "--is-inside-work-tree")
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, &Refused{lang.Text{ZH: "找不到 git 程序，不能提交；什么也没有写", EN: "there is no git program to commit with; nothing was written"}}
 	case err != nil && strings.Contains(err.Error(), "not a git repository"):
 		return nil, &Refused{lang.Text{ZH: "这个文件夹不在 git 仓库里，不能提交；什么也没有写。不加 --commit，或者先 git init", EN: "this folder is in no git repository, so nothing can be committed; nothing was written. Leave out --commit, or git init first"}}
 	case err == nil:
-		_, err = c.git("var", "GIT_AUTHOR_IDENT")
+		err = c.git("var", "GIT_AUTHOR_IDENT")
 	}
 	if err != nil {
 		return nil, &Refused{lang.Text{ZH: "git 不能提交；什么也没有写：" + err.Error(), EN: "git can't commit; nothing was written: " + err.Error()}}
 	}
-	if _, err := c.git("check-ignore", "--quiet", "--", c.real(name)); err == nil {
+	if err := c.git("check-ignore", "--quiet", "--", c.real(name)); err == nil {
 		return nil, &Refused{lang.Text{ZH: "git 忽略这个文件（.gitignore），不能提交；什么也没有写", EN: "git ignores this file (.gitignore), so it can't be committed; nothing was written"}}
 	}
 	return c, nil
@@ -46,10 +46,10 @@ func Commits(dir, name string) (*Committer, error) {
 // Commit commits one file as it lies on disk. What else is staged stays so.
 func (c *Committer) Commit(name, message string) error {
 	name = c.real(name)
-	if _, err := c.git("add", "--intent-to-add", "--", name); err != nil {
+	if err := c.git("add", "--intent-to-add", "--", name); err != nil {
 		return refusedAfter(err)
 	}
-	if _, err := c.git("commit", "--quiet", "--cleanup=whitespace", "--message="+message, "--only", "--", name); err != nil {
+	if err := c.git("commit", "--quiet", "--cleanup=whitespace", "--message="+message, "--only", "--", name); err != nil {
 		return refusedAfter(err)
 	}
 	return nil
@@ -71,7 +71,7 @@ func (c *Committer) real(name string) string {
 	return at
 }
 
-func (c *Committer) git(args ...string) (string, error) {
+func (c *Committer) git(args ...string) error {
 	git := exec.Command("git", append([]string{"-C", c.dir, "--literal-pathspecs"}, args...)...) //nolint:gosec // the arguments are ours, paths are behind --
 	for _, set := range os.Environ() {
 		if name, _, _ := strings.Cut(set, "="); !slices.Contains(foreign, name) {
@@ -81,9 +81,9 @@ func (c *Committer) git(args ...string) (string, error) {
 	git.Env = append(git.Env, "LC_ALL=C")
 	var said strings.Builder
 	git.Stderr = &said
-	out, err := git.Output()
+	err := git.Run()
 	if line, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n"); err != nil && line != "" {
 		err = errors.Join(errors.New(line), err)
 	}
-	return string(out), err
+	return err
 }
