@@ -106,8 +106,8 @@ func dealRows(s *page.Site, yield func(...any) bool) {
 		cells := []any{
 			d.Slug, d.Name, nameOf(d.Account), nameOf(d.Owner), wordOf(data.Position.Stage), wordOf(data.Position.Urgency),
 			wordOf(data.Position.Competition), figureOf(data.Position.Temperature), figureOf(data.Objective.Amount), d.Currency,
-			dayOf(data.Objective.Close.V), string(data.Result()), namesOf(d.Products), wordOf(data.Objective.What), wordOf(data.Objective.Quantity),
-			dayOf(data.Outcome.Date.V), figureOf(data.Outcome.Amount), wordOf(data.Outcome.To), wordOf(data.Outcome.Reason),
+			dayCell(data.Objective.Close.V), string(data.Result()), namesOf(d.Products), wordOf(data.Objective.What), wordOf(data.Objective.Quantity),
+			dayCell(data.Outcome.Date.V), figureOf(data.Outcome.Amount), wordOf(data.Outcome.To), wordOf(data.Outcome.Reason),
 		}
 		if mean, weighted, known := d.MeanSupport(); known {
 			cells = append(cells, mean, weighted)
@@ -165,7 +165,7 @@ func placed(person *book.Thing, p *book.Stakeholder, d *book.Deal) []any {
 		person.Name, nameOf(person.Account), slug, title, wordOf(p.Title), wordOf(p.Department), roles, wordOf(p.Level), wordOf(p.Influence),
 		wordOf(p.Participation[method.Early]), wordOf(p.Participation[method.Middle]), wordOf(p.Participation[method.Late]), wordOf(p.Feedback),
 		figureOf(p.Support), wordOf(p.Reality), wordOf(p.Expectation), wordOf(p.Result), wordOf(p.Win), wordOf(p.Stakeholder.ReportsTo),
-		dayOf(p.LastContact), p.Insider, wordOf(p.Approach), namesOf(p.CoveredBy), textsOf(p.Guess), p.Private,
+		dayCell(p.LastContact), p.Insider, wordOf(p.Approach), namesOf(p.CoveredBy), textsOf(p.Guess), p.Private,
 	}
 }
 
@@ -182,7 +182,7 @@ func unplaced(person *book.Thing) *book.Stakeholder {
 func actionRows(s *page.Site, yield func(...any) bool) {
 	for d, a := range s.OpenActions() {
 		if !yield(
-			dayOf(a.Date.V), wordOf(a.What), spelled(a.With), wordOf(a.Reason), wordOf(a.Because), spelled(a.Resources),
+			dayCell(a.Date.V), wordOf(a.What), spelled(a.With), wordOf(a.Reason), wordOf(a.Because), spelled(a.Resources),
 			d.Slug, d.Name, nameOf(d.Account), nameOf(d.Owner),
 		) {
 			return
@@ -251,8 +251,8 @@ func figureOf[T ~int | ~float64](v deal.Value[T]) any {
 	return float64(v.V)
 }
 
-// dayOf is a day; the zero Date is none.
-func dayOf(d day.Date) any {
+// dayCell is a day; the zero Date is none.
+func dayCell(d day.Date) any {
 	if d.IsZero() {
 		return nil
 	}

@@ -54,22 +54,22 @@ func rescue(err *error) {
 	}
 }
 
-// sheet is the rows of one sheet.
-type sheet struct {
+// sheetRows are the rows of one sheet.
+type sheetRows struct {
 	rows   *excelize.Rows
 	number int
 }
 
-func openSheet(book *excelize.File, name string) (s *sheet, err error) {
+func openSheet(book *excelize.File, name string) (s *sheetRows, err error) {
 	defer rescue(&err)
 	rows, err := book.Rows(name)
 	if err != nil {
 		return nil, err
 	}
-	return &sheet{rows: rows}, nil
+	return &sheetRows{rows: rows}, nil
 }
 
-func (s *sheet) next() (r record, err error) {
+func (s *sheetRows) next() (r record, err error) {
 	defer rescue(&err)
 	if !s.rows.Next() {
 		if err := s.rows.Error(); err != nil {
