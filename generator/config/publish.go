@@ -18,8 +18,8 @@ type Target struct {
 }
 
 var target = field.NewSection("publish",
-	field.Text("to", "文件夹、sftp:// 或 s3://", "a folder, sftp:// or s3://", func(t *Target) *text { return &t.To }),
-	field.Text("audience", "给哪类读者；一定要写", "for which audience; it must be written", func(t *Target) *text { return &t.Audience }),
+	field.Required(field.Text("to", "文件夹、sftp:// 或 s3://", "a folder, sftp:// or s3://", func(t *Target) *text { return &t.To })),
+	field.Required(field.Text("audience", "给哪类读者；一定要写", "for which audience; it must be written", func(t *Target) *text { return &t.Audience })),
 ).Checked(func(r *field.Reader, n front.Node, t *Target) bool {
 	if !t.To.Known && !written(n, "to") {
 		r.Add("target-nowhere", n.Span)

@@ -146,11 +146,11 @@ var rules = field.NewSection("rules",
 )
 
 var own = field.NewSection("own",
-	field.Text("code", "规则的代号", "the rule's code", func(o *OwnRule) *text { return &o.Code }),
-	field.OneOf("question", "属于哪一问", "its question", questions, func(o *OwnRule) *field.Value[QuestionKey] { return &o.Question }),
+	field.Required(field.Text("code", "规则的代号", "the rule's code", func(o *OwnRule) *text { return &o.Code })),
+	field.Required(field.OneOf("question", "属于哪一问", "its question", questions, func(o *OwnRule) *field.Value[QuestionKey] { return &o.Question })),
 	field.OneOf("severity", "轻重", "its severity", method.Severities, func(o *OwnRule) *field.Value[method.Severity] { return &o.Severity }),
-	field.Text("when", "条件（CEL）", "the condition (CEL)", func(o *OwnRule) *text { return &o.When }),
-	field.One("message", "说明", "what it says", message, func(o *OwnRule) *OwnRule { return o }),
+	field.Required(field.Text("when", "条件（CEL）", "the condition (CEL)", func(o *OwnRule) *text { return &o.When })),
+	field.Required(field.One("message", "说明", "what it says", message, func(o *OwnRule) *OwnRule { return o })),
 ).Checked(func(r *field.Reader, n front.Node, o *OwnRule) bool {
 	var missing lang.Words
 	for _, key := range []string{"code", "question", "when", "message"} {

@@ -13,15 +13,6 @@ import (
 
 // sound checks the values that are more than a type; what is wrong is reported and taken back to its default.
 func sound(r *field.Reader, _ front.Node, s *site) bool {
-	if s.Currency.Known {
-		code, ok := field.Currency(s.Currency.V)
-		if ok {
-			s.Currency.V = code
-		} else {
-			r.Report(diag.Diagnostic{Code: "currency-code", Span: s.Currency.At, Args: []any{s.Currency.V}, Suggest: code})
-			s.Currency = text{}
-		}
-	}
 	if _, err := time.LoadLocation(s.Timezone.V); err != nil || s.Timezone.V == "Local" {
 		refuse(r, &s.Timezone, "timezone-unknown")
 	}

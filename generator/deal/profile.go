@@ -46,7 +46,7 @@ type Page struct {
 // profiles are the tables of each kind's front matter.
 var profiles = map[ProfileKind]*field.Section[Profile]{
 	PersonProfile: named.With(
-		field.Name("account 客户", "所在的客户单位，必填", "the organisation they are at; required", func(p *Profile) *Text { return &p.Account }),
+		field.Required(field.Name("account 客户", "所在的客户单位，必填", "the organisation they are at; required", func(p *Profile) *Text { return &p.Account })),
 		field.Text("title 职务 标题", "职务", "their position", func(p *Profile) *Text { return &p.Title }),
 		field.Text("department 部门", "部门", "their department", func(p *Profile) *Text { return &p.Department }),
 	).Checked(hasAccount),

@@ -103,17 +103,3 @@ func bidInOrder(r *field.Reader, _ front.Node, b *Bid) bool {
 	inOrder(r, b.Invited, b.Due)
 	return true
 }
-
-// currencyIsCode makes a currency's code upper case, and refuses what can't be one.
-func currencyIsCode(r *field.Reader, _ front.Node, o *Objective) bool {
-	if o.Currency.Known {
-		code, ok := field.Currency(o.Currency.V)
-		if !ok {
-			r.Report(diag.Diagnostic{Code: "currency-code", Span: o.Currency.At, Args: []any{o.Currency.V}, Suggest: code})
-			o.Currency = Text{}
-			return true
-		}
-		o.Currency.V = code
-	}
-	return true
-}

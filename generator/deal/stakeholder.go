@@ -15,7 +15,7 @@ var stakeholder = known.With(
 
 // known are the fields of a stakeholder that may be known or guessed.
 var known = field.NewSection("stakeholders",
-	field.Name("name 名称 姓名", "姓名", "the person's name", func(s *Stakeholder) *Text { return &s.Name }),
+	field.Required(field.Name("name 名称 姓名", "姓名", "the person's name", func(s *Stakeholder) *Text { return &s.Name })),
 	field.Text("title 职务 标题", "职务", "their position", func(s *Stakeholder) *Text { return &s.Title }),
 	field.Text("department 部门", "部门", "their department", func(s *Stakeholder) *Text { return &s.Department }),
 	field.SomeOf("roles 角色", "在这次采购中的角色，可以有几个", "their part in the purchase, one or several", method.Roles, func(s *Stakeholder) *[]Value[method.Role] { return &s.Roles }),

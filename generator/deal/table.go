@@ -39,8 +39,8 @@ var objective = field.NewSection("objective",
 	field.Text("quantity 数量", "卖多少，带单位", "how many, with the unit", func(o *Objective) *Text { return &o.Quantity }),
 	field.Date("close 签约日期", "在哪天前签约", "the day by which it is signed", func(o *Objective) *Value[day.Date] { return &o.Close }),
 	field.Number("amount 金额", "多少钱", "for how much", 0, maxMoney, func(o *Objective) *Value[float64] { return &o.Amount }),
-	field.Text("currency 币种", "币种代码，如 CNY；不写就用站点的", "the currency's code, as USD; the site's when not written", func(o *Objective) *Text { return &o.Currency }),
-).Checked(currencyIsCode)
+	field.CurrencyCode("currency 币种", "币种代码，如 CNY；不写就用站点的", "the currency's code, as USD; the site's when not written", func(o *Objective) *Text { return &o.Currency }),
+)
 
 var gain = field.NewSection("value",
 	field.OneOf("for 对谁", "对哪一方有价值", "which side gains", method.Parties, func(g *Gain) *Value[method.Party] { return &g.For }),

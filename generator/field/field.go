@@ -57,9 +57,12 @@ type Spec struct {
 	Type  Type
 	Many  bool   // a list of Type; one alone is taken as a list of one
 	Words []Word // of a TypeWord or TypeBool, and of a TypeAny whose values are words
-	// Min and Max bound a number, both included.
+	// Min and Max bound a number, both included, and Not are those between that are refused all the same.
 	Min, Max float64
-	Names    bool // of a TypeText: it names people or things
+	Not      []float64
+	Pattern  string // of a TypeText that is not any text: what it looks like, space around it aside
+	Names    bool   // of a TypeText: it names people or things
+	Required bool   // its section can't be without it
 	// Section describes what a TypeSection holds, and what each value of a TypeAny does; nil where values are plain.
 	Section *Table
 }
@@ -90,6 +93,12 @@ func (s *Spec) label() lang.Text {
 		return lang.Text{ZH: s.Key, EN: s.Key}
 	}
 	return lang.Text{ZH: s.Key + "（" + s.Also[0] + "）", EN: s.Key}
+}
+
+// Required returns the field marked as one that its section can't be without. The section's check says so to authors.
+func Required[T any](f Field[T]) Field[T] {
+	f.Required = true
+	return f
 }
 
 // keys are all spellings of the field's key.

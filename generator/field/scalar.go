@@ -127,6 +127,7 @@ func Whole[T any, N ~int](keys, zh, en string, low, high N, at func(*T) *Value[N
 // code for what is out of range, since the range is not the whole truth then.
 func Refusing[T any](f Field[T], number float64, why, outside diag.Code) Field[T] {
 	read := f.read
+	f.Not = append(f.Not, number)
 	f.read = func(r *Reader, n front.Node, into *T) {
 		switch v, err := parseNumber(n); {
 		case err != nil:
@@ -236,6 +237,28 @@ func likelyDate(text string) string {
 	}
 	return date.String()
 }
+
+// CurrencyCode is a Text that holds a currency's code, which becomes upper case.
+func CurrencyCode[T any](keys, zh, en string, at func(*T) *Value[string]) Field[T] {
+	f := Text(keys, zh, en, at)
+	f.Pattern = currencyLooks
+	f.read = func(r *Reader, n front.Node, into *T) {
+		text, ok := r.text(n)
+		if !ok {
+			return
+		}
+		code, ok := Currency(text)
+		if !ok {
+			r.Report(diag.Diagnostic{Code: "currency-code", Span: n.Span, Args: []any{text}, Suggest: code})
+			return
+		}
+		*at(into) = known(code, n)
+	}
+	return f
+}
+
+// currencyLooks is what Currency takes, in its usual width: three letters that are not RMB.
+const currencyLooks = `[A-QS-Za-qs-z][A-Za-z][A-Za-z]|[Rr][A-LN-Za-ln-z][A-Za-z]|[Rr][Mm][AC-Zac-z]`
 
 var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
 

@@ -118,8 +118,12 @@ func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
 // KeysOf is a field that holds keys of a section, in either language; they become canonical. One that is no such key is
 // reported with code and left out.
 func KeysOf[T, E any](keys, zh, en string, of *Section[E], code diag.Code, at func(*T) *[]Value[string]) Field[T] {
-	spec := newSpec(TypeText, keys, zh, en)
+	spec := newSpec(TypeWord, keys, zh, en)
 	spec.Many = true
+	for i := range of.fields {
+		names := of.fields[i].keys()
+		spec.Words = append(spec.Words, Word{names[0], lang.Text{ZH: names[min(1, len(names)-1)], EN: names[0]}, names[1:]})
+	}
 	return Field[T]{spec, func(r *Reader, n front.Node, into *T) {
 		list, items := at(into), r.items(n)
 		*list = slices.Grow(*list, len(items))
