@@ -32,6 +32,16 @@ func (e *UnknownAudience) In(l lang.Lang) string {
 	return lang.Text{ZH: "没有“%s”这类受众%s\n有：%s", EN: "there is no audience “%s”%s\nThere are: %s"}.Fill(l, e.Name, near, lang.Words(e.Known))
 }
 
+// Audiences are the names of those for whom the site in a folder can be built; none where it can't be read.
+func Audiences(folder string) []string {
+	cfg, err := configOf(folder)
+	if err != nil {
+		return nil
+	}
+	all, _ := audience.For(cfg)
+	return all.Names()
+}
+
 // findAudience finds for whom the site is.
 func (s *Site) findAudience(o Options) error {
 	all, diags := audience.For(s.cfg)

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -139,11 +140,12 @@ func (t *terminal) wanted(list diag.List) diag.List {
 // formatFlag is how check prints.
 type formatFlag string
 
-func (f *formatFlag) String() string { return string(*f) }
-func (f *formatFlag) Type() string   { return "format" }
+func (f *formatFlag) String() string  { return string(*f) }
+func (f *formatFlag) Type() string    { return "format" }
+func (f *formatFlag) words() []string { return []string{"text", "json", "sarif", "github"} }
+
 func (f *formatFlag) Set(s string) error {
-	switch s {
-	case "text", "json", "sarif", "github":
+	if slices.Contains(f.words(), s) {
 		*f = formatFlag(s)
 		return nil
 	}

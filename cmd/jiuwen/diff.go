@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -58,11 +59,12 @@ func (t *terminal) diff() *cobra.Command {
 // diffFormat is how diff prints.
 type diffFormat string
 
-func (f *diffFormat) String() string { return string(*f) }
-func (f *diffFormat) Type() string   { return "format" }
+func (f *diffFormat) String() string  { return string(*f) }
+func (f *diffFormat) Type() string    { return "format" }
+func (f *diffFormat) words() []string { return []string{"text", "json", "markdown"} }
+
 func (f *diffFormat) Set(s string) error {
-	switch s {
-	case "text", "json", "markdown":
+	if slices.Contains(f.words(), s) {
 		*f = diffFormat(s)
 		return nil
 	}

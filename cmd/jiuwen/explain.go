@@ -44,13 +44,13 @@ func (t *terminal) explain() *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		ValidArgsFunction: first(func() []string {
 			set, err := generator.Rules(folder)
 			if err != nil {
-				return nil, cobra.ShellCompDirectiveError
+				return nil
 			}
-			return codes(set), cobra.ShellCompDirectiveNoFileComp
-		},
+			return codes(set)
+		}),
 		RunE: work(func(args []string) error {
 			p := &sheet{lang: lang.Lang(speak), width: t.columns()}
 			if len(args) == 0 {

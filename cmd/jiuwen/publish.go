@@ -47,6 +47,17 @@ func (t *terminal) publish() *cobra.Command {
 			}
 			return nil
 		},
+		ValidArgsFunction: first(func() []string {
+			targets, err := generator.Targets(o.Source)
+			if err != nil {
+				return nil
+			}
+			var names []string
+			for i := range targets {
+				names = append(names, targets[i].Key.V)
+			}
+			return names
+		}),
 		RunE: work(func(args []string) error {
 			if job.MaxDelete < 0 {
 				return usage{errors.New(lang.Text{ZH: "--max-delete 不能小于 0", EN: "--max-delete must not be below 0"}.In(t.siteLang()))}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -113,12 +114,12 @@ func (t *terminal) root() *cobra.Command {
 		SilenceUsage:  true,
 	}
 	root.SetVersionTemplate("{{.Version}}")
-	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
-	root.AddCommand(t.init(), t.new(), t.log(), t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importFiles(), t.export(), t.schema(), t.version())
+	root.AddCommand(t.init(), t.new(), t.log(), t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importFiles(), t.export(), t.schema(), t.completion(), t.man(), t.version())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return t.misused(err) })
 	t.localise(root)
+	t.offer(root)
 	return root
 }
 
@@ -160,6 +161,7 @@ func (t *terminal) drafts(c *cobra.Command, o *generator.Options) {
 func (t *terminal) audience(c *cobra.Command, o *generator.Options) {
 	o.Audience = "deal"
 	c.Flags().Var((*audienceFlag)(&o.Audience), "audience", lang.Text{ZH: "给`谁`看：deal、team、public，或 site.yaml 里的一类", EN: "for `whom` it is: deal, team, public, or one of site.yaml's own"}.In(t.lang))
+	offers(c, "audience", func() []string { return generator.Audiences(o.Source) })
 }
 
 // unknown makes an audience that there is not an error of how the command was called.
@@ -208,12 +210,18 @@ type langFlag lang.Lang
 
 func (f *langFlag) String() string { return string(*f) }
 func (f *langFlag) Type() string   { return "language" }
-func (f *langFlag) Set(s string) error {
+func (f *langFlag) words() []string {
+	var all []string
 	for _, l := range lang.All {
-		if string(l) == s {
-			*f = langFlag(l)
-			return nil
-		}
+		all = append(all, string(l))
+	}
+	return all
+}
+
+func (f *langFlag) Set(s string) error {
+	if slices.Contains(f.words(), s) {
+		*f = langFlag(s)
+		return nil
 	}
 	return said{ZH: "要写 zh-CN 或 en", EN: "want zh-CN or en"}
 }

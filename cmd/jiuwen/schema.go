@@ -23,9 +23,9 @@ func (t *terminal) schema() *cobra.Command {
 			ZH: "输出一种文件的 front matter 的 JSON Schema（2020-12）：有哪些键、是什么意思、可以写什么，中文键和英文键都有。默认是商机（deal）；site 是 site.yaml。\n说明用站点的语言，可以用 --lang 改。",
 			EN: "Prints the JSON Schema (draft 2020-12) of a kind of file's front matter: which keys there are, in both languages, what they mean, what may be written. The default is deal; site is site.yaml.\nIts descriptions are in the site's language, or in that of --lang.",
 		}.In(t.lang),
-		Example:   "  jiuwen schema > deal.schema.json\n  jiuwen schema person --lang en\n  jiuwen schema site",
-		ValidArgs: kinds,
-		PreRun:    func(*cobra.Command, []string) { t.read = &o },
+		Example:           "  jiuwen schema > deal.schema.json\n  jiuwen schema person --lang en\n  jiuwen schema site",
+		ValidArgsFunction: first(schema.Kinds),
+		PreRun:            func(*cobra.Command, []string) { t.read = &o },
 		RunE: work(func(args []string) error {
 			l := t.siteLang()
 			switch {

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"jiuwen/generator/lang"
+)
+
+// shells are those that the program can tell how to complete what is typed.
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func (t *terminal) completion() *cobra.Command {
+	return &cobra.Command{
+		Use:   "completion {bash|zsh|fish|powershell}",
+		Short: lang.Text{ZH: "输出让命令行按 Tab 补全的脚本", EN: "print the script by which a shell completes with Tab"}.In(t.lang),
+		Long: lang.Text{
+			ZH: "输出一段脚本。装上之后，按 Tab 补全命令、选项，以及站点自己的受众、发布目标和规则代号。\n" +
+				"bash 需要 bash-completion；zsh 的 ~/.zshrc 里要有：autoload -U compinit; compinit。装好后开一个新的终端。",
+			EN: "Prints a script. With it Tab completes commands and flags, and a site's own audiences, targets and codes of rules.\n" +
+				"bash needs bash-completion; zsh needs “autoload -U compinit; compinit” in ~/.zshrc. Open a new terminal afterwards.",
+		}.In(t.lang),
+		Example: "  jiuwen completion bash > ~/.local/share/bash-completion/completions/jiuwen\n" +
+			"  jiuwen completion zsh > \"${fpath[1]}/_jiuwen\"\n" +
+			"  jiuwen completion fish > ~/.config/fish/completions/jiuwen.fish\n" +
+			"  jiuwen completion powershell >> $PROFILE",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 || !slices.Contains(shells, args[0]) {
+				return errors.New(lang.Text{ZH: "要写一种命令行：%s", EN: "want a shell: %s"}.Fill(t.lang, lang.Words(shells)))
+			}
+			return nil
+		},
+		ValidArgsFunction:     first(func() []string { return shells }),
+		DisableFlagsInUseLine: true,
+		RunE: func(c *cobra.Command, args []string) error {
+			root, write := c.Root(), t.out
+			return work(func(args []string) error {
+				switch args[0] {
+				case "bash":
+					return root.GenBashCompletionV2(write, true)
+				case "zsh":
+					return root.GenZshCompletion(write)
+				case "fish":
+					return root.GenFishCompletion(write, true)
+				}
+				return root.GenPowerShellCompletionWithDesc(write)
+			})(c, args)
+		},
+	}
+}
+
+// first completes the first argument of a command that takes no more.
+func first(words func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return words(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// offers completes a flag of a command.
+func offers(c *cobra.Command, flag string, words func() []string) {
+	complete := func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return words(), cobra.ShellCompDirectiveNoFileComp
+	}
+	if err := c.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic(err) // the command has no such flag
+	}
+}
+
+// offer completes what the flags tell by themselves: words where there are only some, folders, and nothing for days.
+func (t *terminal) offer(root *cobra.Command) {
+	folder := lang.Text{ZH: "文件夹", EN: "folder"}.In(t.lang)
+	for _, c := range root.Commands() {
+		if c.ValidArgsFunction == nil && c.ValidArgs == nil && c.Name() != "import" && c.Name() != "help" {
+			c.ValidArgsFunction = cobra.NoFileCompletions
+		}
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			switch v := f.Value.(type) {
+			case interface{ words() []string }:
+				offers(c, f.Name, v.words)
+			case *dateFlag:
+				offers(c, f.Name, func() []string { return nil })
+			default:
+				if name, _ := pflag.UnquoteUsage(f); name == folder {
+					offerFolders(c, f.Name)
+				}
+			}
+		})
+	}
+}
+
+func offerFolders(c *cobra.Command, flag string) {
+	if err := c.MarkFlagDirname(flag); err != nil {
+		panic(err) // the command has no such flag
+	}
+}
