@@ -9,13 +9,15 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"jiuwen/generator/source"
 )
 
 // maxSlug is the length in bytes past which a slug is cut.
 const maxSlug = 80
 
-// reserved are slugs that a site or Windows uses for something else: a folder's own pages, and device names.
-var reserved = regexp.MustCompile(`^(index(-\d+)?|con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin|conout)$`)
+// reserved are slugs of a folder's own pages.
+var reserved = regexp.MustCompile(`^index(-\d+)?$`)
 
 // Slug is the part of a URL that stands for a file's name (without extension) or a thing's name: NFC, lower case;
 // letters, marks and digits of any script stay, each other run is one hyphen, none at the ends. It is never empty, at
@@ -43,7 +45,7 @@ func Slug(name string) string {
 		}
 		return withHash(strings.TrimRight(slug[:cut], "-"), name)
 	}
-	if slug == "" || reserved.MatchString(slug) {
+	if slug == "" || reserved.MatchString(slug) || source.IsDevice(slug) {
 		return withHash(slug, name)
 	}
 	return slug

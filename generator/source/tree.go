@@ -194,11 +194,15 @@ func (w *walk) folder(name, real string) {
 		w.diags.Add("unreadable", name, diag.Span{}, reason(err))
 		return
 	}
+	var names []string
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
 		below := path.Join(name, e.Name())
+		if validPath(below) {
+			names = append(names, e.Name())
+		}
 		if name != real {
 			w.real[below] = path.Join(real, e.Name())
 		}
@@ -206,6 +210,9 @@ func (w *walk) folder(name, real string) {
 			info, err := e.Info() // a root has asked for it
 			w.stamp(below, info, err)
 		}
+	}
+	if name == real {
+		w.portable(name, names)
 	}
 }
 

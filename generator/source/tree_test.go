@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
 )
 
 // site writes a site's files; a name that ends with / is a folder, a text that begins with -> is a link.
@@ -216,6 +217,38 @@ func TestNamesThatCannotBeWrittenAreRefused(t *testing.T) {
 	tree, diags := walked(t, dir)
 	if len(diags) != 2 || diags[0].Code != "file-name" || diags[1].Code != "file-name" || len(tree.Markdown) != 1 {
 		t.Errorf("%v %v", found(diags), tree.Markdown)
+	}
+}
+
+func TestNamesThatWindowsCannotHoldAreToldAndRead(t *testing.T) {
+	bad := []string{"a:b.md", "a?.txt", "con.md", "Aux", "com1.tar.gz", "LPT².md", "nul .md", "dot.", "blank ", "q\"q.md", "back\\slash.md", "case.md", "com9/x.md"}
+	good := []string{"Case.md", "console.md", "com10.md", "conin.md", "a.con", "名字：一.md", "a b.md", "deep/con d.md", "deep/case.md"}
+	files := map[string]string{}
+	for _, name := range append(bad, good...) {
+		files["content/"+name] = ""
+	}
+	dir := site(t, files)
+	if err := os.Symlink("deep", filepath.Join(dir, "content", "again")); err != nil {
+		t.Fatal(err)
+	}
+	tree, diags := walked(t, dir)
+	var want []string
+	for _, name := range bad {
+		want = append(want, "content/"+strings.TrimSuffix(name, "/x.md")+" windows-name")
+	}
+	slices.Sort(want)
+	got := found(diags)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if len(tree.Markdown)+len(tree.Files) != len(files) {
+		t.Errorf("%q %q", tree.Markdown, tree.Files)
+	}
+	for _, d := range diags {
+		if d.Path == "content/case.md" && d.Message(lang.EN) != "no disk of Windows can hold this file: it differs from “Case.md” in case alone" {
+			t.Error(d.Message(lang.EN))
+		}
 	}
 }
 
