@@ -1,6 +1,6 @@
 # make          builds bin/jiuwen and renders this repo's own site into public/
 # make test     runs all tests, installing the browser and the checkers they need where they are missing
-# make check    lint and tests: what CI runs first (then make test-large)
+# make check    lint, compiling for all systems, and tests: what CI runs first (then make test-large)
 # make help     lists the rest
 
 GO       ?= go
@@ -12,6 +12,8 @@ S3_AT    := v1.8.0
 S3       := bin/versitygw-$(S3_AT)
 VULN_AT  := v1.9.0
 VULN     := bin/govulncheck-$(VULN_AT)
+RELEASE_AT := v2.15.1
+RELEASE  := bin/goreleaser-$(RELEASE_AT)
 FUZZTIME ?= 60s
 
 .PHONY: all
@@ -72,6 +74,21 @@ $(LINT):
 	GOBIN=$(CURDIR)/bin $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_AT)
 	mv bin/golangci-lint $@
 
+SYSTEMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+.PHONY: cross
+cross: $(ECHARTS) ## compile for all systems of a release
+	@for system in $(SYSTEMS); do echo $$system; \
+		CGO_ENABLED=0 GOOS=$${system%/*} GOARCH=$${system#*/} $(GO) build -trimpath -o /dev/null ./cmd/jiuwen || exit 1; done
+
+.PHONY: snapshot
+snapshot: $(RELEASE) ## make the archives of a release in dist/, and publish nothing
+	$(RELEASE) release --snapshot --clean
+
+$(RELEASE):
+	GOBIN=$(CURDIR)/bin $(GO) install github.com/goreleaser/goreleaser/v2@$(RELEASE_AT)
+	mv bin/goreleaser $@
+
 # It is outside check: what it finds depends on the day, and its database is not reachable from everywhere. govulncheck ends
 # with 3 where it found something; with anything else it has not looked.
 .PHONY: vuln
@@ -112,11 +129,11 @@ fuzz: ## fuzz every target for FUZZTIME (60s)
 	done
 
 .PHONY: check
-check: lint test ## lint and tests, what CI runs first
+check: lint cross test ## lint, compiling for all systems, and tests: what CI runs first
 
 .PHONY: clean
 clean: ## remove what the targets above made
-	rm -rf bin public themes/echarts/node_modules .ci/checkers/node_modules $(ECHARTS)
+	rm -rf bin dist public themes/echarts/node_modules .ci/checkers/node_modules $(ECHARTS)
 
 .PHONY: help
 help: ## list the targets
