@@ -34,7 +34,7 @@ func (e *UnknownAudience) In(l lang.Lang) string {
 
 // Audiences are the names of those for whom the site in a folder can be built; none where it can't be read.
 func Audiences(folder string) []string {
-	cfg, err := configOf(folder)
+	cfg, _, err := configOf(folder)
 	if err != nil {
 		return nil
 	}

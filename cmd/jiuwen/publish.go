@@ -48,7 +48,7 @@ func (t *terminal) publish() *cobra.Command {
 			return nil
 		},
 		ValidArgsFunction: first(func() []string {
-			targets, err := generator.Targets(o.Source)
+			targets, _, err := generator.Targets(o.Source)
 			if err != nil {
 				return nil
 			}
