@@ -1,6 +1,6 @@
 # make          builds bin/jiuwen and renders this repo's own site into public/
 # make test     runs all tests, installing the browser and the checkers they need where they are missing
-# make check    lint, compiling for all systems, and tests: what CI runs first (then make test-large)
+# make check    lint and tests: what CI runs first (then make test-large and make cross)
 # make help     lists the rest
 
 GO       ?= go
@@ -129,7 +129,7 @@ fuzz: ## fuzz every target for FUZZTIME (60s)
 	done
 
 .PHONY: check
-check: lint cross test ## lint, compiling for all systems, and tests: what CI runs first
+check: lint test ## lint and tests: what CI runs first
 
 .PHONY: clean
 clean: ## remove what the targets above made

@@ -16,13 +16,13 @@ import (
 )
 
 // openings are all kinds of output, by their addresses, and what there is to be found in each once no gate is before it: names of
-// what is withheld, other texts, both, or nothing, and then why not.
+// what is withheld, other texts (of a partner sums of money too), both, or nothing, and then why not.
 var openings = []struct {
 	kind, urls            string
 	team, partner, public string
 	why                   string
 }{
-	{kind: "overview", urls: `^index\.html$`, team: "names", partner: "names", public: "names"},
+	{kind: "overview", urls: `^index\.html$`, team: "names", partner: "both", public: "names"},
 	{kind: "deals", urls: `^deals/[^/]+\.html$`, team: "both", partner: "both", public: "both"},
 	{kind: "people", urls: `^people/.+/[^/]+\.html$`, team: "both", partner: "both", public: "both"},
 	{kind: "accounts", urls: `^accounts/.+\.html$`, team: "both", partner: "both", public: "both"},
@@ -30,22 +30,22 @@ var openings = []struct {
 	{kind: "resources", urls: `^resources/.+\.html$`, team: "both", partner: "both", public: "both"},
 	{kind: "products", urls: `^products/.+\.html$`, team: "both", partner: "both", public: "both"},
 	{kind: "reps", urls: `^team/.+\.html$`, team: "both", partner: "both", public: "both"},
-	{kind: "tags", urls: `^tags/.+\.html$`, team: "names", partner: "names", public: "names"},
-	{kind: "list of deals", urls: `^deals/index\.html$`, team: "names", partner: "names", public: "names"},
+	{kind: "tags", urls: `^tags/.+\.html$`, team: "names", partner: "both", public: "names"},
+	{kind: "list of deals", urls: `^deals/index\.html$`, team: "names", partner: "both", public: "names"},
 	{kind: "list of people", urls: `^people/index\.html$`, team: "names", partner: "both", public: "both"},
 	{kind: "actions", urls: `^actions(-\d+)?\.html$`, team: "names", partner: "both", public: "both"},
 	{kind: "rows of actions", urls: `^actions-rows\..+$`, team: "names", partner: "both", public: "both"},
 	{kind: "findings", urls: `^findings(-\d+)?\.html$`, team: "names", partner: "names", public: "names"},
 	{kind: "rows of findings", urls: `^findings-rows\..+$`, team: "names", partner: "names", public: "names"},
 	{kind: "calendar", urls: `^actions\.ics$`, team: "names", partner: "both", public: "both"},
-	{kind: "changes", urls: `^changes.*\.html$`, team: "names", partner: "names", public: "both"},
-	{kind: "feed", urls: `^changes\.xml$`, team: "names", partner: "names", public: "both"},
+	{kind: "changes", urls: `^changes.*\.html$`, team: "names", partner: "both", public: "both"},
+	{kind: "feed", urls: `^changes\.xml$`, team: "names", partner: "both", public: "both"},
 	{kind: "calibration", urls: `^calibration\.html$`, public: "names", why: "it has figures, rules and reps, whom these may see"},
 	{kind: "playbook", urls: `^playbook/.+\.html$`, team: "texts", partner: "texts", public: "texts"},
 	{kind: "plain pages", urls: `^pages/明页\.html$`, team: "both", partner: "both", public: "both"},
 	{kind: "pages of folders", urls: `^(files|people|pages|search|data)/(.+/)?index\.html$`, team: "both", partner: "both", public: "both"},
-	{kind: "deals as data", urls: `^data/deals\.json$`, team: "names", partner: "names", public: "names"},
-	{kind: "deals as a table", urls: `^data/deals\.csv$`, team: "names", partner: "names", public: "names"},
+	{kind: "deals as data", urls: `^data/deals\.json$`, team: "names", partner: "both", public: "names"},
+	{kind: "deals as a table", urls: `^data/deals\.csv$`, team: "names", partner: "both", public: "names"},
 	{kind: "findings as data", urls: `^data/findings\.json$`, team: "names", partner: "names", public: "names"},
 	{kind: "schemas", urls: `^data/.+\.schema\.json$`, why: "they are the program's own"},
 	{kind: "sitemap", urls: `^sitemap\.xml$`, team: "names", partner: "names", public: "names"},

@@ -85,11 +85,11 @@ func TestSearchPutsFirstWhatFitsBest(t *testing.T) {
 		"集账云":          {"集账云 集团版", "岱川农商行集账云"},
 		"裴":            {"裴松年"}, // a character by itself is looked for in names
 		"苏婉":           {"财务专家 苏婉"},
-		"ERP升级":        {},                                // it is not written so
 		"erp 升级":       {"澄江精工 ERP 升级"},                   // both words, wherever
 		"ＥＲＰ　升级":       {"澄江精工 ERP 升级"},                   // whatever their width
 		"outa":         {"Orrinmoor Energy: outage data"}, // a word may go on
 		"utage":        {},                                // but not begin before
+		"tage outa":    {},                                // and no word of several
 		"贺文澜 总裁":       {"贺文澜"},
 		"温度和支持度不一致xyz": {},
 		"从未接触过 贺文澜":    {"澄江精工 ERP 升级"},

@@ -53,8 +53,10 @@ func TestAnSVGThatIsTakenRunsAndFetchesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		tab.Visit(file)
-		// What a click sets off runs after it; a page that is left while it asks the reader something hangs the browser.
-		chrome.Eval[any](tab, `document.querySelector("#a")?.dispatchEvent(new MouseEvent("click", {bubbles: true})), new Promise(done => setTimeout(done, 20))`)
+		// What a click sets off runs after it, and some of the pages lead elsewhere meanwhile. A page that is left while it asks the
+		// reader something hangs the browser.
+		tab.Await(`document.querySelector("#a")?.dispatchEvent(new MouseEvent("click", {bubbles: true})), window.clicked = performance.now(), true`)
+		tab.Await(`performance.now() > (window.clicked ?? 0) + 20`)
 		troubles := tab.Troubles()
 		switch {
 		case checkAttachment("content/a.svg", []byte(text)).HasErrors():

@@ -20,6 +20,7 @@ import (
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/schema"
 )
 
 // files are those of a new site, below a folder for each language.
@@ -152,7 +153,13 @@ func (s Site) files() ([]file, error) {
 }
 
 // schemas are the JSON Schemas by which an editor knows the front matter.
-func schemas(lang.Lang) []file { return nil }
+func schemas(l lang.Lang) []file {
+	var all []file
+	for _, kind := range []string{"deal", "site"} {
+		all = append(all, file{".vscode/jiuwen-" + kind + ".schema.json", schema.Of(kind, l)})
+	}
+	return all
+}
 
 // create writes a file that is not there yet, with the folders above it.
 func create(root *os.Root, name string, data []byte) error {
