@@ -8,20 +8,29 @@ import (
 	"jiuwen/generator/front"
 )
 
-// comments are those of the front matter, in order.
-func (f *File) comments() []string {
+// remarks are the texts of the comments of the front matter, in order.
+func (f *File) remarks() []string {
+	var all []string
+	for _, at := range f.comments() {
+		all = append(all, string(f.data[at.Start:at.End]))
+	}
+	return all
+}
+
+// comments are where those of the front matter stand, in order.
+func (f *File) comments() []diag.Span {
 	if f.Format != front.YAML {
 		return nil
 	}
 	scalars := f.scalars(nil, &f.Root)
 	slices.SortFunc(scalars, func(a, b diag.Span) int { return int(a.Start - b.Start) })
-	var all []string
+	var all []diag.Span
 	for at, end := int(f.Block.Start), int(f.Block.End); at < end; at++ {
 		for len(scalars) > 0 && int(scalars[0].End) <= at {
 			scalars = scalars[1:]
 		}
 		if len(scalars) > 0 && int(scalars[0].Start) <= at {
-			if comment := f.headComment(scalars[0]); comment != "" {
+			if comment := f.headComment(scalars[0]); comment.Len() > 0 {
 				all = append(all, comment)
 			}
 			at = int(scalars[0].End) - 1
@@ -29,7 +38,7 @@ func (f *File) comments() []string {
 		}
 		if f.data[at] == '#' && (at == int(f.Block.Start) || bytes.IndexByte([]byte(" \t\r\n"), f.data[at-1]) >= 0) {
 			stop := f.lineEnd(at)
-			all = append(all, string(bytes.TrimRight(f.data[at:stop], " \t")))
+			all = append(all, diag.At(at, at+len(bytes.TrimRight(f.data[at:stop], " \t"))))
 			at = stop
 		}
 	}
@@ -37,15 +46,15 @@ func (f *File) comments() []string {
 }
 
 // headComment is the comment behind the mark that a text of several lines (| or >) begins with.
-func (f *File) headComment(scalar diag.Span) string {
+func (f *File) headComment(scalar diag.Span) diag.Span {
 	if c := f.data[scalar.Start]; c != '|' && c != '>' {
-		return ""
+		return diag.Span{}
 	}
-	line := f.data[scalar.Start:f.lineEnd(int(scalar.Start))]
+	line := bytes.TrimRight(f.data[scalar.Start:f.lineEnd(int(scalar.Start))], " \t")
 	if i := bytes.Index(line, []byte(" #")); i >= 0 {
-		return string(bytes.TrimSpace(line[i:]))
+		return diag.At(int(scalar.Start)+i+1, int(scalar.Start)+len(line))
 	}
-	return ""
+	return diag.Span{}
 }
 
 // scalars are where keys and values are written that have nothing below them.

@@ -7,6 +7,8 @@
 //
 // The law is kept by the code itself: after each change the file is read again, and its whole tree, its comments and its body
 // have to be the ones that were wanted. Where no way of writing does that, the change is refused and nothing has changed.
+//
+// Canonical is the exception that is asked for: it writes a whole front matter anew, under the same law but for the order of keys.
 package edit
 
 import (
@@ -169,7 +171,7 @@ type splice struct {
 
 // try makes the first of the changes after which the file says what is wanted, and all else that it said before.
 func (f *File) try(want front.Node, changes ...splice) error {
-	comments := f.comments()
+	remarks := f.remarks()
 	for _, c := range changes {
 		if c.from < 0 || c.to < c.from || c.to > f.end() {
 			continue
@@ -178,7 +180,7 @@ func (f *File) try(want front.Node, changes ...splice) error {
 		next.data = slices.Concat(f.data[:c.from], []byte(c.text), f.data[c.to:])
 		var diags diag.List
 		next.Matter, diags = front.Parse(f.path, next.data)
-		if diags.HasErrors() || !same(next.Root, want) || !bytes.Equal(next.data[next.Body:], f.data[f.Body:]) || !slices.Equal(next.comments(), comments) {
+		if diags.HasErrors() || !same(next.Root, want) || !bytes.Equal(next.data[next.Body:], f.data[f.Body:]) || !slices.Equal(next.remarks(), remarks) {
 			continue
 		}
 		*f = next

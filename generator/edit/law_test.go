@@ -32,13 +32,13 @@ func outline(n front.Node, t *field.Table, path string, into map[string]string) 
 		outline(item, t, fmt.Sprintf("%s[%d]", path, i), into)
 	}
 	for _, p := range n.Pairs {
-		key, below := canonical(t, p.Key)
+		key, below := meant(t, p.Key)
 		outline(p.Value, below, path+"/"+key, into)
 	}
 	return into
 }
 
-func canonical(t *field.Table, key string) (string, *field.Table) {
+func meant(t *field.Table, key string) (string, *field.Table) {
 	if t == nil {
 		return key, nil
 	}
@@ -127,7 +127,7 @@ func law(t testing.TB, data []byte, r *rand.Rand) bool {
 			path += fmt.Sprintf("[%d]", i)
 		} else {
 			var key string
-			key, table = canonical(table, step.(string))
+			key, table = meant(table, step.(string))
 			path += "/" + key
 		}
 	}

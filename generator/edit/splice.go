@@ -157,8 +157,8 @@ func (f *File) replacements(p *place, n front.Node) (ways []splice) {
 		}
 		return append(ways, splice{at, at, " " + text})
 	}
-	if comment := f.headComment(old.Span); comment != "" && old.Kind == front.Text {
-		text += " " + comment
+	if comment := f.headComment(old.Span); comment.Len() > 0 && old.Kind == front.Text {
+		text += " " + string(f.data[comment.Start:comment.End])
 	}
 	ways = append(ways, splice{start, end, text})
 	if p.pair != nil {
