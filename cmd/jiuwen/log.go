@@ -119,21 +119,25 @@ func (t *terminal) logs(o *logged, args []string) error {
 		t.say("%s", lang.Text{ZH: "什么也没有写", EN: "nothing was written"}.In(site.Lang))
 		return failure{}
 	case o.dryRun:
-		text := record.Diff(d.Path)
-		if file, ok := t.out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-			lines := strings.Split(text, "\n")
-			for i, line := range lines {
-				lines[i] = diag.Harmless(strings.TrimSuffix(line, "\r"))
-			}
-			text = strings.Join(lines, "\n")
-		}
-		_, err := io.WriteString(t.out, text)
-		return err
+		return t.diffs(record.Diff(d.Path))
 	}
 	if record.Moved() && git != nil && o.visit.Reason == "" && t.asks() {
 		record.Because(t.ask(lang.Text{ZH: "支持度为什么变？（回车跳过）", EN: "Why is the support another? (Enter skips)"}.In(site.Lang)))
 	}
 	return t.keeps(site, d, record, git)
+}
+
+// diffs prints a diff: to a terminal what is safe there, to all else the bytes that git apply takes.
+func (t *terminal) diffs(text string) error {
+	if file, ok := t.out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+		lines := strings.Split(text, "\n")
+		for i, line := range lines {
+			lines[i] = diag.Harmless(strings.TrimSuffix(line, "\r"))
+		}
+		text = strings.Join(lines, "\n")
+	}
+	_, err := io.WriteString(t.out, text)
+	return err
 }
 
 // keeps writes what is recorded, and commits it where there is git to do so.

@@ -116,7 +116,7 @@ func (t *terminal) root() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}")
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
-	root.AddCommand(t.init(), t.new(), t.log(), t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importFiles(), t.export(), t.schema(), t.completion(), t.man(), t.version())
+	root.AddCommand(t.init(), t.new(), t.log(), t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importFiles(), t.export(), t.fmt(), t.schema(), t.completion(), t.man(), t.version())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return t.misused(err) })
 	t.localise(root)
 	t.offer(root)

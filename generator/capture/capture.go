@@ -225,6 +225,9 @@ func (r *Record) contacted() {
 	r.facts = append(r.facts, lang.Text{ZH: "最近接触 " + on, EN: "contacted " + on})
 }
 
+// Diff is what recording changes in the file at a path, as a unified diff; empty where nothing is.
+func (r *Record) Diff(path string) string { return edit.Diff(path, r.old, r.File) }
+
 // Moved says that the support is another than before.
 func (r *Record) Moved() bool { return r.Was != r.Now }
 

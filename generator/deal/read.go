@@ -46,13 +46,19 @@ func ReadPage(path string, root front.Node) (*Page, diag.List) {
 // Tables describe all front matters, for documents, schema and formatting: the deal's, each kind of profile's, a page's.
 func Tables() []*field.Table {
 	return []*field.Table{
-		deal.Table(), profiles[PersonProfile].Table(), profiles[AccountProfile].Table(), profiles[RivalProfile].Table(),
-		profiles[ResourceProfile].Table(), profiles[ProductProfile].Table(), profiles[RepProfile].Table(), page.Table(),
+		Table(), ProfileTable(PersonProfile), ProfileTable(AccountProfile), ProfileTable(RivalProfile),
+		ProfileTable(ResourceProfile), ProfileTable(ProductProfile), ProfileTable(RepProfile), PageTable(),
 	}
 }
 
 // Table describes a deal's front matter, the first of Tables.
 func Table() *field.Table { return deal.Table() }
+
+// ProfileTable describes a profile's.
+func ProfileTable(kind ProfileKind) *field.Table { return profiles[kind].Table() }
+
+// PageTable describes a plain page's.
+func PageTable() *field.Table { return page.Table() }
 
 // Canonical is what the deal's front matter says, whichever way it was written; see field.Section.Value.
 func (d *Deal) Canonical() map[string]any { return deal.Value(d) }

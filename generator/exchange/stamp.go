@@ -63,6 +63,19 @@ func readStamp(file []byte) (is crm, edited, ok bool) {
 	return crm{}, false, false
 }
 
+// Restamped is the file of an imported deal that jiuwen itself has put into another order and style: where nobody had edited it
+// before, it is marked as one that nobody has.
+func Restamped(before, after []byte) []byte {
+	is, edited, ok := readStamp(before)
+	if !ok || edited {
+		return after
+	}
+	line := bytes.Index(after, []byte("\ncrm:")) + 1 // there was one: no other key has moved into its line
+	end := line + bytes.IndexByte(after[line:], '\n') + 1
+	at := line + bytes.LastIndex(after[line:end], []byte(is.Sum))
+	return slices.Concat(after[:at], []byte(sum(unify(after[:line]), unify(after[end:]))), after[at+len(is.Sum):])
+}
+
 // sum tells an edited file from one as the import wrote it; it is no protection against forgery and so is kept short.
 func sum(parts ...[]byte) string {
 	digest := sha256.New()

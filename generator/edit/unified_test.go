@@ -1,4 +1,4 @@
-package capture
+package edit
 
 import (
 	"math/rand/v2"
@@ -11,12 +11,12 @@ import (
 
 func TestADiffShowsTheFewestLines(t *testing.T) {
 	old := "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\nn\no\np\nq\n"
-	r := &Record{old: []byte(old), File: []byte(strings.NewReplacer("b\n", "B\n", "p\n", "p\nP\n", "q\n", "q").Replace(old))}
+	changed := strings.NewReplacer("b\n", "B\n", "p\n", "p\nP\n", "q\n", "q").Replace(old)
 	want := "--- a/x\n+++ b/x\n@@ -1,5 +1,5 @@\n a\n-b\n+B\n c\n d\n e\n@@ -14,4 +14,5 @@\n n\n o\n p\n-q\n+P\n+q\n\\ No newline at end of file\n"
-	if got := r.Diff("x"); got != want {
+	if got := Diff("x", []byte(old), []byte(changed)); got != want {
 		t.Errorf("%s", got)
 	}
-	if got := (&Record{old: []byte(old), File: []byte(old)}).Diff("x"); got != "" {
+	if got := Diff("x", []byte(old), []byte(old)); got != "" {
 		t.Errorf("nothing differs, but: %s", got)
 	}
 }
@@ -74,12 +74,20 @@ func TestGitAppliesADiff(t *testing.T) {
 		apply := exec.Command("git", "apply", "-")
 		apply.Dir = dir
 		apply.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
-		apply.Stdin = strings.NewReader((&Record{old: []byte(a.String()), File: []byte(b.String())}).Diff("f"))
+		apply.Stdin = strings.NewReader(Diff("f", []byte(a.String()), []byte(b.String())))
 		if said, err := apply.CombinedOutput(); err != nil && a.String() != b.String() {
 			t.Fatalf("%v: %s", err, said)
 		}
 		if got, err := os.ReadFile(filepath.Join(dir, "f")); err != nil || string(got) != b.String() {
 			t.Fatalf("%v: git makes %q, want %q", err, got, b.String())
 		}
+	}
+}
+
+func TestADiffOfVeryMuchTellsAllLines(t *testing.T) {
+	a, b := strings.Repeat("a\n", 2*most), strings.Repeat("b\n", 2*most)
+	got := Diff("f", []byte(a), []byte(b))
+	if strings.Count(got, "\n-a") != 2*most || strings.Count(got, "\n+b") != 2*most {
+		t.Errorf("%d bytes", len(got))
 	}
 }

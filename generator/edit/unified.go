@@ -1,4 +1,4 @@
-package capture
+package edit
 
 import (
 	"bytes"
@@ -10,10 +10,13 @@ import (
 // around is how many lines are shown before and after one that differs.
 const around = 3
 
-// Diff is what recording changes in the file at a path, as a unified diff; empty where nothing is. Few lines differ, so that
-// Myers' way of finding the fewest takes hardly longer than reading the file.
-func (r *Record) Diff(path string) string {
-	lines := compare(split(r.old), split(r.File))
+// most is how many lines may differ for the fewest to be looked for, which takes the square of their number.
+const most = 1000
+
+// Diff is how the file at a path has changed, as a unified diff; empty where it has not. Few lines differ as a rule, so that Myers'
+// way of finding the fewest takes hardly longer than reading the file; beyond most of them all lines are told as changed.
+func Diff(path string, before, after []byte) string {
+	lines := compare(split(before), split(after))
 	var out strings.Builder
 	for from := 0; from < len(lines); {
 		first := slices.IndexFunc(lines[from:], line.differs)
@@ -81,7 +84,7 @@ func split(data []byte) []string {
 
 // compare is the lines of both, with the fewest that differ (E. W. Myers, An O(ND) Difference Algorithm and Its Variations).
 func compare(a, b []string) []line {
-	most := len(a) + len(b)
+	most := min(most, len(a)+len(b))
 	reach := make([]int, 2*most+2) // by diagonal: how far into a one gets
 	var trace [][]int
 	for d := 0; d <= most; d++ {
@@ -97,7 +100,14 @@ func compare(a, b []string) []line {
 		}
 		trace = append(trace, slices.Clone(reach[most-d:most+d+1]))
 	}
-	return nil
+	var lines []line
+	for _, text := range a {
+		lines = append(lines, line{'-', text})
+	}
+	for _, text := range b {
+		lines = append(lines, line{'+', text})
+	}
+	return lines
 }
 
 // furthest is how far one comes on diagonal k with one more difference: down from the next one, or right from the last.
