@@ -1,0 +1,62 @@
+package exchange
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"jiuwen/generator/deal"
+	"jiuwen/generator/edit"
+)
+
+// formatted is what jiuwen fmt makes of a file.
+func formatted(t *testing.T, file string) string {
+	t.Helper()
+	after, diags := edit.Canonical("a.md", []byte(file), deal.Table())
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	return string(Restamped([]byte(file), after))
+}
+
+func TestFormattingIsNoEdit(t *testing.T) {
+	file, is, err := stamp([]byte("account: y\ntitle: 'x'\nstakeholders:\n- name: z\n"), origin{"hubspot", "12"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, was := range map[string]string{"LF": string(file), "CRLF": "\ufeff" + strings.ReplaceAll(string(file), "\n", "\r\n")} {
+		now := formatted(t, was)
+		if now == was || !strings.Contains(now, "title: x") {
+			t.Errorf("%s: %q", name, now)
+		}
+		if after, edited, ok := readStamp([]byte(now)); !ok || edited || after.origin != is.origin {
+			t.Errorf("%s: edited %t, %v in %q", name, edited, after, now)
+		}
+		if again := formatted(t, now); again != now {
+			t.Errorf("%s: %q, then %q", name, now, again)
+		}
+		now = formatted(t, strings.Replace(was, "account: y", "account: mine", 1))
+		if _, edited, ok := readStamp([]byte(now)); !ok || !edited {
+			t.Errorf("%s: what was edited is not any more: %q", name, now)
+		}
+	}
+	if plain := []byte("---\ntitle: x\n---\n"); !bytes.Equal(Restamped(plain, plain), plain) {
+		t.Error("a deal that was not imported is changed")
+	}
+}
+
+func TestAnImportUpdatesAFileThatWasFormatted(t *testing.T) {
+	before := imported(t)
+	for path, file := range before {
+		writeFile(t, path, []byte(formatted(t, file)))
+	}
+	writeFile(t, "deals.csv", []byte(strings.ReplaceAll(twoDeals, ",100", ",150")))
+	run(t, []string{"deals.csv"}, Options{Out: "content"})
+	found := false
+	for _, file := range content(t, "content") {
+		found = found || strings.Contains(file, "amount: 150")
+	}
+	if !found {
+		t.Error("the file that was formatted, and never edited, is not updated")
+	}
+}
