@@ -104,6 +104,10 @@ $(VULN):
 golden: $(ECHARTS) browser ## write the golden files of tests anew; read the diff before you commit it
 	$(GO) test ./generator ./cmd/... -run 'Golden|Script|Screens' -update
 
+.PHONY: reference
+reference: $(ECHARTS) ## write the manual's pages of reference anew from the program's tables
+	$(GO) test ./cmd/jiuwen -run TestReference -count=1 -update
+
 .PHONY: pictures
 pictures: $(ECHARTS) browser ## take the README's pictures anew from the sample site (needs poppler's pdftoppm)
 	$(GO) test ./generator -run TestPictures -count=1 -pictures $(CURDIR)/content/docs/pictures

@@ -136,7 +136,7 @@ func (m *manual) flags(flags *pflag.FlagSet) {
 		if f.Hidden {
 			return
 		}
-		value, usage := pflag.UnquoteUsage(f)
+		value, usage := flagText(f, m.lang)
 		name := "\\fB" + roff("--"+f.Name) + "\\fR"
 		if f.Shorthand != "" {
 			name = "\\fB" + roff("-"+f.Shorthand) + "\\fR, " + name
@@ -144,11 +144,17 @@ func (m *manual) flags(flags *pflag.FlagSet) {
 		if value != "" {
 			name += " \\fI" + roff(value) + "\\fR"
 		}
-		if d := f.DefValue; value != "" && d != "" && !strings.Contains(usage, lang.Text{ZH: "默认", EN: "default"}.In(m.lang)) {
-			usage += lang.Text{ZH: "（默认 %s）", EN: " (default %s)"}.Fill(m.lang, d)
-		}
 		m.line(".TP\n%s\n%s", name, roff(usage))
 	})
+}
+
+// flagText is the name of a flag's value, empty where it wants none, and what the flag does, with its default.
+func flagText(f *pflag.Flag, l lang.Lang) (value, usage string) {
+	value, usage = pflag.UnquoteUsage(f)
+	if d := f.DefValue; value != "" && d != "" && !strings.Contains(usage, lang.Text{ZH: "默认", EN: "default"}.In(l)) {
+		usage += lang.Text{ZH: "（默认 %s）", EN: " (default %s)"}.Fill(l, d)
+	}
+	return value, usage
 }
 
 // roff is a text as man(7) reads it as that text.

@@ -52,6 +52,9 @@ func Kinds() []string {
 	return names
 }
 
+// Title is what a kind of file is called in l.
+func Title(name string, l lang.Lang) string { return kinds[slices.Index(Kinds(), name)].title.In(l) }
+
 // Of is the schema of a kind of file, which speaks l. A kind that there is not is a mistake in the program, and panics.
 func Of(name string, l lang.Lang) []byte {
 	k := kinds[slices.Index(Kinds(), name)]
