@@ -109,7 +109,7 @@ reference: $(ECHARTS) ## write the manual's pages of reference anew from the pro
 	$(GO) test ./cmd/jiuwen -run TestReference -count=1 -update
 
 .PHONY: pictures
-pictures: $(ECHARTS) browser ## take the README's pictures anew from the sample site (needs poppler's pdftoppm)
+pictures: $(ECHARTS) browser ## take the README's and the manual's pictures anew from the sample site (needs poppler's pdftoppm)
 	$(GO) test ./generator -run TestPictures -count=1 -pictures $(CURDIR)/content/docs/pictures
 
 # The peer is Hugo with the same deals; see PEER/README.md. Only ratios of one run mean anything.

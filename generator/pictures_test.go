@@ -12,9 +12,9 @@ import (
 	"jiuwen/generator/lang"
 )
 
-var pictures = flag.String("pictures", "", "write the pictures of the README to this folder")
+var pictures = flag.String("pictures", "", "write the pictures of the README and the manual to this folder")
 
-// TestPictures takes the README's pictures from the sample site: make pictures.
+// TestPictures takes the README's and the manual's pictures from the sample site: make pictures.
 func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("no pictures are asked for")

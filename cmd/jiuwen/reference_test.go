@@ -186,8 +186,9 @@ func (r *reference) messages() {
 	r.begin(40, r.in("所有诊断", "All messages"), r.in(
 		"`jiuwen check` 和其他命令报告的每个代号，与 `jiuwen explain 代号` 说的相同；“…”处是当时的名字或数字。规则的代号见[规则](../../../playbook/rules.zh-CN.md)。怎么检查，见[命令](../commands.md#h-check)。",
 		"Every code that `jiuwen check` and the other commands report, as `jiuwen explain CODE` has it; at each “…” stands a name or a figure. Codes of rules: [Rules](../../../playbook/rules.en.md). How to check: [Commands](../commands.md#h-check)."))
+	headings := map[diag.Severity]string{diag.Error: r.in("错误", "Errors"), diag.Warning: r.in("警告", "Warnings")}
 	for _, severity := range []diag.Severity{diag.Error, diag.Warning} {
-		r.line("## %s\n\n| %s | %s | %s |\n|---|---|---|", severity.In(r.lang), r.in("代号", "Code"), r.in("意思", "Meaning"), r.in("怎么办", "What to do"))
+		r.line("## %s\n\n| %s | %s | %s |\n|---|---|---|", headings[severity], r.in("代号", "Code"), r.in("意思", "Meaning"), r.in("怎么办", "What to do"))
 		for _, code := range diag.Codes() {
 			if m, _ := diag.Explain(code, r.lang); m.Severity == severity {
 				r.line("| `%s` | %s | %s |", code, cell(m.Title), cell(m.Help))
