@@ -25,12 +25,12 @@ import (
 func TestReferenceSaysWhatTheTablesSay(t *testing.T) {
 	for _, l := range lang.All {
 		for name, fill := range map[string]func(*reference){
-			"index.md": (*reference).index, "fields.md": (*reference).fields, "settings.md": (*reference).settings,
-			"messages.md": (*reference).messages, "commands.md": (*reference).commands,
+			"keys.md": (*reference).fields, "settings.md": (*reference).settings,
+			"messages.md": (*reference).messages, "options.md": (*reference).commands,
 		} {
 			r := &reference{lang: l}
 			fill(r)
-			path := filepath.Join("../../content/docs", string(l), "reference", name)
+			path := filepath.Join("../../content/docs", string(l), name)
 			if *update {
 				if err := os.WriteFile(path, r.Bytes(), 0o644); err != nil {
 					t.Fatal(err)
@@ -64,17 +64,10 @@ func cell(text string) string { return escapes.Replace(strings.Join(strings.Fiel
 var escapes = strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", `\<`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "`", "\\`", "~", `\~`,
 	":::private", "`:::private`", ":::", "`:::`")
 
-func (r *reference) index() {
-	r.begin(90, r.in("参考", "Reference"), r.in("这几页由程序自己的表生成，所以总与程序一致。", "These pages are made of the program's own tables, so they say what the program does."))
-	r.line("- [%s](fields.md)\n- [%s](settings.md)\n- [%s](commands.md)\n- [%s](messages.md)\n- [%s](../../../playbook/rules.%s.md)",
-		r.in("所有的键", "All keys"), r.in("`site.yaml` 的键", "The keys of `site.yaml`"), r.in("所有命令和选项", "All commands and options"),
-		r.in("所有诊断", "All messages"), r.in("所有规则", "All rules"), r.lang)
-}
-
 func (r *reference) fields() {
-	r.begin(10, r.in("所有的键", "All keys"), r.in(
-		"每种文件开头可以写的键、它们的意思和取值。怎么写，见[字段](../fields.md)。编辑器用的同一张表：[`jiuwen schema`](../editor.md)。",
-		"What the front matter of each kind of file may hold, and what it means. How to write it: [Fields](../fields.md). The same for editors: [`jiuwen schema`](../editor.md)."))
+	r.begin(70, r.in("所有的键", "All keys"), r.in(
+		"每种文件开头可以写的键、它们的意思和取值。怎么写，见[字段](fields.md)。编辑器用的同一张表：[`jiuwen schema`](editor.md)。",
+		"What the front matter of each kind of file may hold, and what it means. How to write it: [Fields](fields.md). The same for editors: [`jiuwen schema`](editor.md)."))
 	for i, table := range deal.Tables() {
 		kind := schema.Kinds()[i]
 		r.line("## %s\n", schema.Title(kind, r.lang))
@@ -83,9 +76,9 @@ func (r *reference) fields() {
 }
 
 func (r *reference) settings() {
-	r.begin(20, r.in("site.yaml 的键", "The keys of site.yaml"), r.in(
-		"`site.yaml` 里可以写的键。例子见[站点](../site.md#h-site-yaml)、[受众](../audiences.md)、[发布](../publish.md)；规则的代号和界限的默认值见[规则](../../../playbook/rules.zh-CN.md)。",
-		"What `site.yaml` may hold. Examples: [The site](../site.md#h-site-yaml), [Audiences](../audiences.md), [Publish](../publish.md). Codes of rules, and the defaults of thresholds: [Rules](../../../playbook/rules.en.md)."))
+	r.begin(72, r.in("site.yaml 的键", "The keys of site.yaml"), r.in(
+		"`site.yaml` 里可以写的键。例子见[站点](site.md#h-site-yaml)、[受众](audiences.md)、[发布](publish.md)；规则的代号和界限的默认值见[规则](../../playbook/rules.zh-CN.md)。",
+		"What `site.yaml` may hold. Examples: [The site](site.md#h-site-yaml), [Audiences](audiences.md), [Publish](publish.md). Codes of rules, and the defaults of thresholds: [Rules](../../playbook/rules.en.md)."))
 	r.section(config.Table(), "")
 }
 
@@ -183,9 +176,9 @@ func (r *reference) words(f *field.Spec) string {
 }
 
 func (r *reference) messages() {
-	r.begin(40, r.in("所有诊断", "All messages"), r.in(
-		"`jiuwen check` 和其他命令报告的每个代号，与 `jiuwen explain 代号` 说的相同；“…”处是当时的名字或数字。规则的代号见[规则](../../../playbook/rules.zh-CN.md)。怎么检查，见[命令](../commands.md#h-check)。",
-		"Every code that `jiuwen check` and the other commands report, as `jiuwen explain CODE` has it; at each “…” stands a name or a figure. Codes of rules: [Rules](../../../playbook/rules.en.md). How to check: [Commands](../commands.md#h-check)."))
+	r.begin(73, r.in("所有诊断", "All messages"), r.in(
+		"`jiuwen check` 和其他命令报告的每个代号，与 `jiuwen explain 代号` 说的相同；“…”处是当时的名字或数字。规则的代号见[规则](../../playbook/rules.zh-CN.md)。怎么检查，见[命令](commands.md#h-check)。",
+		"Every code that `jiuwen check` and the other commands report, as `jiuwen explain CODE` has it; at each “…” stands a name or a figure. Codes of rules: [Rules](../../playbook/rules.en.md). How to check: [Commands](commands.md#h-check)."))
 	headings := map[diag.Severity]string{diag.Error: r.in("错误", "Errors"), diag.Warning: r.in("警告", "Warnings")}
 	for _, severity := range []diag.Severity{diag.Error, diag.Warning} {
 		r.line("## %s\n\n| %s | %s | %s |\n|---|---|---|", headings[severity], r.in("代号", "Code"), r.in("意思", "Meaning"), r.in("怎么办", "What to do"))
@@ -199,9 +192,9 @@ func (r *reference) messages() {
 }
 
 func (r *reference) commands() {
-	r.begin(30, r.in("所有命令和选项", "All commands and options"), r.in(
-		"与 `jiuwen 命令 --help` 说的相同。怎么用它们、退出状态，见[命令](../commands.md)。",
-		"As `jiuwen COMMAND --help` has it. How they are used, and the exit statuses: [Commands](../commands.md)."))
+	r.begin(71, r.in("所有命令和选项", "All commands and options"), r.in(
+		"与 `jiuwen 命令 --help` 说的相同。怎么用它们、退出状态，见[命令](commands.md)。",
+		"As `jiuwen COMMAND --help` has it. How they are used, and the exit statuses: [Commands](commands.md)."))
 	root := (&terminal{lang: r.lang}).root()
 	for _, c := range root.Commands() {
 		if !c.IsAvailableCommand() {
