@@ -84,23 +84,15 @@ func (r *reference) settings() {
 
 // section is a table of the keys of a section, and behind it those of the sections below. Path is where it stands.
 func (r *reference) section(t *field.Table, path string) {
-	chinese := slices.ContainsFunc(t.Fields, func(f field.Spec) bool { return len(f.Also) > 0 })
-	also, rule := "", ""
-	if chinese {
-		also, rule = " "+r.in("中文键", "Chinese key")+" |", "---|"
-	}
-	r.line("| %s |%s %s | %s |\n|---|%s---|---|", r.in("键", "Key"), also, r.in("意思", "Meaning"), r.in("写什么", "What to write"), rule)
+	r.line("| %s | %s | %s |\n|---|---|---|", r.in("键", "Key"), r.in("意思", "Meaning"), r.in("写什么", "What to write"))
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		also := ""
-		if chinese {
-			also = " " + r.lang.List(f.Also) + " |"
-		}
 		about := f.About.In(r.lang)
 		if f.Required {
 			about += r.in("（必须写）", " (required)")
 		}
-		r.line("| `%s` |%s %s | %s |", f.Key, also, cell(about), r.values(f, path))
+		key := strings.TrimSpace("`" + f.Key + "` " + r.lang.List(f.Also))
+		r.line("| %s | %s | %s |", key, cell(about), r.values(f, path))
 	}
 	r.line("")
 	for i := range t.Fields {
