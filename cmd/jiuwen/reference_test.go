@@ -71,7 +71,7 @@ func (r *reference) fields() {
 	for i, table := range deal.Tables() {
 		kind := schema.Kinds()[i]
 		r.line("## %s\n", schema.Title(kind, r.lang))
-		r.section(table, "")
+		r.section(table, "", "###")
 	}
 }
 
@@ -79,11 +79,12 @@ func (r *reference) settings() {
 	r.begin(72, r.in("site.yaml 的键", "The keys of site.yaml"), r.in(
 		"`site.yaml` 里可以写的键。例子见[站点](site.md#h-site-yaml)、[受众](audiences.md)、[发布](publish.md)；规则的代号和界限的默认值见[规则](../../playbook/rules.zh-CN.md)。",
 		"What `site.yaml` may hold. Examples: [The site](site.md#h-site-yaml), [Audiences](audiences.md), [Publish](publish.md). Codes of rules, and the defaults of thresholds: [Rules](../../playbook/rules.en.md)."))
-	r.section(config.Table(), "")
+	r.section(config.Table(), "", "##")
 }
 
-// section is a table of the keys of a section, and behind it those of the sections below. Path is where it stands.
-func (r *reference) section(t *field.Table, path string) {
+// section is a table of the keys of a section, and behind it those of the sections below. Path is where it stands, level the mark of
+// their headings.
+func (r *reference) section(t *field.Table, path, level string) {
 	r.line("| %s | %s | %s |\n|---|---|---|", r.in("键", "Key"), r.in("意思", "Meaning"), r.in("写什么", "What to write"))
 	for i := range t.Fields {
 		f := &t.Fields[i]
@@ -97,8 +98,8 @@ func (r *reference) section(t *field.Table, path string) {
 	r.line("")
 	for i := range t.Fields {
 		if f := &t.Fields[i]; f.Section != nil {
-			r.line("### `%s%s`\n", path, f.Key)
-			r.section(f.Section, path+f.Key+".")
+			r.line("%s `%s%s`\n", level, path, f.Key)
+			r.section(f.Section, path+f.Key+".", level)
 		}
 	}
 }
