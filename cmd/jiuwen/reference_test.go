@@ -120,11 +120,11 @@ func (r *reference) values(f *field.Spec, path string) string {
 	case field.TypeDate:
 		text = r.in("日期", "date")
 	case field.TypeSection:
-		text = r.in("一组键，见 ", "the keys of ") + below(f, path)
+		text = r.in("一组键，见 ", "the keys of ") + leadTo(f, path)
 	case field.TypeAny:
 		text = r.in("自己起名的键，值是 ", "keys of your own, each with ") + r.words(f)
 		if f.Section != nil {
-			text = r.in("自己起名的键，各有一组键，见 ", "keys of your own, each with the keys of ") + below(f, path)
+			text = r.in("自己起名的键，各有一组键，见 ", "keys of your own, each with the keys of ") + leadTo(f, path)
 		}
 	case field.TypeWord, field.TypeBool:
 		text = r.words(f)
@@ -135,8 +135,8 @@ func (r *reference) values(f *field.Spec, path string) string {
 	return text
 }
 
-// below leads to the table of the section that a field holds.
-func below(f *field.Spec, path string) string {
+// leadTo leads to the table of the section that a field holds.
+func leadTo(f *field.Spec, path string) string {
 	name := path + f.Key
 	return fmt.Sprintf("[`%s`](#h-%s)", name, strings.ReplaceAll(name, ".", "-"))
 }
