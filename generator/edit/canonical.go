@@ -20,7 +20,8 @@ const width = 120
 
 // Canonical is a file with its front matter in canonical order and style. Where it is so already, or there is none, that is the
 // data itself. It is too where the diagnostics say why the file is left as it is: an error, or a way of writing that a warning
-// names. What lines a person has broken stay broken; what is in brackets on one line stays there, however long.
+// names. What was written in lines stays in lines, and what is in brackets on one line stays there, however long: so log writes
+// entries.
 func Canonical(path string, data []byte, table *field.Table) ([]byte, diag.List) {
 	f, diags := Open(path, data, table, lang.EN)
 	switch {
