@@ -32,7 +32,7 @@ func (t *terminal) fmt() *cobra.Command {
 }
 
 func (t *terminal) formats(o generator.Options, args []string, check, dryRun bool) error {
-	names, err := below(o.Source, args)
+	names, err := fromSite(o.Source, args)
 	if err != nil {
 		return err
 	}
@@ -69,8 +69,8 @@ func (t *terminal) formats(o generator.Options, args []string, check, dryRun boo
 	return nil
 }
 
-// below are files as they are named from the site's folder.
-func below(source string, files []string) ([]string, error) {
+// fromSite are files as they are named from the site's folder.
+func fromSite(source string, files []string) ([]string, error) {
 	folder, err := filepath.Abs(source)
 	if err != nil {
 		return nil, err
