@@ -14,7 +14,6 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/edit"
-	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -73,16 +72,6 @@ func find(d *deal.Deal, name string) *deal.Stakeholder {
 	return nil
 }
 
-// at is the index of a person's entry in the file, in which entries may stand that can't be read.
-func at(file *edit.File, s *deal.Stakeholder) int {
-	for _, p := range file.Root.Pairs {
-		if i := deal.Table().Find(p.Key); i >= 0 && deal.Table().Fields[i].Key == "stakeholders" {
-			return max(0, slices.IndexFunc(p.Value.Items, func(n front.Node) bool { return n.Span == s.At }))
-		}
-	}
-	return 0
-}
-
 func (r *Record) into(file *edit.File, d *deal.Deal) error {
 	v := &r.visit
 	s := find(d, v.Person)
@@ -128,7 +117,7 @@ func (r *Record) add(file *edit.File) error {
 // change changes what is said of a person.
 func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	v := &r.visit
-	who := at(file, s)
+	who := file.Index("stakeholders", s.At) // where entries may stand before it that can't be read
 	var said []string
 	if v.Support != 0 {
 		said = append(said, "support")

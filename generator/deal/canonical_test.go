@@ -30,7 +30,7 @@ const whole = `{
 	"bid": {"invited": "2026-12-01", "due": "2026-12-20", "decision": "go", "reason": "口径由我方参与"},
 	"payments": [{"due": "2027-04-30", "amount": 558000, "paid": "2027-05-02"}],
 	"outcome": {"result": "lost", "date": "2027-01-02", "amount": 1, "to": "金源", "reason": "价格"},
-	"tags": ["制造"], "draft": true, "crm": {"system": "hubspot", "id": "DEAL-1", "sum": "9f2c"}
+	"tags": ["制造"], "draft": true, "crm": {"system": "hubspot", "id": "DEAL-1", "sum": "9f2c", "said": ["title 3f2a91"]}
 }`
 
 func TestADealGivesWhatItSaysInCanonicalShape(t *testing.T) {

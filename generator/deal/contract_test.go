@@ -122,7 +122,7 @@ func TestTheSampleHasEachField(t *testing.T) {
 		}
 		use(used, deal.Table(), m.Root)
 	}
-	written := map[string]bool{"crm": true, "crm.system": true, "crm.id": true, "crm.sum": true, "deal.crm": true} // by jiuwen import alone
+	written := map[string]bool{"crm": true, "crm.system": true, "crm.id": true, "crm.sum": true, "crm.said": true, "deal.crm": true} // by jiuwen import alone
 	for name, table := range sections(deal.Table(), map[string]*field.Table{}) {
 		for _, f := range table.Fields {
 			if key := name + "." + f.Key; !used[key] && !written[key] {

@@ -209,8 +209,12 @@ type Outcome struct {
 	Reason Text
 }
 
-// CRM says where an imported deal came from. Sum is that of the file without this line, as the import wrote it.
-type CRM struct{ System, ID, Sum Text }
+// CRM says where an imported deal came from. Sum is that of the file without this line, as the import wrote it; Said is what the
+// CRM said of each field at the last import, by short hashes.
+type CRM struct {
+	System, ID, Sum Text
+	Said            []Text
+}
 
 // Result is the deal's outcome, open when nothing is written.
 func (d *Deal) Result() method.Result {

@@ -88,7 +88,7 @@ payments:
 outcome: {result: lost, date: 2027-01-02, amount: 1, to: 金源, reason: 价格}
 tags: [制造]
 draft: true
-crm: {system: hubspot, id: DEAL-1, sum: 9f2c}
+crm: {system: hubspot, id: DEAL-1, sum: 9f2c, said: [title 3f2a91]}
 `
 
 // chinese is the same deal, in Chinese keys and values, spelled with full width and other case here and there.
@@ -135,7 +135,7 @@ const chinese = `
 结局: {结果: 丢单, 日期: 2027-01-02, 金额: 1, 输给: 金源, 原因: 价格}
 标签: 制造
 ＤＲＡＦＴ: ＴＲＵＥ
-crm: {system: hubspot, id: DEAL-1, sum: 9f2c}
+crm: {system: hubspot, id: DEAL-1, sum: 9f2c, said: [title 3f2a91]}
 `
 
 func TestADealMeansTheSameInBothLanguages(t *testing.T) {
@@ -165,7 +165,7 @@ func values(d *Deal) []string {
 	}
 	o, r, a, b, c, f := d.Objective, d.Resources[0], d.Actions[0], d.Bid, d.Competitors[0], d.Offer[0]
 	return []string{
-		fmt.Sprint(d.Title.V, d.Account.V, d.Owner.V, text(d.Products), text(d.Tags), d.Draft, d.CRM.System.V, d.CRM.ID.V, d.CRM.Sum.V),
+		fmt.Sprint(d.Title.V, d.Account.V, d.Owner.V, text(d.Products), text(d.Tags), d.Draft, d.CRM.System.V, d.CRM.ID.V, d.CRM.Sum.V, text(d.CRM.Said)),
 		fmt.Sprint(o.What.V, o.Quantity.V, o.Close.V, o.Amount.V, o.Currency.V),
 		fmt.Sprint(d.Value[0].For.V, d.Value[0].What.V, d.Value[0].Worth.V),
 		fmt.Sprint(d.Position.Stage.V, d.Position.Urgency.V, d.Position.Competition.V, d.Position.Temperature.V),

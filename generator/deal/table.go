@@ -138,4 +138,5 @@ var crm = field.NewSection("crm",
 	field.Text("system", "哪个系统", "which system", func(c *CRM) *Text { return &c.System }),
 	field.Text("id", "在那里的编号", "its id there", func(c *CRM) *Text { return &c.ID }),
 	field.Text("sum", "导入时文件的校验和", "checksum of the file as it was imported", func(c *CRM) *Text { return &c.Sum }),
+	field.Texts("said", "上次导入时 CRM 里各项的短哈希", "short hashes of what the CRM said in each field at the last import", func(c *CRM) *[]Text { return &c.Said }),
 )

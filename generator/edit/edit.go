@@ -123,6 +123,25 @@ func (f *File) Append(value any, at ...any) error {
 		splice{int(p.node.Span.Start), int(p.node.Span.End), "[" + written + ", " + f.flow(node) + "]"})
 }
 
+// Index is which entry of a list that is a field of the file is written at a place; 0 where one alone stands without being a list.
+func (f *File) Index(key string, at diag.Span) int {
+	for _, p := range f.Root.Pairs {
+		if i := f.table.Find(p.Key); i >= 0 && f.table.Fields[i].Key == key {
+			return max(0, slices.IndexFunc(p.Value.Items, func(n front.Node) bool { return n.Span == at }))
+		}
+	}
+	return 0
+}
+
+// Written is what stands at a place; empty where that says nothing.
+func (f *File) Written(at ...any) string {
+	p, err := f.walk(at)
+	if err != nil || len(p.rest) > 0 || p.node.Text == "" && len(p.node.Items)+len(p.node.Pairs) == 0 {
+		return ""
+	}
+	return f.written(p.node)
+}
+
 // Remove takes out a pair of a map, or an entry of a list. Comments stay.
 func (f *File) Remove(at ...any) error {
 	p, err := f.walk(at)
@@ -139,10 +158,10 @@ func (f *File) Remove(at ...any) error {
 		i := p.trail[last]
 		if old.Kind == front.Map {
 			old.Pairs = slices.Delete(slices.Clone(old.Pairs), i, i+1)
-			return old
+		} else {
+			old.Items = slices.Delete(slices.Clone(old.Items), i, i+1)
 		}
-		old.Items = slices.Delete(slices.Clone(old.Items), i, i+1)
-		if len(old.Items) == 0 && !f.isFlow(holder) {
+		if len(old.Items)+len(old.Pairs) == 0 && !f.isFlow(holder) {
 			return front.Node{} // nothing is written any more
 		}
 		return old

@@ -50,9 +50,10 @@ func TestTheSameExportAgainTouchesNothing(t *testing.T) {
 	}
 }
 
-func TestAnEditedDealIsKeptAndOthersFollowTheCRM(t *testing.T) {
+// A file from before the crm line had a memory is kept whole once it is edited.
+func TestAnEditedDealWithoutAMemoryIsKeptAndOthersFollowTheCRM(t *testing.T) {
 	before := imported(t)
-	edited := strings.Replace(before["content/deals/d-1.md"], "title: One", "title: One, by me", 1)
+	edited := strings.Replace(forgotten(before["content/deals/d-1.md"]), "title: One", "title: One, by me", 1)
 	writeFile(t, "content/deals/d-1.md", []byte(edited))
 	writeFile(t, "deals.csv", []byte(strings.NewReplacer("Proposal", "Negotiation", "200", "250").Replace(twoDeals)))
 	report := run(t, []string{"deals.csv"}, Options{Out: "content"})
@@ -69,13 +70,23 @@ func TestAnEditedDealIsKeptAndOthersFollowTheCRM(t *testing.T) {
 	}
 }
 
+// forgotten is an imported file without what the CRM said.
+func forgotten(file string) string {
+	head, rest, _ := strings.Cut(file, ", said: [")
+	_, rest, _ = strings.Cut(rest, "]")
+	return head + rest
+}
+
 func TestABodyIsAnEditToo(t *testing.T) {
 	before := imported(t)
 	edited := before["content/deals/d-1.md"] + "\n## 3 People\n"
 	writeFile(t, "content/deals/d-1.md", []byte(edited))
 	writeFile(t, "deals.csv", []byte(strings.ReplaceAll(twoDeals, "Proposal", "Closed Won")))
-	if f := run(t, []string{"deals.csv"}, Options{Out: "content"}).Files[0]; f.Kept != 1 || f.Updated != 1 {
+	if f := run(t, []string{"deals.csv"}, Options{Out: "content"}).Files[0]; f.Updated != 2 {
 		t.Errorf("report: %+v", f)
+	}
+	if after := readFile(t, "content/deals/d-1.md"); !strings.HasSuffix(after, "---\n\n## 3 People\n") || !strings.Contains(after, "result: won") {
+		t.Errorf("the file is now\n%s", after)
 	}
 }
 

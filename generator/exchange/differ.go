@@ -34,7 +34,7 @@ func (o *opportunity) differs(is *deal.Deal) []string {
 		{"owner", o.owner != is.Owner.V},
 		{"products", lacks(is.Products, texts([]string{o.product}))},
 		{"objective.close", o.close != is.Objective.Close.V},
-		{"objective.amount", o.amount != amountOf(is)},
+		{"objective.amount", o.amount != figure(is.Objective.Amount)},
 		{"objective.currency", o.currency != "" && o.currency != is.Objective.Currency.V},
 		{"position.stage", o.stage != is.Position.Stage.V},
 		{"stakeholders", o.lacksPeople(is.Stakeholders)},

@@ -106,12 +106,12 @@ func (f *folder) putProfile(paths []string, of profileKey, file []byte) (done de
 	return taken, path, nil
 }
 
-func (f *folder) readDeal(path string) (*deal.Deal, error) {
+func (f *folder) readDeal(path string) ([]byte, *deal.Deal, error) {
 	file, err := f.root.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("reading below %s: %w", f.name, err)
+		return nil, nil, fmt.Errorf("reading below %s: %w", f.name, err)
 	}
-	return readDeal(path, file), nil
+	return file, readDeal(path, file), nil
 }
 
 func (f *folder) readProfile(kind book.Kind, path string) (*deal.Profile, error) {

@@ -111,7 +111,7 @@ func (o *opportunity) file() ([]byte, crm, error) {
 	if err != nil {
 		return nil, crm{}, fmt.Errorf("writing deal %s: %w", o.id, err)
 	}
-	return stamp(body, origin{text(o.table.System), text(o.id)})
+	return stamp(body, origin{text(o.table.System), text(o.id)}, o.memory())
 }
 
 // profileFile is a profile's whole file.

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -72,11 +73,11 @@ func FuzzStamp(f *testing.F) {
 			readStamp(front) // must end
 			return
 		}
-		file, is, err := stamp(front, from)
+		file, is, err := stamp(front, from, memory{"title": "3f2a91"})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found, edited, ok := readStamp(file); found != is || edited || !ok {
+		if found, edited, ok := readStamp(file); !reflect.DeepEqual(found, is) || edited || !ok {
 			t.Errorf("%q: %v, edited %t, %t", file, found, edited, ok)
 		}
 		changed := append(bytes.Clone(file), more...)

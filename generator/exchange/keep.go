@@ -40,7 +40,7 @@ func (o *opportunity) keep(was *deal.Deal) {
 	o.account = o.words.account.settle(o.account, was.Account.V)
 	o.owner = o.words.owner.settle(o.owner, was.Owner.V)
 	o.product = o.words.product.settle(o.product, firstOf(was.Products))
-	o.amount = o.table.said(fieldAmount).settle(o.amount, amountOf(was))
+	o.amount = o.table.said(fieldAmount).settle(o.amount, figure(was.Objective.Amount))
 	if o.currency == "" && o.amount != "" {
 		o.currency = was.Objective.Currency.V
 	}
@@ -94,20 +94,22 @@ func (o *opportunity) keepParts(was []deal.Stakeholder) {
 	for _, s := range was {
 		there[s.Name.V] = s
 	}
-	silent := func(c *contact, f field) bool {
-		return o.table.said(f) == mute && (c.table == nil || c.table.said(f) == mute)
-	}
 	for _, c := range o.people {
 		s := there[c.name]
-		if c.title == "" && silent(c, fieldJobTitle) {
+		if c.title == "" && o.silent(c, fieldJobTitle) {
 			c.title = s.Title.V
 		}
-		if len(c.roles) == 0 && silent(c, fieldRole) {
+		if len(c.roles) == 0 && o.silent(c, fieldRole) {
 			for _, role := range s.Roles {
 				c.roles = append(c.roles, role.V)
 			}
 		}
 	}
+}
+
+// silent says that no export has a column of a contact's field.
+func (o *opportunity) silent(c *contact, f field) bool {
+	return o.table.said(f) == mute && (c.table == nil || c.table.said(f) == mute)
 }
 
 func firstOf(list []deal.Text) string {
@@ -117,10 +119,10 @@ func firstOf(list []deal.Text) string {
 	return list[0].V
 }
 
-// amountOf is the deal's amount as its file writes it; empty where there is none.
-func amountOf(d *deal.Deal) string {
-	if !d.Objective.Amount.Known {
+// figure is an amount as a deal's file writes it; empty where there is none.
+func figure(v deal.Value[float64]) string {
+	if !v.Known {
 		return ""
 	}
-	return strconv.FormatFloat(d.Objective.Amount.V, 'f', -1, 64)
+	return strconv.FormatFloat(v.V, 'f', -1, 64)
 }

@@ -233,13 +233,20 @@ func (o *opportunity) write(out *folder) error {
 	}
 	old, there := out.deals[is.origin]
 	if there && old.sum != is.Sum {
-		was, err := out.readDeal(old.path)
+		data, was, err := out.readDeal(old.path)
 		if err != nil {
 			return err
+		}
+		var into *merge
+		if old.edited && old.said != nil {
+			into = o.merge(old, data, was)
 		}
 		o.keep(was)
 		if file, is, err = o.file(); err != nil {
 			return err
+		}
+		if into != nil && into.remember(is) {
+			return o.writeMerged(into, old.path, out)
 		}
 		if fields := o.differs(was); old.edited && old.sum != is.Sum && len(fields) > 0 {
 			o.table.noteKept("import-edited", o.row, out.at(old.path), fields)

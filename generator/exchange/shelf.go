@@ -23,6 +23,7 @@ type shelvedDeal struct {
 	path   string
 	sum    text // of what the import wrote
 	edited bool // since then
+	said   memory
 }
 
 // shelvedProfile is a profile's file that is there. Nothing in it tells an edited one.
@@ -46,7 +47,7 @@ func (s shelf) look(content fs.FS) error {
 	err := eachFile(content, book.KindDeal, func(path string, file []byte) {
 		is, edited, ok := readStamp(file)
 		if _, twice := s.deals[is.origin]; ok && !twice {
-			s.deals[is.origin] = shelvedDeal{path, is.Sum, edited}
+			s.deals[is.origin] = shelvedDeal{path, is.Sum, edited, memoryOf(is.Said)}
 		}
 	})
 	for _, kind := range profiled {

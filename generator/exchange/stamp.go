@@ -21,7 +21,8 @@ type origin struct {
 // crm is what the import knows its own files by.
 type crm struct {
 	origin `yaml:",inline"`
-	Sum    text `yaml:"sum"` // of the file without the crm line, as the import wrote it
+	Sum    text   `yaml:"sum"`                 // of the file without the crm line, as the import wrote it
+	Said   []text `yaml:"said,omitempty,flow"` // a memory
 }
 
 // crmLine is the line that says so.
@@ -30,8 +31,8 @@ type crmLine struct {
 }
 
 // stamp makes a deal's file of its front matter and adds the crm line behind it.
-func stamp(front []byte, from origin) ([]byte, crm, error) {
-	is := crm{from, text(sum(fence, front, fence))}
+func stamp(front []byte, from origin, said memory) ([]byte, crm, error) {
+	is := crm{from, text(sum(fence, front, fence)), texts(said.list())}
 	line, err := dump(crmLine{is})
 	if err != nil {
 		return nil, is, fmt.Errorf("writing the crm line of %s: %w", from.ID, err)

@@ -1,0 +1,64 @@
+package exchange
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// memory is what the CRM said of a deal at the last import: under each field a hash, which is enough to tell whether a value is
+// still that one. Under a field that is not there it said nothing.
+type memory map[string]string
+
+// memoryOf reads the memory that a crm line holds; nil: it holds none.
+func memoryOf(list []text) memory {
+	var m memory
+	for _, entry := range list {
+		if key, hash, ok := strings.Cut(string(entry), " "); ok {
+			if m == nil {
+				m = memory{}
+			}
+			m[key] = hash
+		}
+	}
+	return m
+}
+
+// list is how a crm line holds the memory.
+func (m memory) list() []string {
+	var list []string
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		list = append(list, key+" "+m[key])
+	}
+	return list
+}
+
+// holds says whether the CRM said just this of a field.
+func (m memory) holds(key, value string) bool {
+	if hash, said := m[key]; said {
+		return hash == shortHash(value)
+	}
+	return value == ""
+}
+
+func (m memory) put(key, value string) {
+	if value == "" {
+		delete(m, key)
+	} else {
+		m[key] = shortHash(value)
+	}
+}
+
+// ofPerson is the key of a person, under which their title is remembered, even where there is none.
+func ofPerson(name string) string { return peopleKeys + shortHash(name) }
+
+const peopleKeys = "stakeholders."
+
+// putPerson remembers a person whom the CRM names.
+func (m memory) putPerson(c *contact) {
+	key := ofPerson(c.name)
+	m[key] = shortHash(c.title)
+	m.put(key+".roles", rolesText(c.roles))
+}
+
+func shortHash(value string) string { return sum([]byte(value))[:6] }
