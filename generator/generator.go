@@ -144,6 +144,23 @@ func Read(o Options) (*Site, error) {
 	return s, nil
 }
 
+// Find reads a site as far as the book of those deals that may be the wanted ones, or of all where none may be, by front matters
+// alone and whatever is wrong in them. It writes nothing. Close the site when its files are no longer read.
+func Find(o Options, wanted func(*book.Entry) bool) (*Site, error) {
+	s, err := open(o, false, nil)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.fronts(wanted)
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	var diags diag.List
+	s.Book, diags = book.Link(entries, book.Others{}, s.cfg, s.today)
+	s.Diags = append(s.Diags, diags...)
+	return s, nil
+}
+
 // Build reads a site and writes it to the output folder, unless there are errors. Close the site when its files are no
 // longer read.
 func Build(o Options) (*Site, output.Stats, error) {
@@ -234,7 +251,7 @@ func open(o Options, keeps bool, earlier *Site) (*Site, error) {
 
 // link takes a site's files to the linked book and the rules.
 func (s *Site) link(o Options, earlier *Site) error {
-	entries, others, err := s.read(s.cfg, o.Drafts)
+	entries, others, err := s.read(s.cfg, o.Drafts, interpret)
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ var exceptions = map[string]func(f fields, i int) any{
 	"stakeholders.reports_to": func(f fields, i int) any { return append([]string{"nobody"}, f.texts...)[i] }, // no circle
 	"ties.name":               func(f fields, i int) any { return f.texts[(i+1)%len(f.texts)] },
 	"crm.sum":                 nil,
+	"crm.said":                nil,
 }
 
 // front is what a table's front matter may hold, the i-th text in each text field. A list has an entry for each text.

@@ -77,8 +77,12 @@ func (s *Site) fetch(i int) error {
 	return err
 }
 
-// read finds what all Markdown files say by themselves, side by side; it comes in the files' order.
-func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others, error) {
+// reader takes a file's bytes to what they say.
+type reader func(file string, data []byte, cfg *config.Config, drafts bool) reading
+
+// read finds what all Markdown files say by themselves, side by side; it comes in the files' order. What is not remembered, the
+// reader says.
+func (s *Site) read(cfg *config.Config, drafts bool, says reader) ([]book.Entry, book.Others, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
 	s.readings, s.under = readings, settings{cfg.Unsafe, drafts}
@@ -103,7 +107,7 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 				continue
 			case shelf.read(files[i], c.sum, &readings[i]):
 			default:
-				readings[i] = interpret(files[i], c.data, cfg, drafts)
+				readings[i] = says(files[i], c.data, cfg, drafts)
 				readings[i].Diags = append(c.diags, readings[i].Diags...)
 				readings[i].Entry.Sum = c.sum
 				shelf.put(files[i], c.sum, &readings[i])
@@ -148,14 +152,55 @@ func (s *Site) read(cfg *config.Config, drafts bool) ([]book.Entry, book.Others,
 	return entries, others, nil
 }
 
+// fronts finds what the front matters of wanted deals say, drafts too, and of all profiles. Where no deal is wanted, all are there.
+func (s *Site) fronts(wanted func(*book.Entry) bool) ([]book.Entry, error) {
+	entries, others, err := s.read(s.cfg, false, func(file string, data []byte, _ *config.Config, drafts bool) reading {
+		r, _ := frontOf(file, data, drafts)
+		return r
+	})
+	if err != nil {
+		return nil, err
+	}
+	var profiles, deals, those []book.Entry
+	for _, e := range append(entries, others.Drafts...) {
+		e.Body = &markdown.Body{}
+		switch {
+		case e.Deal == nil && e.Profile == nil:
+		case e.Deal == nil:
+			profiles = append(profiles, e)
+		default:
+			deals = append(deals, e)
+			if wanted(&e) {
+				those = append(those, e)
+			}
+		}
+	}
+	if those == nil {
+		those = deals
+	}
+	return append(profiles, those...), nil
+}
+
 // interpret takes one file's bytes to what they say.
 func interpret(file string, data []byte, cfg *config.Config, drafts bool) reading {
-	r := reading{Entry: book.Entry{Path: file, Kind: kindOf(file)}}
+	r, body := frontOf(file, data, drafts)
+	if r.State != whole {
+		return r
+	}
+	var diags diag.List
+	r.Entry.Body, diags = markdown.Parse(file, data, body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.Entry.Kind == book.KindDeal})
+	r.Diags = append(r.Diags, diags...)
+	return r
+}
+
+// frontOf takes one file's front matter to what it says, and finds where the text behind it begins.
+func frontOf(file string, data []byte, drafts bool) (r reading, body int) {
+	r.Entry = book.Entry{Path: file, Kind: kindOf(file)}
 	matter, diags := front.Parse(file, data)
 	r.Diags = diags
 	if matter.Root.Kind == front.Null { // then nothing is known of the file, and what would follow from that is no news
 		r.State = broken
-		return r
+		return r, 0
 	}
 	var left bool
 	switch e := &r.Entry; e.Kind {
@@ -170,13 +215,11 @@ func interpret(file string, data []byte, cfg *config.Config, drafts bool) readin
 		left = e.Profile.Draft
 	}
 	if left && !drafts {
-		return reading{Entry: r.Entry, State: draft}
+		return reading{Entry: r.Entry, State: draft}, 0
 	}
 	r.Diags = append(r.Diags, diags...)
-	r.Entry.Body, diags = markdown.Parse(file, data, matter.Body, markdown.Options{Unsafe: cfg.Unsafe, Deal: r.Entry.Kind == book.KindDeal})
-	r.Diags = append(r.Diags, diags...)
 	r.State = whole
-	return r
+	return r, matter.Body
 }
 
 // folders are the folders below content/ that hold something else than plain pages.

@@ -42,7 +42,7 @@ func BenchmarkStages(b *testing.B) {
 	if s.Diags.HasErrors() || s.Deals != team {
 		b.Fatalf("%d deals: %v", s.Deals, s.Diags)
 	}
-	entries, others, err := s.read(s.cfg, o.Drafts)
+	entries, others, err := s.read(s.cfg, o.Drafts, interpret)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func BenchmarkStages(b *testing.B) {
 		name string
 		do   func() error
 	}{
-		{"read", func() error { _, _, err := s.read(s.cfg, o.Drafts); return err }},
+		{"read", func() error { _, _, err := s.read(s.cfg, o.Drafts, interpret); return err }},
 		{"link", func() error { book.Link(entries, others, s.cfg, s.today); return nil }},
 		{"find", func() error { s.Rules.Find(s.Book); return nil }},
 		{"plan", func() error { s.prepare(); return nil }},

@@ -34,7 +34,7 @@ type logged struct {
 
 func (t *terminal) log() *cobra.Command {
 	var o logged
-	o.site.NoHistory, o.site.Drafts = true, true
+	o.site.NoHistory = true
 	c := &cobra.Command{
 		Use:   "log DEAL PERSON [SUPPORT]",
 		Short: lang.Text{ZH: "拜访之后一行记下来", EN: "record a visit in one line"}.In(t.lang),
@@ -83,7 +83,7 @@ func (t *terminal) logs(o *logged, args []string) error {
 	if o.visit.Support, err = t.level(args[2:], o.below); err != nil {
 		return err
 	}
-	site, err := generator.Read(o.site)
+	site, err := generator.Find(o.site, func(e *book.Entry) bool { return capture.MayMean(e, args[0]) })
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,13 @@ import (
 // title or slug the words are a part.
 func Deals(b *book.Book, words string) []*book.Deal { return choose(b.Deals, words, dealNames) }
 
+// MayMean says that words may mean a deal that is not in a book yet, of which the front matter has been read.
+func MayMean(e *book.Entry, words string) bool {
+	name := strings.TrimSuffix(path.Base(e.Path), path.Ext(e.Path))
+	d := &book.Deal{Thing: &book.Thing{Path: e.Path, Name: e.Deal.Title.V, Slug: book.Slug(name)}}
+	return len(choose([]*book.Deal{d}, words, dealNames)) > 0
+}
+
 // People are those of a deal that words may mean, by name or alias or a part of one.
 func People(d *book.Deal, words string) []*book.Stakeholder {
 	return choose(d.Stakeholders, words, personNames)
