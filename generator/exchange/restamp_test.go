@@ -20,7 +20,7 @@ func formatted(t *testing.T, file string) string {
 }
 
 func TestFormattingIsNoEdit(t *testing.T) {
-	file, is, err := stamp([]byte("account: y\ntitle: 'x'\nstakeholders:\n- name: z\n"), origin{"hubspot", "12"})
+	file, is, err := stamp([]byte("account: y\ntitle: 'x'\nstakeholders:\n- name: z\n"), origin{"hubspot", "12"}, memory{"title": "3f2a91"})
 	if err != nil {
 		t.Fatal(err)
 	}
