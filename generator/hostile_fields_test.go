@@ -48,6 +48,9 @@ func (f fields) entry(table *field.Table, i int, lists bool) map[string]any {
 	m := map[string]any{}
 	for _, spec := range table.Fields {
 		value, excepted := exceptions[table.Name+"."+spec.Key]
+		if excepted && value == nil {
+			continue
+		}
 		var one any
 		switch spec.Type {
 		case field.TypeText:
@@ -76,8 +79,6 @@ func (f fields) entry(table *field.Table, i int, lists bool) map[string]any {
 			continue
 		}
 		switch {
-		case excepted && value == nil:
-			continue
 		case excepted:
 			one = value(f, i)
 		case spec.Many:
