@@ -76,7 +76,7 @@ func offers(c *cobra.Command, flag string, words func() []string) {
 func (t *terminal) offer(root *cobra.Command) {
 	folder := lang.Text{ZH: "文件夹", EN: "folder"}.In(t.lang)
 	for _, c := range root.Commands() {
-		if c.ValidArgsFunction == nil && c.ValidArgs == nil && !slices.Contains([]string{"import", "init", "help"}, c.Name()) { // those take files
+		if c.ValidArgsFunction == nil && c.ValidArgs == nil && !slices.Contains([]string{"import", "init", "fmt", "help"}, c.Name()) { // those take files
 			c.ValidArgsFunction = cobra.NoFileCompletions
 		}
 		c.Flags().VisitAll(func(f *pflag.Flag) {

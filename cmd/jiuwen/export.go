@@ -74,7 +74,8 @@ func (t *terminal) fitting(table string, format *string, out string) error {
 	}
 	if *format == "" {
 		*format = "csv"
-		if ends := strings.TrimPrefix(filepath.Ext(out), "."); slices.Contains(formats, ends) {
+		switch ends := strings.ToLower(strings.TrimPrefix(filepath.Ext(out), ".")); ends {
+		case "csv", "xlsx", "json", "ics":
 			*format = ends
 		}
 	}

@@ -34,7 +34,7 @@ func (t *terminal) importFiles() *cobra.Command {
 			report, err := exchange.Import(files, o)
 			shown := report
 			if t.quiet {
-				shown = report.Errors()
+				shown = report.Quiet()
 			}
 			if err := shown.Print(t.out, lang.Lang(speak)); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -124,7 +125,7 @@ func (t *terminal) logs(o *logged, args []string) error {
 	if record.Moved() && git != nil && o.visit.Reason == "" && t.asks() {
 		record.Because(t.ask(lang.Text{ZH: "支持度为什么变？（回车跳过）", EN: "Why is the support another? (Enter skips)"}.In(site.Lang)))
 	}
-	return t.keeps(site, d, record, git)
+	return t.keeps(site, d, data, record, git)
 }
 
 // diffs prints a diff: to a terminal what is safe there, to all else the bytes that git apply takes.
@@ -140,8 +141,14 @@ func (t *terminal) diffs(text string) error {
 	return err
 }
 
-// keeps writes what is recorded, and commits it where there is git to do so.
-func (t *terminal) keeps(site *generator.Site, d *book.Deal, record *capture.Record, git *history.Committer) error {
+// keeps writes what is recorded, and commits it where there is git to do so. Somebody may have saved the file while a question was
+// waiting for its answer: then it stays as it is.
+func (t *terminal) keeps(site *generator.Site, d *book.Deal, before []byte, record *capture.Record, git *history.Committer) error {
+	if now, err := site.ReadFile(d.Path); err != nil || !bytes.Equal(now, before) {
+		return errors.Join(err, &lang.Error{Text: lang.Text{
+			ZH: d.Path + " 刚才被改过，什么也没有写；再运行一次", EN: d.Path + " has been changed meanwhile, and nothing was written; run it again",
+		}})
+	}
 	if !record.Nothing() {
 		if err := site.Replace(d.Path, record.File); err != nil {
 			return err
@@ -224,6 +231,9 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 // who finds the person that is meant, or has them added.
 func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	l, found := t.siteLang(), capture.People(d, words)
+	if o.add { // somebody whose name is a part of another's is not that one
+		found = capture.Called(d, words)
+	}
 	if len(found) > 0 {
 		names := make([]string, len(found))
 		for i, s := range found {

@@ -147,7 +147,7 @@ func TestAPartOfANameIsEnough(t *testing.T) {
 	}
 	b := &book.Book{Deals: []*book.Deal{thing("ERP", "erp"), thing("ERP Ⅱ 升级", "erp-2"), thing("星海", "one")}}
 	for words, want := range map[string][]string{
-		"erp": {"erp"}, "ＥＲＰ": {"erp"}, "erp ii": {"erp-2"}, "升级": {"erp-2"}, "er": {"erp", "erp-2"}, "content/deals/one.md": {"one"}, "海": {"one"}, "x": nil, " ": nil,
+		"erp": {"erp"}, "ＥＲＰ": {"erp"}, "erp ii": {"erp-2"}, "升级": {"erp-2"}, "er": {"erp", "erp-2"}, "content/deals/one.md": {"one"}, "海": {"one"}, "x": nil, " ": nil, "deals": nil, "md": nil,
 	} {
 		var got []string
 		for _, d := range capture.Deals(b, words) {
@@ -156,5 +156,22 @@ func TestAPartOfANameIsEnough(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q means %v, want %v", words, got, want)
 		}
+	}
+}
+
+func TestSomebodyNewIsNobodyOfWhoseNameTheirsIsAPart(t *testing.T) {
+	person := func(name string) *book.Stakeholder {
+		s := &book.Stakeholder{Stakeholder: &deal.Stakeholder{}, Person: &book.Thing{Name: name}}
+		s.Name.V = name
+		return s
+	}
+	d := &book.Deal{Stakeholders: []*book.Stakeholder{person("王建国"), person("Ann Smith")}}
+	for words, called := range map[string]int{"王建": 0, "王建国": 1, "ann": 0, "ANN SMITH": 1, "": 0} {
+		if got := len(capture.Called(d, words)); got != called {
+			t.Errorf("%d people are called %q, want %d", got, words, called)
+		}
+	}
+	if len(capture.People(d, "王建")) != 1 {
+		t.Error("a part of a name is not enough any more")
 	}
 }

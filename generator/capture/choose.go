@@ -12,18 +12,31 @@ import (
 
 // Deals are those that words may mean: the ones with just this title, slug or file name; where there is none, those of whose
 // title or slug the words are a part.
-func Deals(b *book.Book, words string) []*book.Deal { return choose(b.Deals, words, dealNames) }
+func Deals(b *book.Book, words string) []*book.Deal { return chosen(b.Deals, words) }
+
+// chosen takes a path as a whole only: each has "content" in it.
+func chosen(deals []*book.Deal, words string) []*book.Deal {
+	if at := having(deals, method.Fold(words), func(d *book.Deal) []string { return []string{d.Path} }); at != nil {
+		return at
+	}
+	return choose(deals, words, dealNames)
+}
 
 // MayMean says that words may mean a deal that is not in a book yet, of which the front matter has been read.
 func MayMean(e *book.Entry, words string) bool {
 	name := strings.TrimSuffix(path.Base(e.Path), path.Ext(e.Path))
 	d := &book.Deal{Thing: &book.Thing{Path: e.Path, Name: e.Deal.Title.V, Slug: book.Slug(name)}}
-	return len(choose([]*book.Deal{d}, words, dealNames)) > 0
+	return len(chosen([]*book.Deal{d}, words)) > 0
 }
 
 // People are those of a deal that words may mean, by name or alias or a part of one.
 func People(d *book.Deal, words string) []*book.Stakeholder {
 	return choose(d.Stakeholders, words, personNames)
+}
+
+// Called are those of a deal that have just this name.
+func Called(d *book.Deal, words string) []*book.Stakeholder {
+	return having(d.Stakeholders, method.Fold(words), personNames)
 }
 
 // NearDeal is the title that words were meant to be; empty where none is near.
@@ -33,7 +46,7 @@ func NearDeal(b *book.Book, words string) string { return near(b.Deals, words, d
 func NearPerson(d *book.Deal, words string) string { return near(d.Stakeholders, words, personNames) }
 
 func dealNames(d *book.Deal) []string {
-	return []string{d.Name, d.Slug, strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path)), d.Path}
+	return []string{d.Name, d.Slug, strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path))}
 }
 
 func personNames(s *book.Stakeholder) []string {
@@ -51,18 +64,24 @@ func choose[T any](all []T, words string, names func(T) []string) []T {
 	if words == "" {
 		return nil
 	}
-	matching := func(match func(name string) bool) (found []T) {
-		for _, one := range all {
-			if slices.ContainsFunc(names(one), func(name string) bool { return match(method.Fold(name)) }) {
-				found = append(found, one)
-			}
-		}
-		return found
-	}
-	if exact := matching(func(name string) bool { return name == words }); exact != nil {
+	if exact := having(all, words, names); exact != nil {
 		return exact
 	}
-	return matching(func(name string) bool { return strings.Contains(name, words) })
+	return matching(all, names, func(name string) bool { return strings.Contains(name, words) })
+}
+
+// having are those with just this name, which is folded.
+func having[T any](all []T, name string, names func(T) []string) []T {
+	return matching(all, names, func(other string) bool { return name != "" && other == name })
+}
+
+func matching[T any](all []T, names func(T) []string, match func(name string) bool) (found []T) {
+	for _, one := range all {
+		if slices.ContainsFunc(names(one), func(name string) bool { return match(method.Fold(name)) }) {
+			found = append(found, one)
+		}
+	}
+	return found
 }
 
 func near[T any](all []T, words string, names func(T) []string) string {

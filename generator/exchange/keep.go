@@ -40,11 +40,17 @@ func (o *opportunity) keep(was *deal.Deal) {
 	o.account = o.words.account.settle(o.account, was.Account.V)
 	o.owner = o.words.owner.settle(o.owner, was.Owner.V)
 	o.product = o.words.product.settle(o.product, firstOf(was.Products))
-	o.amount = o.table.said(fieldAmount).settle(o.amount, figure(was.Objective.Amount))
+	if o.unread[fieldStage] {
+		o.stage, o.result = was.Position.Stage.V, was.Outcome.Result.V
+		if o.result == method.Open {
+			o.result = ""
+		}
+	}
+	o.amount = o.said(fieldAmount).settle(o.amount, figure(was.Objective.Amount))
 	if o.currency == "" && o.amount != "" {
 		o.currency = was.Objective.Currency.V
 	}
-	if o.table.said(fieldClose) == mute {
+	if o.said(fieldClose) == mute {
 		o.close = was.Objective.Close.V
 	}
 	if o.result == method.Lost {

@@ -152,6 +152,32 @@ func TestWhatTheCRMSaysIsFollowedAndWhatItClearsIsCleared(t *testing.T) {
 	}
 }
 
+// A cell that says something which nobody can read is no empty one: what was known stays, whether a person has edited the file or not.
+func TestWhatCanNotBeReadClearsNothing(t *testing.T) {
+	for _, edited := range []bool{false, true} {
+		t.Chdir(t.TempDir())
+		importAll(t, hubspot)
+		const deal = "content/deals/d-1.md"
+		before := string(readFile(t, deal))
+		if edited {
+			before = strings.Replace(before, "title: One", "title: Uno", 1)
+			writeFile(t, deal, []byte(before))
+		}
+		broken := maps.Clone(hubspot)
+		broken["deals.csv"] = strings.NewReplacer("Contract Sent", "Our own stage", ",100,", ",a lot,", "2027-03-31", "3rd quarter").Replace(hubspot["deals.csv"])
+		report := importAll(t, broken)
+		after := string(readFile(t, deal))
+		for _, stays := range []string{"stage: closing", "amount: 100", "close: 2027-03-31"} {
+			if !strings.Contains(before, stays) || !strings.Contains(after, stays) {
+				t.Errorf("edited %t: %s is gone:\n%s", edited, stays, after)
+			}
+		}
+		if !report.HasErrors() {
+			t.Error("nothing is said of cells that can't be read")
+		}
+	}
+}
+
 func TestTheWarningSaysWhatStays(t *testing.T) {
 	t.Chdir(t.TempDir())
 	importAll(t, hubspot)

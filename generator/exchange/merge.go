@@ -36,7 +36,7 @@ func (o *opportunity) claims(is *deal.Deal) []claim {
 	if o.currency == "" {
 		currency = mute
 	}
-	if o.table.header(fieldStage) == "" && o.table.header(fieldResult) == "" {
+	if o.unread[fieldStage] || o.table.header(fieldStage) == "" && o.table.header(fieldResult) == "" {
 		standing = mute
 	}
 	ended, signed := opportunity{}, ""
@@ -50,7 +50,7 @@ func (o *opportunity) claims(is *deal.Deal) []claim {
 	if o.result == method.Lost {
 		ended.reason, reason = o.reason, o.table.said(fieldLostReason)
 	}
-	day, amount := o.table.said(fieldClose), o.table.said(fieldAmount)
+	day, amount := o.said(fieldClose), o.said(fieldAmount)
 	all := []claim{
 		textClaim("title", title, o.name(), is.Title.V),
 		textClaim("account", o.words.account, o.account, is.Account.V),

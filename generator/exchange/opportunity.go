@@ -31,7 +31,8 @@ type opportunity struct {
 	people         []*contact
 	tags           []string
 
-	words struct{ account, owner, product, people word } // how much is said of what is joined from other files
+	words  struct{ account, owner, product, people word } // how much is said of what is joined from other files
+	unread [fieldCount]bool                               // cells that say something, and nobody knows what
 }
 
 // opportunity reads a row, which has an id, with what the other exports of its system say.
@@ -59,6 +60,14 @@ func (d *directory) opportunity(t *table, r row) *opportunity {
 		}
 	}
 	return o
+}
+
+// said is how much the row says of a field. A cell that can't be read says nothing: what an earlier run wrote stays.
+func (o *opportunity) said(f field) word {
+	if o.unread[f] {
+		return mute
+	}
+	return o.table.said(f)
 }
 
 // name is the title, or what stands in for it where a CRM gives none. The id tells opportunities of one product and one
@@ -135,6 +144,7 @@ func (o *opportunity) readStanding(r row) {
 	m, known := o.table.milestone(name)
 	if !known {
 		o.table.note("import-stage", o.table.header(fieldStage), r.number, name)
+		o.unread[fieldStage] = true
 	}
 	o.stage, o.result = m.stage, m.result
 }
@@ -148,6 +158,7 @@ func (o *opportunity) readResult(r row) {
 	m, known := o.table.milestone(name)
 	if !known {
 		o.table.note("import-result", o.table.header(fieldResult), r.number, name)
+		o.unread[fieldStage] = true
 	}
 	if o.result = m.result; o.result != "" {
 		o.stage = m.stage
@@ -162,6 +173,7 @@ func (o *opportunity) readClose(r row) {
 	var ok bool
 	if o.close, ok = parseDay(text, o.table.order); !ok {
 		o.table.note("import-date", o.table.header(fieldClose), r.number, text)
+		o.unread[fieldClose] = true
 	} else if _, either := daySense(text); either && !o.table.sure.order {
 		o.table.note("import-date-order", o.table.header(fieldClose), r.number, text+" → "+o.close.String())
 	}
@@ -180,6 +192,7 @@ func (o *opportunity) readAmount(r row) {
 	switch {
 	case !ok:
 		o.table.note("import-amount", o.table.header(fieldAmount), r.number, text)
+		o.unread[fieldAmount] = true
 	case amount != "0":
 		o.amount, o.currency = amount, o.readCurrency(r, currency)
 	case o.result != method.Lost:

@@ -14,15 +14,22 @@ type Report struct {
 }
 
 // HasErrors says whether a file, a row or a value was lost. When a whole file was, nothing was written at all.
-func (r *Report) HasErrors() bool { return len(r.Errors().Files) > 0 }
+func (r *Report) HasErrors() bool { return len(r.only(isError).Files) > 0 }
 
-// Errors is what was lost: the files with errors, with these alone.
-func (r *Report) Errors() *Report {
+func isError(n *Note) bool { return n.Severity() == diag.Error }
+
+// Quiet is what is told even to who wants to hear little: what was lost, and what no later run tells again.
+func (r *Report) Quiet() *Report {
+	return r.only(func(n *Note) bool { return isError(n) || n.Code == "import-conflict" || n.Code == "import-person-gone" })
+}
+
+// only is the files with such notes, with these alone.
+func (r *Report) only(these func(*Note) bool) *Report {
 	lost := &Report{}
 	for _, f := range r.Files {
 		only := *f
 		only.Unused, only.Above, only.Below, only.Priced = nil, nil, nil, 0
-		only.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n *Note) bool { return n.Severity() != diag.Error })
+		only.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n *Note) bool { return !these(n) })
 		if len(only.Notes) > 0 {
 			lost.Files = append(lost.Files, &only)
 		}

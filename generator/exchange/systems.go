@@ -88,7 +88,7 @@ var formats = prepared([]*format{
 
 	{system: "pipedrive", kind: Opportunities, columns: []column{
 		{headers: "Deal - ID", means: fieldID}, {headers: "Deal - Title", means: fieldName, must: true},
-		{headers: "Deal - Organization", means: fieldAccountName}, {headers: "Deal - Value", means: fieldAmount},
+		{headers: "Deal - Organization", means: fieldAccountName}, {headers: "Deal - Value", means: fieldAmount, must: true},
 		{headers: "Deal - Currency|Deal - Currency of Value", means: fieldCurrency}, {headers: "Deal - Stage", means: fieldStage},
 		{headers: "Deal - Status", means: fieldResult}, {headers: "Deal - Owner", means: fieldOwner},
 		{headers: "Deal - Expected close date", means: fieldClose}, {headers: "Deal - Contact person", means: fieldContactName},

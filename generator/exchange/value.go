@@ -53,6 +53,9 @@ func parseDay(s string, o order) (day.Date, bool) {
 		return dayOf(m[1], m[2], m[3])
 	}
 	if m := threeParts.FindStringSubmatch(s); m != nil && m[2] == m[4] {
+		if m[2] == "." { // nobody writes the month first with points
+			o = dayFirst
+		}
 		return orderedDay(m[1], m[3], m[5], o)
 	}
 	if m := dayName.FindStringSubmatch(s); m != nil {
@@ -129,7 +132,7 @@ func monthNumber(name string) string {
 // daySense is what a value says of its column's order: one that is the only possible, or that it may be either.
 func daySense(s string) (o order, either bool) {
 	m := threeParts.FindStringSubmatch(dayText(s))
-	if m == nil || m[2] != m[4] {
+	if m == nil || m[2] != m[4] || m[2] == "." {
 		return "", false
 	}
 	first, _ := strconv.Atoi(m[1])
@@ -175,7 +178,7 @@ var scales = []struct {
 	word string
 	zero string
 }{
-	{"千万", "7"}, {"百万", "6"}, {"十万", "5"}, {"万", "4"}, {"萬", "4"}, {"亿", "8"}, {"億", "8"},
+	{"千万", "7"}, {"百万", "6"}, {"十万", "5"}, {"万", "4"}, {"萬", "4"}, {"千", "3"}, {"亿", "8"}, {"億", "8"},
 	{"million", "6"}, {"billion", "9"}, {"mio", "6"}, {"mrd", "9"}, {"mn", "6"}, {"bn", "9"}, {"k", "3"}, {"m", "6"}, {"b", "9"},
 }
 
@@ -209,6 +212,9 @@ func splitAmount(s string) (number, currency, zero string, ok bool) {
 		return "", "", "", false
 	}
 	s, currency = cutCurrency(strings.TrimSpace(norm.NFKC.String(s)))
+	if rest, again := cutCurrency(s); currency != "" && again == currency { // ¥186万元
+		s = rest
+	}
 	zero = "0"
 	lower := strings.ToLower(s)
 	for _, scale := range scales {
