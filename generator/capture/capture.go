@@ -117,7 +117,7 @@ func (r *Record) add(file *edit.File) error {
 // change changes what is said of a person.
 func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	v := &r.visit
-	who := file.Index("stakeholders", s.At) // where entries may stand before it that can't be read
+	who := file.Index(s.At, "stakeholders") // where entries may stand before it that can't be read
 	var said []string
 	if v.Support != 0 {
 		said = append(said, "support")
@@ -157,10 +157,10 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 
 // sure takes out of the guesses what has been said now.
 func sure(file *edit.File, s *deal.Stakeholder, who int, said []string) error {
-	var none []int
-	for i, guess := range s.Guess {
+	var none []deal.Text
+	for _, guess := range s.Guess {
 		if slices.Contains(said, guess.V) {
-			none = append(none, i)
+			none = append(none, guess)
 		}
 	}
 	switch len(none) {
@@ -169,8 +169,8 @@ func sure(file *edit.File, s *deal.Stakeholder, who int, said []string) error {
 	case len(s.Guess):
 		return file.Remove("stakeholders", who, "guess")
 	}
-	for _, i := range slices.Backward(none) {
-		if err := file.Remove("stakeholders", who, "guess", i); err != nil {
+	for _, guess := range slices.Backward(none) { // what is behind one that goes is written elsewhere then
+		if err := file.Remove("stakeholders", who, "guess", file.Index(guess.At, "stakeholders", who, "guess")); err != nil {
 			return err
 		}
 	}

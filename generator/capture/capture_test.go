@@ -115,6 +115,7 @@ func TestAVisitChangesNothingThatItDoesNotSay(t *testing.T) {
 func TestWhatIsSaidIsNoGuessAnyMore(t *testing.T) {
 	for _, c := range []struct{ guess, want string }{
 		{"guess: support", ""}, {"guess: [支持度, win]", "guess: [win]"}, {"guess: [win, support, roles]", "guess: [win]"}, {"guess: [win]", "guess: [win]"},
+		{`guess: ["", support, influence]`, `guess: ["", influence]`}, {"guess: [null, win, support]", "guess: [null, win]"},
 	} {
 		v := capture.Visit{Person: "x", Met: on(t, "2026-11-20"), Support: 2, Roles: []method.Role{method.EB}}
 		r := into(t, v, "---\nstakeholders:\n- name: x\n  roles: [EB]\n  support: 2\n  contacted: 2026-11-21\n  "+c.guess+"\n---\n")

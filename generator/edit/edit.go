@@ -123,14 +123,13 @@ func (f *File) Append(value any, at ...any) error {
 		splice{int(p.node.Span.Start), int(p.node.Span.End), "[" + written + ", " + f.flow(node) + "]"})
 }
 
-// Index is which entry of a list that is a field of the file is written at a place; 0 where one alone stands without being a list.
-func (f *File) Index(key string, at diag.Span) int {
-	for _, p := range f.Root.Pairs {
-		if i := f.table.Find(p.Key); i >= 0 && f.table.Fields[i].Key == key {
-			return max(0, slices.IndexFunc(p.Value.Items, func(n front.Node) bool { return n.Span == at }))
-		}
+// Index is which entry of the list at a place is written where a span says; 0 where one alone stands without being a list.
+func (f *File) Index(span diag.Span, at ...any) int {
+	p, err := f.walk(at)
+	if err != nil || len(p.rest) > 0 {
+		return 0
 	}
-	return 0
+	return max(0, slices.IndexFunc(p.node.Items, func(n front.Node) bool { return n.Span == span }))
 }
 
 // Written is what stands at a place; empty where that says nothing.

@@ -187,7 +187,7 @@ func (o *opportunity) mergePeople(m *merge, is *deal.Deal) error {
 	for i := range is.Stakeholders {
 		s := &is.Stakeholders[i]
 		if name := s.Name.V; there[name] == nil {
-			there[name], index[name] = s, m.file.Index("stakeholders", s.At)
+			there[name], index[name] = s, m.file.Index(s.At, "stakeholders")
 		}
 	}
 	now := map[string]bool{}
