@@ -158,7 +158,7 @@ func TestWhatCanNotBeReadClearsNothing(t *testing.T) {
 		t.Chdir(t.TempDir())
 		importAll(t, hubspot)
 		const deal = "content/deals/d-1.md"
-		before := string(readFile(t, deal))
+		before := readFile(t, deal)
 		if edited {
 			before = strings.Replace(before, "title: One", "title: Uno", 1)
 			writeFile(t, deal, []byte(before))
@@ -166,7 +166,7 @@ func TestWhatCanNotBeReadClearsNothing(t *testing.T) {
 		broken := maps.Clone(hubspot)
 		broken["deals.csv"] = strings.NewReplacer("Contract Sent", "Our own stage", ",100,", ",a lot,", "2027-03-31", "3rd quarter").Replace(hubspot["deals.csv"])
 		report := importAll(t, broken)
-		after := string(readFile(t, deal))
+		after := readFile(t, deal)
 		for _, stays := range []string{"stage: closing", "amount: 100", "close: 2027-03-31"} {
 			if !strings.Contains(before, stays) || !strings.Contains(after, stays) {
 				t.Errorf("edited %t: %s is gone:\n%s", edited, stays, after)
