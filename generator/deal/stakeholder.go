@@ -15,7 +15,7 @@ var stakeholder = known.With(
 
 // known are the fields of a stakeholder that may be known or guessed.
 var known = field.NewSection("stakeholders",
-	field.Required(field.Name("name 名称 姓名", "姓名", "the person's name", func(s *Stakeholder) *Text { return &s.Name })),
+	field.Required(field.Name("name 姓名 名称", "姓名", "the person's name", func(s *Stakeholder) *Text { return &s.Name })),
 	field.Text("title 职务 标题", "职务", "their position", func(s *Stakeholder) *Text { return &s.Title }),
 	field.Text("department 部门", "部门", "their department", func(s *Stakeholder) *Text { return &s.Department }),
 	field.SomeOf("roles 角色", "在这次采购中的角色，可以有几个", "their part in the purchase, one or several", method.Roles, func(s *Stakeholder) *[]Value[method.Role] { return &s.Roles }),
@@ -47,7 +47,7 @@ func moment(keys, zh, en string, m method.Moment) field.Field[[3]Value[method.Gr
 }
 
 var tie = field.NewSection("ties",
-	field.Name("name 名称 姓名", "哪位关键人", "which stakeholder", func(t *Tie) *Text { return &t.Name }),
+	field.Name("name 姓名 名称", "哪位关键人", "which stakeholder", func(t *Tie) *Text { return &t.Name }),
 	field.OneOf("kind 类型", "哪一类关系", "which kind of tie", method.TieKinds, func(t *Tie) *Value[method.TieKind] { return &t.Kind }),
 	field.OneOf("strength 强度", "有多强", "how strong it is", method.Grades, func(t *Tie) *Value[method.Grade] { return &t.Strength }),
 )

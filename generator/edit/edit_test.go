@@ -124,7 +124,7 @@ func TestOtherFrontMatters(t *testing.T) {
 	}{
 		{"none", "# Body\n", set("x", "title"), "---\n标题: x\n---\n# Body\n"},
 		{"none, with a mark and CRLF", "\ufeff# Body\r\n", set("x", "title"), "\ufeff---\r\n标题: x\r\n---\r\n# Body\r\n"},
-		{"no file", "", add(edit.Entry{{"name", "x"}}, "stakeholders"), "---\n关键人:\n  - 名称: x\n---\n"},
+		{"no file", "", add(edit.Entry{{"name", "x"}}, "stakeholders"), "---\n关键人:\n  - 姓名: x\n---\n"},
 		{"JSON", "{\"title\": \"x\"}\n", set("a \"b\" <c>", "account"), "{\"title\": \"x\", \"account\": \"a \\\"b\\\" <c>\"}\n"},
 		{"JSON in lines", "{\n  \"title\": \"x\"\n}\nBody", add(visit, "actions"), "{\n  \"title\": \"x\",\n  \"actions\": [{\"date\": \"2026-11-20\", \"with\": [\"王, 建国\"], \"what\": \"汇报: 第一次\", \"done\": true}]\n}\nBody"},
 		{"JSON's numbers", `{"stakeholders": [{"name": "x", "support": null}]}`, set(edit.Signed(2), "stakeholders", 0, "support"), `{"stakeholders": [{"name": "x", "support": 2}]}`},

@@ -2,7 +2,6 @@ package start
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -104,13 +103,10 @@ func width(text string) int {
 	return (&runewidth.Condition{EastAsianWidth: false}).StringWidth(text)
 }
 
-// key is a field's key in the site's language; of several that which says what it means, as 姓名 of people.
+// key is a field's key in the site's language.
 func (w *form) key(spec *field.Spec) string {
-	switch {
-	case w.lang != lang.ZH || len(spec.Also) == 0:
+	if w.lang != lang.ZH || len(spec.Also) == 0 {
 		return spec.Key
-	case slices.Contains(spec.Also, spec.About.ZH):
-		return spec.About.ZH
 	}
 	return spec.Also[0]
 }

@@ -120,7 +120,7 @@ func unname(v any) {
 
 func TestEditorsCompleteEveryKeyOfADealAndEveryWord(t *testing.T) {
 	for l, want := range map[lang.Lang]map[string]string{
-		lang.ZH: {"stakeholders.support": "支持度: $0", "position.stage": "阶段: ${1|潜在,方案,商务,成交|}", "stakeholders.ties.name": "名称: $0", "tags": "标签: [$0]"},
+		lang.ZH: {"stakeholders.support": "支持度: $0", "position.stage": "阶段: ${1|潜在,方案,商务,成交|}", "stakeholders.ties.name": "姓名: $0", "tags": "标签: [$0]"},
 		lang.EN: {"stakeholders.roles": "roles: [${1|EB,TB,UB,coach|}]", "actions": "actions:\n  - $0", "objective": "objective:\n  $0", "draft": "draft: ${1|true,false|}"},
 	} {
 		folder := t.TempDir()
