@@ -15,7 +15,8 @@ import (
 var block = regexp.MustCompile("(?ms)^```(\\w+) ?(\\S*)\n(.*?)^```$")
 
 // TestTheTutorialCanBeFollowed types what the tutorial says: a block of sh is run, a block with a file's name is saved there, or,
-// behind a plus, put at the end of its front matter, each line of a block of text stands in what was just printed. A serve that opens a browser is for people; serve.txtar has it.
+// behind a plus, put at the end of its front matter, and a block of text is what was just printed, with … for what it leaves out. A serve that opens a browser
+// is for people; serve.txtar has it.
 func TestTheTutorialCanBeFollowed(t *testing.T) {
 	for _, program := range []string{"sh", "git"} {
 		if _, err := exec.LookPath(program); err != nil {
@@ -39,10 +40,8 @@ func TestTheTutorialCanBeFollowed(t *testing.T) {
 					ran++
 					dir, printed = typed(t, l, home, dir, text)
 				case kind == "text":
-					for line := range strings.Lines(text) {
-						if !strings.Contains(printed, strings.TrimSuffix(line, "\n")) {
-							t.Errorf("%q is not in\n%s", line, printed)
-						}
+					if shown := strings.ReplaceAll(regexp.QuoteMeta(text), "…", ".*"); !regexp.MustCompile(`^(?s:` + shown + `)$`).MatchString(printed) {
+						t.Errorf("the page shows\n%s\nprinted is\n%s", text, printed)
 					}
 				case strings.HasPrefix(file, "+"):
 					at := filepath.Join(dir, file[1:])
