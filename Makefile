@@ -57,7 +57,7 @@ $(S3):
 	mv bin/versitygw $@
 
 .PHONY: checkers
-checkers: $(CHECKERS) ## install what the tests check pages with: axe-core, and the Nu HTML checker, which needs a Java
+checkers: $(CHECKERS) ## install what the tests check with: axe-core, the Nu HTML checker, which needs a Java, and a language server
 	@sh .ci/install java
 
 # The checker's own script would download a Java.
