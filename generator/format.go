@@ -41,7 +41,7 @@ func Format(o Options, names []string, give func(*Site, Formatted) error) (*Site
 	if err != nil {
 		return nil, err
 	}
-	s.Diags = nil
+	s.Diags = s.Missing()
 	files, err := s.named(names)
 	if err != nil {
 		return s, err

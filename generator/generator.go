@@ -111,6 +111,15 @@ type Counts [3]int
 // ReadFile reads one of the site's files whole: one whose line a diagnostic shows.
 func (s *Site) ReadFile(name string) ([]byte, error) { return s.tree.ReadFile(name) }
 
+// Missing is what says that the folder is no site; nil where it is one.
+func (s *Site) Missing() diag.List {
+	i := slices.IndexFunc(s.Diags, func(d diag.Diagnostic) bool { return d.Code == "content-missing" })
+	if i < 0 {
+		return nil
+	}
+	return s.Diags[i : i+1]
+}
+
 // Pages are what the site's pages are made from; nil where Diags has errors.
 func (s *Site) Pages() *page.Site { return s.pages }
 

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
@@ -34,8 +30,8 @@ func (t *terminal) init() *cobra.Command {
 			if err := start.Free(folder); err != nil { // before anything is asked
 				return failure{err}
 			}
-			if term.IsTerminal(int(os.Stdin.Fd())) {
-				if err := (asker{bufio.NewReader(os.Stdin), t.err}).site(&site, c.Flags().Changed, t.lang); err != nil {
+			if t.asks() {
+				if err := t.asksSite(&site, c.Flags().Changed); err != nil {
 					return failure{err}
 				}
 			}
@@ -74,17 +70,11 @@ func shellWord(text string) string {
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
 }
 
-// asker asks a person.
-type asker struct {
-	in  *bufio.Reader
-	out io.Writer
-}
-
-// site asks what a new site is to be, but for what a flag has said.
-func (a asker) site(s *start.Site, flagged func(string) bool, l lang.Lang) error {
-	s.Lang = cmp.Or(s.Lang, l)
+// asksSite asks what a new site is to be, but for what a flag has said.
+func (t *terminal) asksSite(s *start.Site, flagged func(string) bool) error {
+	s.Lang = cmp.Or(s.Lang, t.lang)
 	if !flagged("lang") {
-		answer, err := a.ask(lang.Text{ZH: "语言 Language：zh-CN 或 en", EN: "语言 Language: zh-CN or en"}.In(l), string(s.Lang), func(answer string) bool {
+		answer, err := t.insist(lang.Text{ZH: "语言 Language：zh-CN 或 en", EN: "语言 Language: zh-CN or en"}.In(t.lang), string(s.Lang), func(answer string) bool {
 			return answer == string(lang.ZH) || answer == string(lang.EN)
 		})
 		if err != nil {
@@ -94,12 +84,12 @@ func (a asker) site(s *start.Site, flagged func(string) bool, l lang.Lang) error
 	}
 	if !flagged("title") {
 		var err error
-		if s.Title, err = a.ask(lang.Text{ZH: "团队的名称", EN: "The team's name"}.In(s.Lang), start.DefaultTitle(s.Lang), nil); err != nil {
+		if s.Title, err = t.insist(lang.Text{ZH: "团队的名称", EN: "The team's name"}.In(s.Lang), start.DefaultTitle(s.Lang), nil); err != nil {
 			return err
 		}
 	}
 	if !flagged("empty") {
-		answer, err := a.ask(lang.Text{ZH: "带一个示例商机吗？y 或 n", EN: "With a sample deal? y or n"}.In(s.Lang), "y", func(answer string) bool {
+		answer, err := t.insist(lang.Text{ZH: "带一个示例商机吗？y 或 n", EN: "With a sample deal? y or n"}.In(s.Lang), "y", func(answer string) bool {
 			return strings.ContainsAny(answer[:1], "yYnN") || answer == "是" || answer == "否"
 		})
 		if err != nil {
@@ -108,22 +98,4 @@ func (a asker) site(s *start.Site, flagged func(string) bool, l lang.Lang) error
 		s.Empty = strings.HasPrefix(strings.ToLower(answer), "n") || answer == "否"
 	}
 	return nil
-}
-
-// ask asks until there is an answer that fits; nothing but Enter is the default.
-func (a asker) ask(question, usual string, fits func(string) bool) (string, error) {
-	for {
-		fmt.Fprintf(a.out, "%s [%s]: ", question, usual)
-		line, err := a.in.ReadString('\n')
-		if err != nil {
-			return "", said{ZH: "没有回答，什么也没有写", EN: "no answer: nothing is written"}
-		}
-		answer := strings.TrimSpace(line)
-		if answer == "" {
-			return usual, nil
-		}
-		if fits == nil || fits(answer) {
-			return answer, nil
-		}
-	}
 }

@@ -18,6 +18,7 @@ import (
 	"jiuwen/generator/capture"
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/edit"
 	"jiuwen/generator/history"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -27,8 +28,8 @@ import (
 type logged struct {
 	site           generator.Options
 	visit          capture.Visit
-	met            string
-	add            bool // a person who is not there yet
+	met            string // as it is said
+	add            bool   // a person who is not there yet
 	dryRun, commit bool
 	below          []int // levels of support below 0, which look like flags
 }
@@ -48,6 +49,9 @@ func (t *terminal) log() *cobra.Command {
 			EN: "  jiuwen log northmere ann +2\n  jiuwen log northmere ann -1 --note \"showed the report\" --met yesterday\n  jiuwen log northmere ann --feedback EK --role TB --commit --reason \"fears the switch\"",
 		}.In(t.lang),
 		Args: func(_ *cobra.Command, args []string) error {
+			if len(o.below) > 1 {
+				return errors.New(levels.In(t.lang))
+			}
 			if len(args) < 2 || len(args)+len(o.below) > 3 {
 				return errors.New(lang.Text{ZH: "要写商机和人，后面可以写支持度；带空格的名字加引号", EN: "want a deal and a person, and maybe a level of support; put names with spaces in quotes"}.In(t.lang))
 			}
@@ -59,16 +63,21 @@ func (t *terminal) log() *cobra.Command {
 	flags := c.Flags()
 	flags.Var((*feedbackFlag)(&o.visit.Feedback), "feedback", lang.Text{ZH: "反馈模式：G、T、EK 或 OC", EN: "feedback mode: G, T, EK or OC"}.In(t.lang))
 	flags.Var((*rolesFlag)(&o.visit.Roles), "role", lang.Text{ZH: "加上角色：EB、TB、UB、coach，几个用逗号隔开", EN: "roles to add: EB, TB, UB, coach, several with commas"}.In(t.lang))
-	flags.StringVar(&o.met, "met", "", lang.Text{ZH: "哪天见的：2026-11-23、今天或昨天（默认今天）", EN: "the `day` of the visit: 2026-11-23, today or yesterday (default: today)"}.In(t.lang))
-	flags.StringVar(&o.visit.Note, "note", "", lang.Text{ZH: "做了什么；记成一条已完成的行动", EN: "what was done; becomes an action that is done"}.In(t.lang))
-	flags.StringVar(&o.visit.Reason, "reason", "", lang.Text{ZH: "支持度为什么变；写进提交说明", EN: "why the support is another; goes into the commit's message"}.In(t.lang))
+	flags.Var(&onceFlag{text: &o.met}, "met", lang.Text{ZH: "哪`天`见的：昨天、前天、11月23日、2026-11-23（默认今天）", EN: "the `day` of the visit: yesterday, -3d, 11-23, 2026-11-23 (default: today)"}.In(t.lang))
+	flags.Var(&onceFlag{text: &o.visit.Note}, "note", lang.Text{ZH: "做了什么；记成一条已完成的行动", EN: "what was done; becomes an action that is done"}.In(t.lang))
+	flags.BoolVar(&o.visit.Done, "done", false, lang.Text{ZH: "这次就是计划好的行动：和这个人最早的一条未完成的，标成完成，--note 写在它后面", EN: "it was the planned action: the earliest open one with this person is done now, and --note goes behind it"}.In(t.lang))
+	flags.Var(&onceFlag{text: &o.visit.Reason}, "reason", lang.Text{ZH: "支持度为什么变；写进提交说明", EN: "why the support is another; goes into the commit's message"}.In(t.lang))
 	flags.BoolVar(&o.add, "new", false, lang.Text{ZH: "这个人还不在关键人里时，加上", EN: "add the person where they are not among the stakeholders yet"}.In(t.lang))
 	flags.BoolVar(&o.dryRun, "dry-run", false, lang.Text{ZH: "只显示会改什么，什么也不写", EN: "show what would change and write nothing"}.In(t.lang))
 	flags.BoolVar(&o.commit, "commit", false, lang.Text{ZH: "用 git 提交这个文件", EN: "commit this file with git"}.In(t.lang))
 	for digit := range 10 { // so that -2 is a level and no unknown flag
-		name := "minus-" + strconv.Itoa(digit)
-		flags.BoolFuncP(name, strconv.Itoa(digit), "", func(string) error {
-			o.below = append(o.below, -digit)
+		name := "\x00" + strconv.Itoa(digit) // which nobody can type
+		flags.BoolFuncP(name, strconv.Itoa(digit), "", func(value string) error {
+			level := -digit
+			if value != "true" { // -2=x
+				level = 0
+			}
+			o.below = append(o.below, level)
 			return nil
 		})
 		_ = flags.MarkHidden(name)
@@ -89,6 +98,12 @@ func (t *terminal) logs(o *logged, args []string) error {
 		return err
 	}
 	defer site.Close()
+	if missing := site.Missing(); missing != nil {
+		if err := t.report(t.err, site, missing); err != nil {
+			return err
+		}
+		return failure{}
+	}
 	if o.visit.Met, err = t.metOn(o.met, site.Book.Today); err != nil {
 		return err
 	}
@@ -109,23 +124,46 @@ func (t *terminal) logs(o *logged, args []string) error {
 	if err != nil {
 		return err
 	}
-	record, diags, err := o.visit.Into(d.Path, data, site.Lang)
+	record, err := t.records(o, site, d, data)
 	switch {
 	case err != nil:
 		return err
-	case len(diags) > 0:
-		if err := t.report(t.err, site, diags); err != nil {
-			return err
-		}
-		t.say("%s", lang.Text{ZH: "什么也没有写", EN: "nothing was written"}.In(site.Lang))
-		return failure{}
 	case o.dryRun:
 		return t.diffs(record.Diff(d.Path))
 	}
-	if record.Moved() && git != nil && o.visit.Reason == "" && t.asks() {
-		record.Because(t.ask(lang.Text{ZH: "支持度为什么变？（回车跳过）", EN: "Why is the support another? (Enter skips)"}.In(site.Lang)))
-	}
 	return t.keeps(site, d, data, record, git)
+}
+
+// records puts the visit into the deal's file, and says or asks whether it was a planned action.
+func (t *terminal) records(o *logged, site *generator.Site, d *book.Deal, data []byte) (*capture.Record, error) {
+	record, diags, err := o.visit.Into(d.Path, data, site.Lang)
+	switch {
+	case errors.Is(err, capture.ErrNoneOpen):
+		return nil, usage{errors.New(capture.ErrNoneOpen.In(site.Lang))}
+	case err != nil:
+		return nil, err
+	case len(diags) > 0:
+		if err := t.report(t.err, site, diags); err != nil {
+			return nil, err
+		}
+		t.say("%s", lang.Text{ZH: "什么也没有写", EN: "nothing was written"}.In(site.Lang))
+		return nil, failure{}
+	case record.Open == nil:
+		return record, nil
+	}
+	plan := "“" + oneLine(record.Open.What.V) + "”"
+	if record.Open.Date.Known {
+		plan += " (" + record.Open.Date.V.String() + ")"
+	}
+	if !t.asks() {
+		t.say("%s", lang.Text{ZH: "还没有完成的行动：%s；这次就是它的话，用 --done", EN: "an action is still open: %s; if this visit was it, use --done"}.Fill(site.Lang, plan))
+		return record, nil
+	}
+	if !t.confirms(lang.Text{ZH: "这次就是计划的行动%s吗？标成完成？[y/N]", EN: "Was this the planned action %s, and is it done? [y/N]"}.Fill(site.Lang, plan)) {
+		return record, nil
+	}
+	o.visit.Done = true
+	return t.records(o, site, d, data)
 }
 
 // diffs prints a diff: to a terminal what is safe there, to all else the bytes that git apply takes.
@@ -144,6 +182,10 @@ func (t *terminal) diffs(text string) error {
 // keeps writes what is recorded, and commits it where there is git to do so. Somebody may have saved the file while a question was
 // waiting for its answer: then it stays as it is.
 func (t *terminal) keeps(site *generator.Site, d *book.Deal, before []byte, record *capture.Record, git *history.Committer) error {
+	var commit *committing
+	if git != nil {
+		commit = t.commits(site, d, record, git)
+	}
 	if now, err := site.ReadFile(d.Path); err != nil || !bytes.Equal(now, before) {
 		return errors.Join(err, &lang.Error{Text: lang.Text{
 			ZH: d.Path + " 刚才被改过，什么也没有写；再运行一次", EN: d.Path + " has been changed meanwhile, and nothing was written; run it again",
@@ -155,21 +197,57 @@ func (t *terminal) keeps(site *generator.Site, d *book.Deal, before []byte, reco
 		}
 	}
 	fmt.Fprintf(t.out, "%s:%d: %s\n", d.Path, record.Line, diag.Harmless(record.Text(site.Lang)))
-	if git == nil || record.Nothing() {
+	if commit == nil {
 		return nil
 	}
-	message := record.Message(site.Lang)
+	message := commit.visit.Message(site.Lang)
 	if err := git.Commit(d.Path, message); err != nil {
 		return err
 	}
 	t.say("%s", lang.Text{ZH: "已提交：%s", EN: "committed: %s"}.Fill(site.Lang, diag.Harmless(message)))
+	if len(commit.along) > 0 {
+		for i, line := range commit.along {
+			commit.along[i] = diag.Harmless(line)
+		}
+		t.say("%s", lang.Text{ZH: "一起提交的，还有这个文件里先前没有提交的改动：", EN: "committed along with it, what had been changed in this file before:"}.In(site.Lang)+listed(commit.along))
+	}
 	return nil
 }
+
+// committing is what a commit of a file tells: of the visit all that is new since the last commit, and the lines that had been
+// changed besides.
+type committing struct {
+	visit *capture.Record
+	along []string
+}
+
+// commits finds what a commit tells, asking why the support has changed; nil where nothing of the visit is new to git.
+func (t *terminal) commits(site *generator.Site, d *book.Deal, record *capture.Record, git *history.Committer) *committing {
+	c := committing{visit: record}
+	if head := git.Head(d.Path); head != nil {
+		since := record.Since(d.Path, head, site.Lang)
+		if since == nil {
+			c.along = edit.Changed(head, record.File)
+		} else {
+			c.visit, c.along = since, edit.Changed(since.File, record.File)
+		}
+		if c.visit.Nothing() {
+			return nil
+		}
+	}
+	if c.visit.Moved() && !c.visit.Explained() && t.asks() {
+		c.visit.Because(t.ask(lang.Text{ZH: "支持度为什么变？（回车跳过）", EN: "Why is the support another? (Enter skips)"}.In(site.Lang)))
+	}
+	return &c
+}
+
+// levels says which levels of support there are.
+var levels = lang.Text{ZH: "支持度只写一个，-5 到 -1 或 +1 到 +5，没有 0；还不知道就不写", EN: "support is one number from -5 to -1 or from +1 to +5, there is no 0; leave it out while it is unknown"}
 
 // level is the support that is told; 0 where none is.
 func (t *terminal) level(args []string, below []int) (method.Support, error) {
 	for _, arg := range args {
-		n, err := strconv.Atoi(strings.ReplaceAll(norm.NFKC.String(strings.TrimSpace(arg)), "−", "-"))
+		n, err := strconv.Atoi(plainMinus(strings.TrimSpace(arg)))
 		if err != nil {
 			n = 0
 		}
@@ -181,33 +259,41 @@ func (t *terminal) level(args []string, below []int) (method.Support, error) {
 	if n := below[0]; n != 0 && -5 <= n && n <= 5 {
 		return method.Support(n), nil
 	}
-	return 0, usage{errors.New(lang.Text{ZH: "支持度是 -5 到 -1、+1 到 +5，没有 0；还不知道就不写", EN: "support is from -5 to -1 or from +1 to +5, there is no 0; leave it out while it is unknown"}.In(t.siteLang()))}
+	return 0, usage{errors.New(levels.In(t.siteLang()))}
 }
+
+// plainMinus is what is typed with the signs of a plain keyboard.
+func plainMinus(text string) string { return strings.ReplaceAll(norm.NFKC.String(text), "−", "-") }
 
 // metOn is the day of the visit.
 func (t *terminal) metOn(text string, today day.Date) (day.Date, error) {
-	met, err := today, error(nil)
-	switch strings.ToLower(text) {
-	case "", "today", "今天":
-	case "yesterday", "昨天":
-		met = today.Add(-1)
-	default:
-		met, err = day.Parse(norm.NFKC.String(text))
+	if text == "" {
+		return today, nil
+	}
+	l := t.siteLang()
+	days := day.Said(plainMinus(text), today)
+	if len(days) > 1 && l == lang.ZH { // nobody writes the day before the month
+		days = days[:1]
 	}
 	switch {
-	case err != nil:
-		return met, usage{errors.New(lang.Text{ZH: "--met 要写存在的日期，例如 2026-11-23，或者今天、昨天", EN: "--met wants a date that exists, as 2026-11-23, or today, or yesterday"}.In(t.siteLang()))}
-	case met.After(today):
-		return met, usage{errors.New(lang.Text{ZH: "--met 的 %s 还没有到（今天是 %s）", EN: "--met %s is yet to come (today is %s)"}.Fill(t.siteLang(), met, today))}
+	case len(days) == 0:
+		return today, usage{errors.New(lang.Text{ZH: "--met 要写存在的日期，例如 2026-11-23、11月23日、昨天、前天", EN: "--met wants a date that exists, as 2026-11-23, 11-23, yesterday or -3d"}.In(l))}
+	case len(days) > 1:
+		return today, usage{errors.New(lang.Text{ZH: "--met 的“%s”可能是 %s，也可能是 %s", EN: "--met “%s” may be %s or %s; write it like that"}.Fill(l, diag.Harmless(text), days[0], days[1]))}
+	case days[0].After(today):
+		return today, usage{errors.New(lang.Text{ZH: "--met 的 %s 还没有到（今天是 %s）", EN: "--met %s is yet to come (today is %s)"}.Fill(l, days[0], today))}
 	}
-	return met, nil
+	return days[0], nil
 }
 
 // whichDeal is the deal that is meant.
 func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, error) {
 	l, found := site.Lang, capture.Deals(site.Book, words)
 	if len(found) == 0 {
-		text := lang.Text{ZH: "没有“%s”这个商机", EN: "there is no deal “%s”"}.Fill(l, diag.Harmless(words))
+		text := lang.Text{ZH: "没有“%s”这个商机（一共 %d 个）", EN: "there is no deal “%s” (there are %d)"}.Fill(l, diag.Harmless(words), len(site.Book.Deals))
+		if len(site.Book.Deals) == 0 {
+			text = lang.Text{ZH: "这个站点还没有商机；用 jiuwen new deal 新建一个", EN: "this site has no deals yet; begin one with jiuwen new deal"}.In(l)
+		}
 		if near := capture.NearDeal(site.Book, words); near != "" {
 			text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, near)
 		}
@@ -237,15 +323,12 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	if len(found) > 0 {
 		names := make([]string, len(found))
 		for i, s := range found {
-			names[i] = oneLine(s.Name.V)
-			if s.Title.Known {
-				names[i] += " (" + oneLine(s.Title.V) + ")"
-			}
+			names[i] = personLine(s)
 		}
 		i, err := t.one(l, names, lang.Text{ZH: "哪一位？写编号：", EN: "Who? Their number:"},
 			lang.Text{ZH: "“%s”可能是 %d 个人，请写得再具体些：", EN: "“%s” may be any of %d people; say more:"}.Fill(l, diag.Harmless(words), len(found)))
 		if err == nil {
-			o.visit.Person = found[i].Name.V
+			o.visit.Person, o.visit.Also = found[i].Name.V, capture.Names(found[i])
 		}
 		return err
 	}
@@ -257,15 +340,29 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	if near := capture.NearPerson(d, words); near != "" {
 		text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, near)
 	}
+	if len(d.Stakeholders) > 0 {
+		var names []string
+		for _, s := range d.Stakeholders {
+			names = append(names, personLine(s))
+		}
+		text += lang.Text{ZH: "\n关键人有：", EN: "\nIts stakeholders are:"}.In(l) + listed(names)
+	}
 	if t.asks() && o.visit.Person != "" {
 		t.say("%s", text)
-		switch strings.ToLower(t.ask(lang.Text{ZH: "加上这个人吗？[y/N]", EN: "Add this person? [y/N]"}.In(l))) {
-		case "y", "yes", "是":
+		if t.confirms(lang.Text{ZH: "加上这个人吗？[y/N]", EN: "Add this person? [y/N]"}.In(l)) {
 			return nil
 		}
 		return usage{errors.New(lang.Text{ZH: "没有记", EN: "nothing was recorded"}.In(l))}
 	}
 	return usage{errors.New(text + lang.Text{ZH: "\n要加上这个人，用 --new", EN: "\nTo add this person, use --new"}.In(l))}
+}
+
+// personLine is a person as a list shows them.
+func personLine(s *book.Stakeholder) string {
+	if s.Title.Known {
+		return oneLine(s.Name.V) + " (" + oneLine(s.Title.V) + ")"
+	}
+	return oneLine(s.Name.V)
 }
 
 // one is the only one of several, or the one that is picked at a terminal.
@@ -279,16 +376,36 @@ func (t *terminal) one(l lang.Lang, names []string, question lang.Text, several 
 		}
 		return 0, usage{errors.New(lang.Text{ZH: "没有选", EN: "none was chosen"}.In(l))}
 	}
+	return 0, usage{errors.New(several + listed(names))}
+}
+
+// listed are lines below one that announces them, no more than anybody reads.
+func listed(lines []string) string {
 	const most = 20
-	shown := names[:min(most, len(names))]
-	if len(names) > most {
-		shown = append(shown[:most:most], "…")
+	if len(lines) > most {
+		lines = append(lines[:most:most], "…")
 	}
-	return 0, usage{errors.New(several + "\n  " + strings.Join(shown, "\n  "))}
+	return "\n  " + strings.Join(lines, "\n  ")
 }
 
 // oneLine is a name from a file as one line of a terminal.
 func oneLine(text string) string { return diag.Harmless(strings.Join(strings.Fields(text), " ")) }
+
+// onceFlag is a text as a flag that is given once at most: the second would put the first away unseen.
+type onceFlag struct {
+	text  *string
+	given bool
+}
+
+func (f *onceFlag) String() string { return "" }
+func (f *onceFlag) Type() string   { return "text" }
+func (f *onceFlag) Set(s string) error {
+	if f.given {
+		return said{ZH: "只能写一次", EN: "can be given only once"}
+	}
+	*f.text, f.given = s, true
+	return nil
+}
 
 // feedbackFlag is a feedback mode as a flag.
 type feedbackFlag method.Feedback

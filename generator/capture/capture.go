@@ -20,12 +20,14 @@ import (
 
 // Visit is what came of a visit.
 type Visit struct {
-	Person   string // as the deal's file names them; who is not in it is added
+	Person   string   // as the deal's file names them; who is not in it is added
+	Also     []string // their other names, which actions may have
 	Met      day.Date
 	Support  method.Support  // 0: nothing is said of it
 	Feedback method.Feedback // empty: the same
 	Roles    []method.Role   // those to add
-	Note     string          // what was done; empty: no action is added
+	Note     string          // what was done; empty: not said
+	Done     bool            // it was the planned action with them: the earliest that is open
 	Reason   string          // why the support is another; empty: not said
 }
 
@@ -34,15 +36,21 @@ type Record struct {
 	File     []byte
 	Line     int            // where the person stands in it, from 1
 	Was, Now method.Support // 0: unknown; the same where it has not changed
+	Open     *deal.Action   // a planned action that the visit may have been, and that stays open; nil: none
 	old      []byte         // the file before
 	visit    Visit
 	deal     string
 	facts    []lang.Text // what is new, besides the support
+	known    []lang.Text // what the file has said before
 }
+
+// ErrNoneOpen says that no action with the person is planned that could be done.
+var ErrNoneOpen = &lang.Error{Text: lang.Text{ZH: "没有和这个人的未完成的行动，什么也没有写", EN: "no action with this person is open, and nothing was written"}}
 
 // Into puts a visit into a deal's file, at path below the site's folder. The diagnostics say why that can't be: what is wrong in
 // the file, or would be then. The error is that a place of it can't be changed safely.
 func (v Visit) Into(path string, data []byte, l lang.Lang) (*Record, diag.List, error) {
+	v.Note = strings.TrimSpace(v.Note)
 	file, diags := edit.Open(path, data, deal.Table(), l)
 	if file == nil {
 		return nil, diags, nil
@@ -74,6 +82,7 @@ func find(d *deal.Deal, name string) *deal.Stakeholder {
 
 func (r *Record) into(file *edit.File, d *deal.Deal) error {
 	v := &r.visit
+	act := r.acts(file, d) // before what it looks at is written elsewhere
 	s := find(d, v.Person)
 	if s == nil {
 		s = &deal.Stakeholder{}
@@ -87,11 +96,7 @@ func (r *Record) into(file *edit.File, d *deal.Deal) error {
 	if v.Support != 0 {
 		r.Now = v.Support
 	}
-	if v.Note == "" {
-		return nil
-	}
-	r.facts = append(r.facts, lang.Text{ZH: "行动“" + v.Note + "”", EN: "action “" + v.Note + "”"})
-	return file.Append(edit.Entry{{Key: "date", Value: v.Met}, {Key: "with", Value: []string{v.Person}}, {Key: "what", Value: v.Note}, {Key: "done", Value: true}}, "actions")
+	return act()
 }
 
 // add puts a person among the stakeholders.
@@ -101,16 +106,16 @@ func (r *Record) add(file *edit.File) error {
 	r.facts = append(r.facts, lang.Text{ZH: "新的关键人", EN: "new among the stakeholders"})
 	if len(v.Roles) > 0 {
 		entry = append(entry, edit.Pair{Key: "roles", Value: texts(v.Roles)})
-		r.roles(v.Roles)
+		r.facts = append(r.facts, rolesFact(v.Roles))
 	}
 	if v.Feedback != "" {
 		entry = append(entry, edit.Pair{Key: "feedback", Value: string(v.Feedback)})
-		r.feedback()
+		r.facts = append(r.facts, feedbackFact(v.Feedback))
 	}
 	if v.Support != 0 {
 		entry = append(entry, edit.Pair{Key: "support", Value: edit.Signed(v.Support)})
 	}
-	r.contacted()
+	r.facts = append(r.facts, contactFact(v.Met))
 	return file.Append(append(entry, edit.Pair{Key: "contacted", Value: v.Met}), "stakeholders")
 }
 
@@ -121,7 +126,9 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	var said []string
 	if v.Support != 0 {
 		said = append(said, "support")
-		if s.Support.V != v.Support {
+		if s.Support.V == v.Support {
+			r.known = append(r.known, lang.Text{ZH: "支持度 " + lang.Signed(int(v.Support)), EN: "support " + lang.Signed(int(v.Support))})
+		} else {
 			if err := file.Set(edit.Signed(v.Support), "stakeholders", who, "support"); err != nil {
 				return err
 			}
@@ -129,8 +136,10 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	}
 	if v.Feedback != "" {
 		said = append(said, "feedback")
-		if s.Feedback.V != v.Feedback {
-			r.feedback()
+		if s.Feedback.V == v.Feedback {
+			r.known = append(r.known, feedbackFact(v.Feedback))
+		} else {
+			r.facts = append(r.facts, feedbackFact(v.Feedback))
 			if err := file.Set(string(v.Feedback), "stakeholders", who, "feedback"); err != nil {
 				return err
 			}
@@ -139,15 +148,21 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	if len(v.Roles) > 0 {
 		said = append(said, "roles")
 		added := slices.DeleteFunc(slices.Clone(v.Roles), s.HasRole)
-		r.roles(added)
+		if len(added) == 0 {
+			r.known = append(r.known, rolesFact(v.Roles))
+		} else {
+			r.facts = append(r.facts, rolesFact(added))
+		}
 		for _, role := range added {
 			if err := file.Append(string(role), "stakeholders", who, "roles"); err != nil {
 				return err
 			}
 		}
 	}
-	if !s.Contacted.Known || s.Contacted.V.Before(v.Met) {
-		r.contacted()
+	if s.Contacted.Known && !s.Contacted.V.Before(v.Met) {
+		r.known = append(r.known, contactFact(s.Contacted.V))
+	} else {
+		r.facts = append(r.facts, contactFact(v.Met))
 		if err := file.Set(v.Met, "stakeholders", who, "contacted"); err != nil {
 			return err
 		}
@@ -188,30 +203,34 @@ func texts[T ~string](list []T) []string {
 	return all
 }
 
-func (r *Record) feedback() {
-	word := r.visit.Feedback
-	r.facts = append(r.facts, lang.Text{
-		ZH: "反馈 " + method.Feedbacks.Name(word, lang.ZH), EN: "feedback " + method.Feedbacks.Name(word, lang.EN),
-	})
+func feedbackFact(word method.Feedback) lang.Text {
+	return lang.Text{ZH: "反馈 " + method.Feedbacks.Name(word, lang.ZH), EN: "feedback " + method.Feedbacks.Name(word, lang.EN)}
 }
 
-func (r *Record) roles(added []method.Role) {
-	if len(added) == 0 {
-		return
-	}
+func rolesFact(roles []method.Role) lang.Text {
 	names := func(l lang.Lang) string {
 		var all []string
-		for _, role := range added {
+		for _, role := range roles {
 			all = append(all, method.Roles.Name(role, l))
 		}
 		return l.List(all)
 	}
-	r.facts = append(r.facts, lang.Text{ZH: "角色 " + names(lang.ZH), EN: "role " + names(lang.EN)})
+	return lang.Text{ZH: "角色 " + names(lang.ZH), EN: "role " + names(lang.EN)}
 }
 
-func (r *Record) contacted() {
-	on := r.visit.Met.String()
-	r.facts = append(r.facts, lang.Text{ZH: "最近接触 " + on, EN: "contacted " + on})
+func contactFact(on day.Date) lang.Text {
+	return lang.Text{ZH: "最近接触 " + on.String(), EN: "contacted " + on.String()}
+}
+
+// Since is the record of the visit in the file as it was at another time, such as the last commit, up to now. It is nil where the
+// visit can't be put into that.
+func (r *Record) Since(path string, data []byte, l lang.Lang) *Record {
+	since, _, err := r.visit.Into(path, data, l)
+	if err != nil || since == nil {
+		return nil
+	}
+	since.Now = r.Now
+	return since
 }
 
 // Diff is what recording changes in the file at a path, as a unified diff; empty where nothing is.
@@ -231,6 +250,15 @@ func (r *Record) move() string {
 	return lang.Signed(int(r.Was)) + " → " + lang.Signed(int(r.Now))
 }
 
+// said is what the file has said before of what came of the visit.
+func (r *Record) said(l lang.Lang) lang.Words {
+	var all lang.Words
+	for _, fact := range r.known {
+		all = append(all, fact.In(l))
+	}
+	return all
+}
+
 // Text says what has been recorded of whom, on one line.
 func (r *Record) Text(l lang.Lang) string {
 	var all []string
@@ -242,7 +270,7 @@ func (r *Record) Text(l lang.Lang) string {
 	}
 	switch {
 	case r.Nothing():
-		all = []string{lang.Text{ZH: "没有变化", EN: "nothing has changed"}.In(l)}
+		return oneLine(lang.Text{ZH: "%s 没有变化：文件里已经有 %s", EN: "%s: nothing has changed, the file has it already: %s"}.Fill(l, r.visit.Person, r.said(l)))
 	case len(all) == 0:
 		all = []string{sureWords.In(l)}
 	}
@@ -269,6 +297,9 @@ func (r *Record) Message(l lang.Lang) string {
 	}
 	return oneLine(text)
 }
+
+// Explained says that it is known why the support is another.
+func (r *Record) Explained() bool { return r.visit.Reason != "" }
 
 // Because adds why the support is another.
 func (r *Record) Because(reason string) { r.visit.Reason = strings.TrimSpace(reason) }

@@ -11,7 +11,7 @@ import (
 )
 
 // Deals are those that words may mean: the ones with just this title, slug or file name; where there is none, those of whose
-// title or slug the words are a part.
+// title or slug the words are a part; and where there is none either, those of which they are one but for the blanks.
 func Deals(b *book.Book, words string) []*book.Deal { return chosen(b.Deals, words) }
 
 // chosen takes a path as a whole only: each has "content" in it.
@@ -29,27 +29,28 @@ func MayMean(e *book.Entry, words string) bool {
 	return len(chosen([]*book.Deal{d}, words)) > 0
 }
 
-// People are those of a deal that words may mean, by name or alias or a part of one.
+// People are those of a deal that words may mean, by name or alias or a part of one, as Deals are found.
 func People(d *book.Deal, words string) []*book.Stakeholder {
-	return choose(d.Stakeholders, words, personNames)
+	return choose(d.Stakeholders, words, Names)
 }
 
 // Called are those of a deal that have just this name.
 func Called(d *book.Deal, words string) []*book.Stakeholder {
-	return having(d.Stakeholders, method.Fold(words), personNames)
+	return having(d.Stakeholders, method.Fold(words), Names)
 }
 
 // NearDeal is the title that words were meant to be; empty where none is near.
 func NearDeal(b *book.Book, words string) string { return near(b.Deals, words, dealNames) }
 
 // NearPerson is the name that words were meant to be; empty where none is near.
-func NearPerson(d *book.Deal, words string) string { return near(d.Stakeholders, words, personNames) }
+func NearPerson(d *book.Deal, words string) string { return near(d.Stakeholders, words, Names) }
 
 func dealNames(d *book.Deal) []string {
 	return []string{d.Name, d.Slug, strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path))}
 }
 
-func personNames(s *book.Stakeholder) []string {
+// Names are all that a person is called, the one in the deal's file first.
+func Names(s *book.Stakeholder) []string {
 	names := []string{s.Name.V, s.Person.Name}
 	if s.Person.Profile != nil {
 		for _, alias := range s.Person.Profile.Aliases {
@@ -67,7 +68,23 @@ func choose[T any](all []T, words string, names func(T) []string) []T {
 	if exact := having(all, words, names); exact != nil {
 		return exact
 	}
-	return matching(all, names, func(name string) bool { return strings.Contains(name, words) })
+	if part := matching(all, names, func(name string) bool { return strings.Contains(name, words) }); part != nil {
+		return part
+	}
+	words = strings.Join(strings.Fields(words), "")
+	return matching(all, names, func(name string) bool { return begins(name, words) })
+}
+
+// begins says that words stand in a name from the beginning of one of its words on, blanks aside: "mes项目" in "二期 mes 项目", but
+// not "ann" in "susan nolan".
+func begins(name, words string) bool {
+	parts := strings.Fields(name)
+	for i := range parts {
+		if strings.HasPrefix(strings.Join(parts[i:], ""), words) {
+			return true
+		}
+	}
+	return false
 }
 
 // having are those with just this name, which is folded.
@@ -85,9 +102,14 @@ func matching[T any](all []T, names func(T) []string, match func(name string) bo
 }
 
 func near[T any](all []T, words string, names func(T) []string) string {
-	var spelled []string
+	var spelled, folded []string
 	for _, one := range all {
-		spelled = append(spelled, names(one)...)
+		for _, name := range names(one) {
+			spelled, folded = append(spelled, name), append(folded, method.Fold(name))
+		}
 	}
-	return diag.Nearest(words, spelled)
+	if i := slices.Index(folded, diag.Nearest(method.Fold(words), folded)); i >= 0 {
+		return spelled[i]
+	}
+	return ""
 }

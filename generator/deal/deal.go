@@ -131,6 +131,7 @@ type Change struct {
 
 // Action is something planned or done (q7).
 type Action struct {
+	At        diag.Span // of the whole entry
 	Date      Value[day.Date]
 	With      []Text
 	What      Text

@@ -3,6 +3,7 @@ package deal
 import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/field"
+	"jiuwen/generator/front"
 	"jiuwen/generator/method"
 )
 
@@ -71,7 +72,10 @@ var action = field.NewSection("actions",
 	field.OneOf("because 起因", "因何而起", "what set it off", method.Causes, func(a *Action) *Value[method.Cause] { return &a.Because }),
 	field.Names("resources 资源", "用到哪些资源", "which resources it takes", func(a *Action) *[]Text { return &a.Resources }),
 	field.Bool("done 完成", "是否做完", "whether it is done", func(a *Action) *bool { return &a.Done }),
-)
+).Checked(func(_ *field.Reader, n front.Node, a *Action) bool {
+	a.At = n.Span
+	return true
+})
 
 var booking = field.NewSection("resources",
 	field.Name("name 名称 姓名", "资源的名字", "the resource's name", func(b *Booking) *Text { return &b.Name }),

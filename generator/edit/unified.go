@@ -40,6 +40,16 @@ func Diff(path string, before, after []byte) string {
 	return out.String()
 }
 
+// Changed are the lines that are not in both, as a diff has them.
+func Changed(before, after []byte) (all []string) {
+	for _, l := range compare(split(before), split(after)) {
+		if l.differs() {
+			all = append(all, string(l.sign)+strings.TrimRight(l.text, "\r\n"))
+		}
+	}
+	return all
+}
+
 // line is a line of both files (' '), or of the old ('-') or the new one ('+') alone.
 type line struct {
 	sign byte

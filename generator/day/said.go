@@ -1,0 +1,68 @@
+package day
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ago are the words for a day by how many days ago it was.
+var ago = [][]string{{"today", "今天", "今日"}, {"yesterday", "昨天", "昨日"}, {"前天", "前日"}, {"大前天"}}
+
+var (
+	daysAgo = regexp.MustCompile(`^(?:-(\d{1,3})d?|(\d{1,3}) ?(?:d|days?) ago|(\d{1,3}) ?天前)$`)
+	full    = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年 ?(\d{1,2})月 ?)(\d{1,2})[日号]?$`)
+	noYear  = regexp.MustCompile(`^(\d{1,2})(?:[-/]|(月) ?)(\d{1,2})[日号]?$`)
+)
+
+// Said are the days that a text may mean that is said today: "yesterday", "前天", "-3d", "2026/11/25", "11月25日", "11-25". Of a day
+// without its year it is the latest, and no more than two months ahead. Where two numbers may be month and day or day and month,
+// both are there, the month first. There is none where the text is no day.
+func Said(text string, today Date) []Date {
+	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
+	if n := slices.IndexFunc(ago, func(words []string) bool { return slices.Contains(words, text) }); n >= 0 {
+		return []Date{today.Add(-n)}
+	}
+	if m := daysAgo.FindStringSubmatch(text); m != nil {
+		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
+		return []Date{today.Add(-n)}
+	}
+	if m := full.FindStringSubmatch(text); m != nil {
+		if d, err := numbered(m[1], m[2]+m[3]+m[4]+m[5], m[6]); err == nil {
+			return []Date{d}
+		}
+		return nil
+	}
+	m := noYear.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	all := latest(m[1], m[3], today)
+	if m[2] == "" && m[1] != m[3] {
+		all = append(all, latest(m[3], m[1], today)...)
+	}
+	return all
+}
+
+// ahead is how many days a day without its year may lie ahead: who says 11-25 on the 23rd does not mean a year ago.
+const ahead = 60
+
+// latest is the last day with a month and a number that is not far ahead; none where no year near has it.
+func latest(month, number string, today Date) []Date {
+	year := today.Add(ahead).time().Year()
+	for y := year; y > year-leap; y-- {
+		if d, err := numbered(strconv.Itoa(y), month, number); err == nil && d.Since(today) <= ahead {
+			return []Date{d}
+		}
+	}
+	return nil
+}
+
+// leap is within how many years there is a February 29.
+const leap = 9
+
+func numbered(year, month, number string) (Date, error) {
+	pad := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
+	return Parse(year + "-" + pad(month) + "-" + pad(number))
+}
