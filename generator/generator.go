@@ -153,14 +153,14 @@ func Read(o Options) (*Site, error) {
 	return s, nil
 }
 
-// Find reads a site as far as the book of those deals that may be the wanted ones, or of all where none may be, by front matters
+// Find reads a site as far as the book of those deals that words may mean, or of all where they may mean none, by front matters
 // alone and whatever is wrong in them. It writes nothing. Close the site when its files are no longer read.
-func Find(o Options, wanted func(*book.Entry) bool) (*Site, error) {
+func Find(o Options, words string) (*Site, error) {
 	s, err := open(o, false, nil)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := s.fronts(wanted)
+	entries, err := s.fronts(words)
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

@@ -10,6 +10,7 @@ import (
 	builtin "jiuwen/content"
 	"jiuwen/generator/book"
 	"jiuwen/generator/cache"
+	"jiuwen/generator/capture"
 	"jiuwen/generator/config"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
@@ -152,33 +153,50 @@ func (s *Site) read(cfg *config.Config, drafts bool, says reader) ([]book.Entry,
 	return entries, others, nil
 }
 
-// fronts finds what the front matters of wanted deals say, drafts too, and of all profiles. Where no deal is wanted, all are there.
-func (s *Site) fronts(wanted func(*book.Entry) bool) ([]book.Entry, error) {
-	entries, others, err := s.read(s.cfg, false, func(file string, data []byte, _ *config.Config, drafts bool) reading {
-		r, _ := frontOf(file, data, drafts)
-		return r
-	})
-	if err != nil {
+// fronts finds what the front matters say of the deals that words may mean, drafts too, and of all profiles. Where they may mean no
+// deal, all are there.
+func (s *Site) fronts(words string) ([]book.Entry, error) {
+	files := s.tree.Markdown
+	readings := make([]reading, len(files))
+	read := func(may func(path string, data []byte) bool) error {
+		return each(files, func(i int, file string) error {
+			kind := kindOf(file)
+			if kind == book.KindPage || kind == book.KindMethod || readings[i].State != skipped {
+				return nil
+			}
+			data, diags, err := s.tree.Read(file)
+			switch {
+			case err != nil:
+				return err
+			case diags.HasErrors():
+				readings[i].State = broken
+			case kind != book.KindDeal || may(file, data):
+				readings[i], _ = frontOf(file, data, true)
+			}
+			readings[i].Diags = append(diags, readings[i].Diags...)
+			return nil
+		})
+	}
+	if err := read(func(path string, data []byte) bool { return capture.MayLieIn(path, data, words) }); err != nil {
 		return nil, err
 	}
-	var profiles, deals, those []book.Entry
-	for _, e := range append(entries, others.Drafts...) {
-		e.Body = &markdown.Body{}
-		switch {
-		case e.Deal == nil && e.Profile == nil:
-		case e.Deal == nil:
-			profiles = append(profiles, e)
-		default:
-			deals = append(deals, e)
-			if wanted(&e) {
-				those = append(those, e)
-			}
+	wanted := func(e *book.Entry) bool { return e.Deal == nil || capture.MayMean(e.Path, e.Deal.Title.V, words) }
+	found := func(r reading) bool { return r.State == whole && r.Entry.Deal != nil && wanted(&r.Entry) }
+	if !slices.ContainsFunc(readings, found) {
+		if err := read(func(string, []byte) bool { return true }); err != nil {
+			return nil, err
+		}
+		wanted = func(*book.Entry) bool { return true }
+	}
+	var entries []book.Entry
+	for _, r := range readings {
+		s.Diags = append(s.Diags, r.Diags...)
+		if e := r.Entry; r.State == whole && wanted(&e) {
+			e.Body = &markdown.Body{}
+			entries = append(entries, e)
 		}
 	}
-	if those == nil {
-		those = deals
-	}
-	return append(profiles, those...), nil
+	return entries, nil
 }
 
 // interpret takes one file's bytes to what they say.

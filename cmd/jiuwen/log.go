@@ -93,7 +93,7 @@ func (t *terminal) logs(o *logged, args []string) error {
 	if o.visit.Support, err = t.level(args[2:], o.below); err != nil {
 		return err
 	}
-	site, err := generator.Find(o.site, func(e *book.Entry) bool { return capture.MayMean(e, args[0]) })
+	site, err := generator.Find(o.site, args[0])
 	if err != nil {
 		return err
 	}

@@ -146,9 +146,10 @@ func TestAPartOfANameIsEnough(t *testing.T) {
 	thing := func(name, slug string) *book.Deal {
 		return &book.Deal{Thing: &book.Thing{Name: name, Slug: slug, Path: "content/deals/" + slug + ".md"}}
 	}
-	b := &book.Book{Deals: []*book.Deal{thing("ERP", "erp"), thing("ERP Ⅱ 升级", "erp-2"), thing("星海", "one")}}
+	b := &book.Book{Deals: []*book.Deal{thing("ERP", "erp"), thing("ERP Ⅱ 升级", "erp-2"), thing("星海", "one"), thing("二期 MES 项目", "mes"), thing("Susan Nolan", "sn")}}
 	for words, want := range map[string][]string{
 		"erp": {"erp"}, "ＥＲＰ": {"erp"}, "erp ii": {"erp-2"}, "升级": {"erp-2"}, "er": {"erp", "erp-2"}, "content/deals/one.md": {"one"}, "海": {"one"}, "x": nil, " ": nil, "deals": nil, "md": nil,
+		"MES项目": {"mes"}, "ｍｅｓ项目": {"mes"}, "二期mes 项目": {"mes"}, "项目二期": nil, "nnol": nil, "nolan s": nil, "星 海": {"one"}, "susannolan": {"sn"},
 	} {
 		var got []string
 		for _, d := range capture.Deals(b, words) {
@@ -157,6 +158,16 @@ func TestAPartOfANameIsEnough(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Errorf("%q means %v, want %v", words, got, want)
 		}
+	}
+}
+
+func TestTheNearestNameIsFoundWhateverItsWidth(t *testing.T) {
+	b := &book.Book{Deals: []*book.Deal{{Thing: &book.Thing{Name: "Ｎｏｒｔｈｍｅｒｅ", Path: "a.md"}}}}
+	if got := capture.NearDeal(b, "NORHTMERE"); got != "Ｎｏｒｔｈｍｅｒｅ" {
+		t.Errorf("the nearest is %q", got)
+	}
+	if got := capture.NearDeal(b, "x"); got != "" {
+		t.Errorf("%q is near", got)
 	}
 }
 

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/front"
 	"jiuwen/generator/method"
 )
 
@@ -22,12 +24,22 @@ func chosen(deals []*book.Deal, words string) []*book.Deal {
 	return choose(deals, words, dealNames)
 }
 
-// MayMean says that words may mean a deal that is not in a book yet, of which the front matter has been read.
-func MayMean(e *book.Entry, words string) bool {
-	name := strings.TrimSuffix(path.Base(e.Path), path.Ext(e.Path))
-	d := &book.Deal{Thing: &book.Thing{Path: e.Path, Name: e.Deal.Title.V, Slug: book.Slug(name)}}
+// MayMean says that words may mean the deal of the file at a path, with a title.
+func MayMean(path, title, words string) bool {
+	d := &book.Deal{Thing: &book.Thing{Path: path, Name: title, Slug: book.Slug(fileName(path))}}
 	return len(chosen([]*book.Deal{d}, words)) > 0
 }
+
+// MayLieIn says that words may mean the deal of a file, where that can be told without reading its front matter to the end.
+func MayLieIn(path string, data []byte, words string) bool {
+	title, ok := front.First(data, titleField.Is)
+	return !ok || title.Kind != front.Text || MayMean(path, title.Text, words)
+}
+
+// titleField describes the title of a deal.
+var titleField = deal.Table().Fields[deal.Table().Find("title")]
+
+func fileName(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 
 // People are those of a deal that words may mean, by name or alias or a part of one, as Deals are found.
 func People(d *book.Deal, words string) []*book.Stakeholder {
@@ -46,7 +58,7 @@ func NearDeal(b *book.Book, words string) string { return near(b.Deals, words, d
 func NearPerson(d *book.Deal, words string) string { return near(d.Stakeholders, words, Names) }
 
 func dealNames(d *book.Deal) []string {
-	return []string{d.Name, d.Slug, strings.TrimSuffix(path.Base(d.Path), path.Ext(d.Path))}
+	return []string{d.Name, d.Slug, fileName(d.Path)}
 }
 
 // Names are all that a person is called, the one in the deal's file first.
