@@ -389,7 +389,7 @@ func listed(lines []string) string {
 }
 
 // oneLine is a name from a file as one line of a terminal.
-func oneLine(text string) string { return diag.Harmless(strings.Join(strings.Fields(text), " ")) }
+func oneLine(text string) string { return diag.Harmless(diag.OneLine(text)) }
 
 // onceFlag is a text as a flag that is given once at most: the second would put the first away unseen.
 type onceFlag struct {

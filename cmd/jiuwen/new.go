@@ -29,9 +29,9 @@ func (t *terminal) new() *cobra.Command {
 			file.Kind, file.Title = args[0], args[1]
 			file.Lang = t.siteLang()
 			name, err := file.Write(o.Source)
-			var refused start.Refusal
+			var refused *lang.Error
 			switch {
-			case errors.As(err, &refused):
+			case errors.As(err, &refused) && refused.Cause == nil:
 				return usage{errors.New(refused.In(file.Lang))}
 			case err != nil:
 				return err

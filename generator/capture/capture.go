@@ -270,11 +270,11 @@ func (r *Record) Text(l lang.Lang) string {
 	}
 	switch {
 	case r.Nothing():
-		return oneLine(lang.Text{ZH: "%s 没有变化：文件里已经有 %s", EN: "%s: nothing has changed, the file has it already: %s"}.Fill(l, r.visit.Person, r.said(l)))
+		return diag.OneLine(lang.Text{ZH: "%s 没有变化：文件里已经有 %s", EN: "%s: nothing has changed, the file has it already: %s"}.Fill(l, r.visit.Person, r.said(l)))
 	case len(all) == 0:
 		all = []string{sureWords.In(l)}
 	}
-	return oneLine(r.visit.Person + " " + l.List(all))
+	return diag.OneLine(r.visit.Person + " " + l.List(all))
 }
 
 // Message is that of a commit: what has changed, with the reason.
@@ -295,7 +295,7 @@ func (r *Record) Message(l lang.Lang) string {
 	if r.visit.Reason != "" {
 		text += lang.Text{ZH: "（%s）", EN: " (%s)"}.Fill(l, r.visit.Reason)
 	}
-	return oneLine(text)
+	return diag.OneLine(text)
 }
 
 // Explained says that it is known why the support is another.
@@ -303,6 +303,3 @@ func (r *Record) Explained() bool { return r.visit.Reason != "" }
 
 // Because adds why the support is another.
 func (r *Record) Because(reason string) { r.visit.Reason = strings.TrimSpace(reason) }
-
-// oneLine is a text without ends of lines and the like, whatever the author has put into a title.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -24,13 +24,16 @@ func harmlessRune(r rune) rune {
 	return r
 }
 
+// OneLine is a text on one line, whatever ends of lines its author has put into it.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // maxQuoted is how many characters of an author's text a message shows.
 const maxQuoted = 80
 
 // quoted is an author's text as a message shows it: on one line, cut where it is long.
 func quoted(s string) string {
 	s = s[:min(len(s), maxQuoted*utf8.UTFMax*4)] // enough for what is shown, however long the text is
-	s = strings.Join(strings.Fields(s), " ")
+	s = OneLine(s)
 	count := 0
 	for i := range s {
 		if count++; count > maxQuoted {

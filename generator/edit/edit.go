@@ -47,15 +47,8 @@ func Open(path string, data []byte, table *field.Table, l lang.Lang) (*File, dia
 // Bytes is the file as it is by now. It belongs to the File.
 func (f *File) Bytes() []byte { return f.data }
 
-// Refusal is why a change was not made, in words for the author of the file.
-type Refusal struct{ Why lang.Text }
-
-func (r *Refusal) Error() string { return r.Why.EN }
-
-// In is the reason in a language.
-func (r *Refusal) In(l lang.Lang) string { return r.Why.In(l) }
-
-func refuse(zh, en string) error { return &Refusal{lang.Text{ZH: zh, EN: en}} }
+// refuse is why a change was not made, in words for the author of the file.
+func refuse(zh, en string) error { return &lang.Error{Text: lang.Text{ZH: zh, EN: en}} }
 
 var (
 	errShared = refuse("这里的值用了 YAML 的别名或锚点（* 或 &），改了会动到别处；请手工改", "the value here comes of a YAML alias or anchor (* or &), and changing it would change another place; edit it by hand")
@@ -69,11 +62,7 @@ var (
 // the way is made, but for entries of lists. A value is a string (of a vocabulary the canonical word), a number, a bool, a day,
 // a []string or an Entry.
 func (f *File) Set(value any, at ...any) error {
-	p, err := f.walk(at)
-	if err != nil {
-		return err
-	}
-	node, err := f.node(value, &p)
+	p, node, err := f.lead(value, at)
 	if err != nil {
 		return err
 	}
@@ -83,13 +72,17 @@ func (f *File) Set(value any, at ...any) error {
 	return f.try(f.want(&p, func(front.Node) front.Node { return node }), f.replacements(&p, node)...)
 }
 
+// lead finds the place that is to be changed, and a value as the tree is to hold it there.
+func (f *File) lead(value any, at []any) (p place, node front.Node, err error) {
+	if p, err = f.walk(at); err == nil {
+		node, err = f.node(value, &p)
+	}
+	return p, node, err
+}
+
 // Append puts a value at the end of a list, which is made where it is missing.
 func (f *File) Append(value any, at ...any) error {
-	p, err := f.walk(at)
-	if err != nil {
-		return err
-	}
-	node, err := f.node(value, &p)
+	p, node, err := f.lead(value, at)
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func TestOneChangeChangesOneThing(t *testing.T) {
 				want := wrap(c.new)
 				if c.new == "" {
 					want = wrap(c.old)
-					if refused := (*edit.Refusal)(nil); !errors.As(err, &refused) {
+					if refused := (*lang.Error)(nil); !errors.As(err, &refused) {
 						t.Errorf("%s: %v", c.name, err)
 					}
 				} else if err != nil {

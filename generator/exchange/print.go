@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
@@ -210,17 +209,12 @@ func number(n int) string { return lang.Number(float64(n)) }
 // shown is text of an export as a terminal may show it: short, and without characters that steer it.
 func shown(s string) string {
 	const long = 240
-	var b strings.Builder
 	n := 0
-	for _, r := range s {
+	for i := range s {
 		if n++; n > long {
-			b.WriteString("…")
+			s = s[:i] + "…"
 			break
 		}
-		if !unicode.IsGraphic(r) {
-			r = unicode.ReplacementChar
-		}
-		b.WriteRune(r)
 	}
-	return b.String()
+	return diag.Harmless(s)
 }

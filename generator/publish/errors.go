@@ -127,25 +127,6 @@ func (e *HostKeyError) In(l lang.Lang) string {
 	return text.Fill(l, e.Host, e.Kind, e.Fingerprint, e.File, e.Command, "'"+e.Entry+"'")
 }
 
-// RefusedError is why a target can't be used, and what to do.
-type RefusedError struct {
-	Why   lang.Text
-	Cause error // nil: the words say all
-}
-
-func (e *RefusedError) Error() string { return e.In(lang.EN) }
-
-func (e *RefusedError) Unwrap() error { return e.Cause }
-
-// In is the error in words.
-func (e *RefusedError) In(l lang.Lang) string {
-	text := e.Why.In(l)
-	if e.Cause != nil {
-		text += lang.Text{ZH: "（", EN: " ("}.In(l) + e.Cause.Error() + lang.Text{ZH: "）", EN: ")"}.In(l)
-	}
-	return text
-}
-
 // spoken is an error in both languages.
 type spoken interface {
 	error

@@ -161,7 +161,7 @@ func scan(folder string) (manifest, error) {
 		case err != nil || d.IsDir() || name == listName:
 			return err
 		case !d.Type().IsRegular() || !ours(name):
-			return &RefusedError{Why: lang.Text{ZH: fmt.Sprintf("%q 不是可以发布的文件", name), EN: fmt.Sprintf("%q is no file that can be published", name)}}
+			return &lang.Error{Text: lang.Text{ZH: fmt.Sprintf("%q 不是可以发布的文件", name), EN: fmt.Sprintf("%q is no file that can be published", name)}}
 		}
 		names = append(names, name)
 		return nil

@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/minio/minio-go/v7"
+
+	"jiuwen/generator/lang"
 )
 
 // theirs are files of others at a target.
@@ -268,7 +270,7 @@ func cutAgainAndAgain(t *testing.T, sites, size int) {
 						break
 					}
 					broken++
-					if try == 300 || errors.As(err, new(*OthersError)) || errors.As(err, new(*LockedError)) || errors.As(err, new(*RefusedError)) || errors.As(err, new(*ManifestError)) {
+					if try == 300 || errors.As(err, new(*OthersError)) || errors.As(err, new(*LockedError)) || errors.As(err, new(*lang.Error)) || errors.As(err, new(*ManifestError)) {
 						t.Fatal(err)
 					}
 				}
@@ -418,7 +420,7 @@ func TestAnUnknownOrChangedHostKeyIsRefused(t *testing.T) {
 func TestAKeyThatTheServerDoesNotTakeIsRefused(t *testing.T) {
 	p := sftpPlace(t)
 	pair(t, filepath.Join(os.Getenv("HOME"), ".ssh", "deploy"))
-	var refused *RefusedError
+	var refused *lang.Error
 	if _, err := publishTo(t, p.open(t, p.address), map[string]string{"index.html": "1"}); !errors.As(err, &refused) || !strings.Contains(err.Error(), "by any key (1 tried)") {
 		t.Error(err)
 	}
@@ -426,7 +428,7 @@ func TestAKeyThatTheServerDoesNotTakeIsRefused(t *testing.T) {
 
 func TestABucketThatIsNotThereIsRefused(t *testing.T) {
 	p := s3Place(t)
-	var refused *RefusedError
+	var refused *lang.Error
 	if _, err := publishTo(t, opened(t, "s3://none?endpoint=http://"+p.address), map[string]string{"index.html": "1"}); !errors.As(err, &refused) || !strings.Contains(err.Error(), "no bucket none") {
 		t.Error(err)
 	}

@@ -52,7 +52,7 @@ func openBucket(at address.S3) (Target, error) {
 		&credentials.IAM{Client: &http.Client{Timeout: 3 * time.Second}}, // only machines of a cloud answer
 	})
 	if value, err := keys.GetWithContext(nil); err != nil || value.AccessKeyID == "" {
-		return nil, &RefusedError{Why: lang.Text{
+		return nil, &lang.Error{Text: lang.Text{
 			ZH: "没有找到 S3 的密钥。设环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或者写在 ~/.aws/credentials 里（AWS_PROFILE 选用哪一组）",
 			EN: "no credentials for S3 were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them to ~/.aws/credentials (AWS_PROFILE names the profile)",
 		}, Cause: err}
@@ -77,9 +77,9 @@ func (b *bucket) failed(err error) error {
 	answer := minio.ToErrorResponse(err)
 	switch {
 	case answer.Code == "NoSuchBucket":
-		return &RefusedError{Why: lang.Text{ZH: "没有 " + b.at.Bucket + " 这个存储桶", EN: "there is no bucket " + b.at.Bucket}, Cause: err}
+		return &lang.Error{Text: lang.Text{ZH: "没有 " + b.at.Bucket + " 这个存储桶", EN: "there is no bucket " + b.at.Bucket}, Cause: err}
 	case answer.StatusCode == http.StatusForbidden:
-		return &RefusedError{Why: lang.Text{
+		return &lang.Error{Text: lang.Text{
 			ZH: "S3 服务拒绝了：密钥不对，或者没有读、写、删、列对象的权限",
 			EN: "the S3 service refuses: the keys are wrong, or they may not get, put, delete and list objects",
 		}, Cause: err}

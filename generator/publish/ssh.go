@@ -56,7 +56,7 @@ func findDoor(at address.SFTP, m Machine) (*door, error) {
 	}
 	for _, option := range []string{"ProxyJump", "ProxyCommand"} {
 		if way := settings.first(option); way != "" && !strings.EqualFold(way, "none") {
-			return nil, &RefusedError{Why: lang.Text{
+			return nil, &lang.Error{Text: lang.Text{
 				ZH: fmt.Sprintf("ssh 配置要求经由 %s 连接 %s，这里做不到。换一条直接的路，或者先用 ssh -L 开一条隧道", option, at.Host),
 				EN: fmt.Sprintf("the ssh config has a %s for %s, which is not followed here. Take a direct way, or a tunnel by ssh -L", option, at.Host),
 			}}
@@ -187,7 +187,7 @@ func (d *door) refused(err error, signers []ssh.Signer, locked []string) error {
 		why.ZH += fmt.Sprintf("；这些密钥有口令，要先用 ssh-add 交给代理：%s", strings.Join(locked, "、"))
 		why.EN += fmt.Sprintf("; these keys have a passphrase, give them to the agent by ssh-add: %s", strings.Join(locked, ", "))
 	}
-	return &RefusedError{Why: why}
+	return &lang.Error{Text: why}
 }
 
 // signers are the keys to show, those of files first. Locked are the files that need a passphrase and are not with the agent.

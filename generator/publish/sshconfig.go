@@ -243,5 +243,5 @@ func settingOf(line string) (key string, values []string, ok bool) {
 
 // unreadable is an ssh config, or a place in it, that can't be read.
 func unreadable(where string, cause error) error {
-	return &RefusedError{Why: lang.Text{ZH: "读不懂 " + where, EN: where + " can't be read"}, Cause: cause}
+	return &lang.Error{Text: lang.Text{ZH: "读不懂 " + where, EN: where + " can't be read"}, Cause: cause}
 }

@@ -101,7 +101,7 @@ func TestAnSSHConfigThatCannotBeReadIsRefused(t *testing.T) {
 		"a quote that does not end": {"home/config": "Port 1\nUser \"li\n"},
 		"a file that has itself":    {"home/config": "Port 1\nInclude config\n"},
 	} {
-		var refused *RefusedError
+		var refused *lang.Error
 		if _, _, err := configOf(t, files, "wiki", ""); !errors.As(err, &refused) || !strings.Contains(err.Error(), "config:") {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -98,7 +98,7 @@ func (f File) kind() (kind, *field.Table, error) {
 	at := slices.IndexFunc(kinds, func(k kind) bool { return k.word == f.Kind })
 	if at < 0 {
 		known := Kinds()
-		no := Refusal{
+		no := lang.Text{
 			ZH: fmt.Sprintf("没有“%s”这一类；有：%s", f.Kind, lang.ZH.List(known)),
 			EN: fmt.Sprintf("there is no kind “%s”; there are: %s", f.Kind, lang.EN.List(known)),
 		}
@@ -106,13 +106,13 @@ func (f File) kind() (kind, *field.Table, error) {
 			no.ZH += fmt.Sprintf("。是不是要写 %s？", near)
 			no.EN += fmt.Sprintf(". Did you mean %s?", near)
 		}
-		return kind{}, nil, no
+		return kind{}, nil, &lang.Error{Text: no}
 	}
 	switch word := kinds[at].word; {
 	case word == "person" && f.Account == "":
-		return kind{}, nil, Refusal{ZH: "一个人要有客户：--account 客户", EN: "a person wants an account: --account ACCOUNT"}
+		return kind{}, nil, refuse("一个人要有客户：--account 客户", "a person wants an account: --account ACCOUNT")
 	case word != "person" && word != "deal" && f.Account != "":
-		return kind{}, nil, Refusal{ZH: "--account 只用于 deal 和 person", EN: "--account is for deal and person alone"}
+		return kind{}, nil, refuse("--account 只用于 deal 和 person", "--account is for deal and person alone")
 	}
 	return kinds[at], deal.Tables()[at], nil
 }
@@ -136,10 +136,10 @@ func (f File) place(is book.Kind) (string, error) {
 	case is != book.KindPage:
 		return path.Join("content", string(is), slug+".md"), nil
 	case slug == "readme" || book.Generated(book.URL(slug+".html")):
-		return "", Refusal{
-			ZH: fmt.Sprintf("%s.html 由程序自己生成，页面要换一个名称", slug),
-			EN: fmt.Sprintf("%s.html is a page that the program makes itself; the page wants another title", slug),
-		}
+		return "", refuse(
+			fmt.Sprintf("%s.html 由程序自己生成，页面要换一个名称", slug),
+			fmt.Sprintf("%s.html is a page that the program makes itself; the page wants another title", slug),
+		)
 	}
 	return path.Join("content", slug+".md"), nil
 }

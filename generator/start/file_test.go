@@ -219,7 +219,7 @@ func TestWhatCanNotBeWrittenIsRefused(t *testing.T) {
 		{Kind: "page", Title: "readme"},
 	} {
 		_, err := file.Write(site)
-		var refused Refusal
+		var refused *lang.Error
 		if !errors.As(err, &refused) || refused.ZH == "" || refused.EN == "" {
 			t.Errorf("%+v: %v", file, err)
 		}

@@ -11,13 +11,8 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// Refusal is a wish that can't be met, in words.
-type Refusal lang.Text
-
-func (r Refusal) Error() string { return r.EN }
-
-// In is the refusal in words.
-func (r Refusal) In(l lang.Lang) string { return lang.Text(r).In(l) }
+// refuse says in words why a wish can't be met.
+func refuse(zh, en string) error { return &lang.Error{Text: lang.Text{ZH: zh, EN: en}} }
 
 // maxText is how long a title is at most, in bytes: no more than anybody reads.
 const maxText = 1000
@@ -27,11 +22,11 @@ func text(s string) (string, error) {
 	s = strings.TrimSpace(strings.ToValidUTF8(s, "\ufffd"))
 	switch {
 	case s == "":
-		return "", Refusal{ZH: "名称是空的", EN: "the title is empty"}
+		return "", refuse("名称是空的", "the title is empty")
 	case len(s) > maxText:
-		return "", Refusal{ZH: "名称太长", EN: "the title is too long"}
+		return "", refuse("名称太长", "the title is too long")
 	case strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }):
-		return "", Refusal{ZH: "名称里有控制字符", EN: "there is a control character in the title"}
+		return "", refuse("名称里有控制字符", "there is a control character in the title")
 	}
 	return s, nil
 }
