@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,20 +24,75 @@ import (
 // twice is under what an outline keeps the path of two keys that mean the same, which readers refuse.
 const twice = "twice"
 
-// outline is what a tree says: a line for each value, under its path of canonical keys.
+// outline is what a tree says: a line for each value, under its path of canonical keys. No key holds a NUL.
 func outline(n front.Node, t *field.Table, path string, into map[string]string) map[string]string {
 	if _, there := into[path]; there {
 		into[twice] = path
 	}
-	into[path] = fmt.Sprint(n.Kind, " ", n.Text, " ", len(n.Items), " ", len(n.Pairs))
+	into[path] = said(n.Kind, n.Text, len(n.Items), len(n.Pairs))
 	for i, item := range n.Items {
-		outline(item, t, fmt.Sprintf("%s[%d]", path, i), into)
+		outline(item, t, entry(path, i), into)
 	}
 	for _, p := range n.Pairs {
 		key, below := meant(t, p.Key)
-		outline(p.Value, below, path+"/"+key, into)
+		outline(p.Value, below, under(path, key), into)
 	}
 	return into
+}
+
+func said(kind front.Kind, text string, items, pairs int) string {
+	return fmt.Sprint(kind, " ", text, " ", items, " ", pairs)
+}
+
+func under(path, key string) string       { return path + "\x00/" + key }
+func entry(path string, index int) string { return fmt.Sprint(path, "\x00#", index) }
+
+// within says that a path is another or lies below it.
+func within(path, other string) bool {
+	rest, ok := strings.CutPrefix(path, other)
+	return ok && (rest == "" || rest[0] == 0)
+}
+
+// without is an outline without what is at a place: what stood behind an entry of a list has moved up, and the last to go may
+// leave nothing in brackets, or nothing at all.
+func without(before map[string]string, at []any, path, parent string) (either []map[string]string) {
+	left := map[string]string{}
+	for p, was := range before {
+		switch which, isEntry := at[len(at)-1].(int); {
+		case within(p, path):
+			continue
+		case isEntry && within(p, parent) && p != parent:
+			step, below, _ := strings.Cut(p[len(parent)+2:], "\x00")
+			i, err := strconv.Atoi(step)
+			if err != nil {
+				panic(p)
+			}
+			if i > which {
+				i--
+			}
+			if p = entry(parent, i); below != "" {
+				p += "\x00" + below
+			}
+		}
+		left[p] = was
+	}
+	var kind front.Kind
+	var items, pairs int
+	if _, err := fmt.Sscan(before[parent], &kind, &items, &pairs); err != nil {
+		panic(before[parent])
+	}
+	if kind == front.List {
+		items--
+	} else {
+		pairs--
+	}
+	left[parent] = said(kind, "", items, pairs)
+	if items+pairs > 0 {
+		return []map[string]string{left}
+	}
+	none := maps.Clone(left)
+	none[parent] = said(front.Null, "", 0, 0)
+	return []map[string]string{left, none}
 }
 
 func meant(t *field.Table, key string) (string, *field.Table) {
@@ -120,23 +177,32 @@ func law(t testing.TB, data []byte, r *rand.Rand) bool {
 	if rest != body {
 		t.Fatalf("%s %v changed the body of %q to %q", did, at, body, rest)
 	}
-	// What neither lies below the place nor holds it says what it said. Of what is behind an entry that went, the index is another.
-	path, table := "", deal.Table()
+	path, parent, table := "", "", deal.Table()
 	for _, step := range at {
+		parent = path
 		if i, ok := step.(int); ok {
-			path += fmt.Sprintf("[%d]", i)
+			path = entry(path, i)
 		} else {
 			var key string
 			key, table = meant(table, step.(string))
-			path += "/" + key
+			path = under(path, key)
 		}
 	}
-	for p, was := range before {
-		if strings.HasPrefix(path, p) || strings.HasPrefix(p, path) || did == "remove" && strings.HasPrefix(p, path[:max(strings.LastIndexAny(path, "[/"), 0)]) {
-			continue
+	if did == "remove" {
+		if wanted := without(before, at, path, parent); !slices.ContainsFunc(wanted, func(want map[string]string) bool { return maps.Equal(now, want) }) {
+			t.Fatalf("remove %v:\n%s\n%s\nsays %q\nnot  %q", at, data, after, now, wanted)
 		}
-		if now[p] != was {
-			t.Fatalf("%s %v changed %s from %q to %q:\n%s\n%s", did, at, p, was, now[p], data, after)
+		return true
+	}
+	// What neither lies below the place nor holds it says what it said, and nothing else is new.
+	for p, was := range before {
+		if !within(path, p) && !within(p, path) && now[p] != was {
+			t.Fatalf("%s %v changed %q from %q to %q:\n%s\n%s", did, at, p, was, now[p], data, after)
+		}
+	}
+	for p := range now {
+		if _, there := before[p]; !there && !within(path, p) && !within(p, path) {
+			t.Fatalf("%s %v made %q:\n%s\n%s", did, at, p, data, after)
 		}
 	}
 	// One insertion, deletion or replacement: what is left and right of it is as it was. What is appended takes away no more
@@ -153,7 +219,7 @@ func law(t testing.TB, data []byte, r *rand.Rand) bool {
 		t.Fatalf("%s %v took away %q", did, at, removed)
 	}
 	if did == "set" && text != "" && text != "true" { // which is a word of some fields
-		if got := now[path]; got != "" && got != fmt.Sprint(front.Text, " ", text, " 0 0") {
+		if got := now[path]; got != "" && got != said(front.Text, text, 0, 0) {
 			t.Fatalf("%v is set to %q, but says %q: %q", at, text, got, after)
 		}
 	}
@@ -224,7 +290,7 @@ func TestEveryTextIsReadAsItIsWritten(t *testing.T) {
 				continue
 			}
 			now, _ := says(t, f.Bytes())
-			if got, want := now["/objective/what"], fmt.Sprint(front.Text, " ", text, " 0 0"); got != want {
+			if got, want := now[under(under("", "objective"), "what")], said(front.Text, text, 0, 0); got != want {
 				t.Errorf("%q in %q: %s", text, f.Bytes(), got)
 			}
 		}
