@@ -295,7 +295,7 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 			text = lang.Text{ZH: "这个站点还没有商机；用 jiuwen new deal 新建一个", EN: "this site has no deals yet; begin one with jiuwen new deal"}.In(l)
 		}
 		if near := capture.NearDeal(site.Book, words); near != "" {
-			text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, near)
+			text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, oneLine(near))
 		}
 		if site.Diags.HasErrors() {
 			text += lang.Text{ZH: "\n站点里有读不了的文件，jiuwen check 会列出", EN: "\nsome files can't be read; jiuwen check lists them"}.In(l)
@@ -338,7 +338,7 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	}
 	text := lang.Text{ZH: "%s的关键人里没有“%s”", EN: "%s has no stakeholder “%s”"}.Fill(l, oneLine(d.Name), diag.Harmless(words))
 	if near := capture.NearPerson(d, words); near != "" {
-		text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, near)
+		text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, oneLine(near))
 	}
 	if len(d.Stakeholders) > 0 {
 		var names []string

@@ -123,6 +123,7 @@ func (r *Record) add(file *edit.File) error {
 func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	v := &r.visit
 	who := file.Index(s.At, "stakeholders") // where entries may stand before it that can't be read
+	guess := guessesOf(file, s, who)        // before they are written elsewhere
 	var said []string
 	if v.Support != 0 {
 		said = append(said, "support")
@@ -167,25 +168,39 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 			return err
 		}
 	}
-	return sure(file, s, who, said)
+	return guess.sure(file, who, said)
+}
+
+// guesses are what is said of a person as a guess alone, and which entries of their list that are.
+type guesses struct {
+	keys    []string
+	entries []int
+}
+
+func guessesOf(file *edit.File, s *deal.Stakeholder, who int) (g guesses) {
+	for _, guess := range s.Guess {
+		g.keys = append(g.keys, guess.V)
+		g.entries = append(g.entries, file.Index(guess.At, "stakeholders", who, "guess"))
+	}
+	return g
 }
 
 // sure takes out of the guesses what has been said now.
-func sure(file *edit.File, s *deal.Stakeholder, who int, said []string) error {
-	var none []deal.Text
-	for _, guess := range s.Guess {
-		if slices.Contains(said, guess.V) {
-			none = append(none, guess)
+func (g guesses) sure(file *edit.File, who int, said []string) error {
+	var none []int
+	for i, key := range g.keys {
+		if slices.Contains(said, key) {
+			none = append(none, g.entries[i])
 		}
 	}
 	switch len(none) {
 	case 0:
 		return nil
-	case len(s.Guess):
+	case len(g.keys):
 		return file.Remove("stakeholders", who, "guess")
 	}
-	for _, guess := range slices.Backward(none) { // what is behind one that goes is written elsewhere then
-		if err := file.Remove("stakeholders", who, "guess", file.Index(guess.At, "stakeholders", who, "guess")); err != nil {
+	for _, entry := range slices.Backward(none) { // what is behind one that goes has another index then
+		if err := file.Remove("stakeholders", who, "guess", entry); err != nil {
 			return err
 		}
 	}

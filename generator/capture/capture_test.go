@@ -1,11 +1,6 @@
 package capture_test
 
 import (
-	"bytes"
-	"fmt"
-	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +9,6 @@ import (
 	"jiuwen/generator/capture"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
-	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -28,16 +22,6 @@ func on(t *testing.T, text string) day.Date {
 	return d
 }
 
-func read(t *testing.T, data []byte) *deal.Deal {
-	t.Helper()
-	m, diags := front.Parse("content/deals/a.md", data)
-	d, more := deal.ReadDeal("content/deals/a.md", m.Root)
-	if diags.HasErrors() || more.HasErrors() {
-		t.Fatalf("%s: %v %v", data, diags, more)
-	}
-	return d
-}
-
 func into(t *testing.T, v capture.Visit, data string) *capture.Record {
 	t.Helper()
 	r, diags, err := v.Into("content/deals/a.md", []byte(data), lang.ZH)
@@ -45,71 +29,6 @@ func into(t *testing.T, v capture.Visit, data string) *capture.Record {
 		t.Fatalf("%q: %v %v", data, diags, err)
 	}
 	return r
-}
-
-// people are what a deal says of its stakeholders, by name, and all else that it says.
-func people(d *deal.Deal) (byName map[string]map[string]any, rest map[string]any) {
-	rest = d.Canonical()
-	byName = map[string]map[string]any{}
-	all, _ := rest["stakeholders"].([]any)
-	for _, one := range all {
-		s := one.(map[string]any)
-		byName[s["name"].(string)] = s
-	}
-	delete(rest, "stakeholders")
-	return byName, rest
-}
-
-func TestAVisitChangesNothingThatItDoesNotSay(t *testing.T) {
-	files, err := filepath.Glob("../../content/deals/*.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	visits := 0
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if bytes.HasPrefix(data, []byte("+++")) {
-			continue // which is not edited
-		}
-		before := read(t, data)
-		for i := range before.Stakeholders {
-			s := &before.Stakeholders[i]
-			v := capture.Visit{Person: s.Name.V, Met: on(t, "2026-12-24"), Support: method.Support(1 + i%5), Feedback: method.Overconfident, Roles: []method.Role{method.TB, method.Coach}, Note: "a: b, #c"}
-			visits++
-			now, rest := people(read(t, into(t, v, string(data)).File))
-			was, all := people(before)
-			got, old := now[v.Person], was[v.Person]
-			if got["support"] != int64(v.Support) || got["feedback"] != "OC" || got["contacted"] != "2026-12-24" ||
-				!strings.Contains(fmt.Sprint(got["roles"]), "TB") || !strings.Contains(fmt.Sprint(got["roles"]), "coach") {
-				t.Errorf("%s: %s is %v", file, v.Person, got)
-			}
-			for _, key := range []string{"support", "feedback", "roles"} {
-				if guess := fmt.Sprint(got["guess"]); strings.Contains(guess, key) {
-					t.Errorf("%s: %s is still guessed: %s", file, v.Person, guess)
-				}
-			}
-			for _, key := range []string{"support", "feedback", "contacted", "roles", "guess"} {
-				delete(got, key)
-				delete(old, key)
-			}
-			actions, _ := rest["actions"].([]any)
-			earlier, _ := all["actions"].([]any)
-			if n := len(earlier); len(actions) != n+1 || n > 0 && !reflect.DeepEqual(actions[:n], earlier) || fmt.Sprint(actions[n]) == "" {
-				t.Errorf("%s: the actions are %v", file, actions)
-			}
-			delete(rest, "actions")
-			delete(all, "actions")
-			if !reflect.DeepEqual(now, was) || !reflect.DeepEqual(rest, all) {
-				t.Errorf("%s: a visit to %s changed more:\n%v\n%v", file, v.Person, now, was)
-			}
-		}
-	}
-	if visits < 50 {
-		t.Errorf("only %d visits", visits)
-	}
 }
 
 func TestWhatIsSaidIsNoGuessAnyMore(t *testing.T) {

@@ -116,13 +116,14 @@ func (f *File) Append(value any, at ...any) error {
 		splice{int(p.node.Span.Start), int(p.node.Span.End), "[" + written + ", " + f.flow(node) + "]"})
 }
 
-// Index is which entry of the list at a place is written where a span says; 0 where one alone stands without being a list.
+// Index is which entry of the list at a place is written where a span says, -1 for none of them; 0 where one alone stands without
+// being a list.
 func (f *File) Index(span diag.Span, at ...any) int {
 	p, err := f.walk(at)
-	if err != nil || len(p.rest) > 0 {
+	if err != nil || len(p.rest) > 0 || p.node.Kind != front.List {
 		return 0
 	}
-	return max(0, slices.IndexFunc(p.node.Items, func(n front.Node) bool { return n.Span == span }))
+	return slices.IndexFunc(p.node.Items, func(n front.Node) bool { return n.Span == span })
 }
 
 // Written is what stands at a place; empty where that says nothing.

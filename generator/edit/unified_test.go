@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -89,5 +90,16 @@ func TestADiffOfVeryMuchTellsAllLines(t *testing.T) {
 	got := Diff("f", []byte(a), []byte(b))
 	if strings.Count(got, "\n-a") != 2*most || strings.Count(got, "\n+b") != 2*most {
 		t.Errorf("%d bytes", len(got))
+	}
+}
+
+func TestChangedLinesAreThoseOfTheDiff(t *testing.T) {
+	before, after := []byte("a\nb\r\nc\nd"), []byte("a\nB\r\nc\nd\ne\n")
+	want := []string{"-b", "+B", "-d", "+d", "+e"}
+	if got := Changed(before, after); !slices.Equal(got, want) {
+		t.Errorf("changed are %q, want %q", got, want)
+	}
+	if got := Changed(before, before); got != nil {
+		t.Errorf("nothing has changed but %q", got)
 	}
 }
