@@ -153,8 +153,9 @@ func Read(o Options) (*Site, error) {
 	return s, nil
 }
 
-// Find reads a site as far as the book of those deals that words may mean, or of all where they may mean none, by front matters
-// alone and whatever is wrong in them. It writes nothing. Close the site when its files are no longer read.
+// Find reads a site as far as the book of those deals that words may mean, by front matters alone and whatever is wrong in them.
+// Where they may mean none, all are there, of which hardly more than the title is read. It writes nothing. Close the site when its
+// files are no longer read.
 func Find(o Options, words string) (*Site, error) {
 	s, err := open(o, false, nil)
 	if err != nil {

@@ -154,44 +154,38 @@ func (s *Site) read(cfg *config.Config, drafts bool, says reader) ([]book.Entry,
 }
 
 // fronts finds what the front matters say of the deals that words may mean, drafts too, and of all profiles. Where they may mean no
-// deal, all are there.
+// deal, all are there, though of most no more is read than the title.
 func (s *Site) fronts(words string) ([]book.Entry, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
-	read := func(may func(path string, data []byte) bool) error {
-		return each(files, func(i int, file string) error {
-			kind := kindOf(file)
-			if kind == book.KindPage || kind == book.KindMethod || readings[i].State != skipped {
-				return nil
-			}
-			data, diags, err := s.tree.Read(file)
-			switch {
-			case err != nil:
-				return err
-			case diags.HasErrors():
-				readings[i].State = broken
-			case kind != book.KindDeal || may(file, data):
-				readings[i], _ = frontOf(file, data, true)
-			}
-			readings[i].Diags = append(diags, readings[i].Diags...)
+	err := each(files, func(i int, file string) error {
+		r, kind := &readings[i], kindOf(file)
+		if kind == book.KindPage || kind == book.KindMethod {
 			return nil
-		})
-	}
-	if err := read(func(path string, data []byte) bool { return capture.MayLieIn(path, data, words) }); err != nil {
+		}
+		data, diags, err := s.tree.Read(file)
+		if err != nil || diags.HasErrors() {
+			*r = reading{Diags: diags, State: broken}
+			return err
+		}
+		if title, ok := deal.TitleIn(data); ok && kind == book.KindDeal && !capture.MayMean(file, title.V, words) {
+			r.Entry = book.Entry{Path: file, Kind: kind, Deal: &deal.Deal{Title: title}}
+			return nil
+		}
+		*r, _ = frontOf(file, data, true)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	wanted := func(e *book.Entry) bool { return e.Deal == nil || capture.MayMean(e.Path, e.Deal.Title.V, words) }
-	found := func(r reading) bool { return r.State == whole && r.Entry.Deal != nil && wanted(&r.Entry) }
-	if !slices.ContainsFunc(readings, found) {
-		if err := read(func(string, []byte) bool { return true }); err != nil {
-			return nil, err
-		}
-		wanted = func(*book.Entry) bool { return true }
+	wanted := func(r reading) bool {
+		return r.State == whole && r.Entry.Deal != nil && capture.MayMean(r.Entry.Path, r.Entry.Deal.Title.V, words)
 	}
+	some := slices.ContainsFunc(readings, wanted)
 	var entries []book.Entry
 	for _, r := range readings {
 		s.Diags = append(s.Diags, r.Diags...)
-		if e := r.Entry; r.State == whole && wanted(&e) {
+		if e := r.Entry; e.Profile != nil || wanted(r) || !some && e.Deal != nil {
 			e.Body = &markdown.Body{}
 			entries = append(entries, e)
 		}

@@ -45,8 +45,8 @@ func (t *terminal) log() *cobra.Command {
 			EN: "Records a visit in the deal's file: the day of the last contact, the support (+2, -3), feedback, roles, what was done. Nothing else in the file changes, not a byte.\nA part of the deal's and the person's name is enough; where it means several, a terminal is asked, and a script gets exit status 2.",
 		}.In(t.lang),
 		Example: lang.Text{
-			ZH: "  jiuwen log 星海 王建国 +2\n  jiuwen log 星海 建国 -1 --note 汇报合并报表方案 --met 昨天\n  jiuwen log 星海 陈立 --feedback EK --role TB --commit --reason 嫌切换风险大",
-			EN: "  jiuwen log northmere ann +2\n  jiuwen log northmere ann -1 --note \"showed the report\" --met yesterday\n  jiuwen log northmere ann --feedback EK --role TB --commit --reason \"fears the switch\"",
+			ZH: "  jiuwen log 星海 王建国 +2\n  jiuwen log 星海 建国 -1 --note 汇报合并报表方案 --met 昨天\n  jiuwen log 星海 建国 --done --note 财务认可口径\n  jiuwen log 星海 陈立 --feedback EK --role TB --commit --reason 嫌切换风险大",
+			EN: "  jiuwen log northmere ann +2\n  jiuwen log northmere ann -1 --note \"showed the report\" --met yesterday\n  jiuwen log northmere ann --done --note \"she agrees\"\n  jiuwen log northmere ann --feedback EK --role TB --commit --reason \"fears the switch\"",
 		}.In(t.lang),
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(o.below) > 1 {
@@ -291,11 +291,18 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 	l, found := site.Lang, capture.Deals(site.Book, words)
 	if len(found) == 0 {
 		text := lang.Text{ZH: "没有“%s”这个商机（一共 %d 个）", EN: "there is no deal “%s” (there are %d)"}.Fill(l, diag.Harmless(words), len(site.Book.Deals))
-		if len(site.Book.Deals) == 0 {
+		near := capture.NearDeal(site.Book, words)
+		switch n := len(site.Book.Deals); {
+		case n == 0:
 			text = lang.Text{ZH: "这个站点还没有商机；用 jiuwen new deal 新建一个", EN: "this site has no deals yet; begin one with jiuwen new deal"}.In(l)
-		}
-		if near := capture.NearDeal(site.Book, words); near != "" {
+		case near != "":
 			text += lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.Fill(l, oneLine(near))
+		case n <= mostListed:
+			var names []string
+			for _, d := range site.Book.Deals {
+				names = append(names, dealLine(d))
+			}
+			text += lang.Text{ZH: "：", EN: ":"}.In(l) + listed(names)
 		}
 		if site.Diags.HasErrors() {
 			text += lang.Text{ZH: "\n站点里有读不了的文件，jiuwen check 会列出", EN: "\nsome files can't be read; jiuwen check lists them"}.In(l)
@@ -304,7 +311,7 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 	}
 	names := make([]string, len(found))
 	for i, d := range found {
-		names[i] = oneLine(d.Name) + " (" + d.Path + ")"
+		names[i] = dealLine(d)
 	}
 	i, err := t.one(l, names, lang.Text{ZH: "哪个商机？写编号：", EN: "Which deal? Its number:"},
 		lang.Text{ZH: "“%s”可能是 %d 个商机，请写得再具体些：", EN: "“%s” may be any of %d deals; say more:"}.Fill(l, diag.Harmless(words), len(found)))
@@ -357,6 +364,9 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	return usage{errors.New(text + lang.Text{ZH: "\n要加上这个人，用 --new", EN: "\nTo add this person, use --new"}.In(l))}
 }
 
+// dealLine is a deal as a list shows it.
+func dealLine(d *book.Deal) string { return oneLine(d.Name) + " (" + d.Path + ")" }
+
 // personLine is a person as a list shows them.
 func personLine(s *book.Stakeholder) string {
 	if s.Title.Known {
@@ -379,11 +389,13 @@ func (t *terminal) one(l lang.Lang, names []string, question lang.Text, several 
 	return 0, usage{errors.New(several + listed(names))}
 }
 
+// mostListed is how many lines a list of candidates has at most.
+const mostListed = 20
+
 // listed are lines below one that announces them, no more than anybody reads.
 func listed(lines []string) string {
-	const most = 20
-	if len(lines) > most {
-		lines = append(lines[:most:most], "…")
+	if len(lines) > mostListed {
+		lines = append(lines[:mostListed:mostListed], "…")
 	}
 	return "\n  " + strings.Join(lines, "\n  ")
 }

@@ -6,9 +6,7 @@ import (
 	"strings"
 
 	"jiuwen/generator/book"
-	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
-	"jiuwen/generator/front"
 	"jiuwen/generator/method"
 )
 
@@ -29,15 +27,6 @@ func MayMean(path, title, words string) bool {
 	d := &book.Deal{Thing: &book.Thing{Path: path, Name: title, Slug: book.Slug(fileName(path))}}
 	return len(chosen([]*book.Deal{d}, words)) > 0
 }
-
-// MayLieIn says that words may mean the deal of a file, where that can be told without reading its front matter to the end.
-func MayLieIn(path string, data []byte, words string) bool {
-	title, ok := front.First(data, titleField.Is)
-	return !ok || title.Kind != front.Text || MayMean(path, title.Text, words)
-}
-
-// titleField describes the title of a deal.
-var titleField = deal.Table().Fields[deal.Table().Find("title")]
 
 func fileName(file string) string { return strings.TrimSuffix(path.Base(file), path.Ext(file)) }
 

@@ -60,6 +60,15 @@ func ProfileTable(kind ProfileKind) *field.Table { return profiles[kind].Table()
 // PageTable describes a plain page's.
 func PageTable() *field.Table { return page.Table() }
 
+// titled is the field of a deal's title.
+var titled = Table().Fields[Table().Find("title")]
+
+// TitleIn is the title of a deal's file, where that can be told without reading the front matter to its end.
+func TitleIn(data []byte) (title Text, ok bool) {
+	n, ok := front.First(data, titled.Is)
+	return Text{V: n.Text, At: n.Span, Known: true}, ok && n.Kind == front.Text && strings.TrimSpace(n.Text) != ""
+}
+
 // Canonical is what the deal's front matter says, whichever way it was written; see field.Section.Value.
 func (d *Deal) Canonical() map[string]any { return deal.Value(d) }
 
