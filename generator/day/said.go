@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // ago are the words for a day by how many days ago it was.
@@ -16,7 +17,7 @@ var (
 	noYear  = regexp.MustCompile(`^(\d{1,2})(?:[-/]|(月) ?)(\d{1,2})[日号]?$`)
 )
 
-// Said are the days that a text may mean that is said today: "yesterday", "前天", "-3d", "2026/11/25", "11月25日", "11-25". Of a day
+// Said are the days that a text may mean that is said today: "yesterday", "前天", "-3d", "周五", "2026/11/25", "11月25日", "11-25". Of a day
 // without its year it is the latest, and no more than two months ahead. Where two numbers may be month and day or day and month,
 // both are there, the month first. There is none where the text is no day.
 func Said(text string, today Date) []Date {
@@ -27,6 +28,9 @@ func Said(text string, today Date) []Date {
 	if m := daysAgo.FindStringSubmatch(text); m != nil {
 		n, _ := strconv.Atoi(m[1] + m[2] + m[3])
 		return []Date{today.Add(-n)}
+	}
+	if days := onWeekday(text, today); days != nil {
+		return days
 	}
 	if m := full.FindStringSubmatch(text); m != nil {
 		if d, err := numbered(m[1], m[2]+m[3]+m[4]+m[5], m[6]); err == nil {
@@ -43,6 +47,47 @@ func Said(text string, today Date) []Date {
 		all = append(all, latest(m[3], m[1], today)...)
 	}
 	return all
+}
+
+var (
+	weekdayZH = regexp.MustCompile(`^(上个?)?(?:周|星期|礼拜)([日天一二三四五六])$`)
+	weekdayEN = regexp.MustCompile(`^(last )?([a-z]+)$`)
+)
+
+// onWeekday is the latest day that a day of the week names, today too. That of last week, where it is said so; "last friday" may be
+// either where last week had a later one.
+func onWeekday(text string, today Date) []Date {
+	monday := today.Add(-sinceMonday(today.Weekday()))
+	if m := weekdayZH.FindStringSubmatch(text); m != nil {
+		on := time.Weekday(strings.Index("日一二三四五六", strings.Replace(m[2], "天", "日", 1)) / len("日"))
+		if m[1] != "" {
+			return []Date{monday.Add(sinceMonday(on) - week)}
+		}
+		return []Date{latestOn(on, today)}
+	}
+	m := weekdayEN.FindStringSubmatch(text)
+	if m == nil {
+		return nil
+	}
+	for on := range time.Weekday(week) {
+		if name := strings.ToLower(on.String()); m[2] != name && m[2] != name[:3] {
+			continue
+		}
+		if m[1] == "" {
+			return []Date{latestOn(on, today)}
+		}
+		return slices.Compact([]Date{monday.Add(sinceMonday(on) - week), latestOn(on, today.Add(-1))})
+	}
+	return nil
+}
+
+const week = 7
+
+func sinceMonday(on time.Weekday) int { return (int(on) + week - 1) % week }
+
+// latestOn is the last of a day of the week up to today.
+func latestOn(on time.Weekday, today Date) Date {
+	return today.Add(-(int(today.Weekday()-on) + week) % week)
 }
 
 // ahead is how many days a day without its year may lie ahead: who says 11-25 on the 23rd does not mean a year ago.
