@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,7 +63,7 @@ func (t *terminal) log() *cobra.Command {
 	t.site(c, &o.site)
 	flags := c.Flags()
 	flags.Var((*feedbackFlag)(&o.visit.Feedback), "feedback", lang.Text{ZH: "反馈模式：G、T、EK 或 OC", EN: "feedback mode: G, T, EK or OC"}.In(t.lang))
-	flags.Var((*rolesFlag)(&o.visit.Roles), "role", lang.Text{ZH: "加上角色：EB、TB、UB、coach，几个用逗号隔开", EN: "roles to add: EB, TB, UB, coach, several with commas"}.In(t.lang))
+	flags.Var((*rolesFlag)(&o.visit), "role", lang.Text{ZH: "加上角色：EB、TB、UB、coach，几个用逗号隔开；-TB 是去掉", EN: "roles to add: EB, TB, UB, coach, several with commas; -TB takes one out"}.In(t.lang))
 	flags.Var(&onceFlag{text: &o.met}, "met", lang.Text{ZH: "哪`天`见的：昨天、前天、11月23日、2026-11-23（默认今天）", EN: "the `day` of the visit: yesterday, -3d, 11-23, 2026-11-23 (default: today)"}.In(t.lang))
 	flags.Var(&onceFlag{text: &o.visit.Note}, "note", lang.Text{ZH: "做了什么；记成一条已完成的行动", EN: "what was done; becomes an action that is done"}.In(t.lang))
 	flags.BoolVar(&o.visit.Done, "done", false, lang.Text{ZH: "这次就是计划好的行动：和这个人最早的一条未完成的，标成完成，--note 写在它后面", EN: "it was the planned action: the earliest open one with this person is done now, and --note goes behind it"}.In(t.lang))
@@ -433,18 +434,28 @@ func (f *feedbackFlag) Set(s string) error {
 	return nil
 }
 
-// rolesFlag is roles as a flag.
-type rolesFlag []method.Role
+// rolesFlag is roles of a visit as a flag: those with a minus are none.
+type rolesFlag capture.Visit
 
 func (f *rolesFlag) String() string { return "" }
 func (f *rolesFlag) Type() string   { return "roles" }
 func (f *rolesFlag) Set(s string) error {
 	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(",，、;；", c) }) {
+		word, minus := strings.CutPrefix(plainMinus(strings.TrimSpace(word)), "-")
 		role, ok := method.Roles.Parse(word)
 		if !ok {
 			return said{ZH: "要写 EB、TB、UB 或 coach（决策者、技术选型者、应用选型者、教练），几个用逗号隔开", EN: "want EB, TB, UB or coach, several with commas"}
 		}
-		*f = append(*f, role)
+		to, other := &f.Roles, f.Not
+		if minus {
+			to, other = &f.Not, f.Roles
+		}
+		if slices.Contains(other, role) {
+			return said{ZH: string(role) + " 既加上又去掉", EN: string(role) + " is both added and taken out"}
+		}
+		if !slices.Contains(*to, role) {
+			*to = append(*to, role)
+		}
 	}
 	return nil
 }

@@ -26,6 +26,7 @@ type Visit struct {
 	Support  method.Support  // 0: nothing is said of it
 	Feedback method.Feedback // empty: the same
 	Roles    []method.Role   // those to add
+	Not      []method.Role   // those that they don't have after all
 	Note     string          // what was done; empty: not said
 	Done     bool            // it was the planned action with them: the earliest that is open
 	Reason   string          // why the support is another; empty: not said
@@ -122,8 +123,9 @@ func (r *Record) add(file *edit.File) error {
 // change changes what is said of a person.
 func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 	v := &r.visit
-	who := file.Index(s.At, "stakeholders") // where entries may stand before it that can't be read
-	guess := guessesOf(file, s, who)        // before they are written elsewhere
+	who := file.Index(s.At, "stakeholders")                         // where entries may stand before it that can't be read
+	guess := entriesOf(file, s.Guess, "stakeholders", who, "guess") // before they are written elsewhere
+	roles := entriesOf(file, s.Roles, "stakeholders", who, "roles")
 	var said []string
 	if v.Support != 0 {
 		said = append(said, "support")
@@ -146,18 +148,10 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 			}
 		}
 	}
-	if len(v.Roles) > 0 {
+	if len(v.Roles)+len(v.Not) > 0 {
 		said = append(said, "roles")
-		added := slices.DeleteFunc(slices.Clone(v.Roles), s.HasRole)
-		if len(added) == 0 {
-			r.known = append(r.known, rolesFact(v.Roles))
-		} else {
-			r.facts = append(r.facts, rolesFact(added))
-		}
-		for _, role := range added {
-			if err := file.Append(string(role), "stakeholders", who, "roles"); err != nil {
-				return err
-			}
+		if err := r.roles(file, s, roles); err != nil {
+			return err
 		}
 	}
 	if s.Contacted.Known && !s.Contacted.V.Before(v.Met) {
@@ -168,39 +162,66 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 			return err
 		}
 	}
-	return guess.sure(file, who, said)
+	return guess.remove(file, said)
 }
 
-// guesses are what is said of a person as a guess alone, and which entries of their list that are.
-type guesses struct {
-	keys    []string
-	entries []int
-}
-
-func guessesOf(file *edit.File, s *deal.Stakeholder, who int) (g guesses) {
-	for _, guess := range s.Guess {
-		g.keys = append(g.keys, guess.V)
-		g.entries = append(g.entries, file.Index(guess.At, "stakeholders", who, "guess"))
-	}
-	return g
-}
-
-// sure takes out of the guesses what has been said now.
-func (g guesses) sure(file *edit.File, who int, said []string) error {
-	var none []int
-	for i, key := range g.keys {
-		if slices.Contains(said, key) {
-			none = append(none, g.entries[i])
+// roles takes out the roles of a person that they don't have, and adds the others.
+func (r *Record) roles(file *edit.File, s *deal.Stakeholder, written entries) error {
+	v := &r.visit
+	lost := slices.DeleteFunc(slices.Clone(v.Not), func(role method.Role) bool { return !s.HasRole(role) })
+	added := slices.DeleteFunc(slices.Clone(v.Roles), s.HasRole)
+	note := func(roles, changed []method.Role, fact func([]method.Role) lang.Text) {
+		switch {
+		case len(changed) > 0:
+			r.facts = append(r.facts, fact(changed))
+		case len(roles) > 0:
+			r.known = append(r.known, fact(roles))
 		}
 	}
-	switch len(none) {
+	note(v.Not, lost, lostFact)
+	note(v.Roles, added, rolesFact)
+	if err := written.remove(file, texts(lost)); err != nil {
+		return err
+	}
+	for _, role := range added {
+		if err := file.Append(string(role), written.at...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entries are the words of a list, and which of its entries each of them is.
+type entries struct {
+	at    []any
+	words []string
+	index []int
+}
+
+func entriesOf[T ~string](file *edit.File, list []deal.Value[T], at ...any) entries {
+	e := entries{at: at}
+	for _, word := range list {
+		e.words, e.index = append(e.words, string(word.V)), append(e.index, file.Index(word.At, at...))
+	}
+	return e
+}
+
+// remove takes words out of the list, which goes with the last of them.
+func (e entries) remove(file *edit.File, words []string) error {
+	var gone []int
+	for i, word := range e.words {
+		if slices.Contains(words, word) {
+			gone = append(gone, e.index[i])
+		}
+	}
+	switch len(gone) {
 	case 0:
 		return nil
-	case len(g.keys):
-		return file.Remove("stakeholders", who, "guess")
+	case len(e.words):
+		return file.Remove(e.at...)
 	}
-	for _, entry := range slices.Backward(none) { // what is behind one that goes has another index then
-		if err := file.Remove("stakeholders", who, "guess", entry); err != nil {
+	for _, i := range slices.Backward(gone) { // what is behind one that goes has another index then
+		if err := file.Remove(append(slices.Clone(e.at), i)...); err != nil {
 			return err
 		}
 	}
@@ -223,14 +244,19 @@ func feedbackFact(word method.Feedback) lang.Text {
 }
 
 func rolesFact(roles []method.Role) lang.Text {
-	names := func(l lang.Lang) string {
-		var all []string
-		for _, role := range roles {
-			all = append(all, method.Roles.Name(role, l))
-		}
-		return l.List(all)
+	return lang.Text{ZH: "角色 " + roleNames(roles, lang.ZH), EN: "role " + roleNames(roles, lang.EN)}
+}
+
+func lostFact(roles []method.Role) lang.Text {
+	return lang.Text{ZH: "不是 " + roleNames(roles, lang.ZH), EN: "not " + roleNames(roles, lang.EN)}
+}
+
+func roleNames(roles []method.Role, l lang.Lang) string {
+	var all []string
+	for _, role := range roles {
+		all = append(all, method.Roles.Name(role, l))
 	}
-	return lang.Text{ZH: "角色 " + names(lang.ZH), EN: "role " + names(lang.EN)}
+	return l.List(all)
 }
 
 func contactFact(on day.Date) lang.Text {
@@ -285,7 +311,7 @@ func (r *Record) Text(l lang.Lang) string {
 	}
 	switch {
 	case r.Nothing():
-		return diag.OneLine(lang.Text{ZH: "%s 没有变化：文件里已经有 %s", EN: "%s: nothing has changed, the file has it already: %s"}.Fill(l, r.visit.Person, r.said(l)))
+		return diag.OneLine(lang.Text{ZH: "%s 没有变化，文件里已经是这样：%s", EN: "%s: nothing has changed, the file says so already: %s"}.Fill(l, r.visit.Person, r.said(l)))
 	case len(all) == 0:
 		all = []string{sureWords.In(l)}
 	}

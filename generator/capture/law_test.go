@@ -51,8 +51,11 @@ func anyVisit(d *deal.Deal, r *rand.Rand) capture.Visit {
 		v.Feedback = method.Feedbacks[r.IntN(len(method.Feedbacks))].Value
 	}
 	for _, role := range method.Roles {
-		if r.IntN(5) == 0 {
+		switch r.IntN(8) {
+		case 0:
 			v.Roles = append(v.Roles, role.Value)
+		case 1, 2:
+			v.Not = append(v.Not, role.Value)
 		}
 	}
 	return v
@@ -78,6 +81,10 @@ func after(d *deal.Deal, v capture.Visit) (who *deal.Stakeholder, what *deal.Act
 	if v.Feedback != "" {
 		who.Feedback = known(v.Feedback)
 		sure("feedback")
+	}
+	for _, role := range v.Not {
+		who.Roles = slices.DeleteFunc(who.Roles, func(r deal.Value[method.Role]) bool { return r.V == role })
+		sure("roles")
 	}
 	for _, role := range v.Roles {
 		if !who.HasRole(role) {
