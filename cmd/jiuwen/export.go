@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"jiuwen/generator"
 	"jiuwen/generator/exchange"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/source"
 )
 
 func (t *terminal) export() *cobra.Command {
@@ -47,10 +47,10 @@ func (t *terminal) export() *cobra.Command {
 				return failure{}
 			}
 			write := func(to io.Writer) error { return exchange.HandOut(to, args[0], format, site.Pages()) }
-			if out == "" {
+			if out == "" || t.isOut(out) {
 				return write(t.out)
 			}
-			if err := replace(out, write); err != nil {
+			if err := source.Out(out, write); err != nil {
 				return err
 			}
 			t.say("%s", out)
@@ -93,18 +93,13 @@ func (t *terminal) refuse(why lang.Text, args ...any) error {
 	return usage{errors.New(why.Fill(t.siteLang(), args...))}
 }
 
-// replace puts a whole file in place, or nothing.
-func replace(name string, write func(io.Writer) error) error {
-	part := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+".part")
-	file, err := os.Create(part) //nolint:gosec // the user names it on the command line
-	if err != nil {
-		return fmt.Errorf("writing %s: %w", name, err)
+// isOut says that a file's name is another of standard output, as /dev/stdout.
+func (t *terminal) isOut(name string) bool {
+	file, ok := t.out.(*os.File)
+	if !ok {
+		return false
 	}
-	if err := errors.Join(write(file), file.Close()); err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", name, err), os.Remove(part))
-	}
-	if err := os.Rename(part, name); err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", name, err), os.Remove(part))
-	}
-	return nil
+	is, err := file.Stat()
+	named, failed := os.Stat(name)
+	return err == nil && failed == nil && os.SameFile(is, named)
 }

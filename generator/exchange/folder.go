@@ -10,6 +10,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/source"
 )
 
 // deed is what the import did with a file.
@@ -30,12 +31,12 @@ type folder struct {
 	root   *os.Root // nil while the folder does not exist
 	dryRun bool
 	shelf
-	claims map[string]bool     // paths that belong to imported things, of earlier runs and of this one
-	below  map[string]*os.Root // subfolders that were written to
+	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
+	made   map[string]bool // folders below that are there
 }
 
 func openFolder(name string, dryRun bool) (*folder, error) {
-	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, below: map[string]*os.Root{}}
+	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{}}
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -54,14 +55,10 @@ func openFolder(name string, dryRun bool) (*folder, error) {
 }
 
 func (f *folder) close() error {
-	var err error
-	for _, sub := range f.below {
-		err = errors.Join(err, sub.Close())
+	if f.root == nil {
+		return nil
 	}
-	if f.root != nil {
-		err = errors.Join(err, f.root.Close())
-	}
-	return err
+	return f.root.Close()
 }
 
 // putDeal writes the file of an imported deal: over its own, wherever that lies, if nobody has edited it, else to the
@@ -139,43 +136,31 @@ func (f *folder) write(name string, data []byte) error {
 	if f.dryRun {
 		return nil
 	}
-	dir, err := f.subfolder(path.Dir(name))
+	err := f.mkdir(path.Dir(name))
+	if err == nil {
+		err = source.WriteFile(f.root, name, data)
+	}
 	if err != nil {
-		return fmt.Errorf("making a folder below %s: %w", f.name, err)
-	}
-	name = path.Base(name)
-	part := "." + name + ".part"
-	if err := dir.WriteFile(part, data, 0o644); err != nil {
 		return fmt.Errorf("writing below %s: %w", f.name, err)
-	}
-	if err := dir.Rename(part, name); err != nil {
-		return errors.Join(fmt.Errorf("writing below %s: %w", f.name, err), dir.Remove(part))
 	}
 	return nil
 }
 
-// subfolder opens a folder below, and makes it, and the content folder, where they are missing.
-func (f *folder) subfolder(name string) (*os.Root, error) {
-	if sub := f.below[name]; sub != nil {
-		return sub, nil
+// mkdir makes a folder below, and the content folder, where they are missing.
+func (f *folder) mkdir(name string) error {
+	if f.made[name] {
+		return nil
 	}
 	if f.root == nil {
 		if err := os.MkdirAll(f.name, 0o755); err != nil { //nolint:gosec // a team shares its deals
-			return nil, err
+			return err
 		}
 		root, err := os.OpenRoot(f.name)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		f.root = root
 	}
-	if err := f.root.MkdirAll(name, 0o755); err != nil {
-		return nil, err
-	}
-	sub, err := f.root.OpenRoot(name)
-	if err != nil {
-		return nil, err
-	}
-	f.below[name] = sub
-	return sub, nil
+	f.made[name] = true
+	return f.root.MkdirAll(name, 0o755)
 }

@@ -20,7 +20,7 @@ func (w *walk) resolve(name string, mode fs.FileMode) (real string, target fs.Fi
 	if mode&fs.ModeSymlink == 0 {
 		return real, mode, true
 	}
-	to, code := w.follow(real)
+	to, code := follow(w.dir, real)
 	if code != "" {
 		w.diags.Add(code, name, diag.Span{})
 		return "", 0, false
@@ -34,17 +34,17 @@ func (w *walk) resolve(name string, mode fs.FileMode) (real string, target fs.Fi
 	return to, info.Mode(), true
 }
 
-// follow is where a symbolic link leads, below the site and without links; or else the code of what is wrong with it.
-func (w *walk) follow(link string) (to string, problem diag.Code) {
-	site, err := filepath.EvalSymlinks(w.dir)
+// follow is where a symbolic link leads, below a folder and without links; or else the code of what is wrong with it.
+func follow(dir, link string) (to string, problem diag.Code) {
+	folder, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		return "", "link-nowhere"
 	}
-	target, err := filepath.EvalSymlinks(filepath.Join(site, filepath.FromSlash(link)))
+	target, err := filepath.EvalSymlinks(filepath.Join(folder, filepath.FromSlash(link)))
 	if err != nil {
 		return "", "link-nowhere"
 	}
-	below, err := filepath.Rel(site, target)
+	below, err := filepath.Rel(folder, target)
 	if err != nil || !filepath.IsLocal(below) {
 		return "", "link-outside"
 	}

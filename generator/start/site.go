@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"text/template"
 
@@ -21,6 +20,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/schema"
+	"jiuwen/generator/source"
 )
 
 // files are those of a new site, below a folder for each language.
@@ -163,15 +163,8 @@ func schemas(l lang.Lang) []file {
 
 // create writes a file that is not there yet, with the folders above it.
 func create(root *os.Root, name string, data []byte) error {
-	if err := root.MkdirAll(filepath.FromSlash(path.Dir(name)), 0o755); err != nil {
+	if err := root.MkdirAll(path.Dir(name), 0o755); err != nil {
 		return err
 	}
-	f, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(data); err != nil {
-		return errors.Join(err, f.Close(), root.Remove(filepath.FromSlash(name)))
-	}
-	return f.Close()
+	return source.Create(root, name, data)
 }
