@@ -24,8 +24,8 @@ func (t *terminal) export() *cobra.Command {
 		Use:   "export deals|people|actions|findings",
 		Short: lang.Text{ZH: "把团队的表导出为 CSV、xlsx、JSON 或日历", EN: "take the team's tables out, as CSV, xlsx, JSON or a calendar"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "按站点里列表的次序，写出所有商机、每单里的每个人、进行中商机的未完成行动，或体检结果；行动还可以是 ics 日历。\n不知道的就空着；文字从不会被当成公式。表里什么都有，包括保密的人：和 deal 这类受众看到的一样，不要发给别人。",
-			EN: "Writes all deals, each person in each deal, the open actions of open deals or the findings, in the order of the site's lists; actions\nalso as an ics calendar. What is not known stays empty, and no text is ever a formula. A table holds all, private people too: it is for\nthose who see what the audience deal sees.",
+			ZH: "按站点里列表的次序，写出所有商机、每单里的每个人、全部行动（完成的也在），或体检结果；未完成的行动还可以是 ics 日历。\n不知道的就空着；文字从不会被当成公式。表里什么都有，包括保密的人：和 deal 这类受众看到的一样，不要发给别人。",
+			EN: "Writes all deals, each person in each deal, all actions with those that are done, or the findings, in the order of the site's lists;\nopen actions also as an ics calendar. What is not known stays empty, and no text is ever a formula. A table holds all, private\npeople too: it is for those who see what the audience deal sees.",
 		}.In(t.lang),
 		Example:   "  jiuwen export deals --out deals.xlsx\n  jiuwen export people --format csv > people.csv\n  jiuwen export actions --format ics --out actions.ics",
 		Args:      cobra.ExactArgs(1),
@@ -72,12 +72,19 @@ func (t *terminal) fitting(table string, format *string, out string) error {
 		names := exchange.Handouts()
 		return t.refuse(lang.Text{ZH: "没有“%s”这张表；有：%s", EN: "there is no table “%s”; there are: %s"}, table, lang.Words(names))
 	}
-	if *format == "" {
+	ends := strings.ToLower(strings.TrimPrefix(filepath.Ext(out), "."))
+	known := slices.Contains(exchange.Formats(), ends)
+	switch {
+	case *format == "" && ends == "":
 		*format = "csv"
-		switch ends := strings.ToLower(strings.TrimPrefix(filepath.Ext(out), ".")); ends {
-		case "csv", "xlsx", "json", "ics":
-			*format = ends
-		}
+	case *format == "" && !known:
+		return t.refuse(lang.Text{
+			ZH: "看不出 %s 要什么格式：扩展名写成 %s 之一，或者用 --format", EN: "%s does not say which format it is: end its name in one of %s, or use --format",
+		}, out, "."+strings.Join(formats, lang.Text{ZH: "、.", EN: ", ."}.In(t.siteLang())))
+	case *format == "":
+		*format = ends
+	case known && *format != ends:
+		return t.refuse(lang.Text{ZH: "--format 说是 %s，--out 的文件名却是 .%s：改一个", EN: "--format says %s and the name of --out says .%s: change one of them"}, *format, ends)
 	}
 	if !slices.Contains(formats, *format) {
 		return t.refuse(lang.Text{ZH: "%s 不能写成 %s；可以是：%s", EN: "%s can't be written as %s; there are: %s"}, table, *format, lang.Words(formats))

@@ -45,6 +45,7 @@ var handouts = []handout{
 	{name: "actions", rows: actionRows, others: []string{"ics"}, columns: []sheet.Column{
 		{Name: "date", Width: 12}, {Name: "what", Width: 36}, {Name: "with", Width: 20}, {Name: "reason", Width: 32}, {Name: "because", Width: 10},
 		{Name: "resources", Width: 20}, {Name: "deal", Width: 24}, {Name: "deal_title", Width: 32}, {Name: "account", Width: 20}, {Name: "owner", Width: 14},
+		{Name: "done", Width: 7}, {Name: "result", Width: 10},
 	}},
 	{name: "findings", rows: findingRows, columns: []sheet.Column{
 		{Name: "severity", Width: 9}, {Name: "code", Width: 24}, {Name: "question", Width: 9}, {Name: "message", Width: 48}, {Name: "person", Width: 16},
@@ -62,6 +63,15 @@ func Handouts() []string {
 		names = append(names, h.name)
 	}
 	return names
+}
+
+// Formats are all that any table can be written in.
+func Formats() []string {
+	all := slices.Clone(sheetFormats)
+	for _, h := range handouts {
+		all = append(all, h.others...)
+	}
+	return all
 }
 
 // HandoutFormats are the formats that a table can be written in; none: there is no such table.
@@ -110,12 +120,12 @@ func dealRows(s *page.Site, yield func(...any) bool) {
 			dayCell(data.Outcome.Date.V), figureOf(data.Outcome.Amount), wordOf(data.Outcome.To), wordOf(data.Outcome.Reason),
 		}
 		if mean, weighted, known := d.MeanSupport(); known {
-			cells = append(cells, mean, weighted)
+			cells = append(cells, sheet.Rounded(mean), sheet.Rounded(weighted))
 		} else {
 			cells = append(cells, nil, nil)
 		}
 		for _, score := range rule.Grid(d, s.Book) {
-			cells = append(cells, score.Share())
+			cells = append(cells, sheet.Share(score.Share()))
 		}
 		for _, severity := range method.Severities {
 			cells = append(cells, rule.Count(found, severity.Value))
@@ -165,7 +175,7 @@ func placed(person *book.Thing, p *book.Stakeholder, d *book.Deal) []any {
 		person.Name, nameOf(person.Account), slug, title, wordOf(p.Title), wordOf(p.Department), roles, wordOf(p.Level), wordOf(p.Influence),
 		wordOf(p.Participation[method.Early]), wordOf(p.Participation[method.Middle]), wordOf(p.Participation[method.Late]), wordOf(p.Feedback),
 		figureOf(p.Support), wordOf(p.Reality), wordOf(p.Expectation), wordOf(p.Result), wordOf(p.Win), wordOf(p.Stakeholder.ReportsTo),
-		dayCell(p.LastContact), p.Insider, wordOf(p.Approach), namesOf(p.CoveredBy), textsOf(p.Guess), p.Private,
+		dayCell(p.LastContact), said(p.Insider), wordOf(p.Approach), namesOf(p.CoveredBy), textsOf(p.Guess), p.Private,
 	}
 }
 
@@ -178,12 +188,12 @@ func unplaced(person *book.Thing) *book.Stakeholder {
 	return &book.Stakeholder{Stakeholder: p}
 }
 
-// actionRows are the open actions of open deals.
+// actionRows are all actions: done ones too, and those of deals that have ended.
 func actionRows(s *page.Site, yield func(...any) bool) {
-	for d, a := range s.OpenActions() {
+	for d, a := range s.Actions() {
 		if !yield(
 			dayCell(a.Date.V), wordOf(a.What), spelled(a.With), wordOf(a.Reason), wordOf(a.Because), spelled(a.Resources),
-			d.Slug, d.Name, nameOf(d.Account), nameOf(d.Owner),
+			d.Slug, d.Name, nameOf(d.Account), nameOf(d.Owner), a.Done, string(d.Data.Result()),
 		) {
 			return
 		}
@@ -249,6 +259,14 @@ func figureOf[T ~int | ~float64](v deal.Value[T]) any {
 		return nil
 	}
 	return float64(v.V)
+}
+
+// said is true, or nothing: that it is not so, nobody writes down.
+func said(is bool) any {
+	if !is {
+		return nil
+	}
+	return true
 }
 
 // dayCell is a day; the zero Date is none.

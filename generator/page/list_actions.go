@@ -21,17 +21,17 @@ var (
 	causeHead   = lang.Text{ZH: "起因", EN: "Set off by"}
 )
 
-// planned is an open action of an open deal.
+// planned is an action of a deal, most often one that is open.
 type planned struct {
 	deal  *book.Deal
 	place int // in the deal's file
 	book.Action
 }
 
-// OpenActions are the rows of the list of actions, with their deals.
-func (s *Site) OpenActions() iter.Seq2[*book.Deal, book.Action] {
+// Actions are those of all deals, done ones too, in the order of the list of actions.
+func (s *Site) Actions() iter.Seq2[*book.Deal, book.Action] {
 	return func(yield func(*book.Deal, book.Action) bool) {
-		for _, a := range s.planned() {
+		for _, a := range inTurn(s.Book.Deals, func(*book.Deal, book.Action) bool { return true }) {
 			if !yield(a.deal, a.Action) {
 				return
 			}
@@ -45,24 +45,26 @@ func (s *Site) planned() []planned {
 	return s.turns.all
 }
 
-// plannedIn are the open actions of those of the deals that are open, the earliest first; those without a date come last. Of a
-// day, they come in the book's order.
+// plannedIn are the open actions of those of the deals that are open.
 func plannedIn(deals []*book.Deal) []planned {
-	var due []planned
+	return inTurn(deals, func(d *book.Deal, a book.Action) bool { return isOpen(d) && !a.Done })
+}
+
+// inTurn are some of the actions of deals, the earliest first; those without a date come last. Of a day, they come in the book's
+// order.
+func inTurn(deals []*book.Deal, which func(*book.Deal, book.Action) bool) []planned {
+	var all []planned
 	for _, d := range deals {
-		if !isOpen(d) {
-			continue
-		}
 		for i, a := range d.Actions {
-			if !a.Done {
-				due = append(due, planned{d, i, a})
+			if which(d, a) {
+				all = append(all, planned{d, i, a})
 			}
 		}
 	}
-	slices.SortFunc(due, func(a, b planned) int {
+	slices.SortFunc(all, func(a, b planned) int {
 		return cmp.Or(soonest(a.Date.V, b.Date.V), strings.Compare(string(a.deal.URL), string(b.deal.URL)), cmp.Compare(a.place, b.place))
 	})
-	return due
+	return all
 }
 
 // turn is when an action's turn comes.

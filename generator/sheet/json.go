@@ -49,6 +49,8 @@ func quoted(cell any) string {
 	switch v := cell.(type) {
 	case day.Date:
 		cell = v.String()
+	case Share:
+		cell = Rounded(float64(v))
 	case []string:
 		if v == nil {
 			return "[]"

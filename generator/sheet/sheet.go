@@ -7,6 +7,7 @@ package sheet
 import (
 	"fmt"
 	"iter"
+	"math"
 	"strconv"
 	"strings"
 
@@ -17,8 +18,8 @@ import (
 type Sheet struct {
 	Name    string // of its rows: "deals"
 	Columns []Column
-	// Rows are cells in the order of the columns: nil where nothing is known, else a string, []string, float64, int, bool, or
-	// day.Date. A row is looked at before the next is asked for.
+	// Rows are cells in the order of the columns: nil where nothing is known, else a string, []string, float64, Share, int, bool,
+	// or day.Date. A row is looked at before the next is asked for.
 	Rows iter.Seq[[]any]
 	Day  day.Date // the day it stands for
 }
@@ -28,6 +29,12 @@ type Column struct {
 	Name  string
 	Width float64 // in a workbook, in characters
 }
+
+// Share is a part of a whole, from 0 to 1: to two decimals, in a workbook percents.
+type Share float64
+
+// Rounded is a figure to two decimals.
+func Rounded(figure float64) float64 { return math.Round(figure*100)/100 + 0 } // no -0
 
 // text is a cell as text, and whether somebody has written it, so that it may hold anything.
 func text(cell any) (s string, written bool) {
@@ -40,6 +47,8 @@ func text(cell any) (s string, written bool) {
 		return strings.Join(v, "; "), true
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64), false
+	case Share:
+		return strconv.FormatFloat(Rounded(float64(v)), 'f', -1, 64), false
 	case int:
 		return strconv.Itoa(v), false
 	case bool:

@@ -91,6 +91,7 @@ func TestAllFormatsSayTheSameCells(t *testing.T) {
 		{"a\nb; c, d", 1e13, 0, false, date(t, "1900-02-28"), []string(nil), ""},
 		{" edge ", 0.1, -1, true, date(t, "9999-12-31"), []string{"x"}, "_x000A_"},
 		{"1", 2.0, 1, false, date(t, "1900-03-01"), []string{"2026-11-23"}, "true"},
+		{"", Share(11.0 / 12), 1, true, date(t, "1900-03-01"), []string{}, nil},
 	}
 	asCSV, asJSON := csvOf(t, of(rows...)), jsonOf(t, of(rows...))
 	book, _ := workbook(t, of(rows...))
@@ -107,6 +108,9 @@ func TestAllFormatsSayTheSameCells(t *testing.T) {
 			got, err := book.GetCellValue("deals", at)
 			if b, ok := cell.(bool); ok {
 				want = strings.ToUpper(strconv.FormatBool(b)) // as spreadsheets show it
+			}
+			if _, ok := cell.(Share); ok {
+				want = "92%"
 			}
 			if f, ok := cell.(float64); ok && got != want { // a large one has an exponent there
 				number, _ := strconv.ParseFloat(got, 64)
@@ -126,6 +130,9 @@ func TestAllFormatsSayTheSameCells(t *testing.T) {
 				got, want = strings.Join(list, "; "), strings.Join(cell.([]string), "; ")
 			case float64:
 				got, want = strconv.FormatFloat(v, 'f', -1, 64), fmt.Sprint(cell)
+				if _, ok := cell.(Share); ok {
+					want = "0.92"
+				}
 				if f, ok := cell.(float64); ok {
 					want = strconv.FormatFloat(f, 'f', -1, 64)
 				}
@@ -142,7 +149,7 @@ func TestAllFormatsSayTheSameCells(t *testing.T) {
 }
 
 func TestCellsOfAWorkbookAreWhatTheyAre(t *testing.T) {
-	book, _ := workbook(t, of([]any{"=1+1", 5.5, date(t, "2026-11-23"), true, nil, 7}))
+	book, _ := workbook(t, of([]any{"=1+1", 5.5, date(t, "2026-11-23"), true, nil, 7, Share(11.0 / 12)}))
 	for at, want := range map[string]excelize.CellType{
 		"A2": excelize.CellTypeInlineString, "B2": excelize.CellTypeUnset, "C2": excelize.CellTypeUnset, "D2": excelize.CellTypeBool, "F2": excelize.CellTypeUnset,
 	} {
@@ -153,16 +160,28 @@ func TestCellsOfAWorkbookAreWhatTheyAre(t *testing.T) {
 	if raw, err := book.GetCellValue("deals", "C2", excelize.Options{RawCellValue: true}); err != nil || raw != "46349" { // of a day: DATEVALUE("2026-11-23")
 		t.Errorf("the day is %s, %v", raw, err)
 	}
+	for raw, want := range map[bool]string{false: "92%", true: "0.92"} {
+		if got, err := book.GetCellValue("deals", "G2", excelize.Options{RawCellValue: raw}); err != nil || got != want {
+			t.Errorf("the share is %s, %v, want %s", got, err, want)
+		}
+	}
 	panes, err := book.GetPanes("deals")
 	if err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("panes: %+v, %v", panes, err)
 	}
 	tables, err := book.GetTables("deals")
-	if err != nil || len(tables) != 1 || tables[0].Range != "A1:F2" {
+	if err != nil || len(tables) != 1 || tables[0].Range != "A1:G2" {
 		t.Errorf("tables: %+v, %v", tables, err)
 	}
 	if width, err := book.GetColWidth("deals", "A"); err != nil || width != 12 {
 		t.Errorf("a column is %v wide, %v", width, err)
+	}
+}
+
+func TestAFigureNearZeroIsZero(t *testing.T) {
+	rows := csvOf(t, of([]any{Share(-0.001), Rounded(-0.001), Rounded(-1.0 / 3)}))
+	if want := []string{"0", "0", "-0.33"}; !slices.Equal(rows[1], want) {
+		t.Errorf("%q", rows[1])
 	}
 }
 

@@ -27,11 +27,15 @@ func (s *Sheet) WriteWorkbook(to io.Writer) (err error) {
 	if err != nil {
 		return fmt.Errorf("styling a workbook: %w", err)
 	}
+	shares, err := f.NewStyle(&excelize.Style{NumFmt: percent})
+	if err != nil {
+		return fmt.Errorf("styling a workbook: %w", err)
+	}
 	w, err := f.NewStreamWriter(s.Name)
 	if err != nil {
 		return fmt.Errorf("beginning a sheet: %w", err)
 	}
-	rows, err := s.stream(w, days)
+	rows, err := s.stream(w, styles{days, shares})
 	if err != nil {
 		return fmt.Errorf("writing a sheet: %w", err)
 	}
@@ -50,8 +54,14 @@ func (s *Sheet) WriteWorkbook(to io.Writer) (err error) {
 
 var dayFormat = "yyyy-mm-dd"
 
+// percent is the number of 0% among the formats that every workbook knows.
+const percent = 9
+
+// styles are the numbers of a workbook's.
+type styles struct{ days, shares int }
+
 // stream writes the header and all rows, and returns how many lines these are.
-func (s *Sheet) stream(w *excelize.StreamWriter, days int) (lines int, err error) {
+func (s *Sheet) stream(w *excelize.StreamWriter, in styles) (lines int, err error) {
 	cells := make([]any, len(s.Columns))
 	for i, c := range s.Columns {
 		cells[i] = c.Name
@@ -69,7 +79,7 @@ func (s *Sheet) stream(w *excelize.StreamWriter, days int) (lines int, err error
 	for row := range s.Rows {
 		lines++
 		for i, cell := range row {
-			cells[i] = typed(cell, days)
+			cells[i] = typed(cell, in)
 		}
 		at, err := excelize.CoordinatesToCellName(1, lines)
 		if err != nil {
@@ -86,12 +96,14 @@ func (s *Sheet) stream(w *excelize.StreamWriter, days int) (lines int, err error
 var firstCounted, itsNumber = day.Of(time.Date(1900, time.March, 1, 0, 0, 0, 0, time.UTC)), 61
 
 // typed is a cell as a workbook has it.
-func typed(cell any, days int) any {
+func typed(cell any, in styles) any {
 	switch v := cell.(type) {
 	case day.Date:
 		if !v.Before(firstCounted) {
-			return excelize.Cell{StyleID: days, Value: v.Since(firstCounted) + itsNumber}
+			return excelize.Cell{StyleID: in.days, Value: v.Since(firstCounted) + itsNumber}
 		}
+	case Share:
+		return excelize.Cell{StyleID: in.shares, Value: Rounded(float64(v))}
 	case nil, float64, int, bool:
 		return v
 	}
