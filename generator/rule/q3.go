@@ -150,7 +150,7 @@ func newcomer(c *Case) {
 		}
 		lacks := missing(part{len(s.Roles) > 0, say("角色", "role")}, part{s.Feedback.Known, say("反馈", "feedback")}, part{!never(s), say("接触", "contact")})
 		if len(lacks) > 0 {
-			c.ofPerson(s, "%[1]s新到或换了位置（%[2]s），还缺：%[3]s", "%[1]s is new or has moved (%[2]s); still missing: %[3]s", at, enumeration(lacks))
+			c.ofPerson(s, "%[1]s新加进名单或换了位置（%[2]s），还缺：%[3]s", "%[1]s was added to the deal or has moved (%[2]s); still missing: %[3]s", at, enumeration(lacks))
 		}
 	}
 }

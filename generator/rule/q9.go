@@ -67,7 +67,7 @@ func homeUnwatched(c *Case) {
 	}
 	for _, s := range c.Stakeholders {
 		if at := c.newSince(s, days); !at.IsZero() && !seen[s] && !c.answered(at, []*book.Stakeholder{s}) {
-			c.ofPerson(s, "我们是主场，%[1]s在 %[2]s 新到或换了位置，还没有行动", "we are at home here, and %[1]s, new or moved on %[2]s, was met with no action", at)
+			c.ofPerson(s, "我们是主场，%[1]s在 %[2]s 新加进名单或换了位置，还没有行动", "we are at home here, and %[1]s, added or moved on %[2]s, was met with no action", at)
 		}
 	}
 }

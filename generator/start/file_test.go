@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -49,8 +50,18 @@ func forms(t *testing.T, try func(t *testing.T, k kind, table *field.Table, form
 	}
 }
 
+// person is where a deal's form names one.
+var person = regexp.MustCompile(`\n#   - (?:姓名|name):`)
+
 func TestNothingIsWrongWithAFreshFileNorWithAnyLineThatIsFilledIn(t *testing.T) {
 	forms(t, func(t *testing.T, k kind, _ *field.Table, form string) {
+		if at := person.FindStringIndex(form); at != nil { // nobody else has to have a name
+			nameless := form[:at[0]] + "\n" + form[at[0]+1+len(off):]
+			if diags := read(t, k, nameless); len(diags) != 1 || diags[0].Code != "name-missing" {
+				t.Errorf("a person without a name: %v", diags)
+			}
+			form = form[:at[1]] + " x" + form[at[1]:]
+		}
 		if diags := read(t, k, form); len(diags) > 0 {
 			t.Errorf("fresh: %v", diags)
 		}
@@ -65,7 +76,7 @@ func TestNothingIsWrongWithAFreshFileNorWithAnyLineThatIsFilledIn(t *testing.T) 
 			if strings.HasPrefix(on, "  - ") {
 				entry = i
 			}
-			if k.word == "deal" && strings.HasPrefix(on, "    ") && strings.HasSuffix(strings.Fields(lines[entry])[3], "…") {
+			if k.word == "deal" && strings.HasPrefix(on, "    ") && person.MatchString("\n"+lines[entry]) {
 				alone[entry] = lines[entry][len(off):] // of somebody, who has to have a name
 			}
 			if diags := read(t, k, strings.Join(alone, "\n")); len(diags) > 0 {

@@ -75,17 +75,14 @@ func (w *form) top(spec *field.Spec) {
 	w.line(w.key(spec)+":", w.about(spec))
 	for i := range spec.Section.Fields {
 		inner := &spec.Section.Fields[i]
-		indent, value := "  ", empty(inner)
+		indent := "  "
 		switch {
 		case spec.Many && i == 0:
 			indent = "  - "
-			if inner.Names && !inner.Many {
-				value = " …" // who has no name yet is nobody
-			}
 		case spec.Many:
 			indent = "    "
 		}
-		w.line(off+indent+w.key(inner)+":"+value, w.within(inner))
+		w.line(off+indent+w.key(inner)+":"+empty(inner), w.within(inner))
 	}
 }
 
