@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -128,10 +129,9 @@ func hostileSite(t testing.TB, strs []string) map[string]string {
 	t.Helper()
 	files := hostileDeals(t, strs)
 	all := fields{numbered(strs)}
-	kinds := []string{"people", "accounts", "competitors", "resources", "products", "team", "docs"}
-	for k, table := range deal.Tables()[1:] {
+	for _, kind := range deal.Files()[1:] {
 		for i := range strs {
-			one := all.entry(table, i, false)
+			one := all.entry(kind.Table, i, false)
 			switch i % 3 {
 			case 0:
 				delete(one, "name") // then its file's name is
@@ -139,7 +139,7 @@ func hostileSite(t testing.TB, strs []string) map[string]string {
 			case 1:
 				one[strs[i]] = strs[i] // a key that no table has
 			}
-			files[fmt.Sprintf("content/%s/%s-%d.md", kinds[k], fileName(strs[i]), i)] = jsonFront(t, one) + hostileText(strs[i])
+			files[fmt.Sprintf("content/%s/%s-%d.md", cmp.Or(kind.Folder, "docs"), fileName(strs[i]), i)] = jsonFront(t, one) + hostileText(strs[i])
 		}
 	}
 	var links strings.Builder

@@ -17,7 +17,6 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/field"
 	"jiuwen/generator/lang"
-	"jiuwen/generator/schema"
 )
 
 // TestReferenceSaysWhatTheTablesSay holds the manual's pages of reference against the tables that they are made of; -update
@@ -68,10 +67,9 @@ func (r *reference) fields() {
 	r.begin(70, r.in("所有的键", "All keys"), r.in(
 		"每种文件开头可以写的键、它们的意思和取值。怎么写，见[字段](fields.md)。编辑器用的同一张表：[`jiuwen schema`](editor.md)。",
 		"What the front matter of each kind of file may hold, and what it means. How to write it: [Fields](fields.md). The same for editors: [`jiuwen schema`](editor.md)."))
-	for i, table := range deal.Tables() {
-		kind := schema.Kinds()[i]
-		r.line("## %s\n", schema.Title(kind, r.lang))
-		r.section(table, "", "###")
+	for _, file := range deal.Files() {
+		r.line("## %s\n", file.Title.In(r.lang))
+		r.section(file.Table, "", "###")
 	}
 }
 

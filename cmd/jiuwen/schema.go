@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,10 +32,12 @@ func (t *terminal) schema() *cobra.Command {
 				return usage{errors.New(lang.Text{ZH: "一次输出一种文件的", EN: "want one kind of file"}.In(l))}
 			case len(args) == 0:
 				args = kinds[:1]
-			case !slices.Contains(kinds, args[0]):
+			}
+			kind := schema.KindOf(args[0])
+			if kind == "" {
 				return usage{errors.New(noKind(args[0], l))}
 			}
-			_, err := t.out.Write(schema.Of(args[0], l))
+			_, err := t.out.Write(schema.Of(kind, l))
 			return err
 		}),
 	}

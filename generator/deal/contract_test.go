@@ -93,8 +93,8 @@ func hasWord(f *field.Spec, value []string) bool {
 }
 
 func TestEachFieldIsDescribedInBothLanguages(t *testing.T) {
-	for _, top := range Tables() {
-		for name, table := range sections(top, map[string]*field.Table{}) {
+	for _, top := range Files() {
+		for name, table := range sections(top.Table, map[string]*field.Table{}) {
 			for _, f := range table.Fields {
 				if f.About.ZH == "" || f.About.EN == "" {
 					t.Errorf("%s.%s is not described", name, f.Key)

@@ -43,15 +43,7 @@ func ReadPage(path string, root front.Node) (*Page, diag.List) {
 	return p, r.Diags()
 }
 
-// Tables describe all front matters, for documents, schema and formatting: the deal's, each kind of profile's, a page's.
-func Tables() []*field.Table {
-	return []*field.Table{
-		Table(), ProfileTable(PersonProfile), ProfileTable(AccountProfile), ProfileTable(RivalProfile),
-		ProfileTable(ResourceProfile), ProfileTable(ProductProfile), ProfileTable(RepProfile), PageTable(),
-	}
-}
-
-// Table describes a deal's front matter, the first of Tables.
+// Table describes a deal's front matter.
 func Table() *field.Table { return deal.Table() }
 
 // ProfileTable describes a profile's.

@@ -21,8 +21,8 @@ const (
 	Team          Kind = "team"
 )
 
-// Kinds is the vocabulary of a map file's `kind`.
-var Kinds = method.Vocabulary[Kind]{
+// kinds is the vocabulary of a map file's `kind`.
+var kinds = method.Vocabulary[Kind]{
 	{Value: Opportunities, Name: lang.Text{ZH: "商机", EN: "opportunities"}},
 	{Value: Accounts, Name: lang.Text{ZH: "客户", EN: "accounts"}},
 	{Value: Contacts, Name: lang.Text{ZH: "联系人", EN: "contacts"}},
@@ -31,7 +31,7 @@ var Kinds = method.Vocabulary[Kind]{
 }
 
 // Name is the word for the kind in l.
-func (k Kind) Name(l lang.Lang) string { return Kinds.Name(k, l) }
+func (k Kind) Name(l lang.Lang) string { return kinds.Name(k, l) }
 
 // field is what a column means, whatever a CRM calls it.
 type field uint8

@@ -92,7 +92,7 @@ func (w stageWord) milestone() milestone {
 
 // mapTable is the one table of a map file.
 var mapTable = fields.NewSection("map",
-	fields.OneOf("kind 种类", "一行是什么；不写就是商机", "what a row is; opportunities when not written", Kinds, func(m *Map) *fields.Value[Kind] { return &m.kind }),
+	fields.OneOf("kind 种类", "一行是什么；不写就是商机", "what a row is; opportunities when not written", kinds, func(m *Map) *fields.Value[Kind] { return &m.kind }),
 	fields.Text("system 系统", "CRM 的名字；写进 crm 那一行，以后不要改", "the CRM's name; it goes into the crm line, so keep it", func(m *Map) *fields.Value[string] { return &m.system }),
 	fields.NamedWords("columns 列", "表头: 它的意思", "header: what it means", columnWords, func(m *Map) *[]fields.Entry[columnWord] { return &m.columns }),
 	fields.NamedWords("stages 阶段", "CRM 里的阶段: 我们的阶段或结局", "stage of the CRM: our stage, or how the deal came out", stageWords, func(m *Map) *[]fields.Entry[stageWord] { return &m.named }),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"strings"
 	"testing"
 
 	"jiuwen/generator/config"
@@ -187,12 +188,12 @@ type validator interface{ Validate(v any) error }
 
 func TestWhatTheTablesAllowIsValidToBoth(t *testing.T) {
 	for seed, k := range kinds {
-		if readers[k.name] == nil {
+		if readers[k.Word] == nil {
 			continue
 		}
-		s, a := compiled(t, k.name, lang.ZH), author{rand.New(rand.NewPCG(uint64(seed), 8))}
+		s, a := compiled(t, k.Word, lang.ZH), author{rand.New(rand.NewPCG(uint64(seed), 8))}
 		for range 300 {
-			text, diags, err := judged(t, k.name, s, a.section(k.table))
+			text, diags, err := judged(t, k.Word, s, a.section(k.Table))
 			if refused, unsure := verdict(diags); refused != "" || unsure || err != nil {
 				t.Fatalf("jiuwen says %v, the schema %v, of %s", diags, err, text)
 			}
@@ -203,15 +204,15 @@ func TestWhatTheTablesAllowIsValidToBoth(t *testing.T) {
 // TestWhatOneRefusesTheOtherRefuses leaves out what jiuwen only warns of.
 func TestWhatOneRefusesTheOtherRefuses(t *testing.T) {
 	for seed, k := range kinds {
-		if readers[k.name] == nil {
+		if readers[k.Word] == nil {
 			continue
 		}
-		s, a := compiled(t, k.name, lang.ZH), author{rand.New(rand.NewPCG(uint64(seed), 9))}
+		s, a := compiled(t, k.Word, lang.ZH), author{rand.New(rand.NewPCG(uint64(seed), 9))}
 		both := 0
 		for range 3000 {
-			m := a.section(k.table)
-			a.mutate(k.table, m)
-			text, diags, err := judged(t, k.name, s, m)
+			m := a.section(k.Table)
+			a.mutate(k.Table, m)
+			text, diags, err := judged(t, k.Word, s, m)
 			refused, unsure := verdict(diags)
 			switch {
 			case refused == "" && unsure:
@@ -222,7 +223,7 @@ func TestWhatOneRefusesTheOtherRefuses(t *testing.T) {
 			}
 		}
 		if both < 300 {
-			t.Errorf("%s: only %d were refused", k.name, both)
+			t.Errorf("%s: only %d were refused", k.Word, both)
 		}
 	}
 }
@@ -250,6 +251,22 @@ func TestASiteWithoutWhatItNeedsIsRefusedByBoth(t *testing.T) {
 		}
 		if err := s.Validate(value); diags.HasErrors() == ok || (err == nil) != ok {
 			t.Errorf("jiuwen says %v, the schema %v, of %s", diags, err, text)
+		}
+	}
+}
+
+func TestAnyCharacterOfAWordStandsForItselfInEitherWidth(t *testing.T) {
+	for c := ' '; c <= '~'; c++ {
+		word := "a" + string(c) + "b"
+		for name, pattern := range map[string]string{"wide": wide(word), "anyCase": anyCase(word)} {
+			whole := regexp.MustCompile("^" + pattern + "$")
+			for d := ' '; d <= '~'; d++ {
+				other := "a" + string(d) + "b"
+				want := c == d || name == "anyCase" && strings.EqualFold(word, other)
+				if whole.MatchString(other) != want || whole.MatchString(full(other)) != want {
+					t.Errorf("%s of %q and %q", name, word, other)
+				}
+			}
 		}
 	}
 }

@@ -52,6 +52,9 @@ func class(same ...rune) string {
 		case c == ' ':
 			all += " \u3000"
 		case c > ' ' && c <= '~':
+			if strings.ContainsRune(`[]\^`, c) { // a hyphen comes first, and so is one
+				all += `\`
+			}
 			all += string([]rune{c, c + '！' - '!'})
 		default:
 			all += string(c)

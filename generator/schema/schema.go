@@ -17,51 +17,33 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// kind is a file that has a schema.
-type kind struct {
-	name  string
-	table *field.Table
-	title lang.Text
-}
-
-// kinds are the kinds of files: of deal.Tables in their order, then site.yaml.
-var kinds = func() []kind {
-	all := []kind{
-		{name: "deal", title: lang.Text{ZH: "商机", EN: "Deal"}},
-		{name: "person", title: lang.Text{ZH: "关键人档案", EN: "Person"}},
-		{name: "account", title: lang.Text{ZH: "客户档案", EN: "Account"}},
-		{name: "competitor", title: lang.Text{ZH: "竞争对手档案", EN: "Competitor"}},
-		{name: "resource", title: lang.Text{ZH: "资源档案", EN: "Resource"}},
-		{name: "product", title: lang.Text{ZH: "产品档案", EN: "Product"}},
-		{name: "team", title: lang.Text{ZH: "销售档案", EN: "Rep"}},
-		{name: "page", title: lang.Text{ZH: "页面", EN: "Page"}},
-		{name: "site", title: lang.Text{ZH: "站点设置", EN: "Site"}},
-	}
-	for i, table := range append(deal.Tables(), config.Table()) {
-		all[i].table = table
-	}
-	return all
-}()
+// kinds are the kinds of files that have a schema, site.yaml the last.
+var kinds = append(deal.Files(), deal.File{Word: "site", Title: lang.Text{ZH: "站点设置", EN: "Site"}, Table: config.Table()})
 
 // Kinds are the names of all kinds of files that have a schema, the deal first.
 func Kinds() []string {
 	var names []string
 	for _, k := range kinds {
-		names = append(names, k.name)
+		names = append(names, k.Word)
 	}
 	return names
 }
 
-// Title is what a kind of file is called in l.
-func Title(name string, l lang.Lang) string { return kinds[slices.Index(Kinds(), name)].title.In(l) }
+// KindOf is the name of the kind of files that a word of either language means; empty where there is none.
+func KindOf(word string) string {
+	if i := slices.IndexFunc(kinds, func(k deal.File) bool { return k.Is(word) }); i >= 0 {
+		return kinds[i].Word
+	}
+	return ""
+}
 
 // Of is the schema of a kind of file, which speaks l. A kind that there is not is a mistake in the program, and panics.
 func Of(name string, l lang.Lang) []byte {
 	k := kinds[slices.Index(Kinds(), name)]
 	m := &maker{lang: l, defs: map[string]*schema{}}
-	s := m.section(k.table, "#")
-	s.Dialect, s.ID = "https://json-schema.org/draft/2020-12/schema", "urn:jiuwen:schema:"+k.name+":"+string(l)
-	s.Title, s.Defs = k.title.In(l), m.defs
+	s := m.section(k.Table, "#")
+	s.Dialect, s.ID = "https://json-schema.org/draft/2020-12/schema", "urn:jiuwen:schema:"+k.Word+":"+string(l)
+	s.Title, s.Defs = k.Title.In(l), m.defs
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)

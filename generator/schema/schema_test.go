@@ -285,13 +285,13 @@ func TestEachSectionHasANameOfItsOwn(t *testing.T) {
 					continue
 				}
 				if other := there[below.Name]; ours[below.Name] || other != nil && !reflect.DeepEqual(other, below) {
-					t.Errorf("%s: %s is something else too", k.name, below.Name)
+					t.Errorf("%s: %s is something else too", k.Word, below.Name)
 				}
 				there[below.Name] = below
 				look(below)
 			}
 		}
-		look(k.table)
+		look(k.Table)
 	}
 }
 

@@ -11,13 +11,13 @@ import (
 	"jiuwen/generator/day"
 )
 
-// Version is that of a table as JSON. A reader may rely on the keys of a version; new ones make no new version.
-const Version = 1
+// version is that of a table as JSON. A reader may rely on the keys of a version; new ones make no new version.
+const version = 1
 
 // WriteJSON writes {"version":1,NAME:[…]}, one row a line. What is not known is null, a list an array, a day YYYY-MM-DD.
 func (s *Sheet) WriteJSON(to io.Writer) error {
 	w := bufio.NewWriter(to)
-	line := bytes.NewBufferString(`{"version":` + strconv.Itoa(Version) + `,` + quoted(s.Name) + `:[`)
+	line := bytes.NewBufferString(`{"version":` + strconv.Itoa(version) + `,` + quoted(s.Name) + `:[`)
 	keys := make([]string, len(s.Columns))
 	for i, c := range s.Columns {
 		keys[i] = quoted(c.Name) + ":"

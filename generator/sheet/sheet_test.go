@@ -79,7 +79,7 @@ func jsonOf(t testing.TB, s *Sheet) []map[string]any {
 		Version int
 		Deals   []map[string]any
 	}
-	if err := json.Unmarshal(b.Bytes(), &read); err != nil || read.Version != Version {
+	if err := json.Unmarshal(b.Bytes(), &read); err != nil || read.Version != version {
 		t.Fatalf("%v\n%s", err, b.Bytes())
 	}
 	return read.Deals

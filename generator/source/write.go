@@ -151,9 +151,9 @@ func end(name string) (folder, base string, err error) {
 			return "", "", err
 		}
 		base = filepath.Base(name)
-		to, err := os.Readlink(filepath.Join(folder, base))
+		to, _ := os.Readlink(filepath.Join(folder, base))
 		switch {
-		case err != nil: // no link
+		case to == "": // no link
 			return folder, base, nil
 		case filepath.IsAbs(to):
 			name = to

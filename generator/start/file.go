@@ -12,35 +12,23 @@ import (
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
-	"jiuwen/generator/field"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/source"
 )
 
-// kind is a kind of files, in the order of deal.Tables.
-type kind struct {
-	word string // as people ask for it
-	is   book.Kind
-}
-
-var kinds = []kind{
-	{"deal", book.KindDeal}, {"person", book.KindPerson}, {"account", book.KindAccount}, {"competitor", book.KindRival},
-	{"resource", book.KindResource}, {"product", book.KindProduct}, {"team", book.KindRep}, {"page", book.KindPage},
-}
-
 // Kinds are the words for the kinds of files.
 func Kinds() []string {
 	var words []string
-	for _, k := range kinds {
-		words = append(words, k.word)
+	for _, k := range deal.Files() {
+		words = append(words, k.Word)
 	}
 	return words
 }
 
 // File is a new file of a site.
 type File struct {
-	Kind    string // one of Kinds
+	Kind    string // one of Kinds, or another word for it
 	Title   string
 	Account string // of a person, who has to have one, or a deal
 	Lang    lang.Lang
@@ -49,7 +37,7 @@ type File struct {
 // Write writes the file into the site in a folder, and returns its path below that. A file that is there is never touched: one
 // at the same place, or at another that would have the same URL.
 func (f File) Write(site string) (name string, err error) {
-	k, table, err := f.kind()
+	k, err := f.kind()
 	if err != nil {
 		return "", err
 	}
@@ -61,10 +49,10 @@ func (f File) Write(site string) (name string, err error) {
 			return "", err
 		}
 	}
-	if name, err = f.place(k.is); err != nil {
+	if name, err = f.place(k.Folder); err != nil {
 		return "", err
 	}
-	data, err := f.bytes(table)
+	data, err := f.bytes(k.Table)
 	if err != nil {
 		return "", err
 	}
@@ -72,7 +60,7 @@ func (f File) Write(site string) (name string, err error) {
 	if err != nil {
 		return "", fmt.Errorf("reading the site's folder: %w", err)
 	}
-	taken, err := f.taken(tree, k.is, name)
+	taken, err := f.taken(tree, k.Folder, name)
 	if err = errors.Join(err, tree.Close()); err != nil {
 		return "", err
 	}
@@ -94,8 +82,9 @@ func (f File) Write(site string) (name string, err error) {
 }
 
 // kind finds what kind of file it is. The error is one of usage.
-func (f File) kind() (kind, *field.Table, error) {
-	at := slices.IndexFunc(kinds, func(k kind) bool { return k.word == f.Kind })
+func (f File) kind() (deal.File, error) {
+	kinds := deal.Files()
+	at := slices.IndexFunc(kinds, func(k deal.File) bool { return k.Is(f.Kind) })
 	if at < 0 {
 		known := Kinds()
 		no := lang.Text{
@@ -106,16 +95,22 @@ func (f File) kind() (kind, *field.Table, error) {
 			no.ZH += fmt.Sprintf("。是不是要写 %s？", near)
 			no.EN += fmt.Sprintf(". Did you mean %s?", near)
 		}
-		return kind{}, nil, &lang.Error{Text: no}
+		return deal.File{}, &lang.Error{Text: no}
 	}
-	switch word := kinds[at].word; {
-	case word == "person" && f.Account == "":
-		return kind{}, nil, refuse("一个人要有客户：--account 客户", "a person wants an account: --account ACCOUNT")
-	case word != "person" && word != "deal" && f.Account != "":
-		return kind{}, nil, refuse("--account 只用于 deal 和 person", "--account is for deal and person alone")
+	switch k := kinds[at]; {
+	case k.Folder == people && f.Account == "":
+		return k, refuse("一个人要有客户：--account 客户", "a person wants an account: --account ACCOUNT")
+	case k.Folder != people && k.Folder != deals && f.Account != "":
+		return k, refuse("--account 只用于 deal 和 person", "--account is for deal and person alone")
 	}
-	return kinds[at], deal.Tables()[at], nil
+	return kinds[at], nil
 }
+
+// The folders of those who may have an account.
+const (
+	people = string(book.KindPerson)
+	deals  = string(book.KindDeal)
+)
 
 // TakenError says that a file is there already.
 type TakenError struct{ Path string }
@@ -128,13 +123,13 @@ func (e *TakenError) In(l lang.Lang) string {
 }
 
 // place is the path of the file below the site's folder. People lie by account: two may have one name.
-func (f File) place(is book.Kind) (string, error) {
+func (f File) place(folder string) (string, error) {
 	slug := book.Slug(f.Title)
 	switch {
-	case is == book.KindPerson:
-		return path.Join("content", string(is), book.Slug(f.Account), slug+".md"), nil
-	case is != book.KindPage:
-		return path.Join("content", string(is), slug+".md"), nil
+	case folder == people:
+		return path.Join("content", folder, book.Slug(f.Account), slug+".md"), nil
+	case folder != "":
+		return path.Join("content", folder, slug+".md"), nil
 	case slug == "readme" || book.Generated(book.URL(slug+".html")):
 		return "", refuse(
 			fmt.Sprintf("%s.html 由程序自己生成，页面要换一个名称", slug),
@@ -145,19 +140,16 @@ func (f File) place(is book.Kind) (string, error) {
 }
 
 // taken is the path of a file that has the place of the new one, or would have its URL; empty where there is none.
-func (f File) taken(tree *source.Tree, is book.Kind, name string) (string, error) {
-	folder := "content/"
-	if is != book.KindPage {
-		folder += string(is) + "/"
-	}
+func (f File) taken(tree *source.Tree, folder, name string) (string, error) {
+	page, beside := folder == "", path.Join("content", folder)+"/"
 	for _, other := range tree.Markdown {
-		rest, below := strings.CutPrefix(other, folder)
+		rest, below := strings.CutPrefix(other, beside)
 		switch {
 		case other == name:
 			return other, nil
-		case !below, is == book.KindPage && strings.Contains(rest, "/"):
+		case !below, page && strings.Contains(rest, "/"):
 		case book.Slug(strings.TrimSuffix(path.Base(other), path.Ext(other))) != book.Slug(f.Title):
-		case is != book.KindPerson:
+		case folder != people:
 			return other, nil
 		default: // another's namesake is somebody else
 			data, err := tree.ReadFile(other)

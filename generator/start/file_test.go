@@ -16,35 +16,35 @@ import (
 )
 
 // read is what is wrong with a file of a kind.
-func read(t testing.TB, k kind, data string) diag.List {
+func read(t testing.TB, k deal.File, data string) diag.List {
 	t.Helper()
 	matter, diags := front.Parse("new.md", []byte(data))
 	if matter.Root.Kind == front.Null {
 		return diags
 	}
 	var more diag.List
-	switch k.word {
+	switch k.Word {
 	case "deal":
 		_, more = deal.ReadDeal("new.md", matter.Root)
 	case "page":
 		_, more = deal.ReadPage("new.md", matter.Root)
 	default:
-		_, more = deal.ReadProfile(deal.ProfileKind(k.is), "new.md", matter.Root)
+		_, more = deal.ReadProfile(deal.ProfileKind(k.Folder), "new.md", matter.Root)
 	}
 	return append(diags, more...)
 }
 
 // form of each kind, in each language.
-func forms(t *testing.T, try func(t *testing.T, k kind, table *field.Table, form string)) {
-	for i, k := range kinds {
+func forms(t *testing.T, try func(t *testing.T, k deal.File, form string)) {
+	for _, k := range deal.Files() {
 		for _, l := range lang.All {
-			t.Run(k.word+" "+string(l), func(t *testing.T) {
-				f := File{Kind: k.word, Title: "星海 ERP", Account: "星海制造", Lang: l}
-				data, err := f.bytes(deal.Tables()[i])
+			t.Run(k.Word+" "+string(l), func(t *testing.T) {
+				f := File{Kind: k.Word, Title: "星海 ERP", Account: "星海制造", Lang: l}
+				data, err := f.bytes(k.Table)
 				if err != nil {
 					t.Fatal(err)
 				}
-				try(t, k, deal.Tables()[i], string(data))
+				try(t, k, string(data))
 			})
 		}
 	}
@@ -54,7 +54,7 @@ func forms(t *testing.T, try func(t *testing.T, k kind, table *field.Table, form
 var person = regexp.MustCompile(`\n#   - (?:姓名|name):`)
 
 func TestNothingIsWrongWithAFreshFileNorWithAnyLineThatIsFilledIn(t *testing.T) {
-	forms(t, func(t *testing.T, k kind, _ *field.Table, form string) {
+	forms(t, func(t *testing.T, k deal.File, form string) {
 		if at := person.FindStringIndex(form); at != nil { // nobody else has to have a name
 			nameless := form[:at[0]] + "\n" + form[at[0]+1+len(off):]
 			if diags := read(t, k, nameless); len(diags) != 1 || diags[0].Code != "name-missing" {
@@ -76,7 +76,7 @@ func TestNothingIsWrongWithAFreshFileNorWithAnyLineThatIsFilledIn(t *testing.T) 
 			if strings.HasPrefix(on, "  - ") {
 				entry = i
 			}
-			if k.word == "deal" && strings.HasPrefix(on, "    ") && person.MatchString("\n"+lines[entry]) {
+			if k.Word == "deal" && strings.HasPrefix(on, "    ") && person.MatchString("\n"+lines[entry]) {
 				alone[entry] = lines[entry][len(off):] // of somebody, who has to have a name
 			}
 			if diags := read(t, k, strings.Join(alone, "\n")); len(diags) > 0 {
@@ -90,10 +90,10 @@ func TestNothingIsWrongWithAFreshFileNorWithAnyLineThatIsFilledIn(t *testing.T) 
 }
 
 func TestAFileHasEveryKeyOfItsTableInTheSitesLanguage(t *testing.T) {
-	forms(t, func(t *testing.T, _ kind, table *field.Table, form string) {
+	forms(t, func(t *testing.T, k deal.File, form string) {
 		matter, _ := front.Parse("new.md", []byte(strings.ReplaceAll(form, "\n"+off, "\n")))
 		zh := strings.Contains(t.Name(), string(lang.ZH))
-		checkKeys(t, table, matter.Root, zh)
+		checkKeys(t, k.Table, matter.Root, zh)
 	})
 }
 
