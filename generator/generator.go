@@ -312,7 +312,7 @@ func Rules(folder string) (*rule.Set, error) {
 
 // configOf is what the site.yaml of a folder says.
 func configOf(folder string) (*config.Config, diag.List, error) {
-	tree, _, err := source.Walk(folder)
+	tree, err := source.Top(folder)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -333,6 +333,18 @@ func Targets(folder string) (targets []field.Entry[config.Target], faulty bool, 
 		return nil, false, unreadable(err)
 	}
 	return cfg.Publish, len(diags) > 0, nil
+}
+
+// Named is the language that a folder's site.yaml stands for; empty where there is none.
+func Named(folder string) lang.Lang {
+	tree, err := source.Top(folder)
+	if err != nil {
+		return ""
+	}
+	if err := tree.Close(); err != nil || !tree.Config {
+		return ""
+	}
+	return Language(folder)
 }
 
 // Language is that of the site in a folder; empty where the folder can't be read.

@@ -21,7 +21,7 @@ func (t *terminal) build() *cobra.Command {
 			EN: "Reads the deals, profiles and pages of the site's folder and writes a playbook that opens by double-click.\nWhere something is wrong nothing is written, and the former output stays as it is.",
 		}.In(t.lang),
 		Example: "  jiuwen build\n  jiuwen build --source team --out /mnt/wiki/deals --now 2026-11-23\n  jiuwen build --at 2026-09-30 --out september\n  jiuwen build --audience team --out public-team",
-		Args:    cobra.NoArgs,
+		Args:    t.takes(0, 0),
 		RunE: work(at(&o, func() error {
 			start := time.Now()
 			site, stats, err := generator.Build(o)
@@ -59,7 +59,7 @@ func (t *terminal) build() *cobra.Command {
 	t.site(c, &o)
 	t.drafts(c, &o)
 	t.stood(c, &o)
-	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出 `文件夹`", EN: "`folder` of the output"}.In(t.lang))
+	c.Flags().StringVar(&o.Out, "out", "public", lang.Text{ZH: "输出的`文件夹`", EN: "`folder` of the output"}.In(t.lang))
 	c.Flags().BoolVar(&o.Clean, "clean", false, lang.Text{ZH: "先清空以前生成的文件", EN: "first remove what an earlier build wrote"}.In(t.lang))
 	t.audience(c, &o)
 	t.noHistory(c, &o)

@@ -25,7 +25,7 @@ func (t *terminal) check() *cobra.Command {
 			EN: "Lists all that is wrong in all files in one run, each with file, line, column and how to mend it. The exit status is 1 where there are errors.\nWith --findings it lists what the nine questions find too: flags, gaps and hints. These never change the exit status.",
 		}.In(t.lang),
 		Example: "  jiuwen check\n  jiuwen check --findings\n  jiuwen check --strict --format sarif > problems.sarif",
-		Args:    cobra.NoArgs,
+		Args:    t.takes(0, 0),
 		RunE: work(at(&o, func() error {
 			site, err := generator.Check(o)
 			if err != nil {

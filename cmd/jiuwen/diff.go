@@ -24,7 +24,7 @@ func (t *terminal) diff() *cobra.Command {
 			EN: "Compares the site at two moments and lists what moved in the deals, net: outcomes, red flags, support, stage, temperature, amounts, people, actions. What is amiss comes first, then what is most at stake.\nBy default from seven days ago to the folder as it is now, with what is not committed. Wants the whole history of the git repository.",
 		}.In(t.lang),
 		Example: "  jiuwen diff\n  jiuwen diff --since 2026-11-01 --until 2026-11-30\n  jiuwen diff --since origin/main --format markdown > comment.md",
-		Args:    cobra.NoArgs,
+		Args:    t.takes(0, 0),
 		RunE: work(func([]string) error {
 			return room(func(dir string) error {
 				o.Room = dir

@@ -63,7 +63,7 @@ func (t *terminal) explain() *cobra.Command {
 		}),
 	}
 	c.Flags().Var(&speak, "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en", EN: "language of the text, zh-CN or en"}.In(t.lang))
-	c.Flags().StringVar(&folder, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
+	c.Flags().StringVar(&folder, "source", ".", lang.Text{ZH: "站点所在的`文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	return c
 }
 

@@ -28,7 +28,7 @@ func (t *terminal) export() *cobra.Command {
 			EN: "Writes all deals, each person in each deal, all actions with those that are done, or the findings, in the order of the site's lists;\nopen actions also as an ics calendar. What is not known stays empty, and no text is ever a formula. A table holds all, private\npeople too: it is for those who see what the audience deal sees.",
 		}.In(t.lang),
 		Example:   "  jiuwen export deals --out deals.xlsx\n  jiuwen export people --format csv > people.csv\n  jiuwen export actions --format ics --out actions.ics",
-		Args:      cobra.ExactArgs(1),
+		Args:      t.takes(1, 1),
 		ValidArgs: exchange.Handouts(),
 		RunE: work(func(args []string) error {
 			if err := t.fitting(args[0], &format, out); err != nil {

@@ -23,7 +23,7 @@ func (t *terminal) importFiles() *cobra.Command {
 			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any\ndelimiter), joins them by name and id, and writes one file for each opportunity. What was edited is never overwritten,\nand the rest follows the CRM; a second run changes nothing. What could not be placed is listed, with the reason. Headers that are not known are told by --map.",
 		}.In(t.lang),
 		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    t.takes(1, anyNumber),
 		RunE: work(func(files []string) error {
 			if mapping != "" {
 				var err error
@@ -45,9 +45,9 @@ func (t *terminal) importFiles() *cobra.Command {
 			return err
 		}),
 	}
-	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的 `文件夹`", EN: "`folder` to write to"}.In(t.lang))
+	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的`文件夹`", EN: "`folder` to write to"}.In(t.lang))
 	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en", EN: "language of the report, zh-CN or en"}.In(t.lang))
-	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的 `文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
+	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的`文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
 }

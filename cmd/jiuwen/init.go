@@ -24,7 +24,7 @@ func (t *terminal) init() *cobra.Command {
 			EN: "Puts a site into a folder that is new or empty: its settings, an invented deal, .gitignore, settings for the editor, and CI for GitLab,\nGitHub and Gitea. In a terminal it asks three questions, Enter takes the default; what a flag says is not asked. It overwrites\nnothing and does not run git.",
 		}.In(t.lang),
 		Example: "  jiuwen init deals\n  jiuwen init . --lang en --title \"Northern team\" --empty",
-		Args:    cobra.ExactArgs(1),
+		Args:    t.takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			folder := args[0]
 			if err := start.Free(folder); err != nil { // before anything is asked

@@ -70,11 +70,7 @@ func (m *manual) of(c *cobra.Command, name string) {
 	m.heading("名称", "NAME")
 	m.line("%s \\- %s", roff(name), roff(c.Short))
 	m.heading("概要", "SYNOPSIS")
-	line := c.UseLine()
-	if c.HasSubCommands() {
-		line = c.CommandPath() + lang.Text{ZH: " 命令 [选项]", EN: " COMMAND [flags]"}.In(m.lang)
-	}
-	m.line(".B %s", roff(line))
+	m.line(".B %s", roff(useLine(c, m.lang)))
 	if c.Long != "" {
 		m.heading("描述", "DESCRIPTION")
 		m.paragraphs(c.Long)
@@ -146,15 +142,6 @@ func (m *manual) flags(flags *pflag.FlagSet) {
 		}
 		m.line(".TP\n%s\n%s", name, roff(usage))
 	})
-}
-
-// flagText is the name of a flag's value, empty where it wants none, and what the flag does, with its default.
-func flagText(f *pflag.Flag, l lang.Lang) (value, usage string) {
-	value, usage = pflag.UnquoteUsage(f)
-	if d := f.DefValue; value != "" && d != "" && !strings.Contains(usage, lang.Text{ZH: "默认", EN: "default"}.In(l)) {
-		usage += lang.Text{ZH: "（默认 %s）", EN: " (default %s)"}.Fill(l, d)
-	}
-	return value, usage
 }
 
 // roff is a text as man(7) reads it as that text.

@@ -23,7 +23,7 @@ func (t *terminal) new() *cobra.Command {
 			EN: "Writes a file to fill in: a line for each key, with what it is and what may be written; without the \"# \" before it a line counts.\nKIND is deal, person, account, competitor, resource, product, team or page.\nThe file lies below content/, named by its title; nothing is ever overwritten. Its path is printed on standard output.",
 		}.In(t.lang),
 		Example:           "  jiuwen new deal \"Northmere data platform\" --account \"Northmere Hospitals\"\n  jiuwen new person \"Ingrid Solvang\" --account \"Northmere Hospitals\"",
-		Args:              cobra.ExactArgs(2),
+		Args:              t.takes(2, 2),
 		ValidArgsFunction: first(start.Kinds),
 		RunE: work(func(args []string) error {
 			file.Kind, file.Title = args[0], args[1]

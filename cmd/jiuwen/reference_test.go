@@ -192,7 +192,7 @@ func (r *reference) commands() {
 			continue
 		}
 		r.line("## %s\n\n%s\n", c.Name(), about(c))
-		r.line("```\n%s\n```\n", c.UseLine())
+		r.line("```\n%s\n```\n", useLine(c, r.lang))
 		r.flags(c.LocalFlags())
 		if c.Example != "" {
 			r.line("```sh")

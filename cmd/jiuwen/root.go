@@ -55,7 +55,7 @@ type terminal struct {
 
 // run is the whole command: it returns the exit status.
 func run(args []string, out, err io.Writer) int {
-	t := &terminal{out: out, err: err, lang: speaks(os.Getenv)}
+	t := &terminal{out: out, err: err, lang: cmp.Or(speaks(os.Getenv), generator.Named(folderOf(args)), lang.EN)}
 	root := t.root()
 	root.SetArgs(args)
 	root.SetOut(out)
@@ -66,7 +66,13 @@ func run(args []string, out, err io.Writer) int {
 	}
 	var work failure
 	if !errors.As(failed, &work) {
-		fmt.Fprintf(err, "jiuwen: %v\n%s\n", failed, lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(t.siteLang(), ran.CommandPath()))
+		l, why := t.lang, ""
+		if wrong := (usage{}); errors.As(failed, &wrong) {
+			l, why = t.siteLang(), wrong.Error()
+		} else {
+			why = t.misused(ran, args, failed)
+		}
+		fmt.Fprintf(err, "jiuwen: %s\n%s\n", why, lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(l, ran.CommandPath()))
 		return exitUsage
 	}
 	var missing *history.Missing
@@ -79,7 +85,7 @@ func run(args []string, out, err io.Writer) int {
 	case errors.As(failed, &missing):
 		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.siteLang()))
 	case work.cause != nil:
-		fmt.Fprintf(err, "jiuwen: %v\n", work.cause)
+		fmt.Fprintf(err, "jiuwen: %s\n", lang.Cause(work.cause, t.siteLang()))
 	}
 	return exitErrors
 }
@@ -92,17 +98,35 @@ func (t *terminal) siteLang() lang.Lang {
 	return cmp.Or(t.read.Lang, generator.Language(t.read.Source), t.lang)
 }
 
-// speaks is the language of the user's environment: Chinese where it says so, else English.
+// speaks is the language of the user's environment: Chinese where it says so, else English; empty where it says nothing, as servers
+// and containers do.
 func speaks(getenv func(string) string) lang.Lang {
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := getenv(name); value != "" {
-			if strings.HasPrefix(value, "zh") {
+			switch place, _, _ := strings.Cut(value, "."); {
+			case place == "C" || place == "POSIX":
+				return ""
+			case strings.HasPrefix(value, "zh"):
 				return lang.ZH
 			}
 			return lang.EN
 		}
 	}
-	return lang.EN
+	return ""
+}
+
+// folderOf is the site's folder that arguments name. It is asked for before they are read: help has a language too.
+func folderOf(args []string) string {
+	for i, arg := range args {
+		switch name, value, given := strings.Cut(arg, "="); {
+		case name != "--source":
+		case given:
+			return value
+		case i+1 < len(args):
+			return args[i+1]
+		}
+	}
+	return "."
 }
 
 func (t *terminal) root() *cobra.Command {
@@ -117,7 +141,6 @@ func (t *terminal) root() *cobra.Command {
 	root.PersistentFlags().BoolVarP(&t.quiet, "quiet", "q", false, lang.Text{ZH: "只报告错误", EN: "report nothing but what is wrong"}.In(t.lang))
 	root.PersistentFlags().BoolVarP(&t.verbose, "verbose", "v", false, lang.Text{ZH: "多说一些做了什么", EN: "say more of what is done"}.In(t.lang))
 	root.AddCommand(t.init(), t.new(), t.log(), t.build(), t.serve(), t.publish(), t.check(), t.diff(), t.explain(), t.importFiles(), t.export(), t.fmt(), t.schema(), t.completion(), t.man(), t.version())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return t.misused(err) })
 	t.localise(root)
 	t.offer(root)
 	return root
@@ -147,7 +170,7 @@ func (t *terminal) site(c *cobra.Command, o *generator.Options) {
 		}
 	}
 	flags := c.Flags()
-	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
+	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的`文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
 	flags.Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "页面与诊断的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of pages and diagnostics, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
 }

@@ -41,7 +41,7 @@ func (t *terminal) schema() *cobra.Command {
 			return err
 		}),
 	}
-	c.Flags().StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的 `文件夹`", EN: "`folder` of the site"}.In(t.lang))
+	c.Flags().StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的`文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	c.Flags().Var((*langFlag)(&o.Lang), "lang", lang.Text{ZH: "说明的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of the descriptions, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
 	return c
 }

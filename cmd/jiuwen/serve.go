@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -27,11 +28,11 @@ func (t *terminal) serve() *cobra.Command {
 		Use:   "serve",
 		Short: lang.Text{ZH: "边写边看：在浏览器里显示站点，保存后自动更新", EN: "show the site in a browser while you write"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "在浏览器里显示站点。文件一保存，打开的页面就更新，位置不变；有错误时列在上一次没有错误的页面之上。\n什么也不写进输出文件夹。按 Ctrl-C 结束。",
-			EN: "Shows the site in a browser. When a file is saved, pages that are open change and keep their place; what is wrong is listed over the last page without errors.\nNothing is written to the output folder. Ctrl-C ends it.",
+			ZH: "在浏览器里显示站点。文件一保存，打开的页面就更新，位置不变；有错误时列在上一次没有错误的页面之上。\n什么也不写进输出文件夹。按 Ctrl-C 结束。\n只有本机打得开。用 --addr 换成别的地址，例如 0.0.0.0:1414，同一网络里的人不用密码就能看到所有商机。",
+			EN: "Shows the site in a browser. When a file is saved, pages that are open change and keep their place; what is wrong is listed over the last page without errors.\nNothing is written to the output folder. Ctrl-C ends it.\nOnly this machine is answered. With another --addr, as 0.0.0.0:1414, everybody on the network can read all deals, without a password.",
 		}.In(t.lang),
 		Example: "  jiuwen serve\n  jiuwen serve --open\n  jiuwen serve --source team --addr 127.0.0.1:8080",
-		Args:    cobra.NoArgs,
+		Args:    t.takes(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			door, err := t.listen(address)
 			if err != nil {
@@ -43,10 +44,10 @@ func (t *terminal) serve() *cobra.Command {
 			context.AfterFunc(ctx, stop)
 			t.say(lang.Text{ZH: "%s（按 Ctrl-C 结束）", EN: "%s (Ctrl-C ends it)"}.In(t.lang), door.URL())
 			if door.Public() {
-				t.say("%s", lang.Text{
-					ZH: "注意：同一网络里的其他人也能打开它，看到所有商机",
-					EN: "mind: others on the network can open it too, and read all deals",
-				}.In(t.lang))
+				t.say("%s", strings.TrimSpace(lang.Text{
+					ZH: "注意：同一网络里的人都能打开它，不用密码，看到所有商机 %s",
+					EN: "mind: everybody on the network can open it, without a password, and read all deals %s",
+				}.Fill(t.lang, strings.Join(door.URLs(), " "))))
 			}
 			if opens {
 				t.open(door.URL())

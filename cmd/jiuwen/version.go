@@ -15,7 +15,7 @@ func (t *terminal) version() *cobra.Command {
 		Use:     "version",
 		Short:   lang.Text{ZH: "显示版本、提交和 Go 版本", EN: "print version, commit and Go version"}.In(t.lang),
 		Example: "  jiuwen version",
-		Args:    cobra.NoArgs,
+		Args:    t.takes(0, 0),
 		RunE: work(func([]string) error {
 			_, err := io.WriteString(t.out, built())
 			return err

@@ -15,5 +15,5 @@ func (e *Error) In(l Lang) string {
 	if e.Cause == nil {
 		return e.Text.In(l)
 	}
-	return Text{ZH: e.ZH + "：" + e.Cause.Error(), EN: e.EN + ": " + e.Cause.Error()}.In(l)
+	return e.Text.In(l) + Text{ZH: "：", EN: ": "}.In(l) + Cause(e.Cause, l)
 }

@@ -56,10 +56,34 @@ func (d *Door) Public() bool { return !d.at.IP.IsLoopback() }
 
 // URL is where a browser on this machine finds the site.
 func (d *Door) URL() string {
-	host := d.at.IP.String()
 	if d.at.IP.IsUnspecified() {
-		host = "localhost"
+		return d.url("localhost")
 	}
+	return d.url(d.at.IP.String())
+}
+
+// URLs are where those of other machines find it; none where the machine tells no address of its own.
+func (d *Door) URLs() []string {
+	switch {
+	case !d.Public():
+		return nil
+	case !d.at.IP.IsUnspecified():
+		return []string{d.URL()}
+	}
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	var urls []string
+	for _, a := range addresses {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() {
+			urls = append(urls, d.url(n.IP.String()))
+		}
+	}
+	return urls
+}
+
+func (d *Door) url(host string) string {
 	return (&url.URL{Scheme: "http", Host: net.JoinHostPort(host, strconv.Itoa(d.at.Port)), Path: "/"}).String()
 }
 

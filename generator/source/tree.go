@@ -50,17 +50,25 @@ type Tree struct {
 // Walk lists the files of the site in dir. What can't be read (a link that leaves the site, a pipe, a device) gets a
 // diagnostic and is left out. The error is that dir is no folder. Close the tree when it is no longer read from.
 func Walk(dir string) (*Tree, diag.List, error) {
-	root, err := os.OpenRoot(dir)
+	w, err := begin(dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}, stamps: map[string]cache.Stamp{}}}
-	if err := w.site(); err != nil {
-		return nil, nil, errors.Join(err, root.Close())
+	if err := w.content(); err != nil {
+		return nil, nil, errors.Join(err, w.Close())
 	}
 	slices.Sort(w.Markdown)
 	slices.Sort(w.Files)
 	return w.Tree, w.diags, nil
+}
+
+// Top is the site in dir without its content, however much that is: Config is known, and can be read.
+func Top(dir string) (*Tree, error) {
+	w, err := begin(dir)
+	if err != nil {
+		return nil, err
+	}
+	return w.Tree, nil
 }
 
 // Close ends the reading.
@@ -155,13 +163,23 @@ type walk struct {
 	links []string // symbolic links to folders, walked last
 }
 
-func (w *walk) site() error {
+// begin looks for site.yaml.
+func begin(dir string) (*walk, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	w := &walk{Tree: &Tree{dir: dir, root: root, folders: map[string]bool{}, real: map[string]string{}, stamps: map[string]cache.Stamp{}}}
 	if info, err := w.root.Lstat(configFile); err == nil {
 		_, mode, ok := w.resolve(configFile, info.Mode())
 		w.Config = ok && w.regular(configFile, mode)
 	} else if _, err := w.root.Lstat(misspelled); err == nil {
 		w.diags.Add("config-name", misspelled, diag.Span{}, configFile)
 	}
+	return w, nil
+}
+
+func (w *walk) content() error {
 	info, err := w.root.Lstat(contentDir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
