@@ -27,17 +27,7 @@ func momentOf(o Options) (*moment, error) {
 			EN: "the site can't be read as it stood: " + missing.Why.EN,
 		}}
 	}
-	at := &moment{}
-	var err error
-	if on, parsed := day.Parse(o.At); parsed == nil {
-		at.day = on
-		var cfg *config.Config
-		if cfg, _, err = configOf(o.Source); err == nil {
-			at.repo, err = repo.By(on, cfg.Timezone)
-		}
-	} else {
-		at.repo, err = repo.At(o.At)
-	}
+	at, err := found(repo, o)
 	if err == nil {
 		at.folder, err = os.MkdirTemp(o.Room, "at-")
 	}
@@ -48,6 +38,27 @@ func momentOf(o Options) (*moment, error) {
 		return nil, fmt.Errorf("reading the site as it stood at %s: %w", o.At, err)
 	}
 	return at, nil
+}
+
+// found is the moment that words stand for: a date, a commit, or else a day as people say it.
+func found(repo *history.Repository, o Options) (*moment, error) {
+	cfg, _, err := configOf(o.Source)
+	if err != nil {
+		return nil, err
+	}
+	at := &moment{}
+	if at.day, err = day.Parse(o.At); err != nil {
+		if at.repo, err = repo.At(o.At); err == nil {
+			return at, nil
+		}
+		said, ok := day.Back(o.At, today(o, cfg))
+		if !ok {
+			return nil, err
+		}
+		at.day = said
+	}
+	at.repo, err = repo.By(at.day, cfg.Timezone)
+	return at, err
 }
 
 // today is the day that a site is read on, in its own time zone.

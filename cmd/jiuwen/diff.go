@@ -23,7 +23,7 @@ func (t *terminal) diff() *cobra.Command {
 			ZH: "比较站点的两个时刻，列出商机的净变动：结果、红旗、支持度、阶段、温度、金额、人员、行动。要紧的在前，金额大的在前。\n默认从七天前到文件夹里现在的样子，没有提交的也算。需要 git 仓库的全部历史。",
 			EN: "Compares the site at two moments and lists what moved in the deals, net: outcomes, red flags, support, stage, temperature, amounts, people, actions. What is amiss comes first, then what is most at stake.\nBy default from seven days ago to the folder as it is now, with what is not committed. Wants the whole history of the git repository.",
 		}.In(t.lang),
-		Example: "  jiuwen diff\n  jiuwen diff --since 2026-11-01 --until 2026-11-30\n  jiuwen diff --since origin/main --format markdown > comment.md",
+		Example: "  jiuwen diff\n  jiuwen diff --since monday\n  jiuwen diff --since 2026-11-01 --until 2026-11-30\n  jiuwen diff --since origin/main --format markdown > comment.md",
 		Args:    t.takes(0, 0),
 		RunE: work(func([]string) error {
 			return room(func(dir string) error {
@@ -49,7 +49,7 @@ func (t *terminal) diff() *cobra.Command {
 	t.site(c, &o)
 	t.drafts(c, &o)
 	flags := c.Flags()
-	flags.Var(&since, "since", lang.Text{ZH: "从哪个提交、或哪一天结束时算起（默认 --until 的七天前）", EN: "the commit, or the end of the day, to begin with (default: seven days before --until)"}.In(t.lang))
+	flags.Var(&since, "since", lang.Text{ZH: "从哪个提交、或哪一天结束时算起，也可以写昨天、周一、上周（默认 --until 的七天前）", EN: "the commit, or the end of the day, to begin with; yesterday, monday or last week too (default: seven days before --until)"}.In(t.lang))
 	flags.Var(&until, "until", lang.Text{ZH: "到哪个提交、或哪一天结束时为止（默认文件夹里现在的样子）", EN: "the commit, or the end of the day, to end with (default: the folder as it is now)"}.In(t.lang))
 	flags.Var(&format, "format", lang.Text{ZH: "输出格式：text、json 或 markdown", EN: "text, json or markdown"}.In(t.lang))
 	c.MarkFlagsMutuallyExclusive("until", "now")

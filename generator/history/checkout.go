@@ -30,8 +30,8 @@ func (r *Repository) At(revision string) (*Repository, error) {
 		}
 	}
 	return nil, &Missing{Why: lang.Text{
-		ZH: fmt.Sprintf("git 仓库里没有 %q 这个提交；要写提交的哈希、分支、标签，或 2026-11-23 这样的日期", revision),
-		EN: fmt.Sprintf("the git repository has no commit %q; want a commit’s hash, a branch, a tag, or a date such as 2026-11-23", revision),
+		ZH: fmt.Sprintf("git 仓库里没有 %q 这个提交；要写提交的哈希、分支、标签，或 2026-11-23、昨天、周一、上周这样的日子", revision),
+		EN: fmt.Sprintf("the git repository has no commit %q; want a commit’s hash, a branch, a tag, or a day such as 2026-11-23, yesterday, monday or last week", revision),
 	}}
 }
 
