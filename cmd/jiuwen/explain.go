@@ -27,10 +27,10 @@ func (t *terminal) explain() *cobra.Command {
 		Use:   "explain [CODE]",
 		Short: lang.Text{ZH: "解释一条诊断或规则", EN: "explain a diagnostic or a rule"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n界限按站点的 site.yaml，也说明团队自己的规则；没有站点时按默认值。",
-			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nThresholds are those of the site's site.yaml, whose own rules are among the codes; without a site they are the default ones.",
+			ZH: "说明一个代号是什么意思、方法为什么这样说、该怎么办，并举一个例子。不带代号时列出全部代号。\n也可以是一个问题（q4）、文件里的键（支持度）或取值（EB）：说明它，并列出说到它的代号。\n界限按站点的 site.yaml，也说明团队自己的规则；没有站点时按默认值。",
+			EN: "Says what a code means, why the method says so and what to do, with an example. Without a code it lists all of them.\nIt may be a question (q4), a key (support) or a word of files (EB) too: it says what that is, and lists the codes that speak of it.\nThresholds are those of the site's site.yaml, whose own rules are among the codes; without a site they are the default ones.",
 		}.In(t.lang),
-		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain unknown-key --lang zh-CN\n  jiuwen explain own-exec-for-big --source team",
+		Example: "  jiuwen explain\n  jiuwen explain stale\n  jiuwen explain q4\n  jiuwen explain unknown-key --lang zh-CN\n  jiuwen explain own-exec-for-big --source team",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return errors.New(lang.Text{ZH: "一次解释一个代号", EN: "want one code"}.In(lang.Lang(speak)))
@@ -39,8 +39,8 @@ func (t *terminal) explain() *cobra.Command {
 			if set, err = generator.Rules(folder); err != nil {
 				return err
 			}
-			for _, code := range args {
-				return known(diag.Code(code), set, lang.Lang(speak))
+			for _, word := range args {
+				return known(word, set, lang.Lang(speak))
 			}
 			return nil
 		},
@@ -56,7 +56,7 @@ func (t *terminal) explain() *cobra.Command {
 			if len(args) == 0 {
 				p.index(set)
 			} else {
-				p.code(diag.Code(args[0]), set)
+				p.word(args[0], set)
 			}
 			_, err := io.WriteString(t.out, p.out.String())
 			return err
@@ -79,13 +79,14 @@ func codes(set *rule.Set) []string {
 	return all
 }
 
-// known refuses a code that nothing has.
-func known(code diag.Code, set *rule.Set, l lang.Lang) error {
-	if _, ok := meaning(code, set.Rules, l); ok {
+// known refuses a word that nothing has to do with.
+func known(word string, set *rule.Set, l lang.Lang) error {
+	p := &sheet{lang: l}
+	if p.word(word, set); p.out.Len() > 0 {
 		return nil
 	}
-	text := fmt.Sprintf(lang.Text{ZH: "没有“%s”这个代号", EN: "there is no code “%s”"}.In(l), code)
-	if near := diag.Nearest(string(code), codes(set)); near != "" {
+	text := fmt.Sprintf(lang.Text{ZH: "没有“%s”这个代号", EN: "there is no code “%s”"}.In(l), word)
+	if near := diag.Nearest(word, codes(set)); near != "" {
 		text += fmt.Sprintf(lang.Text{ZH: "；您是不是要写“%s”？", EN: "; did you mean “%s”?"}.In(l), near)
 	}
 	return errors.New(text + lang.Text{ZH: "\n全部代号见 jiuwen explain", EN: "\njiuwen explain lists all codes"}.In(l))
@@ -114,17 +115,22 @@ type sheet struct {
 // index lists all codes with their titles: the rules by question, then the diagnostics.
 func (p *sheet) index(set *rule.Set) {
 	for _, q := range method.AllQuestions() {
-		p.heading(strings.ToUpper(q.Key()) + " " + q.Title(p.lang))
-		for _, r := range set.Rules {
-			if r.Question == q {
-				p.item(r.Meaning(p.lang))
-			}
-		}
+		p.question(q, set)
 	}
 	p.heading(lang.Text{ZH: "文件里的问题", EN: "Problems in files"}.In(p.lang))
 	for _, c := range diag.Codes() {
 		m, _ := diag.Explain(c, p.lang)
 		p.item(m)
+	}
+}
+
+// question lists the rules of a question.
+func (p *sheet) question(q method.Question, set *rule.Set) {
+	p.heading(strings.ToUpper(q.Key()) + " " + q.Title(p.lang))
+	for _, r := range set.Rules {
+		if r.Question == q {
+			p.item(r.Meaning(p.lang))
+		}
 	}
 }
 
