@@ -3,11 +3,15 @@ package main
 import (
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"jiuwen/generator"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // shells are those that the program can tell how to complete what is typed.
@@ -18,9 +22,9 @@ func (t *terminal) completion() *cobra.Command {
 		Use:   "completion {bash|zsh|fish|powershell}",
 		Short: lang.Text{ZH: "输出让命令行按 Tab 补全的脚本", EN: "print the script by which a shell completes with Tab"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "输出一段脚本。装上之后，按 Tab 补全命令、选项，以及站点自己的受众、发布目标和规则代号。\n" +
+			ZH: "输出一段脚本。装上之后，按 Tab 补全命令、选项，以及站点自己的商机、关键人、受众、发布目标和规则代号。\n" +
 				"bash 需要 bash-completion；zsh 的 ~/.zshrc 里要有：autoload -U compinit; compinit。装好后开一个新的终端。",
-			EN: "Prints a script. With it Tab completes commands and flags, and a site's own audiences, targets and codes of rules.\n" +
+			EN: "Prints a script. With it Tab completes commands and flags, and a site's own deals, people, audiences, targets and codes of rules.\n" +
 				"bash needs bash-completion; zsh needs “autoload -U compinit; compinit” in ~/.zshrc. Open a new terminal afterwards.",
 		}.In(t.lang),
 		Example: "  jiuwen completion bash > ~/.local/share/bash-completion/completions/jiuwen\n" +
@@ -60,6 +64,48 @@ func first(words func() []string) cobra.CompletionFunc {
 		}
 		return words(), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// deals completes a deal by its slug, then one of its people.
+func deals(o *generator.Options) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		var found []generator.Naming
+		switch len(args) {
+		case 0:
+			found, _ = generator.DealsNamed(o.Source, begun) // a site that can't be read offers nothing
+		case 1:
+			found, _ = generator.PeopleNamed(o.Source, args[0])
+		}
+		var all []cobra.Completion
+		for _, n := range found {
+			about := ""
+			if n.About != "" && n.About != n.Word {
+				about = "\t" + strings.Join(strings.Fields(n.About), " ")
+			}
+			all = append(all, n.Word+about)
+		}
+		return all, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// kindsOf completes a kind of files, with what it is called.
+func (t *terminal) kindsOf() []string {
+	var all []string
+	for _, f := range deal.Files() {
+		all = append(all, cobra.CompletionWithDesc(f.Word, f.Title.In(t.lang)))
+	}
+	return all
+}
+
+func (f *feedbackFlag) words() []string { return values(method.Feedbacks) }
+func (f *rolesFlag) words() []string    { return values(method.Roles) }
+
+func values[T ~string](of method.Vocabulary[T]) []string {
+	var all []string
+	for _, w := range of {
+		all = append(all, string(w.Value))
+	}
+	return all
 }
 
 // offers completes a flag of a command.

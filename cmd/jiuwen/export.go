@@ -27,9 +27,9 @@ func (t *terminal) export() *cobra.Command {
 			ZH: "按站点里列表的次序，写出所有商机、每单里的每个人、全部行动（完成的也在），或体检结果；未完成的行动还可以是 ics 日历。\n不知道的就空着；文字从不会被当成公式。表里什么都有，包括保密的人：和 deal 这类受众看到的一样，不要发给别人。",
 			EN: "Writes all deals, each person in each deal, all actions with those that are done, or the findings, in the order of the site's lists;\nopen actions also as an ics calendar. What is not known stays empty, and no text is ever a formula. A table holds all, private\npeople too: it is for those who see what the audience deal sees.",
 		}.In(t.lang),
-		Example:   "  jiuwen export deals --out deals.xlsx\n  jiuwen export people --format csv > people.csv\n  jiuwen export actions --format ics --out actions.ics",
-		Args:      t.takes(1, 1),
-		ValidArgs: exchange.Handouts(),
+		Example:           "  jiuwen export deals --out deals.xlsx\n  jiuwen export people --format csv > people.csv\n  jiuwen export actions --format ics --out actions.ics",
+		Args:              t.takes(1, 1),
+		ValidArgsFunction: first(exchange.Handouts),
 		RunE: work(func(args []string) error {
 			if err := t.fitting(args[0], &format, out); err != nil {
 				return err
@@ -61,6 +61,7 @@ func (t *terminal) export() *cobra.Command {
 	t.drafts(c, &o)
 	t.noHistory(c, &o)
 	c.Flags().StringVar(&format, "format", "", lang.Text{ZH: "格式：csv、xlsx、json，行动还有 ics（默认按 --out 的扩展名，否则 csv）", EN: "csv, xlsx or json, of actions also ics (default: what the name of --out ends in, else csv)"}.In(t.lang))
+	offers(c, "format", exchange.Formats)
 	c.Flags().StringVar(&out, "out", "", lang.Text{ZH: "写到这个`文件`，不写就到标准输出", EN: "`file` to write to; standard output when not given"}.In(t.lang))
 	return c
 }

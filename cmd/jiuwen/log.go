@@ -58,7 +58,8 @@ func (t *terminal) log() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: work(func(args []string) error { return t.logs(&o, args) }),
+		ValidArgsFunction: deals(&o.site),
+		RunE:              work(func(args []string) error { return t.logs(&o, args) }),
 	}
 	t.site(c, &o.site)
 	flags := c.Flags()

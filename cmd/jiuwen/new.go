@@ -24,7 +24,7 @@ func (t *terminal) new() *cobra.Command {
 		}.In(t.lang),
 		Example:           "  jiuwen new deal \"Northmere data platform\" --account \"Northmere Hospitals\"\n  jiuwen new person \"Ingrid Solvang\" --account \"Northmere Hospitals\"",
 		Args:              t.takes(2, 2),
-		ValidArgsFunction: first(start.Kinds),
+		ValidArgsFunction: first(t.kindsOf),
 		RunE: work(func(args []string) error {
 			file.Kind, file.Title = args[0], args[1]
 			file.Lang = t.siteLang()

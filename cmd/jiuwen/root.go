@@ -66,13 +66,11 @@ func run(args []string, out, err io.Writer) int {
 	}
 	var work failure
 	if !errors.As(failed, &work) {
-		l, why := t.lang, ""
-		if wrong := (usage{}); errors.As(failed, &wrong) {
-			l, why = t.siteLang(), wrong.Error()
-		} else {
-			why = t.misused(ran, args, failed)
+		l := t.lang
+		if errors.As(failed, &usage{}) { // what is wrong was found when the site was known
+			l = t.siteLang()
 		}
-		fmt.Fprintf(err, "jiuwen: %s\n%s\n", why, lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(l, ran.CommandPath()))
+		fmt.Fprintf(err, "jiuwen: %s\n%s\n", t.misused(ran, args, failed), lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(l, ran.CommandPath()))
 		return exitUsage
 	}
 	var missing *history.Missing

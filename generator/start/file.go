@@ -17,8 +17,8 @@ import (
 	"jiuwen/generator/source"
 )
 
-// Kinds are the words for the kinds of files.
-func Kinds() []string {
+// kinds are the words for the kinds of files.
+func kinds() []string {
 	var words []string
 	for _, k := range deal.Files() {
 		words = append(words, k.Word)
@@ -28,7 +28,7 @@ func Kinds() []string {
 
 // File is a new file of a site.
 type File struct {
-	Kind    string // one of Kinds, or another word for it
+	Kind    string // a word of one of deal.Files
 	Title   string
 	Account string // of a person, who has to have one, or a deal
 	Lang    lang.Lang
@@ -83,10 +83,10 @@ func (f File) Write(site string) (name string, err error) {
 
 // kind finds what kind of file it is. The error is one of usage.
 func (f File) kind() (deal.File, error) {
-	kinds := deal.Files()
-	at := slices.IndexFunc(kinds, func(k deal.File) bool { return k.Is(f.Kind) })
+	files := deal.Files()
+	at := slices.IndexFunc(files, func(k deal.File) bool { return k.Is(f.Kind) })
 	if at < 0 {
-		known := Kinds()
+		known := kinds()
 		no := lang.Text{
 			ZH: fmt.Sprintf("没有“%s”这一类；有：%s", f.Kind, lang.ZH.List(known)),
 			EN: fmt.Sprintf("there is no kind “%s”; there are: %s", f.Kind, lang.EN.List(known)),
@@ -97,13 +97,13 @@ func (f File) kind() (deal.File, error) {
 		}
 		return deal.File{}, &lang.Error{Text: no}
 	}
-	switch k := kinds[at]; {
+	switch k := files[at]; {
 	case k.Folder == people && f.Account == "":
 		return k, refuse("一个人要有客户：--account 客户", "a person wants an account: --account ACCOUNT")
 	case k.Folder != people && k.Folder != deals && f.Account != "":
 		return k, refuse("--account 只用于 deal 和 person", "--account is for deal and person alone")
 	}
-	return kinds[at], nil
+	return files[at], nil
 }
 
 // The folders of those who may have an account.
