@@ -24,8 +24,8 @@ func (t *terminal) export() *cobra.Command {
 		Use:   "export deals|people|actions|findings",
 		Short: lang.Text{ZH: "把团队的表导出为 CSV、xlsx、JSON 或日历", EN: "take the team's tables out, as CSV, xlsx, JSON or a calendar"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "按站点里列表的次序，写出所有商机、每单里的每个人、全部行动（完成的也在），或体检结果；未完成的行动还可以是 ics 日历。\n不知道的就空着；文字从不会被当成公式。表里什么都有，包括保密的人：和 deal 这类受众看到的一样，不要发给别人。",
-			EN: "Writes all deals, each person in each deal, all actions with those that are done, or the findings, in the order of the site's lists;\nopen actions also as an ics calendar. What is not known stays empty, and no text is ever a formula. A table holds all, private\npeople too: it is for those who see what the audience deal sees.",
+			ZH: "按站点里列表的次序，写出所有商机、每单里的每个人、全部行动（完成的也在），或体检结果；未完成的行动还可以是 ics 日历。不知道的就空着；文字从不会被当成公式。\n表里什么都有，包括保密的人：和 deal 这类受众看到的一样，不要发给别人。",
+			EN: "Writes all deals, each person in each deal, all actions with those that are done, or the findings, in the order of the site's lists; open actions also as an ics calendar. What is not known stays empty, and no text is ever a formula.\nA table holds all, private people too: it is for those who see what the audience deal sees.",
 		}.In(t.lang),
 		Example:           "  jiuwen export deals --out deals.xlsx\n  jiuwen export people --format csv > people.csv\n  jiuwen export actions --format ics --out actions.ics",
 		Args:              t.takes(1, 1),

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -25,6 +26,12 @@ func (t *terminal) localise(root *cobra.Command) {
 		c.Flags().BoolP("help", "h", false, help)
 	}
 	root.SetUsageFunc(t.usage)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) {
+		p := &sheet{lang: t.lang, width: t.columns()}
+		p.wrap("", "", cmp.Or(c.Long, c.Short))
+		fmt.Fprintln(t.out, p.out.String())
+		_ = t.usage(c) // a terminal that is gone reads no help
+	})
 	root.SetFlagErrorFunc(t.misflagged)
 }
 
@@ -84,7 +91,7 @@ func (t *terminal) usage(c *cobra.Command) error {
 	if c.HasAvailableSubCommands() {
 		p.heading(lang.Text{ZH: "某个命令的详情：%s 命令 --help", EN: "More of a command: %s COMMAND --help"}.Fill(t.lang, c.CommandPath()))
 	}
-	_, err := io.WriteString(c.OutOrStdout(), p.out.String())
+	_, err := io.WriteString(t.out, p.out.String())
 	return err
 }
 

@@ -19,8 +19,8 @@ func (t *terminal) importFiles() *cobra.Command {
 		Use:   "import FILE...",
 		Short: lang.Text{ZH: "从 CRM 导出的 CSV、Excel 导入商机", EN: "import deals from a CRM's CSV and Excel exports"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "读取 CRM 导出的商机、客户、联系人、产品和团队（xlsx，或任何编码、分隔符的 CSV），按名称和编号合在一起，\n每个商机写成一个文件。改过的地方从不覆盖，没改的跟着 CRM 更新；再运行一次什么也不变。放不进去的内容逐条说明原因。\n认不出来的表头，用 --map 说明每一列是什么。",
-			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any\ndelimiter), joins them by name and id, and writes one file for each opportunity. What was edited is never overwritten,\nand the rest follows the CRM; a second run changes nothing. What could not be placed is listed, with the reason. Headers that are not known are told by --map.",
+			ZH: "读取 CRM 导出的商机、客户、联系人、产品和团队（xlsx，或任何编码、分隔符的 CSV），按名称和编号合在一起，每个商机写成一个文件。改过的地方从不覆盖，没改的跟着 CRM 更新；再运行一次什么也不变。放不进去的内容逐条说明原因。\n认不出来的表头，用 --map 说明每一列是什么。",
+			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any delimiter), joins them by name and id, and writes one file for each opportunity. What was edited is never overwritten, and the rest follows the CRM; a second run changes nothing. What could not be placed is listed, with the reason. Headers that are not known are told by --map.",
 		}.In(t.lang),
 		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
 		Args:    t.takes(1, anyNumber),

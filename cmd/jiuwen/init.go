@@ -21,7 +21,7 @@ func (t *terminal) init() *cobra.Command {
 		Short: lang.Text{ZH: "新建一个站点", EN: "begin a new site"}.In(t.lang),
 		Long: lang.Text{
 			ZH: "在新的或空的文件夹里放好一个站点：设置、一个虚构的商机、.gitignore、编辑器设置，以及 GitLab、GitHub、Gitea 的 CI。\n在终端里问三个问题，回车用默认值；写了选项的不问。什么也不覆盖，也不运行 git。",
-			EN: "Puts a site into a folder that is new or empty: its settings, an invented deal, .gitignore, settings for the editor, and CI for GitLab,\nGitHub and Gitea. In a terminal it asks three questions, Enter takes the default; what a flag says is not asked. It overwrites\nnothing and does not run git.",
+			EN: "Puts a site into a folder that is new or empty: its settings, an invented deal, .gitignore, settings for the editor, and CI for GitLab, GitHub and Gitea.\nIn a terminal it asks three questions, Enter takes the default; what a flag says is not asked. It overwrites nothing and does not run git.",
 		}.In(t.lang),
 		Example: "  jiuwen init deals\n  jiuwen init . --lang en --title \"Northern team\" --empty",
 		Args:    t.takes(1, 1),
