@@ -80,7 +80,7 @@ func (t *terminal) listen(address string) (*serve.Door, error) {
 			EN: "%s is taken, perhaps by another jiuwen serve. End that one, or take another port: jiuwen serve --addr 127.0.0.1:0",
 		}.In(t.lang), address)}
 	case err != nil:
-		return nil, failure{err}
+		return nil, failure{&lang.Error{Text: lang.Text{ZH: address + " 打不开", EN: address + " can't be listened at"}, Cause: err}}
 	}
 	return door, nil
 }

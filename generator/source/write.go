@@ -25,9 +25,9 @@ func (t *Tree) Replace(name string, data []byte) error {
 }
 
 // WriteFile is Write of some bytes.
-func WriteFile(root *os.Root, name string, data []byte) error { return Write(root, name, of(data)) }
+func WriteFile(root *os.Root, name string, data []byte) error { return Write(root, name, bytesOf(data)) }
 
-func of(data []byte) func(io.Writer) error {
+func bytesOf(data []byte) func(io.Writer) error {
 	return func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
@@ -51,7 +51,7 @@ func Write(root *os.Root, name string, write func(io.Writer) error) error {
 // Create writes a file that is not there yet, all of it or nothing. Where anything is there the error is fs.ErrExist, and that stays
 // as it is.
 func Create(root *os.Root, name string, data []byte) error {
-	err := beside(root, name, 0, of(data), func(part string) error {
+	err := beside(root, name, 0, bytesOf(data), func(part string) error {
 		if err := root.Link(part, name); err == nil || errors.Is(err, fs.ErrExist) {
 			return errors.Join(err, root.Remove(part))
 		}
@@ -101,7 +101,7 @@ func beside(root *os.Root, name string, mode fs.FileMode, write func(io.Writer) 
 	part := path.Join(path.Dir(filepath.ToSlash(name)), ".jiuwen-"+rand.Text()+".part")
 	file, err := root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, usual)
 	if err != nil {
-		return err
+		return of(err, path.Base(part), name)
 	}
 	err = write(file)
 	if err == nil && mode != 0 {
@@ -114,6 +114,14 @@ func beside(root *os.Root, name string, mode fs.FileMode, write func(io.Writer) 
 	}
 	if err != nil {
 		_ = root.Remove(part)
+	}
+	return of(err, path.Base(part), name)
+}
+
+// of is an error of the file that people know, where it is one of a file that they don't.
+func of(err error, file, known string) error {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) && path.Base(filepath.ToSlash(p.Path)) == file {
+		p.Path = known
 	}
 	return err
 }
@@ -141,7 +149,7 @@ func Out(name string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(Write(root, base, write), root.Close())
+	return errors.Join(of(Write(root, base, write), base, name), root.Close())
 }
 
 // end is the folder and the name that a path leads to over all symbolic links, be the file there or not.

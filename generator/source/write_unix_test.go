@@ -16,7 +16,7 @@ func TestAPipeIsWrittenToAndStaysOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	failed := make(chan error)
-	go func() { failed <- Out(pipe, of([]byte("new"))) }()
+	go func() { failed <- Out(pipe, bytesOf([]byte("new"))) }()
 	file, err := os.Open(pipe)
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,7 @@ func TestAPipeIsWrittenToAndStaysOne(t *testing.T) {
 	if info, err := os.Lstat(pipe); err != nil || info.Mode()&os.ModeNamedPipe == 0 {
 		t.Errorf("the pipe is none any more: %v", err)
 	}
-	if err := Out(os.DevNull, of([]byte("new"))); err != nil {
+	if err := Out(os.DevNull, bytesOf([]byte("new"))); err != nil {
 		t.Error(err)
 	}
 }
@@ -40,7 +40,7 @@ func TestADeviceThatIsFullIsAnError(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip(err)
 	}
-	if err := Out("/dev/full", of([]byte("new"))); err == nil {
+	if err := Out("/dev/full", bytesOf([]byte("new"))); err == nil {
 		t.Error("it took the bytes")
 	}
 }
