@@ -129,7 +129,7 @@ func (t *terminal) offer(root *cobra.Command) {
 			switch v := f.Value.(type) {
 			case interface{ words() []string }:
 				offers(c, f.Name, v.words)
-			case *dateFlag:
+			case *dateFlag, *momentFlag:
 				offers(c, f.Name, func() []string { return nil })
 			default:
 				if name, _ := pflag.UnquoteUsage(f); name == folder {

@@ -49,7 +49,11 @@ func (t *terminal) explain() *cobra.Command {
 			if err != nil {
 				return nil
 			}
-			return codes(set)
+			all := codes(set)
+			for _, q := range method.AllQuestions() {
+				all = append(all, q.Key())
+			}
+			return all
 		}),
 		RunE: work(func(args []string) error {
 			p := &sheet{lang: lang.Lang(speak), width: t.columns()}

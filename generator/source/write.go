@@ -38,9 +38,9 @@ func bytesOf(data []byte) func(io.Writer) error {
 // folder must be there. A file that is there keeps its mode. A symbolic link stays one, and where it leads is written, which must be
 // below the root.
 func Write(root *os.Root, name string, write func(io.Writer) error) error {
-	name, mode, err := place(root, name)
+	name, old, err := place(root, name)
 	if err == nil {
-		err = beside(root, name, mode, write, func(part string) error { return root.Rename(part, name) })
+		err = beside(root, name, old, write, func(part string) error { return root.Rename(part, name) })
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
@@ -51,7 +51,7 @@ func Write(root *os.Root, name string, write func(io.Writer) error) error {
 // Create writes a file that is not there yet, all of it or nothing. Where anything is there the error is fs.ErrExist, and that stays
 // as it is.
 func Create(root *os.Root, name string, data []byte) error {
-	err := beside(root, name, 0, bytesOf(data), func(part string) error {
+	err := beside(root, name, nil, bytesOf(data), func(part string) error {
 		if err := root.Link(part, name); err == nil || errors.Is(err, fs.ErrExist) {
 			return errors.Join(err, root.Remove(part))
 		}
@@ -60,7 +60,11 @@ func Create(root *os.Root, name string, data []byte) error {
 		if err != nil {
 			return err
 		}
-		return errors.Join(file.Close(), root.Rename(part, name))
+		err = errors.Join(file.Close(), root.Rename(part, name))
+		if err != nil {
+			_ = root.Remove(name)
+		}
+		return err
 	})
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
@@ -71,13 +75,13 @@ func Create(root *os.Root, name string, data []byte) error {
 // usual is the mode of a new file, of which the system takes away what it does not give.
 const usual = 0o644
 
-// place is where a file is to be written that may be a symbolic link, and the mode that it has; 0: it is not there yet.
-func place(root *os.Root, name string) (string, fs.FileMode, error) {
+// place is where a file is to be written that may be a symbolic link, and what is there; nil: nothing yet.
+func place(root *os.Root, name string) (string, fs.FileInfo, error) {
 	info, err := root.Lstat(name)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		to, problem := follow(root.Name(), name)
 		if problem != "" {
-			return name, 0, &lang.Error{Text: lang.Text{
+			return name, nil, &lang.Error{Text: lang.Text{
 				ZH: name + " 是一个链接，指向别处或没有的文件，没有写", EN: name + " is a link that leads out of the folder, or to nothing; it was not written",
 			}}
 		}
@@ -86,28 +90,28 @@ func place(root *os.Root, name string) (string, fs.FileMode, error) {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return name, 0, nil
+		return name, nil, nil
 	case err != nil:
-		return name, 0, err
+		return name, nil, err
 	case !info.Mode().IsRegular():
-		return name, 0, &lang.Error{Text: lang.Text{ZH: name + " 不是普通文件，没有写", EN: name + " is not a regular file; it was not written"}}
+		return name, nil, &lang.Error{Text: lang.Text{ZH: name + " 不是普通文件，没有写", EN: name + " is not a regular file; it was not written"}}
 	}
-	return name, info.Mode().Perm(), nil
+	return name, info, nil
 }
 
 // beside writes a file beside its place and has it put there. The name of that file is nobody else's: a run at the same time has
 // another, and what a killed one has left is in nobody's way. It begins with a dot, so no site shows it.
-func beside(root *os.Root, name string, mode fs.FileMode, write func(io.Writer) error, put func(part string) error) error {
+func beside(root *os.Root, name string, old fs.FileInfo, write func(io.Writer) error, put func(part string) error) error {
 	part := path.Join(path.Dir(filepath.ToSlash(name)), ".jiuwen-"+rand.Text()+".part")
 	file, err := root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, usual)
 	if err != nil {
 		return of(err, path.Base(part), name)
 	}
 	err = write(file)
-	if err == nil && mode != 0 {
+	if err == nil && old != nil {
 		// When the power goes, a name may be on the disk before its bytes: then those that were there would be lost. A new file has
 		// none to lose, and to wait for the disk would more than double what an import of thousands takes.
-		err = errors.Join(file.Chmod(mode), file.Sync())
+		err = errors.Join(file.Chmod(old.Mode().Perm()), file.Sync())
 	}
 	if err = errors.Join(err, file.Close()); err == nil {
 		err = put(part)
