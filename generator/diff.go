@@ -22,7 +22,7 @@ func Diff(o Options, since, until string) (d *diff.Diff, notices []lang.Text, er
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, after.Close()) }()
-	if o.At = since; since == "" {
+	if o.At, o.since = since, true; since == "" {
 		o.At = after.today.Add(-lookback).String()
 	}
 	before, err := linked(o)

@@ -49,7 +49,8 @@ type Options struct {
 	Clean    bool // first remove what an earlier build wrote
 	// At is a commit, by any name that git knows, or a day such as 2026-11-23: the site is read as it stood then, from git, and
 	// that day is today, whatever Now says. Empty: the site as it lies in its folder.
-	At string
+	At    string
+	since bool // At is where a diff begins
 	// Room is a folder of the caller's, in which the files of that state lie until the site is closed.
 	Room string
 	// NoHistory leaves alone what git knows of the deals' past.

@@ -51,7 +51,11 @@ func found(repo *history.Repository, o Options) (*moment, error) {
 		if at.repo, err = repo.At(o.At); err == nil {
 			return at, nil
 		}
-		said, ok := day.Back(o.At, today(o, cfg))
+		now := today(o, cfg)
+		said, ok := day.Back(o.At, now)
+		if ok && o.since && said == now { // on a Monday "monday" is the one before, as from the end of today nothing is left
+			said, ok = day.Back(o.At, now.Add(-1))
+		}
 		if !ok {
 			return nil, err
 		}

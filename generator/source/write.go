@@ -25,7 +25,9 @@ func (t *Tree) Replace(name string, data []byte) error {
 }
 
 // WriteFile is Write of some bytes.
-func WriteFile(root *os.Root, name string, data []byte) error { return Write(root, name, bytesOf(data)) }
+func WriteFile(root *os.Root, name string, data []byte) error {
+	return Write(root, name, bytesOf(data))
+}
 
 func bytesOf(data []byte) func(io.Writer) error {
 	return func(w io.Writer) error {
