@@ -232,7 +232,7 @@ func (s *scope) rank(key string) int {
 	switch i := s.table.Find(key); {
 	case i < 0:
 		return len(s.table.Fields)
-	case s.table.Fields[i].Key == "crm":
+	case isStamp(&s.table.Fields[i]):
 		return len(s.table.Fields) + 1
 	default:
 		return i

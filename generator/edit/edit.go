@@ -60,7 +60,7 @@ var (
 
 // Set writes a value at a place: canonical keys and indexes of lists, as Set(2, "stakeholders", 1, "support"). What is missing on
 // the way is made, but for entries of lists. A value is a string (of a vocabulary the canonical word), a number, a bool, a day,
-// a []string or an Entry.
+// an Entry, or a list of strings or Entries.
 func (f *File) Set(value any, at ...any) error {
 	p, node, err := f.lead(value, at)
 	if err != nil {

@@ -75,6 +75,16 @@ func (f *File) valued(value any, spec *field.Spec, table *field.Table, beside *f
 			list.Items = append(list.Items, item)
 		}
 		return list, nil
+	case []Entry:
+		list := front.Node{Kind: front.List}
+		for _, entry := range v {
+			item, err := f.valued(entry, spec, table, beside)
+			if err != nil {
+				return list, err
+			}
+			list.Items = append(list.Items, item)
+		}
+		return list, nil
 	case Entry:
 		m := front.Node{Kind: front.Map}
 		for _, pair := range v {

@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,12 +53,15 @@ func (f *File) text(text string, inFlow bool) string {
 	return strconv.Quote(text) // whose escapes are YAML's
 }
 
-// legacy are texts that older readers of YAML take for true or false.
-var legacy = []string{"y", "n", "yes", "no", "on", "off"}
+// taken is what a reader of YAML 1.1 or 1.2, a lenient one too, may take for something else than a text: nothing, true or false, a
+// number of any base or of minutes and seconds, what is no number, a day or a time, a symbol, and the keys "<<" and "=". What an input method puts between quotes is better seen to be a text.
+var taken = regexp.MustCompile(`^(?:(?i:~|null|true|false|y|yes|n|no|on|off)|<<|=|:.+|[“”„＂‘’].*|` +
+	`[-+]?(?:0b[01_,]+|0o?[0-7_,]+|0x[0-9a-fA-F_,]+|[0-9][0-9_]*(?::[0-9_]+)+(?:\.[0-9_]*)?|(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9_]*)?)|` +
+	`[-+]?\.(?i:inf|nan)|[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[-+:. \tZ0-9]*)?)$`)
 
 // isPlain says that a text without quotes is read as itself.
 func isPlain(text string, inFlow bool) bool {
-	if text == "" || slices.Contains(legacy, strings.ToLower(text)) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
+	if text == "" || taken.MatchString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return false
 	}
 	if inFlow && strings.ContainsAny(text, ",[]{}") {
@@ -138,6 +142,7 @@ func (f *File) below(n front.Node, column int, of *field.Spec) []string {
 	s := f.style()
 	var lines []string
 	switch {
+	case isStamp(of):
 	case n.Kind == front.Map && len(n.Pairs) > 0:
 		for _, p := range n.Pairs {
 			lines = append(lines, f.block(p, column+s.unit, specOf(sectionOf(of), p.Key))...)
@@ -163,6 +168,9 @@ func (f *File) entry(n front.Node, column int, gap string, lines bool, of *field
 	all[0] = dash + all[0][len(dash):]
 	return all
 }
+
+// isStamp says that a field is what an import knows its files by. It comes last, and keeps to one line.
+func isStamp(s *field.Spec) bool { return s != nil && s.Key == "crm" }
 
 func sectionOf(s *field.Spec) *field.Table {
 	if s == nil {

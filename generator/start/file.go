@@ -52,10 +52,7 @@ func (f File) Write(site string) (name string, err error) {
 	if name, err = f.place(k.Folder); err != nil {
 		return "", err
 	}
-	data, err := f.bytes(k.Table)
-	if err != nil {
-		return "", err
-	}
+	data := f.bytes(k.Table)
 	tree, _, err := source.Walk(site)
 	if err != nil {
 		return "", fmt.Errorf("reading the site's folder: %w", err)

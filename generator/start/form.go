@@ -6,6 +6,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"jiuwen/generator/edit"
 	"jiuwen/generator/field"
 	"jiuwen/generator/lang"
 )
@@ -30,7 +31,7 @@ var howTo = lang.Text{
 }
 
 // bytes is the file: what is known of it, and the rest of its table to fill in.
-func (f File) bytes(table *field.Table) ([]byte, error) {
+func (f File) bytes(table *field.Table) []byte {
 	w := form{lang: f.Lang}
 	w.b.WriteString("---\n" + howTo.In(f.Lang) + "\n")
 	var open []*field.Spec
@@ -49,17 +50,13 @@ func (f File) bytes(table *field.Table) ([]byte, error) {
 			open = append(open, spec)
 			continue
 		}
-		written, err := scalar(known)
-		if err != nil {
-			return nil, err
-		}
-		w.b.WriteString(w.key(spec) + ": " + written + "\n")
+		w.b.WriteString(w.key(spec) + ": " + edit.Scalar(known) + "\n")
 	}
 	for _, spec := range open {
 		w.top(spec)
 	}
 	w.b.WriteString("---\n")
-	return w.b.Bytes(), nil
+	return w.b.Bytes()
 }
 
 // top writes a field of the file. The head of a section counts from the start, so that each line below it can for itself.

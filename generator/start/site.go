@@ -18,6 +18,7 @@ import (
 
 	"jiuwen/generator/config"
 	"jiuwen/generator/day"
+	"jiuwen/generator/edit"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/schema"
 	"jiuwen/generator/source"
@@ -123,11 +124,7 @@ func (s Site) files() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	written, err := scalar(title)
-	if err != nil {
-		return nil, err
-	}
-	words := struct{ Title, Name string }{written, strings.Join(strings.Fields(title), " ")}
+	words := struct{ Title, Name string }{edit.Scalar(title), strings.Join(strings.Fields(title), " ")}
 	in, err := fs.Sub(files, path.Join("site", string(s.Lang)))
 	if err != nil {
 		return nil, err

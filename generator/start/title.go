@@ -1,12 +1,8 @@
 package start
 
 import (
-	"bytes"
-	"errors"
 	"strings"
 	"unicode"
-
-	"go.yaml.in/yaml/v4"
 
 	"jiuwen/generator/lang"
 )
@@ -30,23 +26,3 @@ func text(s string) (string, error) {
 	}
 	return s, nil
 }
-
-// scalar is a text as YAML: as it is where that is read as the same text, else in quotes. It keeps to one line.
-func scalar(s string) (string, error) {
-	node := yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
-	if strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) || strings.ContainsAny(s, quotes) {
-		node.Style = yaml.DoubleQuotedStyle
-	}
-	var b bytes.Buffer
-	d, err := yaml.NewDumper(&b, yaml.WithLineWidth(-1))
-	if err != nil {
-		return "", err
-	}
-	if err := errors.Join(d.Dump(&node), d.Close()); err != nil {
-		return "", err
-	}
-	return strings.TrimSuffix(b.String(), "\n"), nil
-}
-
-// quotes are those that are letters to YAML: a name that stands in them is better seen to be a text.
-const quotes = "“”„＂‘’"
