@@ -336,16 +336,21 @@ func Targets(folder string) (targets []field.Entry[config.Target], faulty bool, 
 	return cfg.Publish, len(diags) > 0, nil
 }
 
+// Settings are those of the site in a folder; found is false where it has no site.yaml.
+func Settings(folder string) (cfg *config.Config, found bool) {
+	if _, err := os.Stat(filepath.Join(folder, config.File)); err != nil {
+		return config.Default(), false
+	}
+	cfg, _, err := configOf(folder)
+	return cfg, err == nil
+}
+
 // Named is the language that a folder's site.yaml stands for; empty where there is none.
 func Named(folder string) lang.Lang {
-	tree, err := source.Top(folder)
-	if err != nil {
-		return ""
+	if cfg, found := Settings(folder); found {
+		return cfg.Lang
 	}
-	if err := tree.Close(); err != nil || !tree.Config {
-		return ""
-	}
-	return Language(folder)
+	return ""
 }
 
 // Language is that of the site in a folder; empty where the folder can't be read.

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"jiuwen/generator"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/exchange"
 	"jiuwen/generator/lang"
@@ -14,7 +16,7 @@ import (
 func (t *terminal) importFiles() *cobra.Command {
 	var o exchange.Options
 	var mapping string
-	speak := langFlag(t.lang)
+	var speak langFlag
 	c := &cobra.Command{
 		Use:   "import FILE...",
 		Short: lang.Text{ZH: "从 CRM 导出的 CSV、Excel 导入商机", EN: "import deals from a CRM's CSV and Excel exports"}.In(t.lang),
@@ -25,9 +27,10 @@ func (t *terminal) importFiles() *cobra.Command {
 		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
 		Args:    t.takes(1, anyNumber),
 		RunE: work(func(files []string) error {
+			t.tongues(&o, lang.Lang(speak))
 			if mapping != "" {
 				var err error
-				if o.Map, err = t.readMap(mapping, lang.Lang(speak)); err != nil {
+				if o.Map, err = t.readMap(mapping, o.Report); err != nil {
 					return err
 				}
 			}
@@ -36,7 +39,7 @@ func (t *terminal) importFiles() *cobra.Command {
 			if t.quiet {
 				shown = report.Quiet()
 			}
-			if err := shown.Print(t.out, lang.Lang(speak)); err != nil {
+			if err := shown.Print(t.out); err != nil {
 				return err
 			}
 			if err == nil && report.HasErrors() {
@@ -46,10 +49,21 @@ func (t *terminal) importFiles() *cobra.Command {
 		}),
 	}
 	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的`文件夹`", EN: "`folder` to write to"}.In(t.lang))
-	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en", EN: "language of the report, zh-CN or en"}.In(t.lang))
+	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of the report, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
 	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的`文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
+}
+
+// tongues finds the site of the content folder: its language is that of the files and, unless another is wanted, of the report.
+func (t *terminal) tongues(o *exchange.Options, wanted lang.Lang) {
+	folder := filepath.Dir(filepath.Clean(o.Out))
+	site, found := generator.Settings(folder)
+	if found {
+		o.Lang = site.Lang
+	}
+	o.Report = cmp.Or(wanted, o.Lang, t.lang)
+	t.read = &generator.Options{Source: folder, Lang: o.Report}
 }
 
 // readMap reads a map file and prints what is wrong with it. With an error in it nothing is imported: deals would come in

@@ -51,7 +51,7 @@ func TestWhatSomeReaderMisreadsStaysInQuotes(t *testing.T) {
 }
 
 // entry is a map at random, of a table's fields in any order, as canonical keys and values.
-func entry(r *rand.Rand, t *field.Table, depth int) edit.Entry {
+func someEntry(r *rand.Rand, t *field.Table, depth int) edit.Entry {
 	var e edit.Entry
 	texts := append(hostile, misread...)
 	text := func() string { return texts[r.IntN(len(texts))] }
@@ -62,9 +62,9 @@ func entry(r *rand.Rand, t *field.Table, depth int) edit.Entry {
 		case s.Type == field.TypeSection && depth == 0:
 			continue
 		case s.Type == field.TypeSection && s.Many:
-			value = []edit.Entry{entry(r, s.Section, depth-1), entry(r, s.Section, depth-1)}
+			value = []edit.Entry{someEntry(r, s.Section, depth-1), someEntry(r, s.Section, depth-1)}
 		case s.Type == field.TypeSection:
-			value = entry(r, s.Section, depth-1)
+			value = someEntry(r, s.Section, depth-1)
 		case s.Type == field.TypeDate:
 			value = mustDay("2000-01-01").Add(r.IntN(40_000))
 		case s.Type == field.TypeBool:
@@ -92,7 +92,7 @@ func TestWhatIsComposedIsCanonicalAndSaysWhatItWasTold(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 1))
 	for i := range 400 {
 		l := lang.All[i%2]
-		matter := entry(r, deal.Table(), 2)
+		matter := someEntry(r, deal.Table(), 2)
 		got, err := edit.Compose(deal.Table(), l, matter)
 		if err != nil {
 			t.Fatal(err)

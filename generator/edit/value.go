@@ -121,10 +121,7 @@ func (f *File) key(key string, spec *field.Spec, beside *front.Node) string {
 	if near == (tally{}) {
 		near = f.keys(&f.Root)
 	}
-	if near.language(f.lang) == lang.EN {
-		return key
-	}
-	return spec.Also[0]
+	return spec.KeyIn(near.language(f.lang))
 }
 
 // tally counts what is written in Chinese, and what otherwise.

@@ -59,8 +59,26 @@ var taken = regexp.MustCompile(`^(?:(?i:~|null|true|false|y|yes|n|no|on|off)|<<|
 	`[-+]?(?:0b[01_,]+|0o?[0-7_,]+|0x[0-9a-fA-F_,]+|[0-9][0-9_]*(?::[0-9_]+)+(?:\.[0-9_]*)?|(?:[0-9][0-9_,]*\.?[0-9_]*|\.[0-9_]+)(?:[eE][-+]?[0-9_]*)?)|` +
 	`[-+]?\.(?i:inf|nan)|[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[-+:. \tZ0-9]*)?)$`)
 
+// isUsual says that a text is of letters, digits and the few signs that mean nothing to YAML behind a letter: most are, and need no
+// look by its reader.
+func isUsual(text string) bool {
+	if len(text) <= len("false") && taken.MatchString(text) || strings.HasSuffix(text, " ") {
+		return false
+	}
+	for i, r := range text {
+		if !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r) && !strings.ContainsRune(" .-_·()/&", r)) {
+			return false
+		}
+	}
+	return text != ""
+}
+
 // isPlain says that a text without quotes is read as itself.
 func isPlain(text string, inFlow bool) bool {
+	return isUsual(text) || readsAsItself(text, inFlow)
+}
+
+func readsAsItself(text string, inFlow bool) bool {
 	if text == "" || taken.MatchString(text) || strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
 		return false
 	}

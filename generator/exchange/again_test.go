@@ -58,7 +58,7 @@ func TestAnEditedDealWithoutAMemoryIsKeptAndOthersFollowTheCRM(t *testing.T) {
 	writeFile(t, "deals.csv", []byte(strings.NewReplacer("Proposal", "Negotiation", "200", "250").Replace(twoDeals)))
 	report := run(t, []string{"deals.csv"}, Options{Out: "content"})
 	f := report.Files[0]
-	if f.Kept != 1 || f.Updated != 1 || len(f.Notes) != 1 || f.Notes[0].Code != "import-edited" || f.Notes[0].Cells[0] != (Cell{2, "content/deals/d-1.md: title, position.stage"}) {
+	if f.Kept != 1 || f.Updated != 1 || len(f.Notes) != 1 || f.Notes[0].Code != "import-edited" || f.Notes[0].Cells[0] != (Cell{2, "content/deals/d-1.md: title, position stage"}) {
 		t.Errorf("report: %+v", f)
 	}
 	after := content(t, "content")

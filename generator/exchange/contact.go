@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/method"
 )
 
@@ -70,11 +71,11 @@ func (e *export) placeContacts() {
 			t.skip("import-contact-no-account", "", c.row.number, c.name)
 		case len(of) == 1 && contactsOf[c.account] <= maxByAccount:
 			t.Joined++
-			t.note("import-contact-by-account", "", c.row.number, c.name+" → "+of[0].name())
+			t.note("import-contact-by-account", "", c.row.number, c.name+" → "+of[0].name(&deal.Deal{}))
 			of[0].addPerson(c)
 		default:
 			t.note("import-contact-no-deal", "", c.row.number, c.name)
-			e.addProfile(t, c.row, book.KindPerson, profileFront{Name: text(c.name), Account: text(c.account), Title: text(c.title)})
+			e.addProfile(t, c.row, book.KindPerson, profileFront{Name: c.name, Account: c.account, Title: c.title})
 		}
 	}
 	for _, o := range e.deals {

@@ -1,47 +1,20 @@
 package exchange
 
-import (
-	"jiuwen/generator/deal"
-	"jiuwen/generator/method"
-)
+import "jiuwen/generator/deal"
 
-// difference is a field of a file that stays as it is, and whether the CRM says otherwise there.
-type difference struct {
-	field string
-	there bool
-}
-
-func differing(all []difference) []string {
-	var fields []string
-	for _, d := range all {
-		if d.there {
-			fields = append(fields, d.field)
+// differs are the fields of a file that stays as it is in which the CRM says otherwise. Who and what an author has added to a list
+// is no difference, nor is a title where the CRM has none.
+func (o *opportunity) differs(is *deal.Deal) []claim {
+	var all []claim
+	for _, c := range o.claims(is) {
+		if c.how < standIn && c.how.settle(c.now, c.is) != c.is {
+			all = append(all, c)
 		}
 	}
-	return fields
-}
-
-// differs names the fields of an edited file in which the CRM says otherwise. Who and what an author has added to a list is
-// no difference, nor is a title where the CRM has none.
-func (o *opportunity) differs(is *deal.Deal) []string {
-	result := is.Outcome.Result.V
-	if result == method.Open {
-		result = ""
+	if o.lacksPeople(is.Stakeholders) {
+		all = append(all, claim{at: []any{"stakeholders"}})
 	}
-	return differing([]difference{
-		{"title", o.title != "" && o.title != is.Title.V},
-		{"account", o.account != is.Account.V},
-		{"owner", o.owner != is.Owner.V},
-		{"products", lacks(is.Products, texts([]string{o.product}))},
-		{"objective.close", o.close != is.Objective.Close.V},
-		{"objective.amount", o.amount != figure(is.Objective.Amount)},
-		{"objective.currency", o.currency != "" && o.currency != is.Objective.Currency.V},
-		{"position.stage", o.stage != is.Position.Stage.V},
-		{"stakeholders", o.lacksPeople(is.Stakeholders)},
-		{"outcome.result", o.result != result},
-		{"outcome.reason", o.result == method.Lost && o.reason != is.Outcome.Reason.V},
-		{"tags", lacks(is.Tags, texts(o.tags))},
-	})
+	return all
 }
 
 // lacksPeople says whether one of the CRM's people, or their title, is not in the deal's file.
@@ -58,27 +31,21 @@ func (o *opportunity) lacksPeople(there []deal.Stakeholder) bool {
 	return false
 }
 
-// differs names the fields in which the CRM says something else than a profile that is there.
+// differs are the keys of a profile that is there in which the CRM says something else.
 func (p *profile) differs(is *deal.Profile) []string {
-	otherwise := func(now text, was deal.Text) bool { return now != "" && string(now) != was.V }
-	return differing([]difference{
+	var keys []string
+	for _, c := range []struct {
+		key       string
+		otherwise bool
+	}{
 		{"tags", lacks(is.Tags, p.front.Tags)},
-		{"title", otherwise(p.front.Title, is.Title)},
-		{"manager", otherwise(p.front.Manager, is.Manager)},
-		{"industry", otherwise(p.front.Industry, is.Industry)},
-	})
-}
-
-// lacks says whether one of some texts is not in a list.
-func lacks(list []deal.Text, some []text) bool {
-	there := map[string]bool{}
-	for _, t := range list {
-		there[t.V] = true
-	}
-	for _, s := range some {
-		if !there[string(s)] {
-			return true
+		{"title", p.front.Title != "" && p.front.Title != is.Title.V},
+		{"manager", p.front.Manager != "" && p.front.Manager != is.Manager.V},
+		{"industry", p.front.Industry != "" && p.front.Industry != is.Industry.V},
+	} {
+		if c.otherwise {
+			keys = append(keys, c.key)
 		}
 	}
-	return false
+	return keys
 }

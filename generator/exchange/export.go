@@ -152,19 +152,19 @@ func (e *export) addAccount(t *table, r row) {
 		return
 	}
 	e.known.addAccount(name, t.cell(r, fieldID), t.cell(r, fieldDomain))
-	e.addProfile(t, r, book.KindAccount, profileFront{Name: text(name), Industry: text(t.cell(r, fieldIndustry))})
+	e.addProfile(t, r, book.KindAccount, profileFront{Name: name, Industry: t.cell(r, fieldIndustry)})
 }
 
 func (e *export) addProduct(t *table, r row) {
 	name := t.cell(r, fieldName)
 	e.known.products.add(name)
-	e.addProfile(t, r, book.KindProduct, profileFront{Name: text(name), Tags: texts(t.tags(r))})
+	e.addProfile(t, r, book.KindProduct, profileFront{Name: name, Tags: t.tags(r)})
 }
 
 func (e *export) addRep(t *table, r row) {
 	name := t.cell(r, fieldName)
 	e.known.reps.add(name)
 	e.addProfile(t, r, book.KindRep, profileFront{
-		Name: text(name), Tags: texts(t.tags(r)), Manager: text(t.cell(r, fieldManager)),
+		Name: name, Tags: t.tags(r), Manager: t.cell(r, fieldManager),
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
+	"jiuwen/generator/lang"
 	"jiuwen/generator/source"
 )
 
@@ -30,13 +31,14 @@ type folder struct {
 	name   string   // with slashes
 	root   *os.Root // nil while the folder does not exist
 	dryRun bool
+	lang   lang.Lang // of what is written
 	shelf
 	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
 	made   map[string]bool // folders below that are there
 }
 
-func openFolder(name string, dryRun bool) (*folder, error) {
-	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{}}
+func openFolder(name string, dryRun bool, l lang.Lang) (*folder, error) {
+	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, lang: l, shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{}}
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -61,29 +63,14 @@ func (f *folder) close() error {
 	return f.root.Close()
 }
 
-// putDeal writes the file of an imported deal: over its own, wherever that lies, if nobody has edited it, else to the
-// first of paths that no other import has. It returns where the file lies.
-func (f *folder) putDeal(paths []string, is crm, file []byte) (done deed, path string, err error) {
-	if old, ok := f.deals[is.origin]; ok {
-		switch {
-		case old.edited:
-			return kept, old.path, nil
-		case old.sum == is.Sum:
-			return unchanged, old.path, nil
-		default:
-			return updated, old.path, f.write(old.path, file)
-		}
-	}
+// place finds the place of a new deal: the first of paths that no other import has, if nothing lies there.
+func (f *folder) place(paths []string) (path string, free bool) {
 	for _, path = range paths {
-		switch {
-		case f.claims[path]: // two ids with one slug
-		case f.exists(path):
-			return taken, path, nil
-		default:
-			return created, path, f.write(path, file)
+		if !f.claims[path] { // else two ids have one slug
+			return path, !f.exists(path)
 		}
 	}
-	return taken, path, nil
+	return path, false
 }
 
 // putProfile writes a profile to the first of paths that is free, unless its thing has one. It never changes one: nothing

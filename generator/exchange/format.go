@@ -62,7 +62,18 @@ const (
 	fieldContactID // these three lead from an opportunity to a contact
 	fieldContactEmail
 	fieldContactName
-	fieldMark // tells the system, and says nothing that a deal has a place for
+	fieldQuantity // these are of our own tables alone
+	fieldWhat
+	fieldUrgency
+	fieldCompetition
+	fieldTemperature
+	fieldEnded
+	fieldSigned
+	fieldLostTo
+	fieldSystem // of the CRM that a deal came from
+	fieldOrigin // its id there
+	fieldDeal   // leads from a contact to the deal
+	fieldMark   // tells the system, and says nothing that a deal has a place for
 	fieldCount
 )
 
@@ -72,6 +83,7 @@ type format struct {
 	kind    Kind
 	columns []column
 	mapped  bool // by a map file
+	own     bool // it is one of our own tables, as export writes it
 }
 
 // column is a header with its meaning. Of several headers, parted by "|", a file has one; where it has more, the first here

@@ -3,10 +3,12 @@ package exchange
 import (
 	"bytes"
 	"io"
-	"reflect"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
+	"jiuwen/generator/edit"
 	"jiuwen/generator/lang"
 )
 
@@ -50,12 +52,12 @@ func FuzzImport(f *testing.F) {
 	f.Fuzz(func(t *testing.T, rows []byte) {
 		t.Chdir(t.TempDir())
 		writeFile(t, "x.csv", append([]byte(mavenHeader), rows...))
-		report := run(t, []string{"x.csv"}, Options{Out: "content"})
-		must(t, report.Print(io.Discard, lang.ZH))
+		report := run(t, []string{"x.csv"}, Options{Out: "content", Lang: lang.ZH, Report: lang.ZH})
+		must(t, report.Print(io.Discard))
 		if report.Files[0].Created > 0 {
 			content(t, "content")
 		}
-		again := run(t, []string{"x.csv"}, Options{Out: "content"}).Files[0]
+		again := run(t, []string{"x.csv"}, Options{Out: "content", Lang: lang.ZH}).Files[0]
 		if first := report.Files[0]; again.Unchanged != first.Created || again.Skipped != first.Skipped {
 			t.Errorf("first %+v, then %+v", first, again)
 		}
@@ -64,20 +66,18 @@ func FuzzImport(f *testing.F) {
 
 // A crm line is found wherever it stands, and any change but that of line ends shows.
 func FuzzStamp(f *testing.F) {
-	f.Add([]byte("title: x\n"), []byte("\n"))
-	f.Add([]byte("crm: {}\n"), []byte("crm: {system: a, id: b, sum: c}\n"))
-	f.Add([]byte("a: |\n  ---\n"), []byte(""))
-	f.Fuzz(func(t *testing.T, front, more []byte) {
+	f.Add("x", []byte("\n"))
+	f.Add("crm: {}", []byte("crm: {system: a, id: b, sum: c}\n"))
+	f.Add("|\n  ---", []byte(""))
+	f.Fuzz(func(t *testing.T, text string, more []byte) {
+		readStamp(slices.Concat(fence, []byte(text), more)) // must end
 		from := origin{"hubspot", "D-1"}
-		if bytes.Contains(front, []byte("crm:")) || bytes.Contains(front, []byte("---")) || bytes.Contains(front, []byte("\r")) || !bytes.HasSuffix(front, []byte("\n")) {
-			readStamp(front) // must end
-			return
-		}
-		file, is, err := stamp(front, from, memory{"title": "3f2a91"})
+		file, err := stamped(edit.Entry{{Key: "title", Value: text}}, lang.EN, from, memory{"title": "3f2a91"})
 		if err != nil {
-			t.Fatal(err)
+			return // a text that no file can hold
 		}
-		if found, edited, ok := readStamp(file); !reflect.DeepEqual(found, is) || edited || !ok {
+		found, edited, ok := readStamp(file)
+		if found.origin != from || !maps.Equal(found.said, memory{"title": "3f2a91"}) || edited || !ok {
 			t.Errorf("%q: %v, edited %t, %t", file, found, edited, ok)
 		}
 		changed := append(bytes.Clone(file), more...)
@@ -99,6 +99,6 @@ func FuzzMap(f *testing.F) {
 		}
 		t.Chdir(t.TempDir())
 		writeFile(t, "x.csv", data)
-		must(t, run(t, []string{"x.csv"}, Options{Out: "content", Map: m}).Print(io.Discard, lang.EN))
+		must(t, run(t, []string{"x.csv"}, Options{Out: "content", Map: m}).Print(io.Discard))
 	})
 }

@@ -13,21 +13,27 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
+
+	"jiuwen/generator/lang"
 )
 
 // Options say where and how to import.
 type Options struct {
-	Out    string // the content folder; made where it is missing
-	DryRun bool   // report only, write nothing
-	Map    *Map   // what exports do not tell by themselves; may be nil
+	Out    string    // the content folder; made where it is missing
+	Lang   lang.Lang // of what is written; none: of the report
+	Report lang.Lang // of the report; none: English
+	DryRun bool      // report only, write nothing
+	Map    *Map      // what exports do not tell by themselves; may be nil
 }
 
 // Import reads the exports in files, in any order, and writes below Out what is new or has changed. A file that can't be
 // read as a whole, or that is not recognised, is in the report, and then nothing is written. The error is for what can't
 // be opened or written; the report says how far the import had come.
 func Import(files []string, o Options) (*Report, error) {
-	report := &Report{DryRun: o.DryRun}
+	o.Report = cmp.Or(o.Report, lang.EN)
+	report := &Report{Lang: o.Report, DryRun: o.DryRun}
 	known := formats
 	if o.Map != nil && len(o.Map.columns) > 0 {
 		known = append([]*format{o.Map.format}, formats...)
@@ -39,7 +45,7 @@ func Import(files []string, o Options) (*Report, error) {
 			return report, err
 		}
 		for _, t := range of {
-			t.told = o.Map
+			t.told, t.spoken = o.Map, o.Report
 			report.Files = append(report.Files, t.File)
 			if t.format != nil {
 				tables = append(tables, t)
@@ -49,7 +55,7 @@ func Import(files []string, o Options) (*Report, error) {
 	if report.refused() {
 		return report, nil
 	}
-	out, err := openFolder(o.Out, o.DryRun)
+	out, err := openFolder(o.Out, o.DryRun, cmp.Or(o.Lang, o.Report))
 	if err != nil {
 		return report, err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"jiuwen/generator/diag"
+	"jiuwen/generator/edit"
 	fields "jiuwen/generator/field"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
@@ -143,11 +144,7 @@ func startMap(headers []string) string {
 	var b strings.Builder
 	b.WriteString("kind: opportunities\nsystem: mycrm\ncolumns:\n")
 	for _, h := range headers {
-		key, err := dump(text(h))
-		if err != nil {
-			continue
-		}
-		line := "  " + strings.TrimSpace(string(key)) + ": "
+		line := "  " + edit.Scalar(h) + ": "
 		if word := guess(h); word != "" {
 			b.WriteString(line + string(word) + "\n")
 		} else {

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"jiuwen/generator/deal"
 )
 
 // memory is what the CRM said of a deal at the last import: under each field a hash, which is enough to tell whether a value is
@@ -11,10 +13,10 @@ import (
 type memory map[string]string
 
 // memoryOf reads the memory that a crm line holds; nil: it holds none.
-func memoryOf(list []text) memory {
+func memoryOf(list []deal.Text) memory {
 	var m memory
 	for _, entry := range list {
-		if key, hash, ok := strings.Cut(string(entry), " "); ok {
+		if key, hash, ok := strings.Cut(entry.V, " "); ok {
 			if m == nil {
 				m = memory{}
 			}
@@ -54,6 +56,16 @@ func ofPerson(name string) string { return peopleKeys + shortHash(name) }
 
 const peopleKeys = "stakeholders."
 
+// people counts those whom the CRM named.
+func (m memory) people() (n int) {
+	for key := range m {
+		if strings.HasPrefix(key, peopleKeys) && !strings.HasSuffix(key, ".roles") {
+			n++
+		}
+	}
+	return n
+}
+
 // putPerson remembers a person whom the CRM names.
 func (m memory) putPerson(c *contact) {
 	key := ofPerson(c.name)
@@ -61,4 +73,4 @@ func (m memory) putPerson(c *contact) {
 	m.put(key+".roles", rolesText(c.roles))
 }
 
-func shortHash(value string) string { return sum([]byte(value))[:6] }
+func shortHash(value string) string { return sum([]byte(value))[:12] }

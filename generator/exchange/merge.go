@@ -3,141 +3,63 @@ package exchange
 import (
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"jiuwen/generator/deal"
 	"jiuwen/generator/edit"
-	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
 
-// claim is what the CRM says of one field of a deal's file, and what the file says there.
-type claim struct {
-	key     string // in the memory
-	label   string // in the report
-	at      []any  // in the file
-	how     word
-	now, is string
-	value   any  // now, as it is written into the file
-	blank   bool // what the file says there means the same as nothing
-}
-
-// claims are what the CRM says of a deal's fields, people aside, in the order of the content model.
-func (o *opportunity) claims(is *deal.Deal) []claim {
-	result := is.Outcome.Result.V
-	if result == method.Open {
-		result = ""
-	}
-	title, currency, standing := full, full, full
-	if o.title == "" {
-		title = mute // the one that stands in for it is no word of the CRM
-	}
-	if o.currency == "" {
-		currency = mute
-	}
-	if o.unread[fieldStage] || o.table.header(fieldStage) == "" && o.table.header(fieldResult) == "" {
-		standing = mute
-	}
-	ended, signed := opportunity{}, ""
-	reason := full
-	if o.result != "" {
-		ended.close = o.close
-	}
-	if o.result == method.Won {
-		signed = o.amount
-	}
-	if o.result == method.Lost {
-		ended.reason, reason = o.reason, o.table.said(fieldLostReason)
-	}
-	day, amount := o.said(fieldClose), o.said(fieldAmount)
-	all := []claim{
-		textClaim("title", title, o.name(), is.Title.V),
-		textClaim("account", o.words.account, o.account, is.Account.V),
-		textClaim("owner", o.words.owner, o.owner, is.Owner.V),
-		listClaim("products", o.words.product, texts([]string{o.product}), is.Products),
-		textClaim("objective.what", o.words.product, o.product, is.Objective.What.V),
-		textClaim("objective.close", day, o.close.String(), is.Objective.Close.V.String()),
-		textClaim("objective.amount", amount, o.amount, figure(is.Objective.Amount)),
-		textClaim("objective.currency", currency, o.currency, is.Objective.Currency.V),
-		textClaim("position.stage", standing, string(o.stage), string(is.Position.Stage.V)),
-		textClaim("outcome.result", standing, string(o.result), string(result)),
-		textClaim("outcome.date", max(standing, day), ended.close.String(), is.Outcome.Date.V.String()),
-		textClaim("outcome.amount", max(standing, amount), signed, figure(is.Outcome.Amount)),
-		textClaim("outcome.reason", max(standing, reason), ended.reason, is.Outcome.Reason.V),
-		listClaim("tags", o.table.said(fieldTag), texts(o.tags), is.Tags),
-	}
-	for i := range all {
-		switch c := &all[i]; c.key {
-		case "objective.close", "outcome.date":
-			c.value = o.close
-		case "objective.amount", "outcome.amount":
-			c.value, _ = strconv.ParseFloat(c.now, 64) // which parseAmount has written
-		case "outcome.result":
-			c.blank = is.Outcome.Result.V == method.Open
-		}
-	}
-	return all
-}
-
-func textClaim(key string, how word, now, is string) claim {
-	var at []any
-	for step := range strings.SplitSeq(key, ".") {
-		at = append(at, step)
-	}
-	return claim{key: key, label: key, at: at, how: how, now: now, is: is, value: now}
-}
-
-// listClaim takes a list to which an author has added for one that says the same.
-func listClaim(key string, how word, now []text, is []deal.Text) claim {
-	list := func(n int, at func(int) string) (all []string) {
-		for i := range n {
-			all = append(all, at(i))
-		}
-		return all
-	}
-	said := list(len(now), func(i int) string { return string(now[i]) })
-	c := textClaim(key, how, strings.Join(said, "\n"), strings.Join(list(len(is), func(i int) string { return is[i].V }), "\n"))
-	if c.value = said; len(now) > 0 && !lacks(is, now) {
-		c.is = c.now
-	}
-	return c
-}
-
-// memory is what to remember of a deal that is written as a whole.
-func (o *opportunity) memory() memory {
-	m := memory{}
-	for _, c := range o.claims(&deal.Deal{}) {
-		m.put(c.key, c.now)
-	}
-	for _, c := range o.people {
-		m.putPerson(c)
-	}
-	return m
-}
-
-// merge is a file that somebody has edited, with what is new in the CRM put into it, field by field.
+// merge is a file that is there, with what is new in the CRM put into it, field by field.
 type merge struct {
 	file      *edit.File
+	edited    bool // by somebody, since the import wrote it
 	was, said memory
 	changed   bool
-	conflicts []string
-	gone      []string // stakeholders whom the CRM no longer names
+	conflicts []claim
+	gone      []string // stakeholders whom the CRM no longer names, and who stay
 }
 
-// merge follows the CRM in the fields of a file that nobody has edited. It returns nil where the file can't be changed safely.
-func (o *opportunity) merge(old shelvedDeal, data []byte, is *deal.Deal) *merge {
-	file, _ := edit.Open(old.path, data, deal.Table(), lang.EN)
+// isNews says whether a claim may ask for something else than what the CRM said before.
+func (m memory) isNews(c *claim) bool { return c.how != mute && !m.holds(c.key, c.now) }
+
+// news says whether there may be anything to do with the file of a memory. Else nobody need look into it.
+func (o *opportunity) news(was memory) bool {
+	for _, c := range o.claims(&deal.Deal{}) {
+		if was.isNews(&c) {
+			return true
+		}
+	}
+	for _, c := range o.people {
+		if _, known := was[ofPerson(c.name)]; !known {
+			return true
+		}
+		for _, part := range o.parts(c, &deal.Stakeholder{}, 0) {
+			if was.isNews(&part) {
+				return true
+			}
+		}
+	}
+	return o.words.people != mute && len(o.people) < was.people()
+}
+
+// merged follows the CRM in the fields of a file that nobody has edited. It returns nil where the file can't be changed safely.
+func (o *opportunity) merged(old shelvedDeal, was memory, data []byte, is *deal.Deal, out *folder) *merge {
+	file, _ := edit.Open(old.path, data, deal.Table(), out.lang)
 	if file == nil {
 		return nil
 	}
-	m := &merge{file: file, was: old.said, said: maps.Clone(old.said)}
+	m := &merge{file: file, edited: old.edited, was: was, said: maps.Clone(was)}
+	at := make([]int, len(is.Stakeholders)) // where they stand, which the first change moves
+	for i := range is.Stakeholders {
+		at[i] = file.Index(is.Stakeholders[i].At, "stakeholders")
+	}
 	for _, c := range o.claims(is) {
 		if m.field(c) != nil {
 			return nil
 		}
 	}
-	if o.mergePeople(m, is) != nil {
+	if o.mergePeople(m, is.Stakeholders, at) != nil || m.remember() != nil {
 		return nil
 	}
 	return m
@@ -150,15 +72,17 @@ func (m *merge) field(c claim) error {
 	}
 	unedited := m.was.holds(c.key, c.is)
 	switch {
-	case c.how == mute, m.was.holds(c.key, c.now):
+	case !m.was.isNews(&c):
 		return nil
 	case c.how == loose && (!unedited || foldName(c.now) == foldName(c.is)):
 		return nil // whether it is another name, only the export that lists such names can say
+	case c.how == standIn && !unedited:
+		return nil
 	case c.now == c.is:
 	case !unedited:
-		m.conflicts = append(m.conflicts, c.label+": "+spoken(c.is)+" ≠ "+spoken(c.now))
+		m.conflicts = append(m.conflicts, c)
 	case c.now == "":
-		if err := m.file.Remove(c.at...); err != nil {
+		if err := m.remove(c.at); err != nil {
 			return err
 		}
 		m.changed = true
@@ -172,53 +96,52 @@ func (m *merge) field(c claim) error {
 	return nil
 }
 
-// spoken is a value as a report shows it.
-func spoken(value string) string {
-	if value == "" {
-		return "–"
+// remove takes out a field, and its section where nothing else is in it.
+func (m *merge) remove(at []any) error {
+	if err := m.file.Remove(at...); err != nil || len(at) == 1 || m.file.Written(at[:len(at)-1]...) != "" {
+		return err
 	}
-	return strings.ReplaceAll(value, "\n", ", ")
+	return m.file.Remove(at[:len(at)-1]...)
 }
 
-// mergePeople adds contacts who are new. One whom an author has taken out stays out, and one whom the CRM no longer names stays.
-func (o *opportunity) mergePeople(m *merge, is *deal.Deal) error {
-	there := map[string]*deal.Stakeholder{}
-	index := map[string]int{}
-	for i := range is.Stakeholders {
-		s := &is.Stakeholders[i]
-		if name := s.Name.V; there[name] == nil {
-			there[name], index[name] = s, m.file.Index(s.At, "stakeholders")
+// parts are what the CRM says of one of a deal's people, who is an entry of a file's list.
+func (o *opportunity) parts(c *contact, is *deal.Stakeholder, index int) []claim {
+	title, roles := full, full
+	if c.title == "" && o.silent(c, fieldJobTitle) {
+		title = mute
+	}
+	if len(c.roles) == 0 && o.silent(c, fieldRole) {
+		roles = mute
+	}
+	key := ofPerson(c.name)
+	return []claim{
+		{key: key, who: c.name, at: []any{"stakeholders", index, "title"}, how: title, now: c.title, is: is.Title.V, value: c.title},
+		{key: key + ".roles", who: c.name, at: []any{"stakeholders", index, "roles"}, how: roles, now: rolesText(c.roles), is: rolesText(rolesOf(is)), value: rolesWords(c.roles)},
+	}
+}
+
+// mergePeople adds contacts who are new. One whom an author has taken out stays out. One whom the CRM no longer names goes from a
+// file that nobody has edited.
+func (o *opportunity) mergePeople(m *merge, people []deal.Stakeholder, at []int) error {
+	there := map[string]int{}
+	for i := range people {
+		if _, twice := there[people[i].Name.V]; !twice {
+			there[people[i].Name.V] = i
 		}
 	}
 	now := map[string]bool{}
+	var fresh []*contact
 	for _, c := range o.people {
 		key := ofPerson(c.name)
 		now[key] = true
-		_, known := m.was[key]
-		s := there[c.name]
-		switch {
-		case s == nil && known:
-			continue
-		case s == nil:
-			if err := m.file.Append(c.entry(), "stakeholders"); err != nil {
-				return err
+		i, found := there[c.name]
+		if !found {
+			if _, known := m.was[key]; !known {
+				fresh = append(fresh, c)
 			}
-			m.changed = true
-			m.said.putPerson(c)
 			continue
 		}
-		at := []any{"stakeholders", index[c.name]}
-		title, roles := full, full
-		if c.title == "" && o.silent(c, fieldJobTitle) {
-			title = mute
-		}
-		if len(c.roles) == 0 && o.silent(c, fieldRole) {
-			roles = mute
-		}
-		for _, part := range []claim{
-			{key: key, label: c.name + " title", at: append(at, "title"), how: title, now: c.title, is: s.Title.V, value: c.title},
-			{key: key + ".roles", label: c.name + " roles", at: append(at, "roles"), how: roles, now: rolesText(c.roles), is: rolesText(rolesOf(s)), value: rolesWords(c.roles)},
-		} {
+		for _, part := range o.parts(c, &people[i], at[i]) {
 			if err := m.field(part); err != nil {
 				return err
 			}
@@ -227,14 +150,38 @@ func (o *opportunity) mergePeople(m *merge, is *deal.Deal) error {
 			m.said[key] = shortHash(c.title)
 		}
 	}
-	if o.words.people == mute {
-		return nil
-	}
-	for _, s := range is.Stakeholders {
-		if key := ofPerson(s.Name.V); m.was[key] != "" && !now[key] && there[s.Name.V].At == s.At {
-			m.gone = append(m.gone, s.Name.V)
+	if o.words.people != mute {
+		if err := m.leave(people, at, now); err != nil {
+			return err
 		}
 	}
+	for _, c := range fresh {
+		if err := m.file.Append(c.entry(), "stakeholders"); err != nil {
+			return err
+		}
+		m.changed = true
+		m.said.putPerson(c)
+	}
+	return nil
+}
+
+// leave sees to those whom the CRM named before, and does not any more; the last first, so that the others stay where they are.
+func (m *merge) leave(people []deal.Stakeholder, at []int, now map[string]bool) error {
+	for i, s := range slices.Backward(people) {
+		key := ofPerson(s.Name.V)
+		switch {
+		case m.said[key] == "" || now[key]:
+		case m.edited:
+			m.gone = append(m.gone, s.Name.V)
+		default:
+			if err := m.remove([]any{"stakeholders", at[i]}); err != nil {
+				return err
+			}
+			m.changed = true
+		}
+	}
+	slices.Reverse(m.gone)
+	m.gone = slices.Compact(m.gone)
 	maps.DeleteFunc(m.said, func(key, _ string) bool {
 		return strings.HasPrefix(key, peopleKeys) && !now[strings.TrimSuffix(key, ".roles")]
 	})
@@ -271,30 +218,15 @@ func rolesWords(roles []method.Role) []string {
 
 func rolesText(roles []method.Role) string { return strings.Join(rolesWords(roles), "\n") }
 
-// remember renews the crm line where the CRM says something else than before. Its sum is that of what the import would write
-// without the edits, so that the file stays an edited one.
-func (m *merge) remember(is crm) bool {
-	if maps.Equal(m.was, m.said) {
-		return true
+// remember renews what the file says of what the CRM said, and of whether somebody has edited it.
+func (m *merge) remember() error {
+	if !maps.Equal(m.was, m.said) {
+		if err := m.file.Set(m.said.list(), "crm", "said"); err != nil {
+			return err
+		}
 	}
-	return m.file.Set(string(is.Sum), "crm", "sum") == nil && m.file.Set(m.said.list(), "crm", "said") == nil
-}
-
-// writeMerged writes a file that was edited, if there is anything new, and says what could not be followed.
-func (o *opportunity) writeMerged(m *merge, path string, out *folder) error {
-	for _, conflict := range m.conflicts {
-		o.table.note("import-conflict", "", o.row, out.at(path)+": "+conflict)
+	if m.edited || !m.changed {
+		return nil // its sum is none of what it was
 	}
-	for _, name := range m.gone {
-		o.table.note("import-person-gone", "", o.row, out.at(path)+": "+name)
-	}
-	done := kept
-	if m.changed {
-		done = updated
-	}
-	o.table.count(done)
-	if maps.Equal(m.was, m.said) {
-		return nil
-	}
-	return out.write(path, slices.Clone(m.file.Bytes()))
+	return restamp(m.file)
 }

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -30,7 +31,7 @@ func TestAnEditedDealFollowsTheCRMFieldByField(t *testing.T) {
 	guest := func(s string) string { // Mo has a part in the first deal, whose account is not his
 		return strings.Replace(s, "frost.example,\n", "frost.example,mo@star.example\n", 1)
 	}
-	away := replace("stakeholders:\n- name: Ann Frost\n", "")
+	away := replace("stakeholders:\n  - name: Ann Frost\n", "")
 	for name, c := range map[string]struct {
 		edit, change func(string) string // of the file, and of deals.csv
 		follow       func(string) string // of the edited file; nil: it stays
@@ -39,22 +40,22 @@ func TestAnEditedDealFollowsTheCRMFieldByField(t *testing.T) {
 		"only the CRM":                     {body, replace(",100,", ",90,"), replace("amount: 100", "amount: 90"), ""},
 		"another field here":               {replace("title: One", "title: Mine # so"), replace(",100,", ",90,"), replace("amount: 100", "amount: 90"), ""},
 		"only here":                        {replace("title: One", "title: Mine"), same, nil, ""},
-		"both":                             {replace("amount: 100", "amount: 120"), replace(",100,", ",90,"), nil, "objective.amount: 120 ≠ 90"},
+		"both":                             {replace("amount: 100", "amount: 120"), replace(",100,", ",90,"), nil, "objective amount: 120 ≠ 90"},
 		"both, to the same":                {replace("amount: 100", "amount: 9e1"), replace(",100,", ",90,"), nil, ""},
-		"taken out here, changed there":    {replace("  amount: 100\n", ""), replace(",100,", ",90,"), nil, "objective.amount: – ≠ 90"},
-		"changed here, cleared there":      {replace("amount: 100", "amount: 120"), replace(",100,", ",,"), nil, "objective.amount: 120 ≠ –"},
+		"taken out here, changed there":    {replace("  amount: 100\n", ""), replace(",100,", ",90,"), nil, "objective amount: – ≠ 90"},
+		"changed here, cleared there":      {replace("amount: 100", "amount: 120"), replace(",100,", ",,"), nil, "objective amount: 120 ≠ –"},
 		"cleared there":                    {body, replace(",100,", ",,"), replace("  amount: 100\n", ""), ""},
 		"in Chinese":                       {replace("title: One", "标题: One # 名"), replace("D-1,One", "D-1,Uno"), replace("标题: One", "标题: Uno"), ""},
 		"a list that was added to":         {replace("New]", "New, mine]"), same, nil, ""},
 		"a list that was added to, both":   {replace("New]", "New, Old]"), replace("One,Contract Sent,Sales,New", "One,Contract Sent,Sales,Old"), nil, ""},
 		"a list that was changed":          {replace("New]", "Mine]"), replace("One,Contract Sent,Sales,New", "One,Contract Sent,Sales,Old"), nil, "tags: Sales, Mine ≠ Sales, Old"},
 		"a list":                           {body, replace("One,Contract Sent,Sales,New", "One,Contract Sent,Sales,Old"), replace("New]", "Old]"), ""},
-		"what can't be read, both":         {replace("amount: 100", "amount: 一百"), replace(",100,", ",90,"), nil, "objective.amount: 一百 ≠ 90"},
+		"what can't be read, both":         {replace("amount: 100", "amount: 一百"), replace(",100,", ",90,"), nil, "objective amount: 一百 ≠ 90"},
 		"open, written out, and won":       {replace("tags:", "outcome: {result: 进行中}\ntags:"), replace("One,Contract Sent", "One,Closed Won"), replace("result: 进行中", "result: 赢单, date: 2027-03-31, amount: 100"), ""},
 		"won":                              {body, replace("One,Contract Sent", "One,Closed Won"), replace("tags:", "outcome:\n  result: won\n  date: 2027-03-31\n  amount: 100\ntags:"), ""},
-		"a new contact":                    {body, guest, replace("- name: Ann Frost\n", "- name: Ann Frost\n- name: Mo Star\n"), ""},
+		"a new contact":                    {body, guest, replace("  - name: Ann Frost\n", "  - name: Ann Frost\n  - name: Mo Star\n"), ""},
 		"one who was taken out stays out":  {away, guest, replace("tags:", "stakeholders:\n  - name: Mo Star\ntags:"), ""},
-		"one who was added, and named now": {replace("- name: Ann Frost\n", "- name: Ann Frost\n- name: Mo Star\n  title: CFO\n"), guest, nil, ""},
+		"one who was added, and named now": {replace("  - name: Ann Frost\n", "  - name: Ann Frost\n  - name: Mo Star\n    title: CFO\n"), guest, nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Chdir(t.TempDir())
@@ -172,7 +173,7 @@ func TestEachFieldOfAnEditedDealObeysTheLaw(t *testing.T) {
 		{"One", "Uno: eins", "# 1", "true", "12"}, {"ann", "bob", "", "null"}, {"2027-03-31", "2027-04-30", ""}, {"100", "90", "1234.5", ""},
 		{"solution", "commercial", "closing"}, {"CFO", "CIO", "a, b", ""},
 	}
-	labels := []string{"title", "owner", "objective.close", "objective.amount", "position.stage", "Ann title"}
+	labels := []string{"title", "owner", "objective close", "objective amount", "position stage", "Ann title"}
 	stages := map[string]string{"solution": "Proposal", "commercial": "Negotiation", "closing": "Contract Sent"}
 	export := func(s state) map[string]string {
 		return map[string]string{
@@ -208,8 +209,10 @@ func TestEachFieldOfAnEditedDealObeysTheLaw(t *testing.T) {
 			date, noDate := day.Parse(value)
 			switch {
 			case value == "":
-				err = mine.Remove(at...)
-			case labels[i] == "objective.amount" && noAmount == nil:
+				if err = mine.Remove(at...); mine.Written(at[0]) == "" && len(at) > 1 { // its section too, where it was all of it
+					err = errors.Join(err, mine.Remove(at[0]))
+				}
+			case labels[i] == "objective amount" && noAmount == nil:
 				err = mine.Set(amount, at...)
 			case noDate == nil:
 				err = mine.Set(date, at...)

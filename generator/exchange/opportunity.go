@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
 	fields "jiuwen/generator/field"
 	"jiuwen/generator/method"
 )
@@ -19,15 +21,20 @@ type opportunity struct {
 	row    int
 	record row
 
+	from           origin
 	id, title      string
 	account, owner string
-	product        string
+	products       []string
+	what, quantity string
 	stage          method.Stage
+	urgency        method.Urgency
+	competition    method.Competition
+	temperature    string // a whole number
 	result         method.Result
-	close          day.Date
-	amount         string // a decimal number
+	close, ended   day.Date
+	amount, signed string // decimal numbers
 	currency       string // of the amount; empty where the export names none
-	reason         string // of a lost deal
+	lostTo, reason string
 	people         []*contact
 	tags           []string
 
@@ -40,18 +47,23 @@ func (d *directory) opportunity(t *table, r row) *opportunity {
 	o := &opportunity{
 		table: t, row: r.number, record: r,
 		id:    t.key(r),
+		from:  origin{t.System, t.key(r)},
 		title: t.cell(r, fieldName),
 		tags:  t.tags(r),
 	}
 	o.account, o.words.account = d.account(t, r)
 	o.owner, o.words.owner = t.named(r, fieldOwner, &d.reps)
-	o.product, o.words.product = t.named(r, fieldProduct, &d.products)
+	var product string
+	if product, o.words.product = t.named(r, fieldProduct, &d.products); product != "" {
+		o.products, o.what = []string{product}, product
+	}
 	o.readPeople(d, r)
 	o.readStanding(r)
 	o.readResult(r)
 	o.readClose(r)
 	o.readAmount(r)
 	o.readReason(r)
+	o.readEnd()
 	for _, f := range []field{
 		fieldName, fieldAccountID, fieldAccountDomain, fieldAccountName, fieldOwner, fieldProduct, fieldStage, fieldClose, fieldAmount,
 	} {
@@ -71,13 +83,13 @@ func (o *opportunity) said(f field) word {
 }
 
 // name is the title, or what stands in for it where a CRM gives none. The id tells opportunities of one product and one
-// account apart.
-func (o *opportunity) name() string {
+// account apart. What the export does not say of them, the deal's file does.
+func (o *opportunity) name(is *deal.Deal) string {
 	if o.title != "" {
 		return o.title
 	}
 	var parts []string
-	for _, part := range []string{o.account, o.product, o.id} {
+	for _, part := range []string{o.words.account.settle(o.account, is.Account.V), o.words.product.settle(o.what, is.Objective.What.V), o.id} {
 		if part != "" {
 			parts = append(parts, part)
 		}
@@ -217,6 +229,16 @@ func (o *opportunity) readCurrency(r row, beside string) string {
 	return beside
 }
 
+// readEnd takes the day and the amount for those of a deal that has come to its end: CRMs have no others.
+func (o *opportunity) readEnd() {
+	if o.result != "" {
+		o.ended = o.close
+	}
+	if o.result == method.Won {
+		o.signed = o.amount
+	}
+}
+
 func (o *opportunity) readReason(r row) {
 	text := o.table.cell(r, fieldLostReason)
 	switch {
@@ -238,43 +260,91 @@ func (t *table) tags(r row) []string {
 	return tags
 }
 
-// write puts the deal's file below the folder of deals, or says why not.
+// write makes the deal's file, or follows the CRM in the one that is there.
 func (o *opportunity) write(out *folder) error {
-	file, is, err := o.file()
+	old, there := out.dealOf(o)
+	switch {
+	case !there:
+		return o.create(out)
+	case old.said != nil && !o.news(old.said):
+		o.table.count(stays(old))
+		return nil
+	}
+	data, is, err := out.readDeal(old.path)
 	if err != nil {
 		return err
 	}
-	old, there := out.deals[is.origin]
-	if there && old.sum != is.Sum {
-		data, was, err := out.readDeal(old.path)
-		if err != nil {
-			return err
-		}
-		var into *merge
-		if old.edited && old.said != nil {
-			into = o.merge(old, data, was)
-		}
-		o.keep(was)
-		if file, is, err = o.file(); err != nil {
-			return err
-		}
-		if into != nil && into.remember(is) {
-			return o.writeMerged(into, old.path, out)
-		}
-		if fields := o.differs(was); old.edited && old.sum != is.Sum && len(fields) > 0 {
-			o.table.noteKept("import-edited", o.row, out.at(old.path), fields)
+	was := old.said
+	if was == nil && !old.edited {
+		was = o.heldBy(is)
+	}
+	if was != nil {
+		if m := o.merged(old, was, data, is, out); m != nil {
+			return o.follow(m, old, out)
 		}
 	}
-	done, path, err := out.putDeal(paths(book.KindDeal, o.id), is, file)
-	if err != nil {
-		return err
+	o.keep(old, is, out)
+	return nil
+}
+
+// stays is what is done with a file that stays as it is.
+func stays(old shelvedDeal) deed {
+	if old.edited {
+		return kept
 	}
-	if done == taken {
+	return unchanged
+}
+
+// create writes a new file, if its place is free.
+func (o *opportunity) create(out *folder) error {
+	path, free := out.place(paths(book.KindDeal, o.id))
+	if !free {
 		o.table.skip("import-path-taken", "", o.row, out.at(path))
+		return nil
 	}
-	if o.amount != "" && o.currency == "" && (done == created || done == updated) {
+	file, err := stamped(o.matter(), out.lang, o.from, o.memory())
+	if err != nil {
+		return err
+	}
+	o.wrote(created)
+	return out.write(path, file)
+}
+
+// follow writes what is new into a file that is there, and says what could not be followed.
+func (o *opportunity) follow(m *merge, old shelvedDeal, out *folder) error {
+	for _, c := range m.conflicts {
+		o.table.noteClaim("import-conflict", o.row, out.at(old.path), &c)
+	}
+	for _, name := range m.gone {
+		o.table.note("import-person-gone", "", o.row, out.at(old.path)+": "+name)
+	}
+	if !m.changed {
+		o.table.count(stays(old))
+		if maps.Equal(m.was, m.said) {
+			return nil
+		}
+	} else {
+		o.wrote(updated)
+	}
+	return out.write(old.path, slices.Clone(m.file.Bytes()))
+}
+
+// wrote counts a file that was written.
+func (o *opportunity) wrote(done deed) {
+	o.table.count(done)
+	if o.amount != "" && o.currency == "" {
 		o.table.Priced++
 	}
-	o.table.count(done)
-	return nil
+}
+
+// keep leaves a file as it is, and says where the CRM says otherwise.
+func (o *opportunity) keep(old shelvedDeal, is *deal.Deal, out *folder) {
+	o.table.count(kept)
+	var fields []string
+	for _, c := range o.differs(is) {
+		fields = append(fields, c.label(o.table.spoken))
+	}
+	if len(fields) > 0 {
+		o.table.noteKept("import-edited", o.row, out.at(old.path), fields)
+	}
 }

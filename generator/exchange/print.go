@@ -13,8 +13,8 @@ import (
 
 // The words of a printed report. Verbs take a number, or a list.
 var (
-	headWords    = lang.Text{ZH: "%s：%s %s，%s", EN: "%s: %s %s, %s"}
 	colon        = lang.Text{ZH: "：", EN: ": "}
+	headWords    = lang.Text{ZH: "%s：%s %s，%s", EN: "%s: %s %s, %s"}
 	refusedWords = lang.Text{ZH: "%s：没有读进来", EN: "%s: not read"}
 	unusedWords  = lang.Text{ZH: "没有用到的列：%s", EN: "columns not used: %s"}
 	readAsWords  = lang.Text{ZH: "读作：%s", EN: "read as: %s"}
@@ -60,10 +60,10 @@ var counts = []struct {
 	{func(f *File) int { return f.Skipped }, lang.Text{ZH: "没有导入 %s", EN: "%s left out"}},
 }
 
-// Print writes the report for people, in l. What many rows share is one line with their number; the first few values and
+// Print writes the report for people. What many rows share is one line with their number; the first few values and
 // rows are named, so that it stays readable however long the exports are.
-func (r *Report) Print(w io.Writer, l lang.Lang) error {
-	out := bufio.NewWriter(w)
+func (r *Report) Print(w io.Writer) error {
+	out, l := bufio.NewWriter(w), r.Lang
 	for _, f := range r.Files {
 		f.print(out, l)
 	}

@@ -2,15 +2,16 @@ package exchange
 
 import (
 	"slices"
-	"strings"
 
 	"jiuwen/generator/diag"
+	"jiuwen/generator/lang"
 )
 
 // Report is what an import did, file by file, in the order in which they were given.
 type Report struct {
 	Files  []*File
-	DryRun bool // nothing was written; the report says what would have been
+	Lang   lang.Lang // in which it speaks
+	DryRun bool      // nothing was written; the report says what would have been
 }
 
 // HasErrors says whether a file, a row or a value was lost. When a whole file was, nothing was written at all.
@@ -25,7 +26,7 @@ func (r *Report) Quiet() *Report {
 
 // only is the files with such notes, with these alone.
 func (r *Report) only(these func(*Note) bool) *Report {
-	lost := &Report{}
+	lost := &Report{Lang: r.Lang}
 	for _, f := range r.Files {
 		only := *f
 		only.Unused, only.Above, only.Below, only.Priced = nil, nil, nil, 0
@@ -67,8 +68,9 @@ type File struct {
 	Unused []string // headers of columns for which a deal or profile has no place
 	Notes  []*Note  // in the order of their first rows
 
-	refusal bool // it was not read, and so nothing is written
-	passed  bool // a sheet that is no export, beside others that are
+	spoken  lang.Lang // of the report
+	refusal bool      // it was not read, and so nothing is written
+	passed  bool      // a sheet that is no export, beside others that are
 	noted   map[noteKey]*Note
 }
 
@@ -110,7 +112,12 @@ func (f *File) note(code diag.Code, column string, row int, value string) {
 
 // noteKept adds a file that stays as it is to the note of its code, with the fields in which the CRM says otherwise.
 func (f *File) noteKept(code diag.Code, row int, path string, fields []string) {
-	f.note(code, "", row, path+": "+strings.Join(fields, ", "))
+	f.note(code, "", row, path+": "+f.spoken.List(fields))
+}
+
+// noteClaim adds what the CRM says otherwise than a file that stays so.
+func (f *File) noteClaim(code diag.Code, row int, path string, c *claim) {
+	f.note(code, "", row, path+": "+c.label(f.spoken)+colon.In(f.spoken)+c.spoken(c.is, f.spoken)+" ≠ "+c.spoken(c.now, f.spoken))
 }
 
 // skip notes why a row is left out.

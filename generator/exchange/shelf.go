@@ -21,9 +21,14 @@ type shelf struct {
 // shelvedDeal is a deal's file that is there.
 type shelvedDeal struct {
 	path   string
-	sum    text // of what the import wrote
-	edited bool // since then
-	said   memory
+	edited bool   // since the import wrote it
+	said   memory // nil where the file holds none
+}
+
+// dealOf is the file of a deal that is there.
+func (s shelf) dealOf(o *opportunity) (old shelvedDeal, there bool) {
+	old, there = s.deals[o.from]
+	return old, there
 }
 
 // shelvedProfile is a profile's file that is there. Nothing in it tells an edited one.
@@ -47,7 +52,7 @@ func (s shelf) look(content fs.FS) error {
 	err := eachFile(content, book.KindDeal, func(path string, file []byte) {
 		is, edited, ok := readStamp(file)
 		if _, twice := s.deals[is.origin]; ok && !twice {
-			s.deals[is.origin] = shelvedDeal{path, is.Sum, edited, memoryOf(is.Said)}
+			s.deals[is.origin] = shelvedDeal{path, edited, is.said}
 		}
 	})
 	for _, kind := range profiled {

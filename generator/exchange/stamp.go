@@ -7,37 +7,37 @@ import (
 	"fmt"
 	"slices"
 
-	"go.yaml.in/yaml/v4"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/edit"
+	"jiuwen/generator/front"
+	"jiuwen/generator/lang"
 )
 
 var fence = []byte("---\n")
 
 // origin is which record of which CRM a deal was imported from.
-type origin struct {
-	System text `yaml:"system"`
-	ID     text `yaml:"id"`
-}
+type origin struct{ system, id string }
 
 // crm is what the import knows its own files by.
 type crm struct {
-	origin `yaml:",inline"`
-	Sum    text   `yaml:"sum"`                 // of the file without the crm line, as the import wrote it
-	Said   []text `yaml:"said,omitempty,flow"` // a memory
+	origin
+	sum  string // of the file without the crm line, as the import wrote it
+	said memory
 }
 
-// crmLine is the line that says so.
-type crmLine struct {
-	CRM crm `yaml:"crm,flow"`
-}
-
-// stamp makes a deal's file of its front matter and adds the crm line behind it.
-func stamp(front []byte, from origin, said memory) ([]byte, crm, error) {
-	is := crm{from, text(sum(fence, front, fence)), texts(said.list())}
-	line, err := dump(crmLine{is})
+// stamped is a deal's whole file: its front matter with the crm line behind it.
+func stamped(matter edit.Entry, l lang.Lang, from origin, said memory) ([]byte, error) {
+	file, err := edit.Compose(deal.Table(), l, matter)
 	if err != nil {
-		return nil, is, fmt.Errorf("writing the crm line of %s: %w", from.ID, err)
+		return nil, fmt.Errorf("writing deal %s: %w", from.id, err)
 	}
-	return slices.Concat(fence, front, line, fence), is, nil
+	line, err := edit.Compose(deal.Table(), l, edit.Entry{{Key: "crm", Value: edit.Entry{
+		{Key: "system", Value: from.system}, {Key: "id", Value: from.id}, {Key: "sum", Value: sum(file)}, {Key: "said", Value: said.list()},
+	}}})
+	if err != nil {
+		return nil, fmt.Errorf("writing the crm line of %s: %w", from.id, err)
+	}
+	return slices.Concat(file[:len(file)-len(fence)], line[len(fence):]), nil
 }
 
 // readStamp finds the crm line of a deal's file, wherever in the front matter it stands by now. The file is edited when it
@@ -53,11 +53,13 @@ func readStamp(file []byte) (is crm, edited, ok bool) {
 			break
 		}
 		if bytes.HasPrefix(line, []byte("crm:")) {
-			var found crmLine
-			if yaml.Load(line, &found) != nil || found.CRM.ID == "" {
+			root, wrong := front.ParseYAML("", line)
+			d, _ := deal.ReadDeal("", root)
+			if wrong.HasErrors() || !d.CRM.ID.Known {
 				break
 			}
-			return found.CRM, sum(file[:at], file[at+len(line):]) != string(found.CRM.Sum), true
+			is = crm{origin{d.CRM.System.V, d.CRM.ID.V}, d.CRM.Sum.V, memoryOf(d.CRM.Said)}
+			return is, sum(file[:at], file[at+len(line):]) != is.sum, true
 		}
 		at += len(line)
 	}
@@ -67,14 +69,22 @@ func readStamp(file []byte) (is crm, edited, ok bool) {
 // Restamped is the file of an imported deal that jiuwen itself has put into another order and style: where nobody had edited it
 // before, it is marked as one that nobody has.
 func Restamped(before, after []byte) []byte {
-	is, edited, ok := readStamp(before)
-	if !ok || edited {
+	if is, edited, ok := readStamp(before); !ok || edited || bytes.Equal(before, after) || is.sum == "" {
 		return after
 	}
-	line := bytes.Index(after, []byte("\ncrm:")) + 1 // there was one: no other key has moved into its line
-	end := line + bytes.IndexByte(after[line:], '\n') + 1
-	at := line + bytes.LastIndex(after[line:end], []byte(is.Sum))
-	return slices.Concat(after[:at], []byte(sum(unify(after[:line]), unify(after[end:]))), after[at+len(is.Sum):])
+	f, _ := edit.Open("", after, deal.Table(), lang.EN)
+	if f == nil || restamp(f) != nil {
+		return after
+	}
+	return f.Bytes()
+}
+
+// restamp marks a file that was changed by the program alone as one that nobody has edited.
+func restamp(f *edit.File) error {
+	file := unify(f.Bytes())
+	line := bytes.Index(file, []byte("\ncrm:")) + 1 // there is one: no other key has moved into its line
+	end := line + bytes.IndexByte(file[line:], '\n') + 1
+	return f.Set(sum(file[:line], file[end:]), "crm", "sum")
 }
 
 // sum tells an edited file from one as the import wrote it; it is no protection against forgery and so is kept short.

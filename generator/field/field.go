@@ -87,6 +87,14 @@ func newSpec(t Type, keys, zh, en string) Spec {
 	return Spec{Key: all[0], Also: all[1:], About: lang.Text{ZH: zh, EN: en}, Type: t}
 }
 
+// KeyIn is the field's key in a language.
+func (s *Spec) KeyIn(l lang.Lang) string {
+	if l == lang.EN || len(s.Also) == 0 {
+		return s.Key
+	}
+	return s.Also[0]
+}
+
 // label is the field's key as messages name it: with the Chinese one beside it in Chinese.
 func (s *Spec) label() lang.Text {
 	if len(s.Also) == 0 {

@@ -50,7 +50,7 @@ func (f File) bytes(table *field.Table) []byte {
 			open = append(open, spec)
 			continue
 		}
-		w.b.WriteString(w.key(spec) + ": " + edit.Scalar(known) + "\n")
+		w.b.WriteString(spec.KeyIn(w.lang) + ": " + edit.Scalar(known) + "\n")
 	}
 	for _, spec := range open {
 		w.top(spec)
@@ -66,10 +66,10 @@ func (w *form) top(spec *field.Spec) {
 	}
 	w.gap = spec.Type == field.TypeSection
 	if !w.gap {
-		w.line(off+w.key(spec)+":"+empty(spec), w.about(spec))
+		w.line(off+spec.KeyIn(w.lang)+":"+empty(spec), w.about(spec))
 		return
 	}
-	w.line(w.key(spec)+":", w.about(spec))
+	w.line(spec.KeyIn(w.lang)+":", w.about(spec))
 	for i := range spec.Section.Fields {
 		inner := &spec.Section.Fields[i]
 		indent := "  "
@@ -79,7 +79,7 @@ func (w *form) top(spec *field.Spec) {
 		case spec.Many:
 			indent = "    "
 		}
-		w.line(off+indent+w.key(inner)+":"+empty(inner), w.within(inner))
+		w.line(off+indent+inner.KeyIn(w.lang)+":"+empty(inner), w.within(inner))
 	}
 }
 
@@ -97,14 +97,6 @@ func width(text string) int {
 	return (&runewidth.Condition{EastAsianWidth: false}).StringWidth(text)
 }
 
-// key is a field's key in the site's language.
-func (w *form) key(spec *field.Spec) string {
-	if w.lang != lang.ZH || len(spec.Also) == 0 {
-		return spec.Key
-	}
-	return spec.Also[0]
-}
-
 // empty is the value of what is not known.
 func empty(spec *field.Spec) string {
 	if spec.Many {
@@ -116,7 +108,7 @@ func empty(spec *field.Spec) string {
 // about is what a field of the file means, and what may be written for it.
 func (w *form) about(spec *field.Spec) string {
 	about, may := spec.About.In(w.lang), ""
-	if about == w.key(spec) {
+	if about == spec.KeyIn(w.lang) {
 		about = ""
 	}
 	if spec.Type != field.TypeSection { // what a section holds stands below it
@@ -155,7 +147,7 @@ func (w *form) may(spec *field.Spec) string {
 	case field.TypeSection:
 		for i := range spec.Section.Fields {
 			inner := &spec.Section.Fields[i]
-			parts = append(parts, strings.TrimSpace(w.key(inner)+": "+w.may(inner)))
+			parts = append(parts, strings.TrimSpace(inner.KeyIn(w.lang)+": "+w.may(inner)))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}

@@ -61,11 +61,11 @@ func (w *form) completed(spec *field.Spec) string {
 	}
 	switch {
 	case spec.Section != nil && spec.Many:
-		return w.key(spec) + ":\n  - $0"
+		return spec.KeyIn(w.lang) + ":\n  - $0"
 	case spec.Section != nil:
-		return w.key(spec) + ":\n  $0"
+		return spec.KeyIn(w.lang) + ":\n  $0"
 	case spec.Many:
 		value = "[" + value + "]"
 	}
-	return w.key(spec) + ": " + value
+	return spec.KeyIn(w.lang) + ": " + value
 }
