@@ -60,7 +60,7 @@ func (t *terminal) tongues(o *exchange.Options, wanted lang.Lang) {
 	folder := filepath.Dir(filepath.Clean(o.Out))
 	site, found := generator.Settings(folder)
 	if found {
-		o.Lang = site.Lang
+		o.Lang, o.Currency = site.Lang, site.Currency
 	}
 	o.Report = cmp.Or(wanted, o.Lang, t.lang)
 	t.read = &generator.Options{Source: folder, Lang: o.Report}

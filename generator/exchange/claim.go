@@ -21,15 +21,10 @@ type claim struct {
 	now, is string
 	value   any  // now, as it is written into the file
 	blank   bool // what the file says there means the same as nothing
-	names   bool // a name, or names, of which the spelling does not matter
 }
 
 // claims are what the CRM says of a deal's fields, people aside, in the order of the content model.
 func (o *opportunity) claims(is *deal.Deal) []claim {
-	result := is.Outcome.Result.V
-	if result == method.Open {
-		result = ""
-	}
 	title, currency, standing := full, full, full
 	if o.title == "" {
 		title = standIn
@@ -40,40 +35,42 @@ func (o *opportunity) claims(is *deal.Deal) []claim {
 	if o.unread[fieldStage] || o.table.header(fieldStage) == "" && o.table.header(fieldResult) == "" {
 		standing = mute
 	}
-	ended, signed, reason := max(standing, o.said(fieldClose)), max(standing, o.said(fieldAmount)), standing
-	if o.table.format.own {
+	what, stage, result, reason := o.words.product, standing, standing, standing
+	ended, signed := max(standing, o.said(fieldClose)), max(standing, o.said(fieldAmount))
+	if o.result == method.Lost {
+		reason = max(standing, o.said(fieldLostReason))
+	}
+	if o.table.own() { // which has a column for each
+		what, stage, result, reason = o.said(fieldWhat), o.said(fieldStage), o.said(fieldResult), o.said(fieldLostReason)
 		ended, signed = o.said(fieldEnded), o.said(fieldSigned)
 	}
-	if o.result == method.Lost || o.table.format.own {
-		reason = max(standing, o.table.said(fieldLostReason))
-	}
-	what := o.words.product
-	if o.table.format.own {
-		what = o.said(fieldWhat)
+	was := is.Outcome.Result.V
+	if was == method.Open {
+		was = ""
 	}
 	return []claim{
-		named("title", title, o.name(is), is.Title),
-		named("account", o.words.account, o.account, is.Account),
-		named("owner", o.words.owner, o.owner, is.Owner),
-		listed("products", o.words.product, o.products, is.Products),
+		of("title", title, o.name(is), is.Title),
+		of("account", o.words.account, o.account, is.Account),
+		of("owner", o.words.owner, o.owner, is.Owner),
+		o.listed("products", o.words.product, o.products, is.Products),
 		of("objective.what", what, o.what, is.Objective.What),
 		of("objective.quantity", o.said(fieldQuantity), o.quantity, is.Objective.Quantity),
 		valued("objective.close", o.said(fieldClose), o.close, o.close.String(), is.Objective.Close.V.String()),
 		numbered("objective.amount", o.said(fieldAmount), o.amount, is.Objective.Amount),
 		of("objective.currency", currency, o.currency, is.Objective.Currency),
-		of("position.stage", standing, o.stage, is.Position.Stage),
+		of("position.stage", stage, o.stage, is.Position.Stage),
 		of("position.urgency", o.said(fieldUrgency), o.urgency, is.Position.Urgency),
 		of("position.competition", o.said(fieldCompetition), o.competition, is.Position.Competition),
 		numbered("position.temperature", o.said(fieldTemperature), o.temperature, is.Position.Temperature),
 		{
-			key: "outcome.result", at: place("outcome.result"), how: standing, now: string(o.result), is: string(result), value: string(o.result),
+			key: "outcome.result", at: place("outcome.result"), how: result, now: string(o.result), is: string(was), value: string(o.result),
 			blank: is.Outcome.Result.V == method.Open,
 		},
 		valued("outcome.date", ended, o.ended, o.ended.String(), is.Outcome.Date.V.String()),
 		numbered("outcome.amount", signed, o.signed, is.Outcome.Amount),
 		of("outcome.to", o.said(fieldLostTo), o.lostTo, is.Outcome.To),
 		of("outcome.reason", reason, o.reason, is.Outcome.Reason),
-		listed("tags", o.table.said(fieldTag), o.tags, is.Tags),
+		o.listed("tags", o.table.said(fieldTag), o.tags, is.Tags),
 	}
 }
 
@@ -93,12 +90,6 @@ func of[T ~string](key string, how word, now T, is deal.Value[T]) claim {
 	return valued(key, how, string(now), string(now), string(is.V))
 }
 
-func named(key string, how word, now string, is deal.Text) claim {
-	c := of(key, how, now, is)
-	c.names = true
-	return c
-}
-
 // numbered is a claim of a number, which the export's reader has written.
 func numbered[T int | float64](key string, how word, now string, is deal.Value[T]) claim {
 	value, _ := strconv.ParseFloat(now, 64)
@@ -113,14 +104,14 @@ func figure[T int | float64](v deal.Value[T]) string {
 	return strconv.FormatFloat(float64(v.V), 'f', -1, 64)
 }
 
-// listed takes a list to which an author has added for one that says the same.
-func listed(key string, how word, now []string, is []deal.Text) claim {
+// listed takes a list to which an author has added for one that says the same, but beside our own tables, which know all of it.
+func (o *opportunity) listed(key string, how word, now []string, is []deal.Text) claim {
 	was := make([]string, len(is))
 	for i := range is {
 		was[i] = is[i].V
 	}
 	c := valued(key, how, now, strings.Join(now, "\n"), strings.Join(was, "\n"))
-	if c.names = true; len(now) > 0 && !lacks(is, now) {
+	if !o.table.own() && len(now) > 0 && !lacks(is, now) {
 		c.is = c.now
 	}
 	return c

@@ -15,11 +15,16 @@ type contact struct {
 	row   row
 
 	name, title, account string
+	deal                 string // of our own table of people: the slug; empty: none
 	roles                []method.Role
 	placed               bool // in a deal
 }
 
 func (e *export) addContact(t *table, r row) {
+	if t.own() {
+		e.addOwnContact(t, r)
+		return
+	}
 	account, _ := e.known.account(t, r)
 	c := &contact{
 		table: t, row: r,
@@ -54,7 +59,7 @@ const maxByAccount = 100
 func (e *export) placeContacts() {
 	contactsOf := map[string]int{}
 	for _, c := range e.contacts {
-		if !c.placed {
+		if !c.placed && !c.table.own() {
 			contactsOf[c.account]++
 		}
 	}
@@ -67,9 +72,14 @@ func (e *export) placeContacts() {
 		switch {
 		case c.placed:
 			t.Joined++
+		case c.deal != "" && e.byKey[c.deal] != nil:
+			t.Joined++
+			e.byKey[c.deal].addPerson(c)
+		case c.deal != "":
+			t.skip("import-contact-deal", "", c.row.number, c.name+" → "+c.deal)
 		case c.account == "":
 			t.skip("import-contact-no-account", "", c.row.number, c.name)
-		case len(of) == 1 && contactsOf[c.account] <= maxByAccount:
+		case len(of) == 1 && !t.own() && contactsOf[c.account] <= maxByAccount:
 			t.Joined++
 			t.note("import-contact-by-account", "", c.row.number, c.name+" → "+of[0].name(&deal.Deal{}))
 			of[0].addPerson(c)

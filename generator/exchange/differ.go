@@ -1,17 +1,20 @@
 package exchange
 
-import "jiuwen/generator/deal"
+import (
+	"slices"
+
+	"jiuwen/generator/deal"
+)
 
 // differs are the fields of a file that stays as it is in which the CRM says otherwise. Who and what an author has added to a list
 // is no difference, nor is a title where the CRM has none.
 func (o *opportunity) differs(is *deal.Deal) []claim {
-	var all []claim
-	for _, c := range o.claims(is) {
-		if c.how < standIn && c.how.settle(c.now, c.is) != c.is {
-			all = append(all, c)
-		}
+	all := o.claims(is)
+	if o.table.own() {
+		all = append(all, o.differingPeople(is.Stakeholders)...)
 	}
-	if o.lacksPeople(is.Stakeholders) {
+	all = slices.DeleteFunc(all, func(c claim) bool { return c.how >= standIn || c.how.settle(c.now, c.is) == c.is })
+	if !o.table.own() && o.lacksPeople(is.Stakeholders) {
 		all = append(all, claim{at: []any{"stakeholders"}})
 	}
 	return all

@@ -106,6 +106,8 @@ func (t *table) keyField() field {
 func (t *table) key(r row) string {
 	key := t.cell(r, t.keyField())
 	switch account := t.cell(r, fieldAccountName); {
+	case t.own() && t.Kind == Contacts && key != "":
+		return strings.Join([]string{t.cell(r, fieldDeal), account, key}, "\n")
 	case t.keyField() == fieldID, key == "", account == "":
 		return key
 	case t.Kind == Contacts:

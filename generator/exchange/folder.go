@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,17 +29,22 @@ const (
 // folder is the content folder that is written into. Nothing outside of it can be reached, not even through symlinks in
 // it. A dry run reads and compares alike, and writes nothing.
 type folder struct {
-	name   string   // with slashes
-	root   *os.Root // nil while the folder does not exist
-	dryRun bool
-	lang   lang.Lang // of what is written
+	name     string   // with slashes
+	root     *os.Root // nil while the folder does not exist
+	dryRun   bool
+	lang     lang.Lang // of what is written
+	currency string    // of amounts that name none
 	shelf
 	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
 	made   map[string]bool // folders below that are there
 }
 
-func openFolder(name string, dryRun bool, l lang.Lang) (*folder, error) {
-	f := &folder{name: filepath.ToSlash(name), dryRun: dryRun, lang: l, shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{}}
+func openFolder(o Options) (*folder, error) {
+	name := o.Out
+	f := &folder{
+		name: filepath.ToSlash(name), dryRun: o.DryRun, lang: cmp.Or(o.Lang, o.Report), currency: o.Currency,
+		shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{},
+	}
 	root, err := os.OpenRoot(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -82,8 +82,8 @@ type format struct {
 	system  string // as in a deal's crm line
 	kind    Kind
 	columns []column
-	mapped  bool // by a map file
-	own     bool // it is one of our own tables, as export writes it
+	mapped  bool   // by a map file
+	own     string // the name of our own table that it is; empty: a CRM's
 }
 
 // column is a header with its meaning. Of several headers, parted by "|", a file has one; where it has more, the first here

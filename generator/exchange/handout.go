@@ -33,6 +33,7 @@ var handouts = []handout{
 		{Name: "q2", Width: 6}, {Name: "q3", Width: 6}, {Name: "q4", Width: 6}, {Name: "q5", Width: 6}, {Name: "q6", Width: 6}, {Name: "q7", Width: 6},
 		{Name: "q8", Width: 6}, {Name: "q9", Width: 6}, {Name: "flags", Width: 7}, {Name: "gaps", Width: 7}, {Name: "hints", Width: 7},
 		{Name: "stakeholders", Width: 24}, {Name: "tags", Width: 20}, {Name: "file", Width: 36},
+		{Name: "crm_system", Width: 12}, {Name: "crm_id", Width: 20},
 	}},
 	{name: "people", rows: peopleRows, columns: []sheet.Column{
 		{Name: "name", Width: 16}, {Name: "account", Width: 20}, {Name: "deal", Width: 24}, {Name: "deal_title", Width: 32}, {Name: "title", Width: 20},
@@ -134,7 +135,7 @@ func dealRows(s *page.Site, yield func(...any) bool) {
 		for i, p := range d.Stakeholders {
 			people[i] = p.Person.Name
 		}
-		if !yield(append(cells, people, namesOf(d.Tags), d.Path)...) {
+		if !yield(append(cells, people, namesOf(d.Tags), d.Path, wordOf(data.CRM.System), wordOf(data.CRM.ID))...) {
 			return
 		}
 	}

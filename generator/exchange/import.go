@@ -21,11 +21,12 @@ import (
 
 // Options say where and how to import.
 type Options struct {
-	Out    string    // the content folder; made where it is missing
-	Lang   lang.Lang // of what is written; none: of the report
-	Report lang.Lang // of the report; none: English
-	DryRun bool      // report only, write nothing
-	Map    *Map      // what exports do not tell by themselves; may be nil
+	Out      string    // the content folder; made where it is missing
+	Lang     lang.Lang // of what is written; none: of the report
+	Currency string    // the site's; empty: not known
+	Report   lang.Lang // of the report; none: English
+	DryRun   bool      // report only, write nothing
+	Map      *Map      // what exports do not tell by themselves; may be nil
 }
 
 // Import reads the exports in files, in any order, and writes below Out what is new or has changed. A file that can't be
@@ -55,7 +56,7 @@ func Import(files []string, o Options) (*Report, error) {
 	if report.refused() {
 		return report, nil
 	}
-	out, err := openFolder(o.Out, o.DryRun, cmp.Or(o.Lang, o.Report))
+	out, err := openFolder(o)
 	if err != nil {
 		return report, err
 	}

@@ -57,6 +57,7 @@ type directory struct {
 	contactOfID    map[string]*contact
 	contactOfEmail map[string][]*contact
 	contactOfName  map[profileKey]*contact
+	contactOfDeal  map[inDeal]*contact // of our own table of people
 	contactsGiven  bool
 }
 
@@ -64,7 +65,7 @@ func newDirectory() *directory {
 	return &directory{
 		accounts: names{in: Accounts}, products: names{in: Products}, reps: names{in: Team},
 		accountOfID: map[string]string{}, accountOfDomain: map[string][]string{},
-		contactOfID: map[string]*contact{}, contactOfEmail: map[string][]*contact{}, contactOfName: map[profileKey]*contact{},
+		contactOfID: map[string]*contact{}, contactOfEmail: map[string][]*contact{}, contactOfName: map[profileKey]*contact{}, contactOfDeal: map[inDeal]*contact{},
 	}
 }
 

@@ -44,6 +44,9 @@ type opportunity struct {
 
 // opportunity reads a row, which has an id, with what the other exports of its system say.
 func (d *directory) opportunity(t *table, r row) *opportunity {
+	if t.own() {
+		return d.ownDeal(t, r)
+	}
 	o := &opportunity{
 		table: t, row: r.number, record: r,
 		id:    t.key(r),
@@ -274,6 +277,9 @@ func (o *opportunity) write(out *folder) error {
 	if err != nil {
 		return err
 	}
+	if o.table.own() {
+		out.spelled(is)
+	}
 	was := old.said
 	if was == nil && !old.edited {
 		was = o.heldBy(is)
@@ -320,8 +326,8 @@ func (o *opportunity) follow(m *merge, old shelvedDeal, out *folder) error {
 	}
 	if !m.changed {
 		o.table.count(stays(old))
-		if maps.Equal(m.was, m.said) {
-			return nil
+		if maps.Equal(m.was, m.said) || o.table.own() && len(m.conflicts)+len(m.gone) == 0 {
+			return nil // our tables say what files do, and that is no news
 		}
 	} else {
 		o.wrote(updated)
@@ -339,12 +345,21 @@ func (o *opportunity) wrote(done deed) {
 
 // keep leaves a file as it is, and says where the CRM says otherwise.
 func (o *opportunity) keep(old shelvedDeal, is *deal.Deal, out *folder) {
-	o.table.count(kept)
+	differing := o.differs(is)
 	var fields []string
-	for _, c := range o.differs(is) {
+	for _, c := range differing {
 		fields = append(fields, c.label(o.table.spoken))
 	}
-	if len(fields) > 0 {
+	switch {
+	case o.table.own() && len(differing) == 0:
+		o.table.count(unchanged)
+		return
+	case o.table.own():
+		for _, c := range differing {
+			o.table.noteClaim("import-own-kept", o.row, out.at(old.path), &c)
+		}
+	case len(differing) > 0:
 		o.table.noteKept("import-edited", o.row, out.at(old.path), fields)
 	}
+	o.table.count(kept)
 }

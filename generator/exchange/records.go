@@ -112,6 +112,28 @@ func bestDelimiter(text []byte, known []*format) (columns int, best rune) {
 	return columns, best
 }
 
+// firstCells are those of a text's first row.
+func firstCells(text []byte, delimiter rune) []string {
+	r, _ := newRecords(text[:min(len(text), head)], delimiter).next()
+	return r.cells
+}
+
+// keepBreaks has a reader of CSV keep the line ends in cells, of which it makes LF what is CRLF.
+func keepBreaks(text []byte) []byte {
+	var kept []byte
+	inQuotes := false
+	for i, b := range text {
+		switch {
+		case b == '"':
+			inQuotes = !inQuotes
+		case b == '\r' && inQuotes && i+1 < len(text) && text[i+1] == '\n':
+			kept = append(kept, '\r')
+		}
+		kept = append(kept, b)
+	}
+	return kept
+}
+
 // widest is the largest number of cells that a line of the file may hold.
 func widest(data []byte, delimiter rune) int {
 	most := 0

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"strings"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/deal"
@@ -15,7 +16,9 @@ import (
 // profiles. Files may have been renamed and moved since.
 type shelf struct {
 	deals    map[origin]shelvedDeal
+	slugs    map[string]shelvedDeal // all deals, imported or not
 	profiles map[profileKey]shelvedProfile
+	names    map[profileKey]string // of those that have profiles, by all that they may be called
 }
 
 // shelvedDeal is a deal's file that is there.
@@ -25,9 +28,17 @@ type shelvedDeal struct {
 	said   memory // nil where the file holds none
 }
 
-// dealOf is the file of a deal that is there.
+// dealOf is the file of a deal that is there. Our own tables find one that was written by hand too, by its slug, and follow nothing that
+// was not imported from them.
 func (s shelf) dealOf(o *opportunity) (old shelvedDeal, there bool) {
 	old, there = s.deals[o.from]
+	switch {
+	case !o.table.own() || there && o.from.system == ownSystem:
+	case there: // it follows another
+		old = shelvedDeal{path: old.path, edited: true}
+	default:
+		old, there = s.slugs[book.Slug(o.id)]
+	}
 	return old, there
 }
 
@@ -41,7 +52,7 @@ type shelvedProfile struct {
 func (s shelvedProfile) same(file []byte) bool { return s.digest == sha256.Sum256(file) }
 
 func newShelf() shelf {
-	return shelf{deals: map[origin]shelvedDeal{}, profiles: map[profileKey]shelvedProfile{}}
+	return shelf{map[origin]shelvedDeal{}, map[string]shelvedDeal{}, map[profileKey]shelvedProfile{}, map[profileKey]string{}}
 }
 
 // profiled are the kinds of things for which an import writes profiles.
@@ -49,15 +60,22 @@ var profiled = []book.Kind{book.KindAccount, book.KindPerson, book.KindProduct, 
 
 // look reads the content folder. Of two files of one record the first by path counts.
 func (s shelf) look(content fs.FS) error {
-	err := eachFile(content, book.KindDeal, func(path string, file []byte) {
+	err := eachFile(content, book.KindDeal, func(name string, file []byte) {
 		is, edited, ok := readStamp(file)
+		if slug := book.Slug(strings.TrimSuffix(path.Base(name), ".md")); s.slugs[slug].path == "" {
+			s.slugs[slug] = shelvedDeal{path: name, edited: true}
+		}
 		if _, twice := s.deals[is.origin]; ok && !twice {
-			s.deals[is.origin] = shelvedDeal{path, edited, is.said}
+			s.deals[is.origin] = shelvedDeal{name, edited, is.said}
 		}
 	})
 	for _, kind := range profiled {
 		err = errors.Join(err, eachFile(content, kind, func(path string, file []byte) {
-			for _, key := range profileKeys(kind, path, file) {
+			keys := profileKeys(kind, path, file)
+			for _, key := range keys {
+				if s.names[key] == "" {
+					s.names[key] = keys[0].name
+				}
 				if _, twice := s.profiles[key]; !twice {
 					s.profiles[key] = shelvedProfile{path, sha256.Sum256(unify(file))}
 				}

@@ -3,7 +3,7 @@ package exchange
 // systems names the CRMs as readers know them.
 var systems = map[string]string{
 	"hubspot": "HubSpot", "salesforce": "Salesforce", "maven": "Maven Analytics", "dynamics": "Dynamics 365", "pipedrive": "Pipedrive",
-	"zoho": "Zoho", "zh": "纷享销客 / 销售易 / 用友 / 金蝶",
+	"zoho": "Zoho", ownSystem: "jiuwen", "zh": "纷享销客 / 销售易 / 用友 / 金蝶",
 }
 
 // systemName is what people call a system; one that a map file names is called so.
@@ -16,7 +16,7 @@ func systemName(system string) string {
 
 // formats is the one table that maps headers to fields. A further CRM is a few more entries. Teams rename columns, so these
 // are the usual headers; a map file is for others.
-var formats = prepared([]*format{
+var formats = prepared(append([]*format{
 	{system: "hubspot", kind: Opportunities, columns: []column{
 		{headers: "Deal ID|Record ID", means: fieldID, must: true}, {headers: "Deal Name", means: fieldName, must: true},
 		{headers: "Deal Stage", means: fieldStage, must: true},
@@ -144,4 +144,4 @@ var formats = prepared([]*format{
 		{headers: "客户名称|所属客户|客户|公司名称|公司", means: fieldAccountName, must: true}, {headers: "职务|职位", means: fieldJobTitle},
 		{headers: "角色|联系人角色|决策角色", means: fieldRole}, {headers: "邮箱|电子邮件|邮件|Email", means: fieldEmail},
 	}},
-})
+}, ownFormats()...))

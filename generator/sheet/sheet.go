@@ -36,6 +36,37 @@ type Share float64
 // Rounded is a figure to two decimals.
 func Rounded(figure float64) float64 { return math.Round(figure*100)/100 + 0 } // no -0
 
+// joined is a list in one cell. A semicolon or a backslash in it has a backslash before it.
+func joined(items []string) string {
+	all := make([]string, len(items))
+	for i, item := range items {
+		all[i] = escape.Replace(item)
+	}
+	return strings.Join(all, "; ")
+}
+
+var escape = strings.NewReplacer(`\`, `\\`, ";", `\;`)
+
+// Items is the list in a cell, without what is empty and the space around each.
+func Items(cell string) []string {
+	var items []string
+	var item []byte
+	for i := 0; i <= len(cell); i++ {
+		switch {
+		case i == len(cell) || cell[i] == ';':
+			if text := strings.TrimSpace(string(item)); text != "" {
+				items = append(items, text)
+			}
+			item = item[:0]
+			continue
+		case cell[i] == '\\' && i+1 < len(cell) && (cell[i+1] == ';' || cell[i+1] == '\\'):
+			i++
+		}
+		item = append(item, cell[i])
+	}
+	return items
+}
+
 // text is a cell as text, and whether somebody has written it, so that it may hold anything.
 func text(cell any) (s string, written bool) {
 	switch v := cell.(type) {
@@ -44,7 +75,7 @@ func text(cell any) (s string, written bool) {
 	case string:
 		return v, true
 	case []string:
-		return strings.Join(v, "; "), true
+		return joined(v), true
 	case float64:
 		return strconv.FormatFloat(v, 'f', -1, 64), false
 	case Share:

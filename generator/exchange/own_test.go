@@ -1,0 +1,273 @@
+package exchange_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jiuwen/generator"
+	"jiuwen/generator/day"
+	"jiuwen/generator/deal"
+	"jiuwen/generator/edit"
+	"jiuwen/generator/exchange"
+	"jiuwen/generator/field"
+	"jiuwen/generator/lang"
+)
+
+// tables takes the deals and people of a site out, in a format, and returns the files.
+func tables(t *testing.T, source, format string) []string {
+	t.Helper()
+	site := checked(t, generator.Options{Source: source, Now: today(t), NoHistory: true})
+	var files []string
+	for _, name := range []string{"deals", "people"} {
+		file := filepath.Join(t.TempDir(), name+"."+format)
+		if err := os.WriteFile(file, handOut(t, site, name, format), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	return files
+}
+
+func today(t *testing.T) day.Date {
+	t.Helper()
+	now, err := day.Parse("2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
+}
+
+// bring imports tables into the site in a folder, and returns what was reported but for what always is.
+func bring(t *testing.T, folder string, files []string, l lang.Lang) (*exchange.Report, string) {
+	t.Helper()
+	report, err := exchange.Import(files, exchange.Options{Out: filepath.Join(folder, "content"), Lang: l, Currency: "CNY"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	for _, f := range report.Files {
+		for _, n := range f.Notes {
+			if n.Code != "import-contact-no-deal" {
+				fmt.Fprintln(&said, n.Code, n.Column, n.Cells)
+			}
+		}
+		for _, unused := range f.Unused {
+			fmt.Fprintln(&said, "unused", unused)
+		}
+	}
+	return report, said.String()
+}
+
+// files are those of a folder.
+func files(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	if err := filepath.Walk(folder, func(path string, is os.FileInfo, err error) error {
+		if err == nil && is.Mode().IsRegular() {
+			var data []byte
+			data, err = os.ReadFile(path)
+			all[path] = string(data)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// known are the cells of a site's tables that both ways know, by slug and, of people, name.
+func known(t *testing.T, source string) map[string]string {
+	t.Helper()
+	site := checked(t, generator.Options{Source: source, Now: today(t), NoHistory: true})
+	cells := map[string]string{}
+	for name, columns := range map[string][]string{
+		"deals": {
+			"title", "account", "owner", "products", "what", "quantity", "close", "amount", "currency", "stage", "urgency", "competition", "temperature", "result",
+			"outcome_date", "outcome_amount", "outcome_to", "outcome_reason", "tags", "stakeholders",
+		},
+		"people": {"account", "title", "roles"},
+	} {
+		rows := table(t, site, name)
+		for _, row := range rows[1:] {
+			of := func(column string) string { return row[slices.Index(rows[0], column)] }
+			key := ""
+			if name == "people" {
+				if key = of("deal") + " " + of("name"); of("deal") == "" {
+					continue
+				}
+			} else {
+				key = of("slug")
+			}
+			for _, column := range columns {
+				cells[name+" "+key+" "+column] = of(column)
+			}
+		}
+	}
+	return cells
+}
+
+// newSite is a folder with a site.yaml.
+func newSite(t *testing.T, l lang.Lang) string {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(folder, "content", "deals"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "site.yaml"), []byte("lang: "+string(l)+"\ncurrency: CNY\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// hostileTexts are such as spreadsheets, CSV and YAML are known to spoil.
+var hostileTexts = []string{
+	"=1+1", "'=1", "''x", "'", "-5", "+8610", "@sum", "a;b", "a; =b", `a\;b`, `\`, `a\`, `"q"`, `say "x", y`, "a,b", "a\tb", "two\nlines", "two\r\nlines", "a\n=b", "a\n'-b", "－1", "12:30", "0o17", "1,5", "2026-11-23",
+	"3/4/2027", "true", "null", "~", "是", "_x000D_", "_x0041_", "a_x005F_b", "<b>&amp;", "澄江精工", "a · b", "1e5", "007", "合计", "Total", "a  b", "é", "\U0001f600", "{{x}}", "a: b #c", "---", "x\u00a0y", "\u200bx", "100%",
+	"¥1,860,000", "a|b", "、", "a、b", "a；b", "x (y@z.example)", "\"", "'a'", "“a”",
+}
+
+var early, _ = day.Parse("1900-01-05") // before what workbooks count
+
+// randomDeal is a deal with hostile values at random.
+func randomDeal(r *rand.Rand) edit.Entry {
+	maybe := func() bool { return r.IntN(3) > 0 }
+	text := func() string { return hostileTexts[r.IntN(len(hostileTexts))] }
+	list := func() []string {
+		var all []string
+		for range r.IntN(4) {
+			if s := text(); !slices.Contains(all, s) {
+				all = append(all, s)
+			}
+		}
+		return all
+	}
+	var fill func(table *field.Table, only string) edit.Entry
+	fill = func(table *field.Table, only string) edit.Entry {
+		var e edit.Entry
+		for i := range table.Fields {
+			s := &table.Fields[i]
+			if !strings.Contains(" "+only+" ", " "+s.Key+" ") || !maybe() {
+				continue
+			}
+			var value any
+			switch {
+			case s.Type == field.TypeWord:
+				value = s.Words[r.IntN(len(s.Words))].Value
+			case s.Type == field.TypeDate:
+				value = early.Add(r.IntN(90_000))
+			case s.Type == field.TypeWhole:
+				value = r.IntN(101)
+			case s.Type == field.TypeNumber:
+				value = []float64{0, 1e13, 1860000, float64(r.IntN(1e9)) / 100, math.Round(r.Float64()*1e13) / 1e6, 0.1}[r.IntN(6)] // no spreadsheet holds more than 15 digits
+			case s.Key == "currency":
+				value = []string{"USD", "CNY", "EUR"}[r.IntN(3)]
+			case s.Many:
+				value = list()
+			default:
+				value = text()
+			}
+			e = append(e, edit.Pair{Key: s.Key, Value: value})
+		}
+		return e
+	}
+	table := deal.Table()
+	section := func(key string) *field.Table { return table.Fields[table.Find(key)].Section }
+	e := fill(table, "title account owner products tags")
+	e = append(e, edit.Pair{Key: "objective", Value: fill(section("objective"), "what quantity close amount currency")},
+		edit.Pair{Key: "position", Value: fill(section("position"), "stage urgency competition temperature")},
+		edit.Pair{Key: "outcome", Value: fill(section("outcome"), "result date amount to reason")})
+	var people []edit.Entry
+	for _, name := range list() {
+		person := edit.Entry{{Key: "name", Value: name}}
+		if maybe() {
+			person = append(person, edit.Pair{Key: "title", Value: text()})
+		}
+		if maybe() {
+			person = append(person, edit.Pair{Key: "roles", Value: []string{"EB", "coach"}[:1+r.IntN(2)]})
+		}
+		people = append(people, person)
+	}
+	return append(e, edit.Pair{Key: "stakeholders", Value: people})
+}
+
+// import → export → import is the identity on what both know, whatever stands there: into the site itself nothing changes, into an
+// empty one the values are the same, and into that nothing changes either.
+func TestWhatIsTakenOutComesInAgainAsItWas(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 2))
+	for round, format := range []string{"csv", "xlsx", "csv", "xlsx"} {
+		l := lang.All[round%2]
+		first := newSite(t, l)
+		for i := range 60 {
+			file, err := edit.Compose(deal.Table(), l, randomDeal(r))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(first, "content", "deals", fmt.Sprintf("d%02d.md", i)), file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		taken, before, was := tables(t, first, format), files(t, first), known(t, first)
+		if report, said := bring(t, first, taken, l); said != "" || report.HasErrors() || !maps.Equal(files(t, first), before) {
+			t.Fatalf("%s, into itself:\n%s", format, said)
+		}
+		for _, other := range lang.All {
+			second := newSite(t, other)
+			if report, said := bring(t, second, taken, other); said != "" || report.HasErrors() {
+				t.Fatalf("%s, into an empty site:\n%s", format, said)
+			}
+			compare(t, was, known(t, second))
+			after := files(t, second)
+			if _, said := bring(t, second, tables(t, second, format), other); said != "" || !maps.Equal(files(t, second), after) {
+				t.Fatalf("%s, into what was imported:\n%s", format, said)
+			}
+			for path, file := range after {
+				if strings.HasSuffix(path, ".md") {
+					if again, _ := edit.Canonical("a.md", []byte(file), deal.Table()); !bytes.Equal(again, []byte(file)) {
+						t.Errorf("%s is not canonical:\n%s", path, file)
+					}
+				}
+			}
+		}
+	}
+}
+
+func compare(t *testing.T, was, is map[string]string) {
+	t.Helper()
+	for _, key := range slices.Sorted(maps.Keys(was)) {
+		if is[key] != was[key] {
+			t.Errorf("%s was %q and is %q", key, was[key], is[key])
+		}
+	}
+	if len(is) != len(was) {
+		t.Errorf("there were %d cells, and there are %d", len(was), len(is))
+	}
+}
+
+// The sample site has profiles, aliases, histories and files in three languages of front matter.
+func TestTheSampleSiteComesInAgainAsItWas(t *testing.T) {
+	for _, format := range []string{"csv", "xlsx"} {
+		folder := newSite(t, lang.ZH)
+		if err := os.CopyFS(filepath.Join(folder, "sample"), os.DirFS("../../content")); err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(os.RemoveAll(filepath.Join(folder, "content")), os.Rename(filepath.Join(folder, "sample"), filepath.Join(folder, "content"))); err != nil {
+			t.Fatal(err)
+		}
+		before, taken := files(t, folder), tables(t, folder, format)
+		if report, said := bring(t, folder, taken, lang.ZH); said != "" || report.HasErrors() || !maps.Equal(files(t, folder), before) {
+			t.Errorf("%s:\n%s", format, said)
+		}
+		second := newSite(t, lang.EN)
+		bring(t, second, taken, lang.EN)
+		compare(t, known(t, folder), known(t, second))
+	}
+}
