@@ -73,6 +73,7 @@ func Link(entries []Entry, others Others, cfg *config.Config, today day.Date) (*
 			t.Deals = append(t.Deals, d)
 		}
 	}
+	l.twins()
 	l.settleAll()
 	l.tag()
 	l.address()
@@ -99,6 +100,7 @@ type linker struct {
 
 	wikis          func() wikiIndex
 	drafts, broken absent
+	alike          map[Twin]int // how many open deals are taken for one
 
 	frozen bool // the book must get nothing new; fresh is set where it would have
 	fresh  bool

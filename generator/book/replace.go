@@ -13,7 +13,7 @@ import (
 //
 // It is false, and the book is as it was, where more would change than the deal and the things that it names: where the
 // new version has errors or another title, names what nobody has named or no longer names what nobody else does, has other
-// headings to which others' links may lead, or attachments.
+// headings to which others' links may lead, or attachments, or is taken for another deal.
 //
 // Nobody may read the book meanwhile.
 func (b *Book) Replace(e Entry) (diag.List, bool) {
@@ -28,6 +28,7 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	l.frozen, l.diags = true, nil
 	// The deal's thing stays the same one: others lead to it.
 	old, oldThing := *d, *d.Thing
+	twin, _ := twinOf(d)
 	next := &Deal{Thing: d.Thing, Data: e.Deal, Line: e.Line}
 	next.Account, next.Tags, next.Body, next.Sum = nil, nil, e.Body, e.sum()
 	l.resolve(next)
@@ -35,7 +36,7 @@ func (b *Book) Replace(e Entry) (diag.List, bool) {
 	f := follower{linker: &l}
 	f.text(next.Thing)
 	l.report(f.problems)
-	if l.fresh || len(f.attached) > 0 || l.suggested > maxSuggested || l.diags.HasErrors() || orphans(old.names, next.names) || attaches(oldThing.links) {
+	if l.fresh || len(f.attached) > 0 || l.suggested > maxSuggested || l.diags.HasErrors() || l.twinned(twin, next) || orphans(old.names, next.names) || attaches(oldThing.links) {
 		*d.Thing = oldThing
 		return nil, false
 	}

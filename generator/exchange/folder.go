@@ -32,8 +32,9 @@ type folder struct {
 	name     string   // with slashes
 	root     *os.Root // nil while the folder does not exist
 	dryRun   bool
-	lang     lang.Lang // of what is written
-	currency string    // of amounts that name none
+	lang     lang.Lang           // of what is written
+	currency string              // of amounts that name none
+	twins    map[book.Twin]known // nil: not looked for yet
 	shelf
 	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
 	made   map[string]bool // folders below that are there

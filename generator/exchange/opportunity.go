@@ -308,6 +308,9 @@ func (o *opportunity) create(out *folder) error {
 		o.table.skip("import-path-taken", "", o.row, out.at(path))
 		return nil
 	}
+	if err := o.twin(path, out); err != nil {
+		return err
+	}
 	file, err := stamped(o.matter(), out.lang, o.from, o.memory())
 	if err != nil {
 		return err
