@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"jiuwen/generator"
+	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/exchange"
 	"jiuwen/generator/lang"
@@ -27,7 +29,7 @@ func (t *terminal) importFiles() *cobra.Command {
 		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
 		Args:    t.takes(1, anyNumber),
 		RunE: work(func(files []string) error {
-			t.tongues(&o, lang.Lang(speak))
+			t.settle(&o, lang.Lang(speak))
 			if mapping != "" {
 				var err error
 				if o.Map, err = t.readMap(mapping, o.Report); err != nil {
@@ -50,19 +52,23 @@ func (t *terminal) importFiles() *cobra.Command {
 	}
 	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的`文件夹`", EN: "`folder` to write to"}.In(t.lang))
 	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of the report, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
+	c.Flags().Var((*dateFlag)(&o.Today), "now", lang.Text{ZH: "把这一天当作“今天”", EN: "the day to take for today"}.In(t.lang))
 	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的`文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	return c
 }
 
-// tongues finds the site of the content folder: its language is that of the files and, unless another is wanted, of the report.
-func (t *terminal) tongues(o *exchange.Options, wanted lang.Lang) {
+// settle finds the site of the content folder: its language is that of the files and, unless another is wanted, of the report.
+func (t *terminal) settle(o *exchange.Options, wanted lang.Lang) {
 	folder := filepath.Dir(filepath.Clean(o.Out))
 	site, found := generator.Settings(folder)
 	if found {
 		o.Lang, o.Currency = site.Lang, site.Currency
 	}
 	o.Report = cmp.Or(wanted, o.Lang, t.lang)
+	if o.Today.IsZero() {
+		o.Today = day.Of(time.Now().In(site.Timezone))
+	}
 	t.read = &generator.Options{Source: folder, Lang: o.Report}
 }
 

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -151,10 +152,7 @@ func count(cells []string, what string) int {
 // recognise finds the format that a header row belongs to: of those whose needed columns are all there, the one that
 // knows most of the columns. It returns nil when none fits. What a map file describes comes before what a CRM exports.
 func recognise(headers []string, known []*format) (best *format, most int) {
-	there := map[string]bool{}
-	for _, h := range headers {
-		there[foldHeader(h)] = true
-	}
+	there := foldedHeaders(headers)
 	for _, f := range known {
 		if best != nil && best.mapped && !f.mapped {
 			break
@@ -205,6 +203,30 @@ func (f *format) meanings(there map[string]bool) map[string]field {
 		}
 	}
 	return used
+}
+
+// remark is what stands in brackets at the end of a header: a unit, or how to fill the column in.
+var remark = regexp.MustCompile(`^(.*\S)\s*[(\[【]([^()\[\]【】]*)[)\]】]\s*$`)
+
+// cutRemark parts a header from the remark at its end.
+func cutRemark(header string) (rest, said string) {
+	if m := remark.FindStringSubmatch(method.Fold(header)); m != nil {
+		return m[1], m[2]
+	}
+	return header, ""
+}
+
+// foldedHeaders are headers as formats know them. One with a remark is also there without, unless another is called just so.
+func foldedHeaders(headers []string) map[string]bool {
+	there := map[string]bool{}
+	for _, h := range headers {
+		there[foldHeader(h)] = true
+	}
+	for _, h := range headers {
+		rest, _ := cutRemark(h)
+		there[foldHeader(rest)] = true
+	}
+	return there
 }
 
 // foldHeader makes headers comparable: letters and digits only, in one width and lower case.

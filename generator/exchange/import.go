@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"errors"
 
+	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 )
 
@@ -25,6 +26,7 @@ type Options struct {
 	Lang     lang.Lang // of what is written; none: of the report
 	Currency string    // the site's; empty: not known
 	Report   lang.Lang // of the report; none: English
+	Today    day.Date  // what is after it is yet to come; zero: nothing is
 	DryRun   bool      // report only, write nothing
 	Map      *Map      // what exports do not tell by themselves; may be nil
 }
@@ -46,7 +48,7 @@ func Import(files []string, o Options) (*Report, error) {
 			return report, err
 		}
 		for _, t := range of {
-			t.told, t.spoken = o.Map, o.Report
+			t.told, t.spoken, t.today = o.Map, o.Report, o.Today
 			report.Files = append(report.Files, t.File)
 			if t.format != nil {
 				tables = append(tables, t)

@@ -156,10 +156,10 @@ func startMap(headers []string) string {
 
 // guess is what a header means to some CRM.
 func guess(header string) columnWord {
-	folded := foldHeader(header)
+	rest, _ := cutRemark(header)
 	for _, f := range formats {
 		for _, c := range f.columns {
-			if slices.Contains(c.folded, folded) {
+			if slices.Contains(c.folded, foldHeader(header)) || slices.Contains(c.folded, foldHeader(rest)) {
 				for word, means := range columnFields {
 					if means == c.means {
 						return word

@@ -67,6 +67,9 @@ func (d *directory) opportunity(t *table, r row) *opportunity {
 	o.readAmount(r)
 	o.readReason(r)
 	o.readEnd()
+	if today := t.today; o.result == method.Won && !today.IsZero() && o.ended.After(today) {
+		t.note("import-won-ahead", t.header(fieldClose), r.number, o.ended.String())
+	}
 	for _, f := range []field{
 		fieldName, fieldAccountID, fieldAccountDomain, fieldAccountName, fieldOwner, fieldProduct, fieldStage, fieldClose, fieldAmount,
 	} {
@@ -200,7 +203,11 @@ func (o *opportunity) readAmount(r row) {
 	if text == "" {
 		return
 	}
-	amount, currency, ok := parseAmount(text, o.table.comma)
+	inUnit := text
+	if _, _, zero, ok := splitAmount(text); ok && zero == "0" { // else the cell says it itself
+		inUnit += o.table.scale
+	}
+	amount, currency, ok := parseAmount(inUnit, o.table.comma)
 	if _, _, either := amountSense(text); ok && either && !o.table.sure.comma && strings.Contains(amount, ".") {
 		o.table.note("import-amount-decimals", o.table.header(fieldAmount), r.number, text+" → "+amount)
 	}
@@ -225,6 +232,9 @@ func (o *opportunity) readCurrency(r row, beside string) string {
 			return code
 		}
 		o.table.note("import-currency", o.table.header(fieldCurrency), r.number, text)
+	}
+	if beside == "" {
+		beside = o.table.currency
 	}
 	if told := o.table.told; beside == "" && told != nil {
 		return told.currency.V

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
 )
 
@@ -203,6 +204,94 @@ func TestEachSheetIsATable(t *testing.T) {
 		if report := run(t, []string{"none.xlsx"}, Options{Out: "none"}); !report.HasErrors() {
 			t.Errorf("a workbook of %q is an export:\n%s", alone, printed(t, report, lang.EN))
 		}
+	}
+}
+
+// A sheet of nothing but a chart is passed over; one that can't be opened is an error.
+func TestASheetThatIsAChartIsNoTable(t *testing.T) {
+	data := workbook(t, [][]string{{"Deal ID", "Deal Name", "Deal Stage"}, {"D-1", "One", "Proposal"}})
+	book, err := excelize.OpenReader(bytes.NewReader(data))
+	must(t, err)
+	name := book.GetSheetName(0)
+	must(t, book.AddChartSheet("Chart", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "x", Categories: name + "!$A$1:$A$2", Values: name + "!$A$1:$A$2"}}}))
+	charted, err := book.WriteToBuffer()
+	must(t, err)
+	if tables := tablesOf("x.xlsx", charted.Bytes(), formats); len(tables) != 1 || len(tables[0].rows) != 1 || len(tables[0].Notes) > 0 {
+		t.Errorf("%+v", tables[0].File)
+	}
+	two := parts(t, workbook(t, [][]string{{"Deal ID", "Deal Name", "Deal Stage"}, {"D-1", "One", "Proposal"}}, [][]string{{"Company ID", "Company Name"}, {"C-1", "Acme"}}))
+	delete(two, "xl/worksheets/sheet2.xml")
+	if tables := tablesOf("x.xlsx", zipped(t, two), formats); len(tables) != 1 || !tables[0].refusal || tables[0].Notes[0].Code != "import-workbook" {
+		t.Errorf("%d tables: %+v", len(tables), tables[0].File)
+	}
+}
+
+// parts are those of a workbook, zipped puts them together.
+func parts(t *testing.T, data []byte) map[string]string {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	must(t, err)
+	all := map[string]string{}
+	for _, f := range r.File {
+		part, err := f.Open()
+		must(t, err)
+		text, err := io.ReadAll(part)
+		must(t, err)
+		all[f.Name] = string(text)
+	}
+	return all
+}
+
+func zipped(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range parts {
+		part, err := w.Create(name)
+		must(t, err)
+		_, err = io.WriteString(part, text)
+		must(t, err)
+	}
+	must(t, w.Close())
+	return b.Bytes()
+}
+
+// A header may have a remark in brackets: a unit counts, other remarks do not.
+func TestAHeaderMayHaveARemark(t *testing.T) {
+	for header, want := range map[string]string{
+		"预计成交金额(元)": "12.5 CNY", "金额（万元）": "125000 CNY", "金额 【千元】": "12500 CNY", "金额(单位：万元)": "125000 CNY", "金额(万)": "125000", "金额(USD)": "12.5 USD", "金额 (k USD)": "12500 USD",
+		"金额（必填）": "12.5", "金额(in EUR)": "12.5 EUR", "金额": "12.5",
+	} {
+		t.Run(header, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			writeFile(t, "deals.csv", []byte("商机编号（系统）,商机名称(必填),客户名称（全称）,"+header+"\n1,One,Acme,12.5\n2,Two,Acme,3万\n"))
+			report := run(t, []string{"deals.csv"}, Options{Out: "content"})
+			file := readFile(t, "content/deals/1.md")
+			amount, currency, _ := strings.Cut(want, " ")
+			if !strings.Contains(file, "  amount: "+amount+"\n") || strings.Contains(file, "currency: "+currency) != (currency != "") || report.HasErrors() {
+				t.Errorf("%s\n%s", file, printed(t, report, lang.EN))
+			}
+			if two := readFile(t, "content/deals/2.md"); !strings.Contains(two, "  amount: 30000\n") {
+				t.Errorf("a cell with a word of its own became\n%s", two)
+			}
+		})
+	}
+	t.Chdir(t.TempDir())
+	writeFile(t, "deals.csv", []byte("商机编号,商机名称,客户名称,金额（万元）,金额\n1,One,Acme,1,12000\n"))
+	run(t, []string{"deals.csv"}, Options{Out: "content"})
+	if file := readFile(t, "content/deals/1.md"); !strings.Contains(file, "  amount: 12000\n") {
+		t.Errorf("the column that is called just so does not count:\n%s", file)
+	}
+}
+
+func TestADealThatIsWonOnADayToComeIsNoted(t *testing.T) {
+	t.Chdir(t.TempDir())
+	writeFile(t, "deals.csv", []byte("Deal ID,Deal Name,Deal Stage,Close Date\nD-1,One,Closed Won,2026-11-24\nD-2,Two,Closed Won,2026-11-23\nD-3,Three,Proposal,2026-11-24\n"))
+	today, err := day.Parse("2026-11-23")
+	must(t, err)
+	report := run(t, []string{"deals.csv"}, Options{Out: "content", Today: today})
+	if notes := report.Files[0].Notes; len(notes) != 1 || notes[0].Code != "import-won-ahead" || len(notes[0].Cells) != 1 || notes[0].Cells[0].Row != 2 {
+		t.Errorf("%s", printed(t, report, lang.EN))
 	}
 }
 

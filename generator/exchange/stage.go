@@ -23,7 +23,8 @@ var milestones = func() map[string]milestone {
 		{milestone{stage: method.Lead}, []string{
 			"Prospecting", "Qualification", "Appointment Scheduled",
 			"Qualify", "1-Qualify", "Qualified", "Contact Made",
-			"初步接洽", "初步接触", "初步沟通", "验证客户", "商机验证", "发现商机", "潜在",
+			"初步接洽", "初步接触", "初步沟通", "立项", "立项申请", "立项评估", "商机立项", // before it is known what is needed
+			"验证客户", "商机验证", "发现商机", "潜在",
 		}},
 		{milestone{stage: method.Solution}, []string{
 			"Engaging", "Qualified To Buy", "Presentation Scheduled", "Needs Analysis", "Value Proposition",

@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
@@ -30,16 +31,19 @@ const (
 // table is one export: its rows under headers whose meaning is known. Of a workbook each sheet is one.
 type table struct {
 	*File
-	format  *format
-	told    *Map              // what a map file says beside the columns; nil where there is none
-	width   int               // of the header row
-	headers []string          // of the columns that mean something; the others are not kept
-	taken   []int             // where in a record these columns are
-	columns [fieldCount][]int // which of them mean a field, in the file's order
-	rows    []row
-	order   order // of the numbers of a day
-	comma   bool  // the decimal sign is a comma
-	sure    struct{ order, comma bool }
+	format   *format
+	today    day.Date          // zero: not known
+	told     *Map              // what a map file says beside the columns; nil where there is none
+	width    int               // of the header row
+	headers  []string          // of the columns that mean something; the others are not kept
+	taken    []int             // where in a record these columns are
+	columns  [fieldCount][]int // which of them mean a field, in the file's order
+	rows     []row
+	order    order  // of the numbers of a day
+	scale    string // the word that multiplies amounts, as the header says; mostly none
+	currency string // of amounts, as the header says
+	comma    bool   // the decimal sign is a comma
+	sure     struct{ order, comma bool }
 }
 
 // row is one record. Its number is the one that a spreadsheet shows beside it: the header is row 1.
@@ -100,7 +104,7 @@ func sheetsOf(path string, data []byte, known []*format) []*table {
 	whole := &table{File: &File{Path: path}}
 	book, err := openWorkbook(data)
 	if err != nil {
-		whole.refuse("import-workbook", err.Error())
+		whole.refuse("import-workbook", whyNot(data, err), err.Error())
 		return []*table{whole}
 	}
 	defer func() { _ = book.Close() }() // only its own temporary files can fail to go
@@ -108,8 +112,9 @@ func sheetsOf(path string, data []byte, known []*format) []*table {
 	understood := false
 	for _, name := range book.GetSheetList() {
 		rows, err := openSheet(book, name)
-		if err != nil { // a sheet of nothing but a chart
-			continue
+		if err != nil {
+			whole.refuse("import-workbook", whyNot(data, err), err.Error())
+			return []*table{whole}
 		}
 		t := &table{File: &File{Path: path, Sheet: name, Encoding: "xlsx"}}
 		t.readRows(rows, known)
@@ -200,10 +205,10 @@ func (t *table) stop(err error, otherwise diag.Code) {
 // understand finds what each column of the header row means.
 func (t *table) understand(header record, f *format) bool {
 	all := make([]string, len(header.cells))
-	there := map[string]bool{}
+	whole := map[string]bool{}
 	for i, h := range header.cells {
 		all[i] = strings.TrimSpace(h)
-		there[foldHeader(h)] = true
+		whole[foldHeader(h)] = true
 	}
 	if f == nil {
 		t.Unused = slices.DeleteFunc(slices.Clone(all), func(h string) bool { return h == "" })
@@ -219,10 +224,14 @@ func (t *table) understand(header record, f *format) bool {
 		return false
 	}
 	t.format, t.System, t.Kind, t.width, t.HeaderRow = f, f.system, f.kind, len(all), header.number
-	meanings, seen := f.meanings(there), map[string]bool{}
+	meanings, seen := f.meanings(foldedHeaders(all)), map[string]bool{}
 	for i, h := range all {
-		folded := foldHeader(h)
+		folded, said := foldHeader(h), ""
 		means, known := meanings[folded]
+		if rest, remark := cutRemark(h); !known && !whole[foldHeader(rest)] {
+			folded, said = foldHeader(rest), remark
+			means, known = meanings[folded]
+		}
 		switch {
 		case folded == "":
 		case known && means == fieldMark && f.own != "": // it follows from the rest
@@ -234,6 +243,9 @@ func (t *table) understand(header record, f *format) bool {
 			seen[folded] = true
 			t.columns[means] = append(t.columns[means], len(t.headers))
 			t.headers, t.taken = append(t.headers, h), append(t.taken, i)
+			if means == fieldAmount {
+				t.scale, t.currency = readUnit(said)
+			}
 		}
 	}
 	return true

@@ -31,7 +31,7 @@ var orders = method.Vocabulary[order]{
 
 // The ways in which people write a day; a time behind it is passed over, and the day taken as it stands.
 var (
-	timeBehind = regexp.MustCompile(`^(.*\d\D?)[ T]\s*(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)\s*(?:[AP]M)?\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
+	timeBehind = regexp.MustCompile(`^(.*\d\D?)(?:[ T]\s*|(?:\s*(?:凌晨|早上|上午|中午|下午|晚上)))\s*(?:凌晨|早上|上午|中午|下午|晚上)?\s*(?:(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|[时点](?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|整)?))\s*(?i:[AP]\.?M\.?)?\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
 	yearMonth  = regexp.MustCompile(`^(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$`)
 	compact    = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)$`)
 	threeParts = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d\d)$`)
@@ -203,6 +203,23 @@ func parseAmount(s string, comma bool) (canonical, currency string, ok bool) {
 		return "", "", false
 	}
 	return strconv.FormatFloat(f, 'f', -1, 64), currency, true
+}
+
+// unitWord stands before the unit in a header: 金额（单位：万元）.
+var unitWord = regexp.MustCompile(`(?i)^(?:单位|units?|in\s)\s*:?\s*`)
+
+// readUnit reads the unit that a header gives to its amounts: a word that multiplies them, and a currency.
+func readUnit(remark string) (scale, currency string) {
+	unit := unitWord.ReplaceAllString(strings.ToUpper(norm.NFKC.String(remark)), "")
+	if _, code, zero, ok := splitAmount("1 " + unit); ok {
+		for _, s := range scales {
+			if s.zero == zero {
+				return s.word, code
+			}
+		}
+		return "", code
+	}
+	return "", ""
 }
 
 // splitAmount parts "USD 1.5m" into its number, its currency, and how many zeros the word behind it stands for.

@@ -3,12 +3,15 @@ package exchange
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"jiuwen/generator/lang"
 )
 
 // What a workbook may measure when it is unpacked: all its parts, its sheets' rows most of all, together; its texts, and a
@@ -37,7 +40,7 @@ func openWorkbook(data []byte) (book *excelize.File, err error) {
 	}
 	for _, part := range parts.File {
 		if grown.MatchString(part.Name) && part.UncompressedSize64 > maxPart {
-			return nil, fmt.Errorf("%s is larger than %d MB", part.Name, maxPart>>20)
+			return nil, fmt.Errorf("%s, of more than %d MB: %w", part.Name, maxPart>>20, errLarge)
 		}
 	}
 	book, err = excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: maxUnzipped, UnzipXMLSizeLimit: maxInMemory})
@@ -46,6 +49,22 @@ func openWorkbook(data []byte) (book *excelize.File, err error) {
 	}
 	return book, plainStyles(book)
 }
+
+// whyNot says in words why a workbook can't be read; the cause stands behind.
+func whyNot(data []byte, err error) lang.Text {
+	switch {
+	case !bytes.HasPrefix(data, []byte("PK")):
+		return lang.Text{ZH: "是旧的 .xls，或者有密码", EN: "it is an old .xls, or has a password"}
+	case errors.Is(err, zip.ErrFormat):
+		return lang.Text{ZH: "文件不完整，或者不是 xlsx", EN: "it is cut off, or no xlsx"}
+	case errors.Is(err, errLarge), strings.Contains(err.Error(), "size exceeds"):
+		return lang.Text{ZH: "解开后太大", EN: "it is too large when unpacked"}
+	}
+	return lang.Text{ZH: "文件坏了", EN: "it is broken"}
+}
+
+// errLarge is of a part that would become too large in memory.
+var errLarge = errors.New("a part is too large")
 
 // rescue makes an error of a panic: the library has been seen to trip over workbooks that were tampered with.
 func rescue(err *error) {
