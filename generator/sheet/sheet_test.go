@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,6 +19,7 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/internal/outside"
+	"jiuwen/generator/lang"
 )
 
 func date(t testing.TB, s string) day.Date {
@@ -298,5 +300,31 @@ func BenchmarkTenThousandDeals(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+func TestATextThatNoWorkbookHoldsIsRefusedAndNotCut(t *testing.T) {
+	for text, held := range map[string]bool{
+		strings.Repeat("x", maxText): true, strings.Repeat("长", maxText): true, strings.Repeat("😀", maxText/2): true,
+		strings.Repeat("x", maxText+1): false, strings.Repeat("😀", maxText/2+1): false,
+	} {
+		s := of([]any{"short", text})
+		err := s.WriteWorkbook(io.Discard)
+		if held != (err == nil) {
+			t.Errorf("%d bytes: %v", len(text), err)
+		}
+		var said *lang.Error
+		if !held && (!errors.As(err, &said) || !strings.Contains(said.EN, "c1 in row 2 ") || !strings.Contains(said.ZH, "第 2 行的 c1 ")) {
+			t.Errorf("says %v", err)
+		}
+		if held {
+			f, _ := workbook(t, s)
+			if got, err := f.GetCellValue("deals", "B2"); err != nil || got != text {
+				t.Errorf("%d bytes became %d", len(text), len(got))
+			}
+		}
+	}
+	if err := of([]any{[]string{strings.Repeat("a", maxText), "b"}}).WriteWorkbook(io.Discard); err == nil {
+		t.Error("a list is cut")
 	}
 }

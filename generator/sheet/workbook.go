@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"time"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
 	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
 )
 
 // WriteWorkbook writes the table as xlsx: numbers and days are such, the header stays in sight and filters, and a text is a text,
@@ -80,6 +82,9 @@ func (s *Sheet) stream(w *excelize.StreamWriter, in styles) (lines int, err erro
 		lines++
 		for i, cell := range row {
 			cells[i] = typed(cell, in)
+			if err := fits(cells[i], lines, s.Columns[i].Name); err != nil {
+				return 0, err
+			}
 		}
 		at, err := excelize.CoordinatesToCellName(1, lines)
 		if err != nil {
@@ -90,6 +95,24 @@ func (s *Sheet) stream(w *excelize.StreamWriter, in styles) (lines int, err erro
 		}
 	}
 	return lines, nil
+}
+
+// maxText is how long a text in a workbook's cell may be, counted as Excel counts.
+const maxText = 32767
+
+// fits refuses a text that no workbook can hold. Else its end would be lost, and nobody would know.
+func fits(cell any, row int, column string) error {
+	shown, ok := cell.(string)
+	if !ok || len(shown) <= maxText {
+		return nil
+	}
+	if n := len(utf16.Encode([]rune(shown))); n > maxText {
+		return &lang.Error{Text: lang.Text{
+			ZH: fmt.Sprintf("第 %d 行的 %s 有 %d 个字，Excel 的一格最多放 %d 个；请导出为 csv 或 json", row, column, n, maxText),
+			EN: fmt.Sprintf("%s in row %d has %d characters, and a cell of Excel holds %d; export csv or json", column, row, n, maxText),
+		}}
+	}
+	return nil
 }
 
 // firstCounted is the first day that workbooks count right, and its number there: they take 1900 for a leap year.
