@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
@@ -53,7 +54,7 @@ func TestWhatSomeReaderMisreadsStaysInQuotes(t *testing.T) {
 // entry is a map at random, of a table's fields in any order, as canonical keys and values.
 func someEntry(r *rand.Rand, t *field.Table, depth int) edit.Entry {
 	var e edit.Entry
-	texts := append(hostile, misread...)
+	texts := slices.Concat(hostile, misread)
 	text := func() string { return texts[r.IntN(len(texts))] }
 	for _, i := range r.Perm(len(t.Fields))[:r.IntN(len(t.Fields)+1)] {
 		s := &t.Fields[i]

@@ -99,13 +99,14 @@ func known(t *testing.T, source string) map[string]string {
 		rows := table(t, site, name)
 		for _, row := range rows[1:] {
 			of := func(column string) string { return row[slices.Index(rows[0], column)] }
-			key := ""
-			if name == "people" {
-				if key = of("deal") + " " + of("name"); of("deal") == "" {
-					continue
-				}
-			} else {
+			var key string
+			switch {
+			case name == "deals":
 				key = of("slug")
+			case of("deal") == "":
+				continue // whom only a profile names
+			default:
+				key = of("deal") + " " + of("name")
 			}
 			for _, column := range columns {
 				cells[name+" "+key+" "+column] = of(column)
@@ -150,8 +151,7 @@ func randomDeal(r *rand.Rand) edit.Entry {
 		}
 		return all
 	}
-	var fill func(table *field.Table, only string) edit.Entry
-	fill = func(table *field.Table, only string) edit.Entry {
+	fill := func(table *field.Table, only string) edit.Entry {
 		var e edit.Entry
 		for i := range table.Fields {
 			s := &table.Fields[i]
