@@ -1,11 +1,6 @@
 package exchange
 
-import (
-	"errors"
-	"io/fs"
-
-	"jiuwen/generator/book"
-)
+import "jiuwen/generator/book"
 
 // known is a deal that is there, or was just made.
 type known struct{ path, system string }
@@ -19,14 +14,10 @@ func (f *folder) lookForTwins() error {
 	if f.root == nil {
 		return nil
 	}
-	err := eachFile(f.root.FS(), book.KindDeal, func(path string, file []byte) {
+	return eachFile(f.root.FS(), book.KindDeal, func(path string, file []byte) {
 		d := readDeal(path, file)
 		f.addTwin(d.Account.V, d.Title.V, known{path, d.CRM.System.V})
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }
 
 func (f *folder) addTwin(account, title string, is known) {
