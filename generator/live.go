@@ -97,15 +97,15 @@ func (l *Live) replace(s *Site) (done bool, err error) {
 	path := s.tree.Markdown[i]
 	r := interpret(path, s.contents[i].data, s.cfg, l.o.Drafts)
 	r.Diags = append(s.contents[i].diags, r.Diags...)
+	if r.State != whole || r.Diags.HasErrors() {
+		return false, nil
+	}
 	r.Entry.Sum = s.contents[i].sum
 	entry, was := r.Entry, old.readings[i].Entry
 	if s.past = old.past; s.past != nil {
 		if err := s.lineOf(&entry, nil); err != nil {
 			return false, err
 		}
-	}
-	if r.State != whole || r.Diags.HasErrors() {
-		return false, nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"jiuwen/generator/internal/repository"
 	"jiuwen/generator/serve"
 )
 
@@ -126,5 +127,35 @@ func TestAFileThatBecomesALinkOutOfTheSiteIsNotGiven(t *testing.T) {
 	}
 	if data, err := live.File(url); err == nil {
 		t.Errorf("the link is followed: %q", data)
+	}
+}
+
+// TestASlipOfTheKeyboardIsShownInASiteWithAHistory writes what authors write by mistake, into a deal that is shown and into a new one,
+// and takes it back.
+func TestASlipOfTheKeyboardIsShownInASiteWithAHistory(t *testing.T) {
+	r := repository.New(t, t.TempDir())
+	const good = "---\ntitle: A\nstakeholders:\n  - {name: Ann, support: 2}\n---\nText\n"
+	r.Write("content/deals/a.md", good)
+	r.Commit("2026-10-01T08:00:00+08:00", "李雷", "第一次")
+	live := Keep(Options{Source: r.Dir})
+	defer live.Close()
+	if _, err := live.Refresh(); err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range []string{"content/deals/a.md", "content/deals/b.md"} {
+		for _, slip := range []string{"title: x: Foo", "\ttitle: A", "title: \"A", "products: [A", "- A", "title: A\ntitle: B", ": :", "stakeholders: {name: [", "draft: true\ntitle: x: y"} {
+			r.Write(file, "---\n"+slip+"\n---\nText\n")
+			state, err := live.Refresh()
+			if err != nil {
+				t.Fatalf("%s with %q: %v", file, slip, err)
+			}
+			if !state.Broken || len(state.Reports) == 0 {
+				t.Errorf("%s with %q is taken for a deal", file, slip)
+			}
+			r.Write(file, good)
+			if state, err = live.Refresh(); err != nil || state.Broken {
+				t.Fatalf("%s is not mended after %q: %v", file, slip, err)
+			}
+		}
 	}
 }
