@@ -13,7 +13,7 @@ import (
 
 // order is the way that data takes: each package may import only those before it.
 var order = []string{
-	"lang", "markup", "metadata", "day", "cache", "calendar", "sheet", "diag", "method", "source", "front", "field", "edit", "address", "config", "deal", "schema", "markdown", "history", "book", "expression", "rule", "search", "leak", "audience", "sums", "calibration", "diff", "chart",
+	"lang", "markup", "metadata", "day", "money", "cache", "calendar", "sheet", "diag", "method", "source", "front", "field", "edit", "address", "config", "deal", "schema", "markdown", "history", "book", "expression", "rule", "search", "leak", "audience", "sums", "calibration", "diff", "chart",
 	"page", "compiled", "theme", "output", "publish", "exchange", "capture", "start", "serve",
 }
 

@@ -13,7 +13,6 @@ var ago = [][]string{{"today", "今天", "今日"}, {"yesterday", "昨天", "昨
 
 var (
 	daysAgo = regexp.MustCompile(`^(?:-(\d{1,3})d?|(\d{1,3}) ?(?:d|days?) ago|(\d{1,3}) ?天前)$`)
-	full    = regexp.MustCompile(`^(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年 ?(\d{1,2})月 ?)(\d{1,2})[日号]?$`)
 	noYear  = regexp.MustCompile(`^(\d{1,2})(?:[-/]|(月) ?)(\d{1,2})[日号]?$`)
 )
 
@@ -32,11 +31,8 @@ func Said(text string, today Date) []Date {
 	if days := onWeekday(text, today); days != nil {
 		return days
 	}
-	if m := full.FindStringSubmatch(text); m != nil {
-		if d, err := numbered(m[1], m[2]+m[3]+m[4]+m[5], m[6]); err == nil {
-			return []Date{d}
-		}
-		return nil
+	if d, rest, ok := Written(text); ok && rest == "" {
+		return []Date{d}
 	}
 	m := noYear.FindStringSubmatch(text)
 	if m == nil {
@@ -97,7 +93,7 @@ const ahead = 60
 func latest(month, number string, today Date) []Date {
 	year := today.Add(ahead).time().Year()
 	for y := year; y > year-leap; y-- {
-		if d, err := numbered(strconv.Itoa(y), month, number); err == nil && d.Since(today) <= ahead {
+		if d, err := Numbered(strconv.Itoa(y), month, number); err == nil && d.Since(today) <= ahead {
 			return []Date{d}
 		}
 	}
@@ -106,8 +102,3 @@ func latest(month, number string, today Date) []Date {
 
 // leap is within how many years there is a February 29.
 const leap = 9
-
-func numbered(year, month, number string) (Date, error) {
-	pad := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
-	return Parse(year + "-" + pad(month) + "-" + pad(number))
-}

@@ -6,6 +6,7 @@ import (
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
+	"jiuwen/generator/money"
 )
 
 func FuzzReadDeal(f *testing.F) {
@@ -28,7 +29,7 @@ func FuzzReadDeal(f *testing.F) {
 			}
 		}
 		for _, number := range []Value[float64]{d.Objective.Amount, d.Outcome.Amount} {
-			if math.IsNaN(number.V) || number.V < 0 || number.V > maxMoney {
+			if math.IsNaN(number.V) || number.V < 0 || number.V > money.Max {
 				t.Errorf("amount %v", number.V)
 			}
 		}

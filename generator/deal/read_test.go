@@ -272,7 +272,7 @@ func TestWhatCannotBeIsReportedAtItsValue(t *testing.T) {
 		{"objective: {amount: 1e999}", `not-a-number at "1e999"`},
 		{"objective: {amount: 1e14}", `number-range at "1e14"`},
 		{"objective: {amount: -1}", `number-range at "-1"`},
-		{"objective: {amount: 186万}", `not-a-number at "186万"`},
+		{"objective: {amount: 186万}", `not-a-number at "186万", meant 1860000`},
 		{"objective: {amount: '1,860,000'}", `not-a-number at "'1,860,000'", meant 1860000`},
 		{"objective: {amount: 1_000}", `not-a-number at "1_000", meant 1000`},
 		{"objective: {currency: RMB}", `currency-code at "RMB", meant CNY`},

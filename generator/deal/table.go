@@ -5,10 +5,8 @@ import (
 	"jiuwen/generator/field"
 	"jiuwen/generator/front"
 	"jiuwen/generator/method"
+	"jiuwen/generator/money"
 )
-
-// maxMoney bounds amounts: up to it a float64 holds every cent.
-const maxMoney = 1e13
 
 // deal is the one table of a deal's front matter: a line a field, with its keys (the canonical one first), its meaning in
 // both languages, and where it goes. Sections stand below, each before the sections that hold it.
@@ -39,14 +37,14 @@ var objective = field.NewSection("objective",
 	field.Text("what 内容", "卖什么", "what is sold", func(o *Objective) *Text { return &o.What }),
 	field.Text("quantity 数量", "卖多少，带单位", "how many, with the unit", func(o *Objective) *Text { return &o.Quantity }),
 	field.Date("close 签约日期", "在哪天前签约", "the day by which it is signed", func(o *Objective) *Value[day.Date] { return &o.Close }),
-	field.Number("amount 金额", "多少钱", "for how much", 0, maxMoney, func(o *Objective) *Value[float64] { return &o.Amount }),
+	field.Number("amount 金额", "多少钱", "for how much", 0, money.Max, func(o *Objective) *Value[float64] { return &o.Amount }),
 	field.CurrencyCode("currency 币种", "币种代码，如 CNY；不写就用站点的", "the currency's code, as USD; the site's when not written", func(o *Objective) *Text { return &o.Currency }),
 )
 
 var gain = field.NewSection("value",
 	field.OneOf("for 对谁", "对哪一方有价值", "which side gains", method.Parties, func(g *Gain) *Value[method.Party] { return &g.For }),
 	field.Text("what 内容", "收获什么", "what is gained", func(g *Gain) *Text { return &g.What }),
-	field.Number("worth 价值额", "每年值多少钱", "what it is worth a year", -maxMoney, maxMoney, func(g *Gain) *Value[float64] { return &g.Worth }),
+	field.Number("worth 价值额", "每年值多少钱", "what it is worth a year", -money.Max, money.Max, func(g *Gain) *Value[float64] { return &g.Worth }),
 )
 
 var position = field.NewSection("position",
@@ -85,7 +83,7 @@ var booking = field.NewSection("resources",
 	field.Text("win 资源的赢", "这项资源自己图什么", "the resource's own win", func(b *Booking) *Text { return &b.Win }),
 	field.Date("from 开始", "从哪天", "from which day", func(b *Booking) *Value[day.Date] { return &b.From }),
 	field.Date("to 结束", "到哪天", "to which day", func(b *Booking) *Value[day.Date] { return &b.To }),
-	field.Number("cost 费用", "花费", "what it costs", 0, maxMoney, func(b *Booking) *Value[float64] { return &b.Cost }),
+	field.Number("cost 费用", "花费", "what it costs", 0, money.Max, func(b *Booking) *Value[float64] { return &b.Cost }),
 	field.Text("effect 效果", "用了之后的效果", "what came of it", func(b *Booking) *Text { return &b.Effect }),
 ).Checked(bookingInOrder)
 
@@ -126,14 +124,14 @@ var bid = field.NewSection("bid",
 
 var payment = field.NewSection("payments",
 	field.Date("due 到期", "哪天到期", "when it is due", func(p *Payment) *Value[day.Date] { return &p.Due }),
-	field.Number("amount 金额", "多少钱", "how much", 0, maxMoney, func(p *Payment) *Value[float64] { return &p.Amount }),
+	field.Number("amount 金额", "多少钱", "how much", 0, money.Max, func(p *Payment) *Value[float64] { return &p.Amount }),
 	field.Date("paid 已付", "哪天付的", "when it was paid", func(p *Payment) *Value[day.Date] { return &p.Paid }),
 )
 
 var outcome = field.NewSection("outcome",
 	field.OneOf("result 结果", "赢单、丢单还是放弃", "won, lost or dropped", method.Results, func(o *Outcome) *Value[method.Result] { return &o.Result }),
 	field.Date("date 日期", "哪天", "when", func(o *Outcome) *Value[day.Date] { return &o.Date }),
-	field.Number("amount 金额", "成交金额", "the amount signed", 0, maxMoney, func(o *Outcome) *Value[float64] { return &o.Amount }),
+	field.Number("amount 金额", "成交金额", "the amount signed", 0, money.Max, func(o *Outcome) *Value[float64] { return &o.Amount }),
 	field.Name("to 输给", "输给了谁", "to whom it was lost", func(o *Outcome) *Text { return &o.To }),
 	field.Text("reason 原因", "为什么", "why", func(o *Outcome) *Text { return &o.Reason }),
 )

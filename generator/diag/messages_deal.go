@@ -28,7 +28,7 @@ var dealMessages = map[Code]message{
 		lang.Text{ZH: "写成 %[1]s；真要保留，外面再加一对半角引号", EN: "write %[1]s; to keep them, put straight quotes around them"}},
 	"not-a-number": {Error,
 		lang.Text{ZH: "“%s”不是一个数字", EN: "“%s” is not a number"},
-		lang.Text{ZH: "只写数字，不带单位和千分位，例如 1860000", EN: "write digits only, without unit and thousands separators: 1860000"}},
+		lang.Text{ZH: "只写数字，不带单位和千分位", EN: "write digits only, without unit and thousands separators"}},
 	"not-whole": {Error,
 		lang.Text{ZH: "“%s”不是整数", EN: "“%s” is not a whole number"}, lang.Text{}},
 	"number-range": {Error,

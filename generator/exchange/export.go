@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/money"
 )
 
 // export is all files of one CRM, and what their rows become.
@@ -128,7 +129,7 @@ func (t *table) learn() {
 		case monthFirst:
 			monthFirsts++
 		}
-		comma, point, _ := amountSense(t.cell(r, fieldAmount))
+		comma, point, _ := money.Sense(t.cell(r, fieldAmount))
 		if comma {
 			commas++
 		}

@@ -11,6 +11,7 @@ import (
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/money"
 )
 
 // Map is what a map file says: what the columns are of exports that are not known, and of all exports what their stages
@@ -129,7 +130,7 @@ func (m *Map) check(r *fields.Reader, n front.Node) bool {
 		r.Add("import-map-no-key", diag.At(int(n.Span.Start), int(n.Span.Start)))
 	}
 	if m.currency.Known {
-		code, ok := fields.Currency(m.currency.V)
+		code, ok := money.Currency(m.currency.V)
 		if !ok {
 			r.Report(diag.Diagnostic{Code: "currency-code", Span: m.currency.At, Args: []any{m.currency.V}, Suggest: code})
 		}

@@ -6,13 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
-	fields "jiuwen/generator/field"
 	"jiuwen/generator/method"
+	"jiuwen/generator/money"
 )
 
 // opportunity is what a row of a CRM says of a deal; empty values are not known.
@@ -204,11 +202,11 @@ func (o *opportunity) readAmount(r row) {
 		return
 	}
 	inUnit := text
-	if _, _, zero, ok := splitAmount(text); ok && zero == "0" { // else the cell says it itself
+	if !money.Scaled(text) { // else the cell says it itself
 		inUnit += o.table.scale
 	}
-	amount, currency, ok := parseAmount(inUnit, o.table.comma)
-	if _, _, either := amountSense(text); ok && either && !o.table.sure.comma && strings.Contains(amount, ".") {
+	amount, currency, ok := money.Parse(inUnit, o.table.comma)
+	if _, _, either := money.Sense(text); ok && either && !o.table.sure.comma && strings.Contains(amount, ".") {
 		o.table.note("import-amount-decimals", o.table.header(fieldAmount), r.number, text+" → "+amount)
 	}
 	switch {
@@ -225,10 +223,7 @@ func (o *opportunity) readAmount(r row) {
 // readCurrency is the currency of an amount: of its own column, as written beside it, or of the map file.
 func (o *opportunity) readCurrency(r row, beside string) string {
 	if text := o.table.cell(r, fieldCurrency); text != "" {
-		if _, code := cutCurrency(norm.NFKC.String(text)); code != "" {
-			return code
-		}
-		if code, _ := fields.Currency(text); code != "" { // of "RMB" it is what is meant
+		if code := money.Meant(text); code != "" {
 			return code
 		}
 		o.table.note("import-currency", o.table.header(fieldCurrency), r.number, text)

@@ -12,6 +12,7 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/method"
+	"jiuwen/generator/money"
 	"jiuwen/generator/sheet"
 )
 
@@ -132,10 +133,10 @@ func (o *opportunity) ownNumber(r row, f field) string {
 	if text == "" {
 		return ""
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n <= maxAmount {
+	if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n <= money.Max {
 		return strconv.FormatFloat(n, 'f', -1, 64)
 	}
-	amount, _, ok := parseAmount(text, o.table.comma)
+	amount, _, ok := money.Parse(text, o.table.comma)
 	if !ok {
 		o.illegible(r, "import-amount", f)
 	}

@@ -21,6 +21,7 @@ import (
 
 	"jiuwen/generator/day"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/money"
 )
 
 // exportTables are tables whose text all of some encodings can hold.
@@ -409,8 +410,8 @@ func FuzzValues(f *testing.F) {
 			}
 		}
 		for _, comma := range []bool{false, true} {
-			if amount, _, ok := parseAmount(s, comma); ok {
-				if again, _, ok := parseAmount(amount, false); again != amount || !ok {
+			if amount, _, ok := money.Parse(s, comma); ok {
+				if again, _, ok := money.Parse(amount, false); again != amount || !ok {
 					t.Errorf("%q is %s, and that %s", s, amount, again)
 				}
 			}

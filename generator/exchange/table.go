@@ -15,6 +15,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
+	"jiuwen/generator/money"
 	"jiuwen/generator/sheet"
 )
 
@@ -244,7 +245,7 @@ func (t *table) understand(header record, f *format) bool {
 			t.columns[means] = append(t.columns[means], len(t.headers))
 			t.headers, t.taken = append(t.headers, h), append(t.taken, i)
 			if means == fieldAmount {
-				t.scale, t.currency = readUnit(said)
+				t.scale, t.currency = money.Unit(said)
 			}
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"jiuwen/generator/day"
-	fields "jiuwen/generator/field"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -32,7 +31,6 @@ var orders = method.Vocabulary[order]{
 // The ways in which people write a day; a time behind it is passed over, and the day taken as it stands.
 var (
 	timeBehind = regexp.MustCompile(`^(.*\d\D?)(?:[ T]\s*|(?:\s*(?:凌晨|早上|上午|中午|下午|晚上)))\s*(?:凌晨|早上|上午|中午|下午|晚上)?\s*(?:(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|[时点](?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|整)?))\s*(?i:[AP]\.?M\.?)?\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
-	yearMonth  = regexp.MustCompile(`^(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$`)
 	compact    = regexp.MustCompile(`^((?:19|20)\d\d)(\d\d)(\d\d)$`)
 	threeParts = regexp.MustCompile(`^(\d{1,2})([-/.])(\d{1,2})([-/.])(\d{4}|\d\d)$`)
 	dayName    = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[- .]+(\pL{3,9})[-., ]+(\d{4}|\d\d)$`)
@@ -46,8 +44,8 @@ var dayOne = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 // parseDay reads a day. Where two numbers could be day and month, the column's order tells.
 func parseDay(s string, o order) (day.Date, bool) {
 	s = dayText(s)
-	if m := yearMonth.FindStringSubmatch(s); m != nil {
-		return dayOf(m[1], m[2], m[3])
+	if d, rest, ok := day.Written(s); ok && rest == "" {
+		return d, true
 	}
 	if m := compact.FindStringSubmatch(s); m != nil {
 		return dayOf(m[1], m[2], m[3])
@@ -113,8 +111,7 @@ func dayOf(year, month, dayOfMonth string) (day.Date, bool) {
 			year = "19" + year
 		}
 	}
-	pad := func(s string) string { return strings.Repeat("0", max(0, 2-len(s))) + s }
-	d, err := day.Parse(year + "-" + pad(month) + "-" + pad(dayOfMonth))
+	d, err := day.Numbered(year, month, dayOfMonth)
 	return d, err == nil
 }
 
@@ -144,185 +141,6 @@ func daySense(s string) (o order, either bool) {
 		return monthFirst, false
 	}
 	return "", first != second
-}
-
-// maxAmount is the largest amount that a deal may have.
-const maxAmount = 1e13
-
-// currencySigns are how people write currencies; those that hold another sign come first. The sign of yuan and yen is
-// taken for yuan.
-var currencySigns = []struct{ sign, code string }{
-	{"HK$", "HKD"}, {"NT$", "TWD"}, {"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"S$", "SGD"}, {"R$", "BRL"},
-	{"人民币", "CNY"}, {"RMB", "CNY"}, {"港元", "HKD"}, {"港币", "HKD"}, {"美元", "USD"}, {"欧元", "EUR"}, {"日元", "JPY"}, {"新台币", "TWD"},
-	{"¥", "CNY"}, {"元", "CNY"}, {"円", "JPY"}, {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}, {"₹", "INR"}, {"₩", "KRW"}, {"₽", "RUB"},
-}
-
-// currencyIn finds the currency that a number format shows.
-func currencyIn(format string) string {
-	format = strings.ReplaceAll(norm.NFKC.String(format), "[$", "[")
-	for _, c := range currencySigns {
-		if strings.Contains(format, c.sign) {
-			return c.code
-		}
-	}
-	if m := formatCode.FindStringSubmatch(format); m != nil {
-		return m[1]
-	}
-	return ""
-}
-
-var formatCode = regexp.MustCompile(`[\["]\s*([A-Z]{3})\b`)
-
-// scales are the words behind a number that multiply it, as powers of ten; those that end as another does come first.
-var scales = []struct {
-	word string
-	zero string
-}{
-	{"千万", "7"}, {"百万", "6"}, {"十万", "5"}, {"万", "4"}, {"萬", "4"}, {"千", "3"}, {"亿", "8"}, {"億", "8"},
-	{"million", "6"}, {"billion", "9"}, {"mio", "6"}, {"mrd", "9"}, {"mn", "6"}, {"bn", "9"}, {"k", "3"}, {"m", "6"}, {"b", "9"},
-}
-
-var (
-	amountShape = regexp.MustCompile(`^\+?\d[\d., ']*$`)
-	isoCode     = regexp.MustCompile(`^([A-Z]{3})\b\s*|\s*\b([A-Z]{3})$`)
-)
-
-// parseAmount reads an amount from 0 to maxAmount as people write it, and returns it as a deal's file does, with its
-// currency where one is written. Comma says that the column's decimal sign is one.
-func parseAmount(s string, comma bool) (canonical, currency string, ok bool) {
-	number, currency, zero, ok := splitAmount(s)
-	if !ok {
-		return "", "", false
-	}
-	decimal, ok := plainDecimal(number, comma)
-	if !ok {
-		return "", "", false
-	}
-	f, err := strconv.ParseFloat(decimal+"e"+zero, 64)
-	if err != nil || f > maxAmount {
-		return "", "", false
-	}
-	return strconv.FormatFloat(f, 'f', -1, 64), currency, true
-}
-
-// unitWord stands before the unit in a header: 金额（单位：万元）.
-var unitWord = regexp.MustCompile(`(?i)^(?:单位|units?|in\s)\s*:?\s*`)
-
-// readUnit reads the unit that a header gives to its amounts: a word that multiplies them, and a currency.
-func readUnit(remark string) (scale, currency string) {
-	unit := unitWord.ReplaceAllString(strings.ToUpper(norm.NFKC.String(remark)), "")
-	if _, code, zero, ok := splitAmount("1 " + unit); ok {
-		for _, s := range scales {
-			if s.zero == zero {
-				return s.word, code
-			}
-		}
-		return "", code
-	}
-	return "", ""
-}
-
-// splitAmount parts "USD 1.5m" into its number, its currency, and how many zeros the word behind it stands for.
-func splitAmount(s string) (number, currency, zero string, ok bool) {
-	const longest = 64
-	if len(s) > longest {
-		return "", "", "", false
-	}
-	s, currency = cutCurrency(strings.TrimSpace(norm.NFKC.String(s)))
-	if rest, again := cutCurrency(s); currency != "" && again == currency { // ¥186万元
-		s = rest
-	}
-	zero = "0"
-	lower := strings.ToLower(s)
-	for _, scale := range scales {
-		if strings.HasSuffix(lower, scale.word) {
-			s, zero = s[:len(s)-len(scale.word)], scale.zero
-			break
-		}
-	}
-	if currency == "" { // 10 USD million is not written, but 10万元 and ¥10万 are
-		s, currency = cutCurrency(strings.TrimSpace(s))
-	}
-	s = strings.TrimSpace(s)
-	return s, currency, zero, amountShape.MatchString(s)
-}
-
-// cutCurrency takes a currency's sign or code off either end of an amount.
-func cutCurrency(s string) (rest, currency string) {
-	for _, c := range currencySigns {
-		if rest, ok := strings.CutPrefix(s, c.sign); ok {
-			return strings.TrimSpace(rest), c.code
-		}
-		if rest, ok := strings.CutSuffix(s, c.sign); ok {
-			return strings.TrimSpace(rest), c.code
-		}
-	}
-	if m := isoCode.FindStringSubmatchIndex(s); m != nil {
-		code := strings.TrimSpace(s[m[0]:m[1]])
-		if code, ok := fields.Currency(code); ok {
-			return strings.TrimSpace(s[:m[0]] + s[m[1]:]), code
-		}
-	}
-	return s, ""
-}
-
-var grouped = regexp.MustCompile(`^\d{1,3}(?:[., ']\d{3})+$`)
-
-// plainDecimal is the number with a point for its decimal sign and nothing between thousands.
-func plainDecimal(s string, comma bool) (string, bool) {
-	s = strings.TrimPrefix(s, "+")
-	whole, fraction := s, ""
-	if sign := decimalSign(s, comma); sign != 0 {
-		at := strings.LastIndexByte(s, sign)
-		whole, fraction = s[:at], s[at+1:]
-	}
-	bare := strings.Map(func(r rune) rune {
-		if r < '0' || r > '9' {
-			return -1
-		}
-		return r
-	}, whole)
-	plain := strings.Trim(fraction, "0123456789") == "" && (bare == whole || grouped.MatchString(whole) && oneSeparator(whole))
-	return bare + "." + fraction + "0", plain && bare != ""
-}
-
-// oneSeparator says that thousands are all parted by the same sign.
-func oneSeparator(s string) bool {
-	at := strings.IndexAny(s, "., '")
-	return strings.Trim(strings.ReplaceAll(s, s[at:at+1], ""), "0123456789") == ""
-}
-
-// decimalSign is the byte before the decimals: the last of two kinds of signs; one that is there once, if what is behind it
-// is no group of thousands or the column's decimal sign is that one. It is 0 where there are no decimals.
-func decimalSign(s string, comma bool) byte {
-	at := strings.LastIndexAny(s, ".,")
-	if at < 0 {
-		return 0
-	}
-	sign, other := s[at], ".,"[strings.IndexByte(",.", s[at])]
-	switch {
-	case strings.Count(s, string(sign)) > 1:
-		return 0
-	case strings.IndexByte(s, other) >= 0, !grouped.MatchString(s), (sign == ',') == comma:
-		return sign
-	}
-	return 0
-}
-
-// amountSense is what a value says of its column's decimal sign: that it is a comma or a point for sure, or, where it may
-// be either, nothing.
-func amountSense(s string) (comma, point, either bool) {
-	number, _, _, ok := splitAmount(s)
-	at := strings.LastIndexAny(number, ".,")
-	if !ok || at < 0 {
-		return false, false, false
-	}
-	sign, many := number[at], strings.Count(number, number[at:at+1]) > 1
-	if !many && grouped.MatchString(number) && strings.Count(number, ".")+strings.Count(number, ",") == 1 {
-		return false, false, true
-	}
-	isComma := (sign == ',') != many
-	return isComma, !isComma, false
 }
 
 // personName joins a given and a family name as the person's language does: 王建国, Jack Anderson.

@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"jiuwen/generator/lang"
+	"jiuwen/generator/money"
 )
 
 // What a workbook may measure when it is unpacked: all its parts, its sheets' rows most of all, together; its texts, and a
@@ -150,7 +151,7 @@ var (
 func plainFormat(id int, code string) string {
 	bare := strings.ToLower(dressing.ReplaceAllString(code, ""))
 	number := strings.ContainsAny(bare, "#0")
-	switch currency := currencyIn(unmoney.ReplaceAllString(code, "")); {
+	switch currency := money.OfFormat(unmoney.ReplaceAllString(code, "")); {
 	case id >= 14 && id <= 17 || id == 22 || id >= 27 && id <= 31 || id >= 50 && id <= 58 || strings.ContainsAny(bare, "yd") && !number:
 		return isoFormat
 	case zeros.MatchString(code) && len(code) > 1: // 00042 is an id

@@ -83,19 +83,6 @@ func TestASectionWithMoreFieldsLeavesTheFirstAlone(t *testing.T) {
 	}
 }
 
-func TestCurrenciesAreCodes(t *testing.T) {
-	for text, want := range map[string]string{"cny": "CNY", "\tＵＳＤ": "USD", "CHF": "CHF"} {
-		if got, ok := Currency(text); !ok || got != want {
-			t.Errorf("%q: %q", text, got)
-		}
-	}
-	for text, meant := range map[string]string{"rmb": "CNY", "￥": "CNY", "美元": "USD", "dollars": "", "": "", "12": ""} {
-		if got, ok := Currency(text); ok || got != meant {
-			t.Errorf("%q: %q", text, got)
-		}
-	}
-}
-
 func TestSuggestionsAreWhatWasMeant(t *testing.T) {
 	candidates := []string{"lang", "title", "zh-CN", "行业专家", "competitors", "EB"}
 	for word, want := range map[string]string{"language": "lang", "ＴＩＴＥＬ": "title", "zh": "zh-CN", "专家": "行业专家", "comp": "competitors", "to": "", "": "", "x": ""} {

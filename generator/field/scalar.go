@@ -14,6 +14,7 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/money"
 )
 
 var (
@@ -156,7 +157,7 @@ func (r *Reader) number(n front.Node, low, high float64) (float64, bool) {
 	number, err := parseNumber(n)
 	switch {
 	case err != nil:
-		r.Report(diag.Diagnostic{Code: "not-a-number", Span: n.Span, Args: []any{text}, Suggest: ungrouped(text)})
+		r.Report(diag.Diagnostic{Code: "not-a-number", Span: n.Span, Args: []any{text}, Suggest: plainly(text, low, high)})
 		return 0, false
 	case number < low || number > high:
 		r.Add("number-range", n.Span, text, bound(low), bound(high))
@@ -170,16 +171,13 @@ func bound(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // decimal are the characters of a number as people write one. Go takes more (hexadecimal fractions, "inf", "nan").
 const decimal = "0123456789+-.eE"
 
-// groups is a number with thousands separators.
-var groups = regexp.MustCompile(`^[+-]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$`)
-
-// ungrouped is a number without its thousands separators; empty where text is none that has them.
-func ungrouped(text string) string {
-	text = strings.ReplaceAll(norm.NFKC.String(text), "−", "-")
-	if !groups.MatchString(text) {
+// plainly is the number that a text means which people would read as one: 1,860,000, 186万; empty where it is none from low to high.
+func plainly(text string, low, high float64) string {
+	amount, _, ok := money.Parse(text, false)
+	if number, err := strconv.ParseFloat(amount, 64); !ok || err != nil || number < low || number > high {
 		return ""
 	}
-	return strings.NewReplacer(",", "", "_", "", "'", "", " ", "").Replace(text)
+	return amount
 }
 
 // based is a whole number in another base, as YAML and TOML have it.
@@ -221,18 +219,10 @@ func Date[T any](keys, zh, en string, at func(*T) *Value[day.Date]) Field[T] {
 	}, giving(at, func(date day.Date) any { return date.String() }), clearing(at)}
 }
 
-// otherDate is a date that is written in another way: 2027-3-1, 2027/03/01, 2027年3月1日, with a time behind it.
-var otherDate = regexp.MustCompile(`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?:\D|$)`)
-
-// likelyDate is the day that a date in another form means, and empty where there is none.
+// likelyDate is the day that a date in another form means, with a time behind it or not; empty where there is none.
 func likelyDate(text string) string {
-	m := otherDate.FindStringSubmatch(norm.NFKC.String(text))
-	if m == nil {
-		return ""
-	}
-	two := func(s string) string { return strings.Repeat("0", 2-len(s)) + s }
-	date, err := day.Parse(m[1] + "-" + two(m[2]) + "-" + two(m[3]))
-	if err != nil {
+	date, _, ok := day.Written(norm.NFKC.String(text))
+	if !ok {
 		return ""
 	}
 	return date.String()
@@ -247,7 +237,7 @@ func CurrencyCode[T any](keys, zh, en string, at func(*T) *Value[string]) Field[
 		if !ok {
 			return
 		}
-		code, ok := Currency(text)
+		code, ok := money.Currency(text)
 		if !ok {
 			r.Report(diag.Diagnostic{Code: "currency-code", Span: n.Span, Args: []any{text}, Suggest: code})
 			return
@@ -257,26 +247,5 @@ func CurrencyCode[T any](keys, zh, en string, at func(*T) *Value[string]) Field[
 	return f
 }
 
-// currencyLooks is what Currency takes, in its usual width: three letters that are not RMB.
+// currencyLooks is what money.Currency takes, in its usual width: three letters that are not RMB.
 const currencyLooks = `[A-QS-Za-qs-z][A-Za-z][A-Za-z]|[Rr][A-LN-Za-ln-z][A-Za-z]|[Rr][Mm][AC-Zac-z]`
-
-var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
-
-// currencies are words for currencies that are no codes, with the code that is meant.
-var currencies = map[string]string{
-	"RMB": "CNY", "人民币": "CNY", "元": "CNY", "¥": "CNY", "美元": "USD", "$": "USD", "欧元": "EUR", "€": "EUR", "英镑": "GBP", "£": "GBP",
-	"日元": "JPY", "港币": "HKD", "港元": "HKD", "新台币": "TWD",
-}
-
-// Currency is the ISO 4217 code that text spells; case and width do not matter. Whether it is in use is not looked up.
-// Where text is no code, code is what is meant, and empty where that is not known.
-func Currency(text string) (code string, ok bool) {
-	code = strings.ToUpper(norm.NFKC.String(strings.TrimSpace(text)))
-	if meant, word := currencies[code]; word {
-		return meant, false
-	}
-	if !currencyCode.MatchString(code) {
-		return "", false
-	}
-	return code, true
-}
