@@ -24,7 +24,7 @@ func TestACurrencyIsKnownByItsCodeAndMeantByItsSign(t *testing.T) {
 		code string
 		ok   bool
 	}{
-		"cny": {"CNY", true}, " ＵＳＤ ": {"USD", true}, "\tＵＳＤ": {"USD", true}, "￥": {"CNY", false}, "美元": {"USD", false}, "dollars": {"", false}, "¥": {"CNY", false}, "rmb": {"CNY", false}, "英镑": {"GBP", false},
+		"cny": {"CNY", true}, "\tＵＳＤ": {"USD", true}, "￥": {"CNY", false}, "美元": {"USD", false}, "dollars": {"", false}, "¥": {"CNY", false}, "rmb": {"CNY", false}, "英镑": {"GBP", false},
 		"": {"", false}, "euro": {"", false}, "EURO": {"", false}, "12": {"", false},
 	} {
 		if code, ok := Currency(text); code != want.code || ok != want.ok {
