@@ -69,7 +69,7 @@ stakeholders:
 		{"who was there from the first is none", versions{"06-28": version(newPerson[:10], newPerson)}, nil},
 		{"another title", versions{"05-15": version(), "06-20": version("科长", "处长")}, []string{"newcomer 陈立新加进名单或换了位置（2026-06-20）"}},
 		{"at home, a newcomer", versions{"05-15": version("behind", "ahead"), "06-20": version("behind", "ahead", newPerson[:10], newPerson)},
-			[]string{"home-unwatched 王芳在 2026-06-20 新到", "newcomer 王芳新到"}},
+			[]string{"home-unwatched 我们是主场，王芳在 2026-06-20 新加进名单", "newcomer 王芳新加进名单"}},
 		{"a guess of fourteen days", versions{"05-15": version(), "06-16": version("support: 3", "support: 3, guess: [support]")}, []string{"guess-unverified 推测了 14 天以上"}},
 		{"of thirteen", versions{"05-15": version(), "06-17": version("support: 3", "support: 3, guess: [support]")}, nil},
 		{"of another thing, of which it is new", versions{"05-15": version("support: 3", "support: 3, guess: [influence]"), "06-20": version("support: 3", "support: 3, guess: [influence, support]")}, nil},

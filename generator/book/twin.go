@@ -24,21 +24,34 @@ func twinOf(d *Deal) (key Twin, ok bool) {
 	return NewTwin(d.Account.Name, d.Name)
 }
 
-// twins warns of open deals that seem to be one: a team would count its money twice.
+// twins warns of open deals that seem to be one: a team would count its money twice. Two of one CRM are two, since it says so.
 func (l *linker) twins() {
 	l.alike = make(map[Twin]int, len(l.deals))
-	first := make(map[Twin]*Deal, len(l.deals))
+	first, other := make(map[Twin]*Deal, len(l.deals)), map[Twin]*Deal{} // other is not from the first one's CRM
 	for _, d := range l.deals {
 		key, ok := twinOf(d)
 		if !ok {
 			continue
 		}
-		if l.alike[key]++; first[key] == nil {
+		l.alike[key]++
+		switch {
+		case first[key] == nil:
 			first[key] = d
-		} else {
+		case mayBeOne(first[key], d):
 			l.diags.Add("deal-twice", d.Path, d.Data.Title.At, d.Name, first[key].Path)
+			if other[key] == nil {
+				other[key] = d
+			}
+		case other[key] != nil:
+			l.diags.Add("deal-twice", d.Path, d.Data.Title.At, d.Name, other[key].Path)
 		}
 	}
+}
+
+// mayBeOne says that no CRM has both of two deals.
+func mayBeOne(a, b *Deal) bool {
+	system := a.Data.CRM.System.V
+	return system == "" || system != b.Data.CRM.System.V
 }
 
 // twinned says whether a deal may have other twins in its new version than it had, or has some.

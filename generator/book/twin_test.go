@@ -23,6 +23,7 @@ func TestTwoOpenDealsOfOneAccountAndTitleAreTakenForOne(t *testing.T) {
 		"over":                {"title: ERP 升级\naccount: Acme\noutcome: {result: lost}", false},
 		"open, written out":   {"title: ERP 升级\naccount: Acme\noutcome: {result: open}", true},
 		"named like its file": {"account: Acme", false},
+		"from a CRM":          {"title: ERP 升级\naccount: Acme\ncrm: {system: hubspot, id: 2}", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			list, _ := entries(t, first+deal("b", c.second))
@@ -37,6 +38,29 @@ func TestTwoOpenDealsOfOneAccountAndTitleAreTakenForOne(t *testing.T) {
 				t.Errorf("said: %s", got)
 			}
 		})
+	}
+}
+
+func TestTwoDealsOfOneCRMAreTwo(t *testing.T) {
+	const deal = "-- deals/%.md --\n---\ntitle: ERP\naccount: Acme\n---\n"
+	const imported = "-- deals/%.md --\n---\ntitle: ERP\naccount: Acme\ncrm: {system: @, id: %}\n---\n"
+	var files strings.Builder
+	for _, c := range []struct{ name, system string }{{"a", "hubspot"}, {"b", "hubspot"}, {"c", ""}, {"d", "zoho"}, {"e", "hubspot"}, {"f", "hubspot"}} {
+		text := strings.ReplaceAll(imported, "@", c.system)
+		if c.system == "" {
+			text = deal
+		}
+		files.WriteString(strings.ReplaceAll(text, "%", c.name))
+	}
+	list, _ := entries(t, files.String())
+	_, diags := book.Link(list, book.Others{}, config.Default(), today(t))
+	var said []string
+	for _, d := range diags {
+		said = append(said, d.Path+" like "+d.Args[1].(string))
+	}
+	want := "content/deals/c.md like content/deals/a.md, content/deals/d.md like content/deals/a.md, content/deals/e.md like content/deals/c.md, content/deals/f.md like content/deals/c.md"
+	if got := strings.Join(said, ", "); got != want {
+		t.Errorf("said %s\nwant %s", got, want)
 	}
 }
 
