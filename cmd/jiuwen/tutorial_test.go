@@ -62,7 +62,7 @@ func TestTheTutorialCanBeFollowed(t *testing.T) {
 			if ran < 8 {
 				t.Errorf("%d blocks run", ran)
 			}
-			typed(t, l, home, dir, "jiuwen check --strict\ntest -f ../share/index.html\n")
+			typed(t, l, home, dir, "jiuwen check --strict\njiuwen fmt --check\ntest -f ../share/index.html\n")
 		})
 	}
 }
