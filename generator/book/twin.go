@@ -48,10 +48,10 @@ func (l *linker) twins() {
 	}
 }
 
-// mayBeOne says that no CRM has both of two deals.
+// mayBeOne says that no CRM has two deals as two.
 func mayBeOne(a, b *Deal) bool {
-	system := a.Data.CRM.System.V
-	return system == "" || system != b.Data.CRM.System.V
+	one, other := &a.Data.CRM, &b.Data.CRM
+	return one.System.V == "" || one.System.V != other.System.V || one.ID.V == other.ID.V
 }
 
 // twinned says whether a deal may have other twins in its new version than it had, or has some.

@@ -52,13 +52,14 @@ func TestTwoDealsOfOneCRMAreTwo(t *testing.T) {
 		}
 		files.WriteString(strings.ReplaceAll(text, "%", c.name))
 	}
+	files.WriteString("-- deals/g.md --\n---\ntitle: Once\naccount: Acme\ncrm: {system: hubspot, id: 1}\n---\n-- deals/h.md --\n---\ntitle: Once\naccount: Acme\ncrm: {system: hubspot, id: 1}\n---\n")
 	list, _ := entries(t, files.String())
 	_, diags := book.Link(list, book.Others{}, config.Default(), today(t))
 	var said []string
 	for _, d := range diags {
 		said = append(said, d.Path+" like "+d.Args[1].(string))
 	}
-	want := "content/deals/c.md like content/deals/a.md, content/deals/d.md like content/deals/a.md, content/deals/e.md like content/deals/c.md, content/deals/f.md like content/deals/c.md"
+	want := "content/deals/c.md like content/deals/a.md, content/deals/d.md like content/deals/a.md, content/deals/e.md like content/deals/c.md, content/deals/f.md like content/deals/c.md, content/deals/h.md like content/deals/g.md"
 	if got := strings.Join(said, ", "); got != want {
 		t.Errorf("said %s\nwant %s", got, want)
 	}

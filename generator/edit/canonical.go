@@ -377,7 +377,7 @@ func (p *printer) laid(head string, n *front.Node, s scope) []string {
 		return []string{strings.TrimRight(head+" "+p.inline(n, s, false), " ")}
 	}
 	one := head + " " + p.inline(n, s, true)
-	if len(n.Items)+len(n.Pairs) == 0 || !strings.Contains(p.written(n), "\n") || utf8.RuneCountInString(one) <= width {
+	if len(n.Items)+len(n.Pairs) == 0 || isStamp(s.of) || !strings.Contains(p.written(n), "\n") || utf8.RuneCountInString(one) <= width {
 		return []string{one}
 	}
 	indent := strings.Repeat(" ", s.column)

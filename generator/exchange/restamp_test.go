@@ -43,6 +43,34 @@ func TestFormattingIsNoEdit(t *testing.T) {
 	}
 }
 
+// Formatters of YAML break long lines.
+func TestAStampOfSeveralLinesIsOne(t *testing.T) {
+	const front, back = "title: x\n", "tags: [a]\n"
+	mark := sum([]byte("---\n" + front + back + "---\n"))
+	for _, stamp := range []string{
+		"crm: {system: hubspot, id: '12', sum: @, said: [title 3f2a91]}\n",
+		"crm: {system: hubspot,\n  id: '12', sum: @,\n  said: [title 3f2a91]}\n",
+		"crm:\n  {\n    system: hubspot,\n    id: '12',\n    sum: @,\n    said: [title 3f2a91],\n  }\n",
+		"crm: {\n  system: hubspot,\n  id: '12',\n  sum: @,\n  said: [title 3f2a91],\n}\n",
+		"crm:\n  system: hubspot\n  id: '12'\n  sum: @\n  said:\n    - title 3f2a91\n",
+	} {
+		file := "---\n" + front + strings.Replace(stamp, "@", mark, 1) + back + "---\nText\n"
+		is, edited, ok := readStamp([]byte(strings.Replace(file, "Text\n", "", 1)))
+		if !ok || edited || is.origin != (origin{"hubspot", "12"}) || len(is.said) != 1 {
+			t.Errorf("%q: %t, edited %t, %v", file, ok, edited, is)
+		}
+		if now := formatted(t, file); strings.Contains(stamp, "{") && !strings.Contains(now, "\ncrm: {system: hubspot, id: ") {
+			t.Errorf("%q is formatted as %q", file, now)
+		}
+		if _, _, ok := readStamp([]byte(formatted(t, file))); !ok {
+			t.Errorf("%q is not known after it was formatted", file)
+		}
+	}
+	if _, _, ok := readStamp([]byte("---\n" + front + "---\ncrm: {system: a, id: 1}\n")); ok {
+		t.Error("a stamp behind the front matter")
+	}
+}
+
 func TestAnImportUpdatesAFileThatWasFormatted(t *testing.T) {
 	before := imported(t)
 	for path, file := range before {

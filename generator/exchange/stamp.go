@@ -44,26 +44,39 @@ func stamped(matter edit.Entry, l lang.Lang, from origin, said memory) ([]byte, 
 // is not, without that line, what the import wrote. Line ends and a BOM are no edit: git and editors change them unasked.
 func readStamp(file []byte) (is crm, edited, ok bool) {
 	file = unify(file)
-	if !bytes.HasPrefix(file, fence) {
+	line, end := stampIn(file)
+	if line == end {
 		return crm{}, false, false
+	}
+	root, wrong := front.ParseYAML("", file[line:end])
+	d, _ := deal.ReadDeal("", root)
+	if wrong.HasErrors() || !d.CRM.ID.Known {
+		return crm{}, false, false
+	}
+	is = crm{origin{d.CRM.System.V, d.CRM.ID.V}, d.CRM.Sum.V, memoryOf(d.CRM.Said)}
+	return is, sum(file[:line], file[end:]) != is.sum, true
+}
+
+// stampIn is where the crm line stands in a file; nowhere, where both are the same. A formatter may have made several lines of it.
+func stampIn(file []byte) (from, to int) {
+	if !bytes.HasPrefix(file, fence) {
+		return 0, 0
 	}
 	at := len(fence)
 	for line := range bytes.Lines(file[at:]) {
-		if bytes.Equal(line, fence) {
-			break
-		}
-		if bytes.HasPrefix(line, []byte("crm:")) {
-			root, wrong := front.ParseYAML("", line)
-			d, _ := deal.ReadDeal("", root)
-			if wrong.HasErrors() || !d.CRM.ID.Known {
-				break
-			}
-			is = crm{origin{d.CRM.System.V, d.CRM.ID.V}, d.CRM.Sum.V, memoryOf(d.CRM.Said)}
-			return is, sum(file[:at], file[at+len(line):]) != is.sum, true
+		switch {
+		case to > 0 && bytes.IndexByte([]byte(" \t}"), line[0]) < 0:
+			return from, to
+		case to > 0:
+			to = at + len(line)
+		case bytes.Equal(line, fence):
+			return 0, 0
+		case bytes.HasPrefix(line, []byte("crm:")):
+			from, to = at, at+len(line)
 		}
 		at += len(line)
 	}
-	return crm{}, false, false
+	return from, to
 }
 
 // Restamped is the file of an imported deal that jiuwen itself has put into another order and style: where nobody had edited it
@@ -82,8 +95,7 @@ func Restamped(before, after []byte) []byte {
 // restamp marks a file that was changed by the program alone as one that nobody has edited.
 func restamp(f *edit.File) error {
 	file := unify(f.Bytes())
-	line := bytes.Index(file, []byte("\ncrm:")) + 1 // there is one: no other key has moved into its line
-	end := line + bytes.IndexByte(file[line:], '\n') + 1
+	line, end := stampIn(file)
 	return f.Set(sum(file[:line], file[end:]), "crm", "sum")
 }
 
