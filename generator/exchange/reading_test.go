@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -306,6 +307,51 @@ func TestWorkbooksThatCanNotBeReadAreRefused(t *testing.T) {
 		if len(tables) != 1 || !tables[0].refusal || tables[0].Notes[0].Code != "import-workbook" {
 			t.Errorf("%s: %+v", name, tables[0].File)
 		}
+	}
+}
+
+// What stands before the place where a part breaks off is not all there is.
+func TestAWorkbookWhoseXMLBreaksOffIsRefused(t *testing.T) {
+	table := [][]string{{"Deal ID", "Deal Name", "Deal Stage"}, {"D-1", "One", "Proposal"}, {"D-2", "Two", "Proposal"}, {"D-3", "Three", "Proposal"}}
+	for name, breaks := range map[string]func(xml string) string{
+		"cut off":   func(xml string) string { return xml[:strings.Index(xml, `<row r="3"`)] },
+		"an entity": func(xml string) string { return strings.Replace(xml, `<row r="3"`, `&nbsp;<row r="3"`, 1) },
+		"a control": func(xml string) string { return strings.Replace(xml, `<row r="3"`, "\x01<row r=\"3\"", 1) },
+	} {
+		all := parts(t, workbook(t, table))
+		const sheet = "xl/worksheets/sheet1.xml"
+		if broken := breaks(all[sheet]); broken == all[sheet] {
+			t.Fatalf("%s: nothing is broken in %s", name, broken)
+		} else {
+			all[sheet] = broken
+		}
+		tables := tablesOf("x.xlsx", zipped(t, all), formats)
+		if len(tables) != 1 || !tables[0].refusal || tables[0].Notes[0].Code != "import-workbook" {
+			t.Errorf("%s: %+v", name, tables[0].File)
+		}
+	}
+	plain := parts(t, workbook(t, table))
+	delete(plain, "xl/styles.xml")
+	for name, text := range plain {
+		plain[name] = regexp.MustCompile(`<(Override|Relationship) [^>]*styles[^>]*>(</(Override|Relationship)>)?`).ReplaceAllString(text, "")
+	}
+	if tables := tablesOf("x.xlsx", zipped(t, plain), formats); len(tables) != 1 || len(tables[0].rows) != 3 || len(tables[0].Notes) > 0 {
+		t.Errorf("without styles: %+v", tables[0].File)
+	}
+}
+
+func TestARowOfASheetHasNoMoreColumnsThanATable(t *testing.T) {
+	all := parts(t, workbook(t, [][]string{{"Deal ID", "Deal Name", "Deal Stage"}, {"D-1", "One", "Proposal"}}))
+	const sheet = "xl/worksheets/sheet1.xml"
+	wide := func(cell string) []*table {
+		all[sheet] = strings.Replace(all[sheet], "</sheetData>", `<row r="3">`+cell+"</row></sheetData>", 1)
+		return tablesOf("x.xlsx", zipped(t, all), formats)
+	}
+	if tables := wide(`<c r="XFD3" t="inlineStr"><is><t></t></is></c>`); len(tables) != 1 || tables[0].refusal {
+		t.Errorf("a cell without text: %+v", tables[0].File)
+	}
+	if tables := wide(`<c r="XFD3" t="inlineStr"><is><t>far</t></is></c>`); len(tables) != 1 || !tables[0].refusal || tables[0].Notes[0].Code != "import-too-wide" {
+		t.Errorf("%+v", tables[0].File)
 	}
 }
 

@@ -196,11 +196,14 @@ func (t *table) readRows(g grid, known []*format) {
 // stop refuses a file in which nothing can be read any more.
 func (t *table) stop(err error, otherwise diag.Code) {
 	var open openQuoteError
-	if errors.As(err, &open) {
+	switch {
+	case errors.As(err, &open):
 		t.refuse("import-quote-open", int(open))
-		return
+	case errors.Is(err, errWide):
+		t.refuse("import-too-wide", maxColumns)
+	default:
+		t.refuse(otherwise)
 	}
-	t.refuse(otherwise)
 }
 
 // understand finds what each column of the header row means.

@@ -3,13 +3,16 @@ package exchange
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/htmlindex"
 
 	"jiuwen/generator/lang"
 	"jiuwen/generator/money"
@@ -48,7 +51,40 @@ func openWorkbook(data []byte) (book *excelize.File, err error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, part := range parts.File {
+		if err := whole(part); err != nil {
+			return nil, errors.Join(fmt.Errorf("%s: %w", part.Name, err), book.Close())
+		}
+	}
 	return book, plainStyles(book)
+}
+
+// whole reads a part of a workbook to its end: where its XML breaks off, the library takes what came before for all there is.
+func whole(part *zip.File) error {
+	if !strings.EqualFold(path.Ext(part.Name), ".xml") {
+		return nil
+	}
+	file, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	d := xml.NewDecoder(file)
+	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		encoding, err := htmlindex.Get(label)
+		if err != nil {
+			return nil, err
+		}
+		return encoding.NewDecoder().Reader(in), nil
+	}
+	for {
+		if _, err := d.Token(); err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
+		}
+	}
 }
 
 // whyNot says in words why a workbook can't be read; the cause stands behind.
@@ -99,18 +135,28 @@ func (s *sheetRows) next() (r record, err error) {
 	}
 	cells, err := s.rows.Columns()
 	s.number++
+	for len(cells) > 0 && cells[len(cells)-1] == "" { // which only look like something
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) > maxColumns {
+		return record{}, errWide
+	}
 	return record{number: s.number, cells: cells}, err
 }
+
+// errWide is of a row that reaches further than any table.
+var errWide = errors.New("a row has too many columns")
 
 const isoFormat = "yyyy-mm-dd"
 
 // plainStyles gives cells another number format where what they show is less than what they hold.
 func plainStyles(book *excelize.File) error {
-	if _, err := book.GetStyle(0); err != nil { // this reads the styles
-		return err
+	_, err := book.GetStyle(0) // this reads the styles
+	if book.Styles == nil || book.Styles.CellXfs == nil || len(book.Styles.CellXfs.Xf) == 0 {
+		return nil // a workbook need not have any
 	}
-	if book.Styles == nil || book.Styles.CellXfs == nil {
-		return nil
+	if err != nil {
+		return err
 	}
 	codes := map[int]string{}
 	if book.Styles.NumFmts != nil {
