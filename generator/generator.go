@@ -127,6 +127,9 @@ func (s *Site) Pages() *page.Site { return s.pages }
 // Replace puts other bytes in the place of one of the site's files, all or none of them.
 func (s *Site) Replace(name string, data []byte) error { return s.tree.Replace(name, data) }
 
+// Lock has one program at a time change the site's files, until unlock is called.
+func (s *Site) Lock() (unlock func(), err error) { return s.tree.Lock() }
+
 // Close ends the reading of the site's files.
 func (s *Site) Close() error { return errors.Join(s.tree.Close(), s.memory.folder.Close()) }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -43,7 +44,7 @@ func (t *terminal) formats(o generator.Options, args []string, check, dryRun boo
 		case dryRun:
 			return t.diffs(edit.Diff(f.Path, f.Old, f.New))
 		case !check:
-			if err := site.Replace(f.Path, f.New); err != nil {
+			if err := replace(site, f); err != nil {
 				return err
 			}
 		}
@@ -67,6 +68,23 @@ func (t *terminal) formats(o generator.Options, args []string, check, dryRun boo
 		return failure{}
 	}
 	return nil
+}
+
+// replace puts a file in place that was read a moment ago, unless somebody has changed it since.
+func replace(site *generator.Site, f generator.Formatted) error {
+	unlock, err := site.Lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	now, err := site.ReadFile(f.Path)
+	if err == nil && !bytes.Equal(now, f.Old) {
+		err = &lang.Error{Text: lang.Text{ZH: f.Path + " 刚才被改过，没有整理；再运行一次", EN: f.Path + " has been changed meanwhile, and is left as it is; run it again"}}
+	}
+	if err != nil {
+		return err
+	}
+	return site.Replace(f.Path, f.New)
 }
 
 // fromSite are files as they are named from the site's folder.

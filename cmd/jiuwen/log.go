@@ -181,17 +181,31 @@ func (t *terminal) diffs(text string) error {
 	return err
 }
 
-// keeps writes what is recorded, and commits it where there is git to do so. Somebody may have saved the file while a question was
-// waiting for its answer: then it stays as it is.
+// keeps writes what is recorded, and commits it where there is git to do so. Where another has changed the file meanwhile, a visit of
+// which nobody was asked anything is put into that; else the file stays as it is.
 func (t *terminal) keeps(site *generator.Site, d *book.Deal, before []byte, record *capture.Record, git *history.Committer) error {
 	var commit *committing
 	if git != nil {
 		commit = t.commits(site, d, record, git)
 	}
-	if now, err := site.ReadFile(d.Path); err != nil || !bytes.Equal(now, before) {
-		return errors.Join(err, &lang.Error{Text: lang.Text{
-			ZH: d.Path + " 刚才被改过，什么也没有写；再运行一次", EN: d.Path + " has been changed meanwhile, and nothing was written; run it again",
-		}})
+	unlock, err := site.Lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	now, err := site.ReadFile(d.Path)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, before) {
+		if record = record.Onto(d.Path, now, site.Lang); record == nil || t.asks() {
+			return &lang.Error{Text: lang.Text{
+				ZH: d.Path + " 刚才被改过，什么也没有写；再运行一次", EN: d.Path + " has been changed meanwhile, and nothing was written; run it again",
+			}}
+		}
+		if git != nil {
+			commit = t.commits(site, d, record, git)
+		}
 	}
 	if !record.Nothing() {
 		if err := site.Replace(d.Path, record.File); err != nil {

@@ -118,7 +118,7 @@ func (f *Folder) tidy() {
 		if strings.HasSuffix(name, part) {
 			kept = time.Hour
 		}
-		if info, err := f.root.Lstat(name); err == nil && name != ignored && time.Since(info.ModTime()) > kept {
+		if info, err := f.root.Lstat(name); err == nil && name != ignored && name != lockName && time.Since(info.ModTime()) > kept {
 			_ = f.root.Remove(name) // if it stays, nothing is lost but room
 		}
 	}

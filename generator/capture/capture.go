@@ -263,14 +263,22 @@ func contactFact(on day.Date) lang.Text {
 	return lang.Text{ZH: "最近接触 " + on.String(), EN: "contacted " + on.String()}
 }
 
+// Onto is the record of the same visit in the file as it is by now, which another has changed; nil where it can't be put into that.
+func (r *Record) Onto(path string, data []byte, l lang.Lang) *Record {
+	onto, _, err := r.visit.Into(path, data, l)
+	if err != nil {
+		return nil
+	}
+	return onto
+}
+
 // Since is the record of the visit in the file as it was at another time, such as the last commit, up to now. It is nil where the
 // visit can't be put into that.
 func (r *Record) Since(path string, data []byte, l lang.Lang) *Record {
-	since, _, err := r.visit.Into(path, data, l)
-	if err != nil || since == nil {
-		return nil
+	since := r.Onto(path, data, l)
+	if since != nil {
+		since.Now = r.Now
 	}
-	since.Now = r.Now
 	return since
 }
 

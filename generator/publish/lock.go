@@ -15,6 +15,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"jiuwen/generator/lang"
 )
 
@@ -228,9 +230,12 @@ func Only(work string) (unlock func(), err error) {
 	if err := os.MkdirAll(work, 0o750); err != nil {
 		return nil, doing(err, keepingID)
 	}
-	file, err := lockFile(filepath.Join(work, "lock"))
-	if err != nil {
+	lock := flock.New(filepath.Join(work, "lock"))
+	switch locked, err := lock.TryLock(); {
+	case err != nil:
 		return nil, doing(err, keepingID)
+	case !locked:
+		return nil, &BusyError{}
 	}
-	return func() { _ = file.Close() }, nil // that unlocks it; nothing was written
+	return func() { _ = lock.Unlock() }, nil // all that could be wrong is that there is no lock
 }

@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 
+	"jiuwen/generator/cache"
 	"jiuwen/generator/lang"
 )
 
@@ -23,6 +24,9 @@ func (t *Tree) Replace(name string, data []byte) error {
 	}
 	return WriteFile(t.root, name, data)
 }
+
+// Lock has one program at a time change the site's files, until unlock is called.
+func (t *Tree) Lock() (unlock func(), err error) { return cache.Lock(t.dir) }
 
 // WriteFile is Write of some bytes.
 func WriteFile(root *os.Root, name string, data []byte) error {
@@ -95,6 +99,8 @@ func place(root *os.Root, name string) (string, fs.FileInfo, error) {
 		return name, nil, nil
 	case err != nil:
 		return name, nil, err
+	case info.Mode().Perm()&0o222 == 0: // the folder alone would allow it
+		return name, nil, &lang.Error{Text: lang.Text{ZH: name + " 是只读的，没有写", EN: name + " is read-only; it was not written"}}
 	case !info.Mode().IsRegular():
 		return name, nil, &lang.Error{Text: lang.Text{ZH: name + " 不是普通文件，没有写", EN: name + " is not a regular file; it was not written"}}
 	}
