@@ -4,13 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"jiuwen/generator/lang"
+	"jiuwen/generator/source"
 )
 
 func (t *terminal) man() *cobra.Command {
@@ -39,12 +39,17 @@ func (t *terminal) man() *cobra.Command {
 			if err := os.MkdirAll(args[0], 0o755); err != nil { //nolint:gosec // others read manuals too
 				return err
 			}
+			folder, err := os.OpenRoot(args[0])
+			if err != nil {
+				return err
+			}
+			defer folder.Close()
 			root := (&terminal{lang: lang.Lang(speak)}).root()
 			for _, c := range append(root.Commands(), root) {
 				name := strings.ReplaceAll(c.CommandPath(), " ", "-")
 				page := manual{lang: lang.Lang(speak)}
 				page.of(c, name)
-				if err := os.WriteFile(filepath.Join(args[0], name+".1"), []byte(page.String()), 0o644); err != nil { //nolint:gosec // the same
+				if err := source.WriteFile(folder, name+".1", []byte(page.String())); err != nil {
 					return err
 				}
 			}
