@@ -9,7 +9,10 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"jiuwen/generator/config"
 	"jiuwen/generator/deal"
@@ -51,8 +54,14 @@ func Of(name string, l lang.Lang) []byte {
 	if err := e.Encode(s); err != nil {
 		panic(err) // strings and numbers alone
 	}
-	return out.Bytes()
+	return controls.ReplaceAllFunc(out.Bytes(), func(c []byte) []byte {
+		r, _ := utf8.DecodeRune(c)
+		return fmt.Appendf(nil, `\u%04x`, r)
+	})
 }
+
+// controls are characters that JSON may hold as they are, and that steer some terminals.
+var controls = regexp.MustCompile(`[\x7f-\x{9f}]`)
 
 // maker makes one schema. What occurs in several places, and each section, is a definition.
 type maker struct {

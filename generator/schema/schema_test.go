@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -318,5 +319,13 @@ func TestPatternsReadTheSameInEveryLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		check(v)
+	}
+}
+
+func TestASchemaSteersNoTerminal(t *testing.T) {
+	for _, kind := range Kinds() {
+		if i := strings.IndexFunc(string(Of(kind, lang.ZH)), func(r rune) bool { return r != '\n' && unicode.IsControl(r) }); i >= 0 {
+			t.Errorf("%s has a control character at %d", kind, i)
+		}
 	}
 }
