@@ -356,8 +356,11 @@ func Named(folder string) lang.Lang {
 	return ""
 }
 
-// Language is that of the site in a folder; empty where the folder can't be read.
+// Language is that of the site in a folder; empty where it holds none.
 func Language(folder string) lang.Lang {
+	if Sited(folder) != nil {
+		return ""
+	}
 	cfg, _, err := configOf(folder)
 	if err != nil {
 		return ""

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 
@@ -146,7 +147,7 @@ const anyNumber = -1
 func (t *terminal) takes(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		_, wanted, _ := strings.Cut(c.Use, " ")
-		example, _, _ := strings.Cut(c.Example, "\n")
+		example := firstExample(c)
 		switch {
 		case len(args) < least:
 			return errors.New(lang.Text{ZH: "后面要写 %s，例如：\n%s", EN: "want %s, for instance:\n%s"}.Fill(t.lang, wanted, example))
@@ -155,9 +156,28 @@ func (t *terminal) takes(least, most int) cobra.PositionalArgs {
 		case most > 0:
 			return errors.New(lang.Text{ZH: "多了“%s”：只要 %s；带空格的名字加引号，例如：\n%s", EN: "“%s” is too much: want %s; put a name with spaces in quotes, for instance:\n%s"}.Fill(t.lang, args[most], wanted, example))
 		case c.Flags().Lookup("source") != nil:
-			return errors.New(lang.Text{ZH: "多了“%s”；站点的文件夹写成 --source %s", EN: "“%s” is too much; a site's folder is named by --source %s"}.Fill(t.lang, args[0], shellWord(args[0])))
+			return errors.New(t.noArgument(c, args[0]))
 		}
 		return errors.New(lang.Text{ZH: "多了“%s”：后面什么也不要", EN: "“%s” is too much: it takes nothing"}.Fill(t.lang, args[0]))
+	}
+}
+
+// firstExample is how a command may be called.
+func firstExample(c *cobra.Command) string {
+	example, _, _ := strings.Cut(c.Example, "\n")
+	return example
+}
+
+// noArgument says how to write what a command that reads a site does not take as an argument.
+func (t *terminal) noArgument(c *cobra.Command, arg string) string {
+	info, err := os.Stat(arg)
+	switch shown := diag.Harmless(arg); {
+	case err == nil && !info.IsDir():
+		return lang.Text{ZH: "多了“%s”：%s 总是看整个站点，不看单个文件", EN: "“%s” is too much: %s looks at the whole site, and at no file alone"}.Fill(t.lang, shown, c.CommandPath())
+	case err != nil && c.Flags().Lookup("since") != nil:
+		return lang.Text{ZH: "多了“%s”；从哪里比起，写成 --since %s", EN: "“%s” is too much; where to begin is said by --since %s"}.Fill(t.lang, shown, shellWord(shown))
+	default:
+		return lang.Text{ZH: "多了“%s”；站点的文件夹写成 --source %s", EN: "“%s” is too much; a site's folder is named by --source %s"}.Fill(t.lang, shown, shellWord(shown))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"jiuwen/generator"
+	"jiuwen/generator/config"
 	"jiuwen/generator/day"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/exchange"
@@ -17,19 +18,21 @@ import (
 
 func (t *terminal) importFiles() *cobra.Command {
 	var o exchange.Options
+	var site generator.Options
 	var mapping string
-	var speak langFlag
 	c := &cobra.Command{
 		Use:   "import FILE...",
 		Short: lang.Text{ZH: "从 CRM 导出的 CSV、Excel 导入商机", EN: "import deals from a CRM's CSV and Excel exports"}.In(t.lang),
 		Long: lang.Text{
-			ZH: "读取 CRM 导出的商机、客户、联系人、产品和团队（xlsx，或任何编码、分隔符的 CSV），按名称和编号合在一起，每个商机写成一个文件。改过的地方从不覆盖，没改的跟着 CRM 更新；再运行一次什么也不变。放不进去的内容逐条说明原因。\n认不出来的表头，用 --map 说明每一列是什么。",
-			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any delimiter), joins them by name and id, and writes one file for each opportunity. What was edited is never overwritten, and the rest follows the CRM; a second run changes nothing. What could not be placed is listed, with the reason. Headers that are not known are told by --map.",
+			ZH: "读取 CRM 导出的商机、客户、联系人、产品和团队（xlsx，或任何编码、分隔符的 CSV），按名称和编号合在一起，每个商机写成一个文件。改过的地方从不覆盖，没改的跟着 CRM 更新；再运行一次什么也不变。放不进去的内容逐条说明原因。\n写进站点的 content/；--out 可以是别的文件夹。认不出来的表头，用 --map 说明每一列是什么。",
+			EN: "Reads the opportunities, accounts, contacts, products and team that a CRM exports (xlsx, or CSV in any encoding and with any delimiter), joins them by name and id, and writes one file for each opportunity. What was edited is never overwritten, and the rest follows the CRM; a second run changes nothing. What could not be placed is listed, with the reason.\nThe files go to content/ of the site, or to the folder of --out. Headers that are not known are told by --map.",
 		}.In(t.lang),
-		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --out content --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
+		Example: "  jiuwen import opportunities.csv accounts.csv contacts.csv\n  jiuwen import deals.csv companies.csv --source team --dry-run\n  jiuwen import 商机.xlsx --map crm.yaml",
 		Args:    t.takes(1, anyNumber),
 		RunE: work(func(files []string) error {
-			t.settle(&o, lang.Lang(speak))
+			if err := t.settle(&o, &site); err != nil {
+				return err
+			}
 			if mapping != "" {
 				var err error
 				if o.Map, err = t.readMap(mapping, o.Report); err != nil {
@@ -44,32 +47,48 @@ func (t *terminal) importFiles() *cobra.Command {
 			if err := shown.Print(t.out); err != nil {
 				return err
 			}
-			if err == nil && report.HasErrors() {
+			if err != nil {
+				return err
+			}
+			if o.Lang == "" {
+				t.say("%s", lang.Text{ZH: "没有 %s：文件按报告的语言（%s）写", EN: "there is no %s: the files are in the report's language, %s"}.
+					Fill(o.Report, filepath.Join(site.Source, config.File), o.Report))
+			}
+			if report.HasErrors() {
 				return failure{}
 			}
-			return err
+			return nil
 		}),
 	}
-	c.Flags().StringVar(&o.Out, "out", "content", lang.Text{ZH: "写入的`文件夹`", EN: "`folder` to write to"}.In(t.lang))
-	c.Flags().Var(&speak, "lang", lang.Text{ZH: "报告的语言：zh-CN 或 en（默认按 site.yaml）", EN: "language of the report, zh-CN or en (default: what site.yaml says)"}.In(t.lang))
-	c.Flags().Var((*dateFlag)(&o.Today), "now", lang.Text{ZH: "把这一天当作“今天”", EN: "the day to take for today"}.In(t.lang))
+	t.siteFlags(c, &site)
+	c.Flags().StringVar(&o.Out, "out", "", lang.Text{ZH: "写入的`文件夹`（默认站点的 content）", EN: "`folder` to write to (default: content of the site)"}.In(t.lang))
 	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的`文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
+	c.MarkFlagsMutuallyExclusive("source", "out")
 	return c
 }
 
-// settle finds the site of the content folder: its language is that of the files and, unless another is wanted, of the report.
-func (t *terminal) settle(o *exchange.Options, wanted lang.Lang) {
-	folder := filepath.Dir(filepath.Clean(o.Out))
-	site, found := generator.Settings(folder)
+// settle finds where to write, which is in a site unless it is told, and the settings of the site there: its language is that of the
+// files and, unless another is wanted, of the report.
+func (t *terminal) settle(o *exchange.Options, site *generator.Options) error {
+	t.read = site
+	if o.Out == "" {
+		if err := generator.Sited(site.Source); err != nil {
+			return err
+		}
+		o.Out = filepath.Join(site.Source, "content")
+	}
+	site.Source = filepath.Dir(filepath.Clean(o.Out))
+	settings, found := generator.Settings(site.Source)
 	if found {
-		o.Lang, o.Currency = site.Lang, site.Currency
+		o.Lang, o.Currency = settings.Lang, settings.Currency
 	}
-	o.Report = cmp.Or(wanted, o.Lang, t.lang)
-	if o.Today.IsZero() {
-		o.Today = day.Of(time.Now().In(site.Timezone))
+	o.Report = cmp.Or(site.Lang, o.Lang, t.lang)
+	site.Lang = o.Report
+	if o.Today = site.Now; o.Today.IsZero() {
+		o.Today = day.Of(time.Now().In(settings.Timezone))
 	}
-	t.read = &generator.Options{Source: folder, Lang: o.Report}
+	return nil
 }
 
 // readMap reads a map file and prints what is wrong with it. With an error in it nothing is imported: deals would come in

@@ -64,7 +64,7 @@ func next(folder string, l lang.Lang) string {
 
 // shellWord is a text as a shell takes it for one word.
 func shellWord(text string) string {
-	if !strings.ContainsAny(text, " \t'\"\\$&;|<>()*?[]#~`!") {
+	if !strings.ContainsAny(text, " \t'\"\\$&;|<>()*?[]#`!") && !strings.HasPrefix(text, "~") {
 		return text
 	}
 	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"

@@ -49,12 +49,14 @@ func (t *terminal) log() *cobra.Command {
 			ZH: "  jiuwen log 星海 王建国 +2\n  jiuwen log 星海 建国 -1 --note 汇报合并报表方案 --met 昨天\n  jiuwen log 星海 建国 --done --note 财务认可口径\n  jiuwen log 星海 陈立 --feedback EK --role TB --commit --reason 嫌切换风险大",
 			EN: "  jiuwen log northmere ann +2\n  jiuwen log northmere ann -1 --note \"showed the report\" --met yesterday\n  jiuwen log northmere ann --done --note \"she agrees\"\n  jiuwen log northmere ann --feedback EK --role TB --commit --reason \"fears the switch\"",
 		}.In(t.lang),
-		Args: func(_ *cobra.Command, args []string) error {
+		Args: func(c *cobra.Command, args []string) error {
 			if len(o.below) > 1 {
 				return errors.New(levels.In(t.lang))
 			}
 			if len(args) < 2 || len(args)+len(o.below) > 3 {
-				return errors.New(lang.Text{ZH: "要写商机和人，后面可以写支持度；带空格的名字加引号", EN: "want a deal and a person, and maybe a level of support; put names with spaces in quotes"}.In(t.lang))
+				return errors.New(lang.Text{
+					ZH: "要写商机和人，后面可以写支持度；带空格的名字加引号，例如：\n%s", EN: "want a deal and a person, and maybe a level of support; put names with spaces in quotes, for instance:\n%s",
+				}.Fill(t.lang, firstExample(c)))
 			}
 			return nil
 		},

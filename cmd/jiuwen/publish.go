@@ -31,7 +31,8 @@ const usualRemovals = 256
 func (t *terminal) publish() *cobra.Command {
 	var o generator.Options
 	job := publish.Job{}
-	c := &cobra.Command{
+	var c *cobra.Command
+	c = &cobra.Command{
 		Use:   "publish [TARGET]",
 		Short: lang.Text{ZH: "把站点发布到 site.yaml 里写的地方", EN: "bring the site to a place that site.yaml names"}.In(t.lang),
 		Long: lang.Text{
@@ -59,6 +60,7 @@ func (t *terminal) publish() *cobra.Command {
 			return names
 		}),
 		RunE: work(func(args []string) error {
+			job.MostMayGo = c.Flags().Changed("max-delete")
 			if job.MaxDelete < 0 {
 				return usage{errors.New(lang.Text{ZH: "--max-delete 不能小于 0", EN: "--max-delete must not be below 0"}.In(t.siteLang()))}
 			}
@@ -92,10 +94,6 @@ func (t *terminal) publish() *cobra.Command {
 	t.noHistory(c, &o)
 	c.Flags().BoolVar(&job.DryRun, "dry-run", false, lang.Text{ZH: "只列出会上传和移除的文件，目标处什么也不写", EN: "list what would be uploaded and removed, and write nothing at the target"}.In(t.lang))
 	c.Flags().IntVar(&job.MaxDelete, "max-delete", usualRemovals, lang.Text{ZH: "最多移除多少个文件；更多就什么也不做。不写时，也不移除已发布的一半以上", EN: "how many files may be removed; if it were more, nothing is done. Unless given, half of what is published is too many as well"}.In(t.lang))
-	c.PreRun = func(*cobra.Command, []string) {
-		t.read = &o // errors speak the site's language
-		job.MostMayGo = c.Flags().Changed("max-delete")
-	}
 	return c
 }
 

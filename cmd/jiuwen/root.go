@@ -159,14 +159,19 @@ func work(do func(args []string) error) func(*cobra.Command, []string) error {
 	}
 }
 
-// site adds the flags of every command that reads a site.
+// site adds the flags of every command that reads a site, and refuses a folder that is none.
 func (t *terminal) site(c *cobra.Command, o *generator.Options) {
-	before := c.PreRun
-	c.PreRun = func(c *cobra.Command, args []string) {
-		if t.read = o; before != nil {
-			before(c, args)
+	t.siteFlags(c, o)
+	c.PreRunE = work(func([]string) error {
+		if t.read = o; o.At != "" { // which may have been elsewhere then
+			return nil
 		}
-	}
+		return generator.Sited(o.Source)
+	})
+}
+
+// siteFlags are those by which a site is named, and how it is read.
+func (t *terminal) siteFlags(c *cobra.Command, o *generator.Options) {
 	flags := c.Flags()
 	flags.StringVar(&o.Source, "source", ".", lang.Text{ZH: "站点所在的`文件夹`", EN: "`folder` of the site"}.In(t.lang))
 	flags.Var((*dateFlag)(&o.Now), "now", lang.Text{ZH: "把这一天当作“今天”，使结果可重现", EN: "the day to take for today, so that a build can be repeated"}.In(t.lang))
