@@ -219,6 +219,9 @@ func frontOf(file string, data []byte, drafts bool) (r reading, body int) {
 	case book.KindDeal:
 		e.Deal, diags = deal.ReadDeal(file, matter.Root)
 		left = e.Deal.Draft
+		if matter.Format == front.None && len(r.Diags) == 0 {
+			diags = append(diags, deal.Bare(file, data)...)
+		}
 	case book.KindPage, book.KindMethod:
 		e.Page, diags = deal.ReadPage(file, matter.Root)
 		left = e.Page.Draft
