@@ -17,7 +17,7 @@ func TestWordsFindTheDealsThatTheyFindAmongAll(t *testing.T) {
 	for i, front := range []string{
 		"---\ntitle: North ERP\n---\n", "---\nstage: lead\ntitle: 'North CRM'\n---\n", "---\ntitle: \"N\\u006frth BI\"\n---\n", "---\ntitle: >\n  North\n  MES\n---\n", "---\r\ntitle: North 北\r\n---\r\n",
 		"---\n标题: 北方 项目\n---\n", "{\"title\": \"North json\"}\n", "+++\ntitle = \"North toml\"\n+++\n", "---\ntitle: 2026\n---\n", "---\nowner: x\n---\n", "---\ndraft: true\ntitle: North draft\n---\n",
-		"---\nobjective:\n  title: North below\ntitle: South\n---\n", "---\ntitle: North\n---\n", "---\naccount: {title: North}\ntitle: N\n  orth\n---\n",
+		"---\nobjective:\n  title: North below\ntitle: South\n---\n", "---\ntitle: North\n---\n", "---\ntitle: Billing\naccount: Severn Water\n---\n", "---\naccount: Severn North\nowner: severn\n---\n", "---\naccount: {title: North}\ntitle: N\n  orth\n---\n",
 	} {
 		name := filepath.Join(dir, "content", "deals", fmt.Sprintf("%02d.md", i))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -36,7 +36,7 @@ func TestWordsFindTheDealsThatTheyFindAmongAll(t *testing.T) {
 	}
 	most := 0
 	for source, wanted := range map[string][]string{
-		dir:  {"north", "north erp", "orth", "north bi", "bi", "north mes", "mes", "northmes", "北", "北方项目", "json", "toml", "2026", "20", "09", "draft", "below", "south", "n orth", "nobody", "content/deals/03.md", ""},
+		dir:  {"north", "north erp", "orth", "north bi", "bi", "north mes", "mes", "northmes", "北", "北方项目", "json", "toml", "2026", "20", "09", "draft", "below", "south", "n orth", "severn", "severn north", "severnwater", "water", "nobody", "content/deals/03.md", ""},
 		"..": {"erp", "星海", "升级", "a", "澄江精工", "data"},
 	} {
 		o := generator.Options{Source: source, NoHistory: true, Drafts: true}

@@ -158,7 +158,7 @@ func Read(o Options) (*Site, error) {
 }
 
 // Find reads a site as far as the book of those deals that words may mean, by front matters alone and whatever is wrong in them.
-// Where they may mean none, all are there, of which hardly more than the title is read. It writes nothing. Close the site when its
+// Where they may mean none, all are there, of which hardly more than the title and the account is read. It writes nothing. Close the site when its
 // files are no longer read.
 func Find(o Options, words string) (*Site, error) {
 	s, err := open(o, false, nil)

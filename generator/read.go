@@ -154,7 +154,7 @@ func (s *Site) read(cfg *config.Config, drafts bool, says reader) ([]book.Entry,
 }
 
 // fronts finds what the front matters say of the deals that words may mean, drafts too, and of all profiles. Where they may mean no
-// deal, all are there, though of most no more is read than the title.
+// deal, all are there, though of most no more is read than the names.
 func (s *Site) fronts(words string) ([]book.Entry, error) {
 	files := s.tree.Markdown
 	readings := make([]reading, len(files))
@@ -168,9 +168,12 @@ func (s *Site) fronts(words string) ([]book.Entry, error) {
 			*r = reading{Diags: diags, State: broken}
 			return err
 		}
-		if title, ok := deal.TitleIn(data); ok && kind == book.KindDeal && !capture.MayMean(file, title.V, words) {
-			r.Entry = book.Entry{Path: file, Kind: kind, Deal: &deal.Deal{Title: title}}
-			return nil
+		if title, account, ok := deal.NamesIn(data); ok && kind == book.KindDeal {
+			d := &deal.Deal{Title: title, Account: account}
+			if !capture.MayMean(file, d, words) {
+				r.Entry = book.Entry{Path: file, Kind: kind, Deal: d}
+				return nil
+			}
 		}
 		*r, _ = frontOf(file, data, true)
 		return nil
@@ -179,7 +182,7 @@ func (s *Site) fronts(words string) ([]book.Entry, error) {
 		return nil, err
 	}
 	wanted := func(r reading) bool {
-		return r.State == whole && r.Entry.Deal != nil && capture.MayMean(r.Entry.Path, r.Entry.Deal.Title.V, words)
+		return r.State == whole && r.Entry.Deal != nil && capture.MayMean(r.Entry.Path, r.Entry.Deal, words)
 	}
 	some := slices.ContainsFunc(readings, wanted)
 	var entries []book.Entry

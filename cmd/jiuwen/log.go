@@ -65,9 +65,9 @@ func (t *terminal) log() *cobra.Command {
 	}
 	t.site(c, &o.site)
 	flags := c.Flags()
-	flags.Var((*feedbackFlag)(&o.visit.Feedback), "feedback", lang.Text{ZH: "反馈模式：G、T、EK 或 OC", EN: "feedback mode: G, T, EK or OC"}.In(t.lang))
-	flags.Var((*rolesFlag)(&o.visit), "role", lang.Text{ZH: "加上角色：EB、TB、UB、coach，几个用逗号隔开；-TB 是去掉", EN: "roles to add: EB, TB, UB, coach, several with commas; -TB takes one out"}.In(t.lang))
-	flags.Var(&onceFlag{text: &o.met}, "met", lang.Text{ZH: "哪`天`见的：昨天、前天、11月23日、2026-11-23（默认今天）", EN: "the `day` of the visit: yesterday, -3d, 11-23, 2026-11-23 (default: today)"}.In(t.lang))
+	flags.Var((*feedbackFlag)(&o.visit.Feedback), "feedback", lang.Text{ZH: "反馈模式：%s", EN: "feedback mode: %s"}.Fill(t.lang, choices(method.Feedbacks, t.lang)))
+	flags.Var((*rolesFlag)(&o.visit), "role", lang.Text{ZH: "加上角色：%s，几个用逗号隔开；-TB 是去掉", EN: "roles to add: %s, several with commas; -TB takes one out"}.Fill(t.lang, choices(method.Roles, t.lang)))
+	flags.Var(&onceFlag{text: &o.met}, "met", lang.Text{ZH: "哪`天`见的：昨天、三天前、周五、11月23日、2026-11-23（默认今天）", EN: "the `day` of the visit: yesterday, two days ago, friday, 23 Nov, 2026-11-23 (default: today)"}.In(t.lang))
 	flags.Var(&onceFlag{text: &o.visit.Note}, "note", lang.Text{ZH: "做了什么；记成一条已完成的行动", EN: "what was done; becomes an action that is done"}.In(t.lang))
 	flags.BoolVar(&o.visit.Done, "done", false, lang.Text{ZH: "这次就是计划好的行动：和这个人最早的一条未完成的，标成完成，--note 写在它后面", EN: "it was the planned action: the earliest open one with this person is done now, and --note goes behind it"}.In(t.lang))
 	flags.Var(&onceFlag{text: &o.visit.Reason}, "reason", lang.Text{ZH: "支持度为什么变；写进提交说明", EN: "why the support is another; goes into the commit's message"}.In(t.lang))
@@ -295,7 +295,7 @@ func (t *terminal) metOn(text string, today day.Date) (day.Date, error) {
 	}
 	switch {
 	case len(days) == 0:
-		return today, usage{errors.New(lang.Text{ZH: "--met 要写存在的日期，例如 2026-11-23、11月23日、昨天、前天", EN: "--met wants a date that exists, as 2026-11-23, 11-23, yesterday or -3d"}.In(l))}
+		return today, usage{errors.New(lang.Text{ZH: "--met 要写存在的日期，例如 2026-11-23、11月23日、昨天、三天前、周五", EN: "--met wants a date that exists, as 2026-11-23, 23 Nov, yesterday, two days ago or friday"}.In(l))}
 	case len(days) > 1:
 		return today, usage{errors.New(lang.Text{ZH: "--met 的“%s”可能是 %s，也可能是 %s", EN: "--met “%s” may be %s or %s; write it like that"}.Fill(l, diag.Harmless(text), days[0], days[1]))}
 	case days[0].After(today):
@@ -308,7 +308,7 @@ func (t *terminal) metOn(text string, today day.Date) (day.Date, error) {
 func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, error) {
 	l, found := site.Lang, capture.Deals(site.Book, words)
 	if len(found) == 0 {
-		text := lang.Text{ZH: "没有“%s”这个商机（一共 %d 个）", EN: "there is no deal “%s” (there are %d)"}.Fill(l, diag.Harmless(words), len(site.Book.Deals))
+		text := lang.Text{ZH: "没有“%s”这个商机（一共 %d 个）", EN: "there is no deal “%s” (deals: %d)"}.Fill(l, diag.Harmless(words), len(site.Book.Deals))
 		near := capture.NearDeal(site.Book, words)
 		switch n := len(site.Book.Deals); {
 		case n == 0:
@@ -437,6 +437,22 @@ func (f *onceFlag) Set(s string) error {
 	return nil
 }
 
+// choices are the words of a vocabulary with what is written for them.
+func choices[T ~string](of method.Vocabulary[T], l lang.Lang) string {
+	var all []string
+	for _, term := range of {
+		switch name, value := term.Name.In(l), string(term.Value); {
+		case name == value:
+			all = append(all, value)
+		case l == lang.ZH:
+			all = append(all, name+"（"+value+"）")
+		default:
+			all = append(all, value+" ("+name+")")
+		}
+	}
+	return l.List(all)
+}
+
 // feedbackFlag is a feedback mode as a flag.
 type feedbackFlag method.Feedback
 
@@ -445,7 +461,7 @@ func (f *feedbackFlag) Type() string   { return "mode" }
 func (f *feedbackFlag) Set(s string) error {
 	mode, ok := method.Feedbacks.Parse(s)
 	if !ok {
-		return said{ZH: "要写 G、T、EK 或 OC（如虎添翼、亡羊补牢、我行我素、班门弄斧）", EN: "want G, T, EK or OC"}
+		return said{ZH: "要写一种：" + choices(method.Feedbacks, lang.ZH), EN: "want one of " + choices(method.Feedbacks, lang.EN)}
 	}
 	*f = feedbackFlag(mode)
 	return nil
@@ -461,7 +477,7 @@ func (f *rolesFlag) Set(s string) error {
 		word, minus := strings.CutPrefix(plainMinus(strings.TrimSpace(word)), "-")
 		role, ok := method.Roles.Parse(word)
 		if !ok {
-			return said{ZH: "要写 EB、TB、UB 或 coach（决策者、技术选型者、应用选型者、教练），几个用逗号隔开", EN: "want EB, TB, UB or coach, several with commas"}
+			return said{ZH: "要写 " + choices(method.Roles, lang.ZH) + "，几个用逗号隔开", EN: "want " + choices(method.Roles, lang.EN) + ", several with commas"}
 		}
 		to, other := &f.Roles, f.Not
 		if minus {

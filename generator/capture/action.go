@@ -59,7 +59,12 @@ func (r *Record) finishes(file *edit.File, plan *deal.Action, noted bool) func()
 		what += outcome + v.Note
 	}
 	return func() error {
-		r.facts = append(r.facts, lang.Text{ZH: "完成了行动“" + what + "”", EN: "action “" + what + "” done"})
+		done := lang.Text{ZH: "完成了行动“" + what + "”", EN: "action “" + what + "” done"}
+		if plan.Date.Known && plan.Date.V != v.Met {
+			done.ZH += "（原定 " + plan.Date.V.String() + "，改成 " + v.Met.String() + "）"
+			done.EN += " (planned for " + plan.Date.V.String() + ", now dated " + v.Met.String() + ")"
+		}
+		r.facts = append(r.facts, done)
 		if plan.Date.V != v.Met {
 			if err := file.Set(v.Met, "actions", which, "date"); err != nil {
 				return err

@@ -43,6 +43,7 @@ type Record struct {
 	deal     string
 	facts    []lang.Text // what is new, besides the support
 	known    []lang.Text // what the file has said before
+	stays    []lang.Text // what the file says otherwise, and goes on saying
 }
 
 // ErrNoneOpen says that no action with the person is planned that could be done.
@@ -154,9 +155,13 @@ func (r *Record) change(file *edit.File, s *deal.Stakeholder) error {
 			return err
 		}
 	}
-	if s.Contacted.Known && !s.Contacted.V.Before(v.Met) {
+	switch {
+	case s.Contacted.Known && s.Contacted.V == v.Met:
 		r.known = append(r.known, contactFact(s.Contacted.V))
-	} else {
+	case s.Contacted.Known && s.Contacted.V.After(v.Met):
+		on := s.Contacted.V.String()
+		r.stays = append(r.stays, lang.Text{ZH: "文件里的接触更晚（" + on + "），不改", EN: "the contact in the file is later (" + on + ") and stays"})
+	default:
 		r.facts = append(r.facts, contactFact(v.Met))
 		if err := file.Set(v.Met, "stakeholders", who, "contacted"); err != nil {
 			return err
@@ -299,31 +304,33 @@ func (r *Record) move() string {
 	return lang.Signed(int(r.Was)) + " → " + lang.Signed(int(r.Now))
 }
 
-// said is what the file has said before of what came of the visit.
-func (r *Record) said(l lang.Lang) lang.Words {
-	var all lang.Words
-	for _, fact := range r.known {
-		all = append(all, fact.In(l))
-	}
-	return all
-}
-
 // Text says what has been recorded of whom, on one line.
 func (r *Record) Text(l lang.Lang) string {
 	var all []string
 	if r.Moved() {
 		all = append(all, lang.Text{ZH: "支持度 ", EN: "support "}.In(l)+r.move())
 	}
-	for _, fact := range r.facts {
-		all = append(all, fact.In(l))
+	all = append(all, words(r.facts, l)...)
+	var parts []string
+	switch known := words(r.known, l); {
+	case !r.Nothing() && len(all) == 0:
+		parts = []string{r.visit.Person + " " + sureWords.In(l)}
+	case !r.Nothing():
+		parts = []string{r.visit.Person + " " + l.List(all)}
+	case len(known) > 0:
+		parts = []string{lang.Text{ZH: "%s 没有变化，文件里已经是这样：%s", EN: "%s: nothing has changed, the file says so already: %s"}.Fill(l, r.visit.Person, lang.Words(known))}
+	default:
+		parts = []string{lang.Text{ZH: "%s 没有变化", EN: "%s: nothing has changed"}.Fill(l, r.visit.Person)}
 	}
-	switch {
-	case r.Nothing():
-		return diag.OneLine(lang.Text{ZH: "%s 没有变化，文件里已经是这样：%s", EN: "%s: nothing has changed, the file says so already: %s"}.Fill(l, r.visit.Person, r.said(l)))
-	case len(all) == 0:
-		all = []string{sureWords.In(l)}
+	return diag.OneLine(strings.Join(append(parts, words(r.stays, l)...), lang.Text{ZH: "；", EN: "; "}.In(l)))
+}
+
+func words(facts []lang.Text, l lang.Lang) []string {
+	all := make([]string, len(facts))
+	for i, fact := range facts {
+		all[i] = fact.In(l)
 	}
-	return diag.OneLine(r.visit.Person + " " + l.List(all))
+	return all
 }
 
 // Message is that of a commit: what has changed, with the reason.

@@ -62,13 +62,18 @@ func TestWhatWouldBeAnErrorIsNotRecorded(t *testing.T) {
 }
 
 func TestAPartOfANameIsEnough(t *testing.T) {
-	thing := func(name, slug string) *book.Deal {
-		return &book.Deal{Thing: &book.Thing{Name: name, Slug: slug, Path: "content/deals/" + slug + ".md"}}
+	thing := func(name, slug, account string) *book.Deal {
+		data := &deal.Deal{}
+		data.Account.V = account
+		return &book.Deal{Thing: &book.Thing{Name: name, Slug: slug, Path: "content/deals/" + slug + ".md"}, Data: data}
 	}
-	b := &book.Book{Deals: []*book.Deal{thing("ERP", "erp"), thing("ERP Ⅱ 升级", "erp-2"), thing("星海", "one"), thing("二期 MES 项目", "mes"), thing("Susan Nolan", "sn")}}
+	b := &book.Book{Deals: []*book.Deal{
+		thing("ERP", "erp", "Severn Water"), thing("ERP Ⅱ 升级", "erp-2", "Severn Water"), thing("星海", "one", "甲公司"), thing("二期 MES 项目", "mes", "星海"), thing("Susan Nolan", "sn", ""),
+	}}
 	for words, want := range map[string][]string{
 		"erp": {"erp"}, "ＥＲＰ": {"erp"}, "erp ii": {"erp-2"}, "升级": {"erp-2"}, "er": {"erp", "erp-2"}, "content/deals/one.md": {"one"}, "海": {"one"}, "x": nil, " ": nil, "deals": nil, "md": nil,
 		"MES项目": {"mes"}, "ｍｅｓ项目": {"mes"}, "二期mes 项目": {"mes"}, "项目二期": nil, "nnol": nil, "nolan s": nil, "星 海": {"one"}, "susannolan": {"sn"},
+		"severn": {"erp", "erp-2"}, "SEVERN WATER": {"erp", "erp-2"}, "severnwater": {"erp", "erp-2"}, "甲": {"one"}, "星海": {"one"},
 	} {
 		var got []string
 		for _, d := range capture.Deals(b, words) {
@@ -81,7 +86,12 @@ func TestAPartOfANameIsEnough(t *testing.T) {
 }
 
 func TestTheNearestNameIsFoundWhateverItsWidth(t *testing.T) {
-	b := &book.Book{Deals: []*book.Deal{{Thing: &book.Thing{Name: "Ｎｏｒｔｈｍｅｒｅ", Path: "a.md"}}}}
+	b := &book.Book{Deals: []*book.Deal{{Thing: &book.Thing{Name: "Ｎｏｒｔｈｍｅｒｅ", Path: "a.md"}}, {Thing: &book.Thing{Name: "Severn billing renewal", Path: "b.md"}}}}
+	for _, part := range []string{"biling", "Sevrn", "renewla"} {
+		if got := capture.NearDeal(b, part); got != "Severn billing renewal" {
+			t.Errorf("the nearest to %q is %q", part, got)
+		}
+	}
 	if got := capture.NearDeal(b, "NORHTMERE"); got != "Ｎｏｒｔｈｍｅｒｅ" {
 		t.Errorf("the nearest is %q", got)
 	}

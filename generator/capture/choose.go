@@ -6,12 +6,14 @@ import (
 	"strings"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/method"
 )
 
 // Deals are those that words may mean: the ones with just this title, slug or file name; where there is none, those of whose
-// title or slug the words are a part; and where there is none either, those of which they are one but for the blanks.
+// title or slug the words are a part; where there is none either, those of which they are one but for the blanks; and behind all of
+// these those of the account with such a name.
 func Deals(b *book.Book, words string) []*book.Deal { return chosen(b.Deals, words) }
 
 // chosen takes a path as a whole only: each has "content" in it.
@@ -19,12 +21,15 @@ func chosen(deals []*book.Deal, words string) []*book.Deal {
 	if at := having(deals, method.Fold(words), func(d *book.Deal) []string { return []string{d.Path} }); at != nil {
 		return at
 	}
-	return choose(deals, words, dealNames)
+	if named := choose(deals, words, dealNames); named != nil {
+		return named
+	}
+	return choose(deals, words, func(d *book.Deal) []string { return []string{d.Data.Account.V} })
 }
 
-// MayMean says that words may mean the deal of the file at a path, with a title.
-func MayMean(path, title, words string) bool {
-	d := &book.Deal{Thing: &book.Thing{Path: path, Name: title, Slug: book.Slug(fileName(path))}}
+// MayMean says that words may mean the deal of the file at a path, of which no more than its names need be known.
+func MayMean(path string, data *deal.Deal, words string) bool {
+	d := &book.Deal{Thing: &book.Thing{Path: path, Name: data.Title.V, Slug: book.Slug(fileName(path))}, Data: data}
 	return len(chosen([]*book.Deal{d}, words)) > 0
 }
 
@@ -40,10 +45,10 @@ func Called(d *book.Deal, words string) []*book.Stakeholder {
 	return having(d.Stakeholders, method.Fold(words), Names)
 }
 
-// NearDeal is the title that words were meant to be; empty where none is near.
+// NearDeal is the title that words were meant to be, or a part of; empty where none is near.
 func NearDeal(b *book.Book, words string) string { return near(b.Deals, words, dealNames) }
 
-// NearPerson is the name that words were meant to be; empty where none is near.
+// NearPerson is the name that words were meant to be, or a part of; empty where none is near.
 func NearPerson(d *book.Deal, words string) string { return near(d.Stakeholders, words, Names) }
 
 func dealNames(d *book.Deal) []string {
@@ -103,14 +108,22 @@ func matching[T any](all []T, names func(T) []string, match func(name string) bo
 }
 
 func near[T any](all []T, words string, names func(T) []string) string {
-	var spelled, folded []string
+	var spelled, folded, parts, of []string
 	for _, one := range all {
 		for _, name := range names(one) {
-			spelled, folded = append(spelled, name), append(folded, method.Fold(name))
+			fold := method.Fold(name)
+			spelled, folded = append(spelled, name), append(folded, fold)
+			for _, part := range strings.Fields(fold) {
+				parts, of = append(parts, part), append(of, name)
+			}
 		}
 	}
-	if i := slices.Index(folded, diag.Nearest(method.Fold(words), folded)); i >= 0 {
-		return spelled[i]
+	words = method.Fold(words)
+	if found := diag.Nearest(words, folded); found != "" {
+		return spelled[slices.Index(folded, found)]
+	}
+	if found := diag.Nearest(words, parts); found != "" {
+		return of[slices.Index(parts, found)]
 	}
 	return ""
 }

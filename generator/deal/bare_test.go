@@ -14,10 +14,10 @@ func TestKeysWithoutTheirDashesAreTextThatIsWarnedOf(t *testing.T) {
 		key  string
 	}{
 		{"title: x\n", "front-missing", "title"},
-		{"\ufefftitle: x\n", "front-missing", "title"},
+		{"\ufeff" + "title: x\n", "front-missing", "title"},
 		{"标题: 丙\n", "front-missing", "标题"},
 		{"标题：丙", "front-missing", "标题"},
-		{"\r\n  Title : x\r\n", "front-missing", "Title"},
+		{"\r\n  title : x\r\n", "front-missing", "title"},
 		{"colour: red\nstakeholders:\n  - name: x\n---\n", "front-missing", "stakeholders"},
 		{"", "deal-empty", ""},
 		{"\ufeff \n\t\r\n", "deal-empty", ""},

@@ -71,7 +71,8 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 		{"---\nposition: {stage: lead, #later\n  temperature: 5} #x\n---\n", "", none},
 
 		{"---\n草稿: 不是\n---\n", "2:5 unknown-value", meant("否")},
-		{"---\n行动: {完成: no}\n---\n", "2:10 unknown-value", meant("false")},
+		{"---\n行动: {完成: n}\n---\n", "2:10 unknown-value", meant("false")},
+		{"---\n行动: [{内容: a, 完成: yes}, {内容: b, 完成: No}]\n---\n", "", none},
 		{"---\n关键人: {姓名: a, 关系: {姓名: b, 强度: 强}}\n---\n", "2:30 unknown-value", meant("高")},
 		{"---\n关键人: {姓名: a, 参与度: {晚期: 高}}\n---\n", "2:20 unknown-key", none},
 		{"---\nposition: {阶段: 方按}\n---\n", "2:16 unknown-value", meant("方案")},

@@ -52,12 +52,20 @@ func ProfileTable(kind ProfileKind) *field.Table { return profiles[kind].Table()
 // PageTable describes a plain page's.
 func PageTable() *field.Table { return page.Table() }
 
-// titled is the field of a deal's title.
-var titled = Table().Fields[Table().Find("title")]
+// titled and accounted are the fields of a deal's title and of its account.
+var titled, accounted = Table().Fields[Table().Find("title")], Table().Fields[Table().Find("account")]
 
-// TitleIn is the title of a deal's file, where that can be told without reading the front matter to its end.
-func TitleIn(data []byte) (title Text, ok bool) {
-	n, ok := front.First(data, titled.Is)
+// NamesIn are the title and the account of a deal's file, where both can be told without reading the front matter to its end.
+func NamesIn(data []byte) (title, account Text, ok bool) {
+	if title, ok = textIn(data, &titled); !ok {
+		return title, account, false
+	}
+	account, ok = textIn(data, &accounted)
+	return title, account, ok
+}
+
+func textIn(data []byte, spec *field.Spec) (Text, bool) {
+	n, ok := front.First(data, spec.Is)
 	return Text{V: n.Text, At: n.Span, Known: true}, ok && n.Kind == front.Text && strings.TrimSpace(n.Text) != ""
 }
 

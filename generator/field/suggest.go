@@ -14,7 +14,7 @@ const shortest = 4
 
 // synonyms are words that people write for ones that a vocabulary has, and that are far from them as letters.
 var synonyms = map[string]string{
-	"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false",
+	"y": "true", "on": "true", "n": "false", "off": "false",
 	"对": "是", "有": "是", "不是": "否", "不": "否", "没有": "否", "无": "否",
 	"last_contact": "contacted", "last contact": "contacted", "last_contacted": "contacted", "最近联系": "最近接触", "impact": "effect",
 	"强": "高", "大": "高", "弱": "低", "小": "低", "一般": "中", "中等": "中", "strong": "high", "weak": "low", "mid": "medium", "middle": "medium",

@@ -97,7 +97,7 @@ func SomeOf[T any, V ~string](keys, zh, en string, terms method.Vocabulary[V], a
 // Bool is a field that holds true or false, in either language. Nothing written is false.
 func Bool[T any](keys, zh, en string, at func(*T) *bool) Field[T] {
 	spec := newSpec(TypeBool, keys, zh, en)
-	spec.Words = []Word{{"true", lang.Text{ZH: "是", EN: "true"}, nil}, {"false", lang.Text{ZH: "否", EN: "false"}, nil}}
+	spec.Words = []Word{{"true", lang.Text{ZH: "是", EN: "true"}, []string{"yes"}}, {"false", lang.Text{ZH: "否", EN: "false"}, []string{"no"}}}
 	v := vocabulary[bool]{values: map[string]bool{}}
 	for _, w := range spec.Words {
 		v.add(w, w.Value == "true")

@@ -19,7 +19,7 @@ const (
 var Roles = Vocabulary[Role]{
 	{EB, words("决策者", "EB"), []string{"EB", "经济决策者", "economic buyer"}},
 	{TB, words("技术选型者", "TB"), []string{"技术", "technical buyer"}},
-	{UB, words("应用选型者", "UB"), []string{"使用者", "user buyer"}},
+	{UB, words("应用选型者", "UB"), []string{"应用", "使用者", "user buyer"}},
 	{Coach, words("教练", "coach"), []string{"顾问"}},
 }
 
