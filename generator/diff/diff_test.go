@@ -105,6 +105,35 @@ func TestWhatIsAmissComesFirstAndThenWhatIsMostAtStake(t *testing.T) {
 	}
 }
 
+func TestAnActionThatIsDoneWithWhatCameOfItIsToldOnce(t *testing.T) {
+	actions := func(all ...string) [2]string {
+		return [2]string{"a", "title: 甲\nactions: [" + strings.Join(all, ", ") + "]"}
+	}
+	for _, c := range []struct {
+		was, is [2]string
+		want    []string
+	}{
+		{actions("{date: 2026-11-20, what: Show the report}"), actions("{date: 2026-11-22, what: Show the report – the CFO agrees, done: true}"), []string{"Action done: Show the report – the CFO agrees"}},
+		{actions("{what: Call}"), actions("{what: 'Call: no answer', done: true}"), []string{"Action done: Call: no answer"}},
+		{actions("{what: 汇报}"), actions("{what: 汇报 – 认可, done: true}"), []string{"Action done: 汇报 – 认可"}},
+		{actions("{what: Call}", "{what: Call Ann}"), actions("{what: Call – no, done: true}", "{what: Call Ann – yes, done: true}"), []string{"Action done: Call Ann – yes", "Action done: Call – no"}},
+		{actions("{what: Call}"), actions("{what: Call – no, done: true}", "{what: Call – yes, done: true}"), []string{"Action done: Call – no", "Action done: Call – yes"}},
+		{actions("{what: Call}"), actions("{what: Calling Ann, done: true}"), []string{"Action removed: Call", "Action done: Calling Ann"}},
+		{actions("{what: Call}"), actions("{what: Call – soon}"), []string{"Action removed: Call", "New action: Call – soon"}},
+		{actions("{what: Call, done: true}"), actions("{what: Call – no, done: true}"), []string{"Action removed: Call", "Action done: Call – no"}},
+	} {
+		var got []string
+		for _, line := range told(Between(state(t, "2026-11-22", c.was), state(t, "2026-11-23", c.is), lang.EN)) {
+			if action := strings.TrimPrefix(line, "甲: · "); action != line {
+				got = append(got, action)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v → %v is told as %q, want %q", c.was, c.is, got, c.want)
+		}
+	}
+}
+
 func TestWhatIsForUsAndWhatIsNotIsMarked(t *testing.T) {
 	for _, c := range []struct{ was, is, want string }{
 		{"objective: {amount: 2000}", "objective: {amount: 1500}", "▼"},

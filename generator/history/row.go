@@ -131,7 +131,7 @@ func open(result string) bool { return result == "" || result == string(method.O
 func (t teller) moves() []Row {
 	var rows []Row
 	_, ended := t.value(Key{Kind: Result})
-	for _, m := range sorted(t.Moves) {
+	for _, m := range sorted(finished(t.Moves)) {
 		_, touched := t.value(Key{Person, m.Of})
 		switch {
 		case !m.Kind.Told(), ended && (m.Kind == Ended || m.Kind == Won), m.Kind > Person && touched: // told with another
@@ -155,6 +155,50 @@ func (t teller) moves() []Row {
 		}
 	}
 	return rows
+}
+
+// finished makes one move of an action that went and of one that came, done, whose text is the other's with what came of it behind: to
+// readers it is the same. Moves are in the order of Key, where a text stands right before those that go on with it.
+func finished(moves []Move) []Move {
+	var all []Move
+	var undone []int // actions that went undone, each text beginning the next
+	dropped := map[int]bool{}
+	for i, m := range moves {
+		if m.Kind != Action {
+			continue
+		}
+		for len(undone) > 0 && !strings.HasPrefix(m.Of, moves[undone[len(undone)-1]].Of) {
+			undone = undone[:len(undone)-1]
+		}
+		_, wasDone := planned(m.From)
+		_, isDone := planned(m.To)
+		switch last := len(undone) - 1; {
+		case m.To == "" && !wasDone:
+			undone = append(undone, i)
+		case m.From == "" && isDone && last >= 0 && wordEnds(m.Of[len(moves[undone[last]].Of):]):
+			if all == nil {
+				all = slices.Clone(moves)
+			}
+			all[i].From, dropped[undone[last]] = moves[undone[last]].From, true
+			undone = undone[:last]
+		}
+	}
+	if all == nil {
+		return moves
+	}
+	rest := all[:0]
+	for i, m := range all {
+		if !dropped[i] {
+			rest = append(rest, m)
+		}
+	}
+	return rest
+}
+
+// wordEnds says that no word goes on in what stands behind one.
+func wordEnds(behind string) bool {
+	first, _ := utf8.DecodeRuneInString(behind)
+	return !unicode.IsLetter(first) && !unicode.IsDigit(first)
 }
 
 // capital has a line begin as lines do.
