@@ -42,7 +42,7 @@ func Sited(folder string) error {
 	no := &NoSite{Folder: folder}
 	at, err := filepath.Abs(folder)
 	if err != nil {
-		return no //nolint:nilerr // then nobody knows what is above
+		return no // then nobody knows what is above
 	}
 	above := folder
 	for up := filepath.Dir(at); up != at; at, up = up, filepath.Dir(up) {

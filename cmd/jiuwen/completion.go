@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	_ "embed"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 
@@ -23,9 +26,9 @@ func (t *terminal) completion() *cobra.Command {
 		Short: lang.Text{ZH: "输出让命令行按 Tab 补全的脚本", EN: "print the script by which a shell completes with Tab"}.In(t.lang),
 		Long: lang.Text{
 			ZH: "输出一段脚本。装上之后，按 Tab 补全命令、选项，以及站点自己的商机、关键人、受众、发布目标和规则代号。\n" +
-				"bash 需要 bash-completion；zsh 的 ~/.zshrc 里要有：autoload -U compinit; compinit。装好后开一个新的终端。",
+				"bash 没有装 bash-completion 时，在 ~/.bashrc 里写：source <(jiuwen completion bash)；zsh 的 ~/.zshrc 里要有：autoload -U compinit; compinit。装好后开一个新的终端。",
 			EN: "Prints a script. With it Tab completes commands and flags, and a site's own deals, people, audiences, targets and codes of rules.\n" +
-				"bash needs bash-completion; zsh needs “autoload -U compinit; compinit” in ~/.zshrc. Open a new terminal afterwards.",
+				"Without bash-completion put “source <(jiuwen completion bash)” into ~/.bashrc; zsh needs “autoload -U compinit; compinit” in ~/.zshrc. Open a new terminal afterwards.",
 		}.In(t.lang),
 		Example: "  jiuwen completion bash > ~/.local/share/bash-completion/completions/jiuwen\n" +
 			"  jiuwen completion zsh > \"${fpath[1]}/_jiuwen\"\n" +
@@ -44,7 +47,7 @@ func (t *terminal) completion() *cobra.Command {
 			return work(func(args []string) error {
 				switch args[0] {
 				case "bash":
-					return root.GenBashCompletionV2(write, true)
+					return bash(root, write)
 				case "zsh":
 					return root.GenZshCompletion(write)
 				case "fish":
@@ -55,6 +58,23 @@ func (t *terminal) completion() *cobra.Command {
 		},
 	}
 }
+
+// bash writes the script for bash. Cobra's calls two functions of the package bash-completion, which not every system has: they are
+// called through ours.
+func bash(root *cobra.Command, to io.Writer) error {
+	var script bytes.Buffer
+	if err := root.GenBashCompletionV2(&script, true); err != nil {
+		return err
+	}
+	rename := strings.NewReplacer("_get_comp_words_by_ref", "__jiuwen_words", "_filedir", "__jiuwen_filedir")
+	_, err := io.WriteString(to, rename.Replace(script.String())+ours)
+	return err
+}
+
+// ours stands behind cobra's script.
+//
+//go:embed completion.bash
+var ours string
 
 // first completes the first argument of a command that takes no more.
 func first(words func() []string) cobra.CompletionFunc {
@@ -97,13 +117,18 @@ func (t *terminal) kindsOf() []string {
 	return all
 }
 
-func (f *feedbackFlag) words() []string { return values(method.Feedbacks) }
-func (f *rolesFlag) words() []string    { return values(method.Roles) }
-
-func values[T ~string](of method.Vocabulary[T]) []string {
+// wordsOf completes a word of a vocabulary, as it is written in a language, with what it is called besides.
+func wordsOf[T ~string](of method.Vocabulary[T], l lang.Lang) []string {
 	var all []string
-	for _, w := range of {
-		all = append(all, string(w.Value))
+	for _, term := range of {
+		word, about := string(term.Value), term.Name.In(l)
+		if l == lang.ZH {
+			word, about = about, word
+		}
+		if word != about {
+			word = cobra.CompletionWithDesc(word, about)
+		}
+		all = append(all, word)
 	}
 	return all
 }
@@ -118,25 +143,36 @@ func offers(c *cobra.Command, flag string, words func() []string) {
 	}
 }
 
-// offer completes what the flags tell by themselves: words where there are only some, folders, and nothing for days.
+// offer completes what the flags tell by themselves: words where there are only some, files and folders, and nothing else.
 func (t *terminal) offer(root *cobra.Command) {
-	folder := lang.Text{ZH: "文件夹", EN: "folder"}.In(t.lang)
+	folder, file := lang.Text{ZH: "文件夹", EN: "folder"}.In(t.lang), lang.Text{ZH: "文件", EN: "file"}.In(t.lang)
 	for _, c := range root.Commands() {
 		if c.ValidArgsFunction == nil && c.ValidArgs == nil && !slices.Contains([]string{"import", "init", "fmt", "help"}, c.Name()) { // those take files
 			c.ValidArgsFunction = cobra.NoFileCompletions
 		}
 		c.Flags().VisitAll(func(f *pflag.Flag) {
-			switch v := f.Value.(type) {
-			case interface{ words() []string }:
+			if _, offered := c.GetFlagCompletionFunc(f.Name); offered || f.NoOptDefVal != "" {
+				return
+			}
+			name, _ := pflag.UnquoteUsage(f)
+			switch v, some := f.Value.(interface{ words() []string }); {
+			case some:
 				offers(c, f.Name, v.words)
-			case *dateFlag, *momentFlag:
+			case name == folder:
+				offerFolders(c, f.Name)
+			case name != file:
 				offers(c, f.Name, func() []string { return nil })
-			default:
-				if name, _ := pflag.UnquoteUsage(f); name == folder {
-					offerFolders(c, f.Name)
-				}
 			}
 		})
+	}
+}
+
+// unquote takes out of what flags do the marks of their values' names, which completion would show.
+func unquote(root *cobra.Command) {
+	for _, c := range append(root.Commands(), root) {
+		plain := func(f *pflag.Flag) { _, f.Usage = pflag.UnquoteUsage(f) }
+		c.Flags().VisitAll(plain)
+		c.PersistentFlags().VisitAll(plain)
 	}
 }
 

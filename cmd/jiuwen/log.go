@@ -74,6 +74,8 @@ func (t *terminal) log() *cobra.Command {
 	flags.BoolVar(&o.add, "new", false, lang.Text{ZH: "这个人还不在关键人里时，加上", EN: "add the person where they are not among the stakeholders yet"}.In(t.lang))
 	flags.BoolVar(&o.dryRun, "dry-run", false, lang.Text{ZH: "只显示会改什么，什么也不写", EN: "show what would change and write nothing"}.In(t.lang))
 	flags.BoolVar(&o.commit, "commit", false, lang.Text{ZH: "用 git 提交这个文件", EN: "commit this file with git"}.In(t.lang))
+	offers(c, "feedback", func() []string { return wordsOf(method.Feedbacks, t.lang) })
+	offers(c, "role", func() []string { return wordsOf(method.Roles, t.lang) })
 	for digit := range 10 { // so that -2 is a level and no unknown flag
 		name := "\x00" + strconv.Itoa(digit) // which nobody can type
 		flags.BoolFuncP(name, strconv.Itoa(digit), "", func(value string) error {

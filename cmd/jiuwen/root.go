@@ -60,6 +60,9 @@ func run(args []string, out, err io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(err)
+	if len(args) > 0 && args[0] == cobra.ShellCompRequestCmd {
+		unquote(root)
+	}
 	ran, failed := root.ExecuteC()
 	if failed == nil {
 		return exitDone
