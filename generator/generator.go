@@ -68,6 +68,7 @@ type Site struct {
 	Found   Counts      // how much of what the method's rules find the audience sees
 	Diags   diag.List   // in the order of files and places
 	Notices []lang.Text // what a person who builds should know and no author can mend
+	Aside   []lang.Text // what only those should know who ask for more
 	Layers  []string    // which layer each file of the look came from
 	// Searched is what was looked for in what was made, and Allow what site.yaml has to allow to let pass what was found.
 	Searched Searched

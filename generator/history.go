@@ -10,7 +10,7 @@ import (
 	"jiuwen/generator/lang"
 )
 
-// repository finds the git repository that the site lies in. Where there is none, a notice says so. The history of a site as it
+// repository finds the git repository that the site lies in. Where there could be a history and is none, a notice says so. The history of a site as it
 // stood ends there.
 func (s *Site) repository(o Options) {
 	if o.NoHistory {
@@ -24,8 +24,11 @@ func (s *Site) repository(o Options) {
 	}
 	repo, missing := history.Open(o.Source)
 	if missing != nil {
-		s.missing = missing.Why
-		s.Notices = append(s.Notices, s.missing)
+		if s.missing = missing.Why; missing.Unbegun {
+			s.Aside = append(s.Aside, s.missing)
+		} else {
+			s.Notices = append(s.Notices, s.missing)
+		}
 		s.head = s.missing.EN
 		return
 	}

@@ -124,7 +124,11 @@ func (t *terminal) sum(s *generator.Site, reports []diag.Report, findings bool) 
 
 // notices tells what no author can mend, or need not.
 func (t *terminal) notices(s *generator.Site) {
-	for _, notice := range s.Notices {
+	notices := s.Notices
+	if t.verbose {
+		notices = slices.Concat(notices, s.Aside)
+	}
+	for _, notice := range notices {
 		t.say("%s", notice.In(s.Lang))
 	}
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,8 +42,15 @@ func (t *terminal) init() *cobra.Command {
 			if err != nil {
 				return failure{err}
 			}
-			for _, file := range files {
+			own, settings := parted(files)
+			if t.verbose {
+				own = append(own, settings...)
+			}
+			for _, file := range own {
 				fmt.Fprintln(t.out, filepath.Join(folder, filepath.FromSlash(file)))
+			}
+			if !t.verbose {
+				t.say("%s", lang.Text{ZH: "还有 git、VS Code 和 CI 的设置（--verbose 全部列出）", EN: "and settings for git, VS Code and CI (--verbose lists them)"}.In(site.Lang))
 			}
 			t.say("%s", next(folder, site.Lang))
 			return nil
@@ -51,6 +60,20 @@ func (t *terminal) init() *cobra.Command {
 	c.Flags().StringVar(&site.Title, "title", "", lang.Text{ZH: "团队或站点的`名称`", EN: "`name` of the team or the site"}.In(t.lang))
 	c.Flags().BoolVar(&site.Empty, "empty", false, lang.Text{ZH: "不带示例商机", EN: "without the sample deal"}.In(t.lang))
 	return c
+}
+
+// parted are the files of a new site that people write in, what they open first at the head, and those that other programs read, which
+// have a dot.
+func parted(files []string) (own, settings []string) {
+	for _, file := range files {
+		if strings.HasPrefix(file, ".") || strings.HasPrefix(path.Base(file), ".") {
+			settings = append(settings, file)
+		} else {
+			own = append(own, file)
+		}
+	}
+	slices.SortFunc(own, func(a, b string) int { return cmp.Compare(b, a) }) // site.yaml, content/, README.md
+	return own, settings
 }
 
 // next is what to type in a new site.

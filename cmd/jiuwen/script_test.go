@@ -71,12 +71,18 @@ func pipe(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(makePipe(ts.MkAbs(args[0])))
 }
 
-// occupy listens at a free port while the script runs, and sets a variable to the address: occupy VARIABLE.
+// occupy listens at a free port while the script runs, and sets a variable to the address: occupy VARIABLE. With an address that one
+// is taken, which somebody else may have done already.
 func occupy(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: occupy VARIABLE")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: occupy VARIABLE [ADDRESS]")
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	address := append(args, "127.0.0.1:0")[1]
+	listener, err := net.Listen("tcp", address)
+	if len(args) > 1 && err != nil {
+		ts.Setenv(args[0], address)
+		return
+	}
 	ts.Check(err)
 	ts.Defer(func() { listener.Close() })
 	ts.Setenv(args[0], listener.Addr().String())

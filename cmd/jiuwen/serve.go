@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -18,6 +19,12 @@ import (
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/serve"
+)
+
+// Where it listens unless asked.
+const (
+	usualHost = "127.0.0.1"
+	usualPort = 1414
 )
 
 func (t *terminal) serve() *cobra.Command {
@@ -33,8 +40,9 @@ func (t *terminal) serve() *cobra.Command {
 		}.In(t.lang),
 		Example: "  jiuwen serve\n  jiuwen serve --open\n  jiuwen serve --source team --addr 127.0.0.1:8080",
 		Args:    t.takes(0, 0),
-		RunE: func(*cobra.Command, []string) error {
-			door, err := t.listen(address)
+		RunE: func(c *cobra.Command, _ []string) error {
+			asked := c.Flags().Changed("addr")
+			door, err := t.listen(address, asked)
 			if err != nil {
 				return err
 			}
@@ -43,6 +51,9 @@ func (t *terminal) serve() *cobra.Command {
 			defer stop()
 			context.AfterFunc(ctx, stop)
 			t.say(lang.Text{ZH: "%s（按 Ctrl-C 结束）", EN: "%s (Ctrl-C ends it)"}.In(t.lang), door.URL())
+			if !asked && !strings.Contains(door.URL(), address) {
+				t.say("%s", lang.Text{ZH: "%s 已被占用，也许另一个 jiuwen serve 还在运行，所以换了端口", EN: "%s is taken, perhaps by another jiuwen serve, so it is another port"}.Fill(t.lang, address))
+			}
 			if door.Public() {
 				t.say("%s", strings.TrimSpace(lang.Text{
 					ZH: "注意：同一网络里的人都能打开它，不用密码，看到所有商机 %s",
@@ -63,14 +74,23 @@ func (t *terminal) serve() *cobra.Command {
 	t.site(c, &o)
 	t.drafts(c, &o)
 	t.noHistory(c, &o)
-	c.Flags().StringVar(&address, "addr", "127.0.0.1:1414", lang.Text{ZH: "`地址`：只有本机能打开；端口 0 表示任选一个", EN: "`address` to listen at, by default for this machine only; port 0 is any that is free"}.In(t.lang))
+	c.Flags().StringVar(&address, "addr", usualHost+":"+strconv.Itoa(usualPort), lang.Text{
+		ZH: "`地址`：只有本机能打开；端口 0 表示任选一个。不写时，1414 被占用就用下一个（默认 127.0.0.1:1414）",
+		EN: "`address` to listen at, by default for this machine only; port 0 is any that is free. Unless given, a port that is taken gives way to the next (default 127.0.0.1:1414)",
+	}.In(t.lang))
 	c.Flags().BoolVar(&opens, "open", false, lang.Text{ZH: "同时打开浏览器", EN: "open the browser too"}.In(t.lang))
 	return c
 }
 
-// listen opens the door, or says why it can't be opened and what to do.
-func (t *terminal) listen(address string) (*serve.Door, error) {
+// mostPorts is how many ports are tried where nobody asked for one.
+const mostPorts = 20
+
+// listen opens the door, or says why it can't be opened and what to do. An address that nobody asked for may be at a later port.
+func (t *terminal) listen(address string, asked bool) (*serve.Door, error) {
 	door, err := serve.Listen(address)
+	for port := usualPort + 1; !asked && errors.Is(err, serve.ErrTaken) && port < usualPort+mostPorts; port++ {
+		door, err = serve.Listen(usualHost + ":" + strconv.Itoa(port))
+	}
 	switch {
 	case errors.Is(err, serve.ErrAddress):
 		return nil, errors.New(lang.Text{ZH: "--addr 要写成 127.0.0.1:1414 这样", EN: "--addr wants an address such as 127.0.0.1:1414"}.In(t.lang))

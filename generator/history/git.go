@@ -33,6 +33,8 @@ type Missing struct {
 	Why lang.Text
 	// First is the first commit, or the first with the site's folder, where one was asked for that is earlier; else empty.
 	First string
+	// Unbegun says that nobody has begun one: to those who work without git that is no news.
+	Unbegun bool
 }
 
 func (m *Missing) Error() string { return m.Why.EN }
@@ -72,10 +74,6 @@ var (
 		ZH: "找不到 git 程序，所以没有历史，要看历史的规则不看；装上 git 就有",
 		EN: "there is no git program, so there is no history, and the rules that read it are off; with git installed there is",
 	}}
-	noRepository = &Missing{Why: lang.Text{
-		ZH: "这个文件夹不在 git 仓库里，所以没有历史，要看历史的规则不看；git init，再提交，就有",
-		EN: "this folder is in no git repository, so there is no history, and the rules that read it are off; git init and a commit begin one",
-	}}
 	noCommit = &Missing{Why: lang.Text{
 		ZH: "git 仓库里还没有提交，所以没有历史，要看历史的规则不看；git commit 以后就有",
 		EN: "the git repository has no commit yet, so there is no history, and the rules that read it are off; git commit begins one",
@@ -85,6 +83,24 @@ var (
 		EN: "the git repository is a shallow clone, in which every date is wrong, so its history is not read; for all of it: git fetch --unshallow, in the CI of GitHub and Gitea fetch-depth: 0, of GitLab GIT_DEPTH: 0",
 	}}
 )
+
+// marked says that a folder or one above it has a .git, be it one that git does not take for a repository.
+func marked(dir string) bool {
+	at, err := filepath.Abs(dir)
+	if err != nil {
+		return false
+	}
+	for {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return true
+		}
+		up := filepath.Dir(at)
+		if up == at {
+			return false
+		}
+		at = up
+	}
+}
 
 // refusal is why git did not answer.
 func refusal(dir string, err error) *Missing {
@@ -101,7 +117,10 @@ func refusal(dir string, err error) *Missing {
 			EN: fmt.Sprintf("the git repository belongs to another user and git refuses to read it (dubious ownership), so there is no history; if you trust it, run git config --global --add safe.directory %s", quoted(dir)),
 		}}
 	case strings.Contains(said, "not a git repository"):
-		return noRepository
+		return &Missing{Unbegun: !marked(dir), Why: lang.Text{
+			ZH: "这个文件夹不在 git 仓库里，所以没有历史，要看历史的规则不看；git init，再提交，就有",
+			EN: "this folder is in no git repository, so there is no history, and the rules that read it are off; git init and a commit begin one",
+		}}
 	}
 	return &Missing{Why: lang.Text{
 		ZH: "git 读不了历史，要看历史的规则不看：" + said,
