@@ -37,7 +37,7 @@ func DealsNamed(folder, begins string) ([]Naming, error) {
 	return found, nil
 }
 
-// PeopleNamed are the people of the one deal that words mean: its slug, a part of it, or else of its title. There are none where they
+// PeopleNamed are the people of the one deal that words mean: its slug, a part of it, or else of its title or its account. There are none where they
 // mean several.
 func PeopleNamed(folder, words string) ([]Naming, error) {
 	deals, err := openDeals(folder)
@@ -50,8 +50,10 @@ func PeopleNamed(folder, words string) ([]Naming, error) {
 	if len(meant) == 0 {
 		meant = deals.those(func(file string) bool { return strings.Contains(slugOf(file), words) })
 	}
-	if len(meant) == 0 { // only then are all files opened
-		meant = deals.those(func(file string) bool { return strings.Contains(method.Fold(deals.read(file).Title.V), words) })
+	for _, name := range []func(*deal.Deal) string{func(d *deal.Deal) string { return d.Title.V }, func(d *deal.Deal) string { return d.Account.V }} {
+		if len(meant) == 0 { // only then are all files opened
+			meant = deals.those(func(file string) bool { return strings.Contains(method.Fold(name(deals.read(file))), words) })
+		}
 	}
 	if len(meant) != 1 {
 		return nil, nil

@@ -3,6 +3,7 @@ package generator
 import (
 	"os"
 	"path/filepath"
+	"slices"
 
 	"jiuwen/generator/config"
 	"jiuwen/generator/lang"
@@ -34,7 +35,7 @@ func Sited(folder string) error {
 	switch tree, err := source.Top(folder); {
 	case err != nil:
 		return unreadable(err)
-	case tree.Config, sited(folder):
+	case tree.Config, sited(folder, config.File, "content"):
 		return tree.Close()
 	default:
 		_ = tree.Close() // it was only looked at
@@ -46,7 +47,7 @@ func Sited(folder string) error {
 	}
 	above := folder
 	for up := filepath.Dir(at); up != at; at, up = up, filepath.Dir(up) {
-		if above = filepath.Join(above, ".."); sited(up) {
+		if above = filepath.Join(above, ".."); sited(up, config.File, "content/deals") { // content alone may be anybody's
 			no.Above = above
 			break
 		}
@@ -54,11 +55,10 @@ func Sited(folder string) error {
 	return no
 }
 
-func sited(folder string) bool {
-	for _, name := range []string{config.File, "content"} {
-		if _, err := os.Lstat(filepath.Join(folder, name)); err == nil {
-			return true
-		}
-	}
-	return false
+// sited says that a folder has one of what sites have.
+func sited(folder string, has ...string) bool {
+	return slices.ContainsFunc(has, func(name string) bool {
+		_, err := os.Lstat(filepath.Join(folder, name))
+		return err == nil
+	})
 }
