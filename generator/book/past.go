@@ -139,7 +139,7 @@ func (r *recaller) move(m *history.Move, opening bool) {
 		p.Staged = m.Day
 	case history.Amount:
 		if amount, err := strconv.ParseFloat(m.To, 64); err == nil {
-			p.Amounts = dated(p.Amounts, m.Day, amount)
+			p.Amounts = dated(p.Amounts, m.Day, amount, false)
 		}
 	case history.Currency:
 		was, n := r.currency, len(p.Amounts)
@@ -157,14 +157,15 @@ func (r *recaller) move(m *history.Move, opening bool) {
 	}
 	if s := r.people[m.Of]; s != nil && m.Kind >= history.Person {
 		person := p.People[s]
-		person.move(m, opening, other)
+		person.move(m, opening, other, r.d.Line.Moves[0].Day)
 		p.People[s] = person
 	}
 }
 
-// dated adds a value to earlier ones. A day has one: what was mended on the same day never stood.
-func dated[T any](all []Dated[T], on day.Date, value T) []Dated[T] {
-	if n := len(all); n > 0 && all[n-1].From == on {
+// dated adds a value to earlier ones. A day has one: what was mended on the same day never stood. The first one stays where
+// it counts as where it all began.
+func dated[T any](all []Dated[T], on day.Date, value T, stays bool) []Dated[T] {
+	if n := len(all); n > 0 && all[n-1].From == on && (n > 1 || !stays) {
 		all = all[:n-1]
 	}
 	return append(all, Dated[T]{on, value})
@@ -178,8 +179,9 @@ func said(k history.Kind, value, currency string) string {
 	return value
 }
 
-// move takes a move of what is said of a person; other says that it was known before, and is another now.
-func (p *PersonPast) move(m *history.Move, opening, other bool) {
+// move takes a move of what is said of a person in a deal that began on a day; other says that it was known before, and is
+// another now.
+func (p *PersonPast) move(m *history.Move, opening, other bool, began day.Date) {
 	switch m.Kind {
 	case history.Person:
 		*p = PersonPast{Moved: p.Moved}
@@ -192,7 +194,7 @@ func (p *PersonPast) move(m *history.Move, opening, other bool) {
 		}
 	case history.Support:
 		if level, err := strconv.Atoi(m.To); err == nil {
-			p.Supports = dated(p.Supports, m.Day, method.Support(level))
+			p.Supports = dated(p.Supports, m.Day, method.Support(level), m.Day == began)
 		}
 	case history.Guess:
 		since := map[string]day.Date{}

@@ -139,8 +139,10 @@ func collectionTitle(l lang.Lang, totals []signed, late int) string {
 	switch {
 	case t.Overdue > 0:
 		title += in(l, "，逾期 %s", ", %s overdue", roughly(l, t.Overdue, t.currency))
-	case late > 0:
+	case late > 0 && len(totals) == 1:
 		title += in(l, "，%s逾期", ", %s overdue", counted(l, late, "笔款", "payment", "payments"))
+	case late > 0: // in whatever currency
+		return title + otherCurrencies(l, len(totals)-1) + in(l, "；共 %s逾期", "; %s overdue in all", counted(l, late, "笔款", "payment", "payments"))
 	default:
 		title += in(l, "，没有逾期", ", nothing overdue")
 	}

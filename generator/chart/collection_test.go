@@ -70,7 +70,7 @@ func TestCollectionSaysHowMuchHasComeInAndWhatIsOverdue(t *testing.T) {
 		{[]*book.Deal{won("late, of unknown amount", 100, "CNY", deal.Payment{Due: known(today.Add(-1))})},
 			"签了 ¥100，收回 ¥0（0%），1 笔款逾期", "¥100 signed, ¥0 collected (0 %), 1 payment overdue"},
 		{[]*book.Deal{won("a", 100, "CNY"), won("late elsewhere", 50, "USD", payment(1, -1, false), payment(1, -2, false))},
-			"签了 ¥100，收回 ¥0（0%），2 笔款逾期；另有 1 种货币", "¥100 signed, ¥0 collected (0 %), 2 payments overdue; 1 more currency"},
+			"签了 ¥100，收回 ¥0（0%）；另有 1 种货币；共 2 笔款逾期", "¥100 signed, ¥0 collected (0 %); 1 more currency; 2 payments overdue in all"},
 	} {
 		for l, want := range map[lang.Lang]string{lang.ZH: c.zh, lang.EN: c.en} {
 			if got := Collection(bookOf(l, c.deals...), "index.html").Title; got != want {

@@ -64,6 +64,7 @@ type stageRow struct {
 	joined  string       // what the row is called where it is of several stages
 	deals   int
 	amounts map[string]float64 // by currency
+	priced  map[string]int     // how many deals the amounts are of
 }
 
 func (r stageRow) name(l lang.Lang) string {
@@ -80,7 +81,7 @@ func (r stageRow) name(l lang.Lang) string {
 func byStage(open []*book.Deal) []stageRow {
 	rows := make([]stageRow, len(method.Stages)+1)
 	for i := range rows {
-		rows[i].amounts = make(map[string]float64)
+		rows[i].amounts, rows[i].priced = make(map[string]float64), make(map[string]int)
 		if i < len(method.Stages) {
 			rows[i].stage = method.Stages[i].Value
 		}
@@ -93,6 +94,7 @@ func byStage(open []*book.Deal) []stageRow {
 		rows[i].deals++
 		if amount, known := d.Data.Objective.Amount.Get(); known {
 			rows[i].amounts[d.Currency] += amount
+			rows[i].priced[d.Currency]++
 		}
 	}
 	if rows[len(rows)-1].deals == 0 {
@@ -145,7 +147,7 @@ func pipelineTitle(l lang.Lang, rows []stageRow, currencies []string, open int) 
 				return in(l, "%[1]s最多的是%[2]s阶段：各 %[3]s", "%[1]s is at the %[2]s stages: %[3]s each", money, stageNames(l, top), roughly(l, amount, currency))
 			}
 			return in(l, "%[1]s最多的是%[2]s阶段：%[3]s，%[4]s", "%[1]s is at the %[2]s stage: %[3]s, %[4]s",
-				money, stageNames(l, top), deals(l, top[0].deals), roughly(l, amount, currency))
+				money, stageNames(l, top), deals(l, top[0].priced[currency]), roughly(l, amount, currency))
 		}
 	}
 	top, n := greatest(rows, func(r stageRow) float64 { return float64(r.deals) })

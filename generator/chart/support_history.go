@@ -28,7 +28,7 @@ func SupportHistory(d *book.Deal, l lang.Lang) Chart {
 	all := tracks(d)
 	moved := still(all)
 	if len(moved) == 0 {
-		c.Missing = in(l, "%s 有历史以来，没有人的支持度变过。", "Nobody's support has moved since the history begins, on %s.", d.Line.Moves[0].Day)
+		c.Missing = in(l, "历史从 %s 开始，逐日看，没有人的支持度变过。", "Nobody's support has moved from one day to another since the history begins, on %s.", d.Line.Moves[0].Day)
 		return c
 	}
 	slices.SortStableFunc(moved, func(a, b track) int {

@@ -56,7 +56,7 @@ func temperatures(d *book.Deal) trail {
 	var all trail
 	for i := range d.Line.Moves {
 		if m := &d.Line.Moves[i]; m.Kind == history.Temperature {
-			all = all.then(m)
+			all = all.then(m, d.Line.Moves[0].Day)
 		}
 	}
 	return all

@@ -207,6 +207,10 @@ func TestTeamTitlesClaimNoMoreThanIsKnown(t *testing.T) {
 	}{
 		{"as much money at two stages", Pipeline, []*book.Deal{lead(5), closing(5)},
 			"金额最多的是潜在、成交阶段：各 ¥5", "Most money is at the lead and closing stages: ¥5 each"},
+		{"of two currencies, the deals that the money is of", Pipeline, []*book.Deal{lead(5), sized(dealOf(), "丙", 0, 132_000, "USD", method.Lead)},
+			"CNY 金额最多的是潜在阶段：1 单，¥5", "Most of the CNY is at the lead stage: 1 deal, ¥5"},
+		{"a deal without an amount is none that the money is of", Pipeline, []*book.Deal{lead(5), lead(0)},
+			"金额最多的是潜在阶段：1 单，¥5", "Most money is at the lead stage: 1 deal, ¥5"},
 		{"as many deals at two stages", Pipeline, []*book.Deal{lead(0), closing(0)},
 			"2 单进行中，最多的在潜在、成交阶段：各 1 单", "2 open deals, most at the lead and closing stages: 1 each"},
 		{"as many deals without a stage", Pipeline, []*book.Deal{lead(0), sized(dealOf(), "丙", 0, 0, "CNY", "")},

@@ -24,14 +24,14 @@ type reading struct {
 }
 
 // trail is how a number went: the earliest step first, which is known, no two alike that follow each other, and of each day its
-// last word alone.
+// last word alone. Of the deal's first day the first word counts too: that is where the number began.
 type trail []reading
 
-// then goes on with a move.
-func (t trail) then(m *history.Move) trail {
+// then goes on with a move of a deal that began on a day.
+func (t trail) then(m *history.Move, began day.Date) trail {
 	value, err := strconv.Atoi(m.To)
 	s := reading{m.Day, value, err == nil}
-	if n := len(t); n > 0 && t[n-1].from == s.from {
+	if n := len(t); n > 0 && t[n-1].from == s.from && (n > 1 || s.from != began) {
 		t = t[:n-1]
 	}
 	n := len(t)
@@ -121,7 +121,7 @@ func tracks(d *book.Deal) []track {
 		if !met {
 			names = append(names, m.Of)
 		}
-		all[m.Of] = had.then(m)
+		all[m.Of] = had.then(m, d.Line.Moves[0].Day)
 	}
 	var moved []track
 	add := func(s *book.Stakeholder, name string) {

@@ -11,7 +11,8 @@ type Change struct {
 	Line    *Line
 	Day     day.Date // zero: not committed, and so of no day yet
 	Commits []int    // that made it, the earliest first; none: it is not committed
-	// Moves are one for each fact, in the order of Key. What moved and moved back is not among them.
+	// Moves are one for each fact, in the order of Key. What moved and moved back is not among them. Where the deal begins,
+	// they are from what was first said of a fact on that day, if that did not stay; else from nothing.
 	Moves  []Move
 	Opened bool // the deal's first version is among them
 	Gone   bool // it ends with the deal's file being gone
@@ -20,7 +21,8 @@ type Change struct {
 }
 
 // Days are what moved in a line on each of its days, the earliest first; what is not committed comes last. Who looks back at
-// a week wants to know where the deal stood each evening: a value that was tried and mended on the same day is not told.
+// a week wants to know where the deal stood each evening: a value that was tried and mended on the same day is not told. But where it began counts: on the
+// first day that is what was first said, not the evening before.
 func (l *Line) Days() []Change {
 	all := l.changes(func(moves []Move) [][]Move { return [][]Move{moves} })
 	gone, is := l.gone()
@@ -73,12 +75,15 @@ func (l *Line) changes(part func([]Move) [][]Move) []Change {
 			for j := range moves {
 				if m := &moves[j]; m.Kind == Currency {
 					currency = m.To
+					if c.Opened && m.Commit == moves[0].Commit {
+						c.Was = currency
+					}
 				}
 				if by := moves[j].Commit; by != Uncommitted && (j == 0 || by != moves[j-1].Commit) {
 					c.Commits = append(c.Commits, by)
 				}
 			}
-			c.Moves, c.Currency = net(moves), currency
+			c.Moves, c.Currency = net(moves, c.Opened), currency
 			if len(c.Moves) > 0 {
 				all = append(all, c.by())
 			}
@@ -111,9 +116,23 @@ func (l *Line) gone() (c Change, is bool) {
 	return Change{Line: l, Day: last.Day, Commits: []int{last.Commit}, Gone: true}, last.Blob == ""
 }
 
+// Apart are the moves that are told one by one: all, but of a first version, which is told as a whole, what it had otherwise.
+func (c *Change) Apart() []Move {
+	if !c.Opened {
+		return c.Moves
+	}
+	var since []Move
+	for _, m := range c.Moves {
+		if m.From != "" {
+			since = append(since, m)
+		}
+	}
+	return since
+}
+
 // net makes one move of several of the same fact, and none where the fact came back to what it was. Moves in the
 // order of Key, each fact once, are so already, as those of one commit.
-func net(moves []Move) []Move {
+func net(moves []Move, opened bool) []Move {
 	single := true
 	for i := 1; i < len(moves) && single; i++ {
 		single = moves[i-1].compare(moves[i].Key) < 0
@@ -125,11 +144,14 @@ func net(moves []Move) []Move {
 	slices.SortStableFunc(moves, func(a, b Move) int { return a.compare(b.Key) })
 	netted := moves[:0]
 	for i := 0; i < len(moves); {
-		first, m := moves[i].From, moves[i]
+		first, m := moves[i], moves[i]
 		for i++; i < len(moves) && moves[i].Key == m.Key; i++ {
 			m = moves[i]
 		}
-		if m.From = first; m.From != m.To {
+		if m.From = first.From; opened && m.To != first.To {
+			m.From = first.To
+		}
+		if m.From != m.To {
 			netted = append(netted, m)
 		}
 	}

@@ -101,7 +101,7 @@ func TestADealBeginsAndEndsInARowEach(t *testing.T) {
 		version{"2026-11-01T09:00:00Z", deal("account: 星海", "objective: {amount: 5}", "position: {stage: solution}")},
 		version{"2026-11-01T10:00:00Z", deal("account: 星海", "objective: {amount: 6}", "position: {stage: solution}")},
 		version{"2026-11-05T09:00:00Z", ""})
-	if got, want := said(l.Days(), lang.ZH), "2026-11-01 [0 1]\n  新商机：星海，¥6，方案\n2026-11-05 [2]\n  商机的文件删掉了\n"; got != want {
+	if got, want := said(l.Days(), lang.ZH), "2026-11-01 [0 1]\n  新商机：星海，¥6，方案\n  金额 ¥5 → ¥6\n2026-11-05 [2]\n  商机的文件删掉了\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if got, want := said(l.Steps(), lang.EN), "2026-11-01 [0]\n  New deal: 星海, ¥5, solution\n2026-11-01 [1]\n  Amount ¥5 → ¥6\n2026-11-05 [2]\n  The deal’s file is gone\n"; got != want {
@@ -113,6 +113,20 @@ func TestADealBeginsAndEndsInARowEach(t *testing.T) {
 	}
 	if days := l.Until(before).Days(); len(days) != 1 {
 		t.Errorf("the day before it went, there is\n%s", said(days, lang.EN))
+	}
+}
+
+func TestOnTheFirstDayWhatMovedSinceTheFirstVersionIsToldBehindIt(t *testing.T) {
+	of := func(currency string, lines ...string) string {
+		return deal(append([]string{"objective: {amount: 5, currency: " + currency + "}", "stakeholders:"}, lines...)...)
+	}
+	l := line(t,
+		version{"2026-11-01T09:00:00Z", of("USD", "  - {name: 陈立, support: -3}", "  - {name: 王工}", "  - {name: 李晓}")},
+		version{"2026-11-01T10:00:00Z", of("USD", "  - {name: 陈立, support: -2}", "  - {name: 王工, support: 1}", "  - {name: 李晓}")},
+		version{"2026-11-01T11:00:00Z", of("EUR", "  - {name: 陈立, support: -1}", "  - {name: 王工, support: 1}")})
+	want := "2026-11-01 [0 1 2]\n  New deal: €5\n  Currency USD → EUR\n  No longer named: 李晓\n  陈立 support −3 → −1\n"
+	if got := said(l.Days(), lang.EN); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
 

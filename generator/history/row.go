@@ -37,15 +37,17 @@ var told = []Kind{
 }
 
 // Rows are what a change says; currency is the site's. They are made of Moves alone: what is taken out of these is told nowhere.
-// A first version is one row, and so is a text that moved while no fact did.
+// A first version is one row, before what moved since on its day, and so is a text that moved while no fact did.
 func (c *Change) Rows(l lang.Lang, currency string) []Row {
 	t := teller{c, l, cmp.Or(c.Was, currency), cmp.Or(c.Currency, currency)}
 	var rows []Row
 	if c.Opened {
 		rows = append(rows, t.opened())
-	} else {
-		rows = t.moves()
+		apart := *c
+		apart.Moves = c.Apart()
+		t.Change = &apart
 	}
+	rows = append(rows, t.moves()...)
 	if c.Gone {
 		rows = append(rows, Row{Text: goneWords.In(l)})
 	}

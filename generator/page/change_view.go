@@ -28,7 +28,7 @@ type ChangeRow struct {
 	Who      Link
 	Text     string
 	Old, New string
-	Marks    *[2]Support // Old and New where they are levels of support
+	Marks    *[2]Support // Old and New where both are levels of support
 }
 
 // CommitView is who committed and what they wrote.
@@ -60,10 +60,9 @@ func (s *Site) say(here book.URL, view *ChangeView, c *history.Change, people ma
 	if left := len(rows) - len(view.Rows); left > 0 {
 		view.More = s.andMore(left)
 	}
-	for _, by := range c.Commits[:min(len(c.Commits), mostCommits)] {
-		view.Commits = append(view.Commits, commitView(&s.Book.History.Commits[by], l))
-	}
-	if left := len(c.Commits) - len(view.Commits); left > 0 {
+	view.Commits = s.commits(c)
+	if left := len(view.Commits) - mostCommits; left > 0 {
+		view.Commits = view.Commits[:mostCommits]
 		view.Others = lang.Text{ZH: "另 %d 次提交", EN: "%d more commits"}.Fill(l, left)
 	}
 }
@@ -73,19 +72,17 @@ func changeRow(here book.URL, row history.Row, people map[string]book.URL) Chang
 	if page := people[row.Of]; page != "" && row.Who != "" {
 		view.Who.Href = page.From(here)
 	}
-	if row.Kind == history.Support && row.Old != "" {
-		level := func(value string) Support {
-			n, _ := strconv.Atoi(value) // 0 where it is not known
-			return SupportOf(method.Support(n), false)
-		}
-		view.Marks = &[2]Support{level(row.From), level(row.To)}
+	from, was := strconv.Atoi(row.From)
+	to, is := strconv.Atoi(row.To)
+	if row.Kind == history.Support && was == nil && is == nil {
+		view.Marks = &[2]Support{SupportOf(method.Support(from), false), SupportOf(method.Support(to), false)}
 	}
 	return view
 }
 
 // tellsOfPeople says that a change names people of the deal.
 func tellsOfPeople(c *history.Change) bool {
-	return !c.Opened && slices.ContainsFunc(c.Moves, func(m history.Move) bool { return m.Kind >= history.Person })
+	return slices.ContainsFunc(c.Apart(), func(m history.Move) bool { return m.Kind >= history.Person })
 }
 
 // peopleOf are the pages of a deal's people, by their names as facts have them. Who is in it no more has none.
@@ -104,6 +101,23 @@ const (
 	mostAuthor  = 60
 	mostSubject = 140
 )
+
+// commits are those that made a change. Readers who may not see what was written with one are told of its author once.
+func (s *Site) commits(c *history.Change) []CommitView {
+	var views []CommitView
+	silent := map[string]bool{} // by author
+	for _, by := range c.Commits {
+		view := commitView(&s.Book.History.Commits[by], s.Book.Lang())
+		if view.Subject == "" && len(view.Body) == 0 {
+			if silent[view.Author] {
+				continue
+			}
+			silent[view.Author] = true
+		}
+		views = append(views, view)
+	}
+	return views
+}
 
 func commitView(c *history.Commit, l lang.Lang) CommitView {
 	view := CommitView{Author: authorOf(c, l), Subject: history.Clip(c.Subject(), mostSubject)}

@@ -31,10 +31,11 @@ type changePage struct {
 
 // rows is how many rows a page has of the change at most.
 func (c *dealChange) rows() int {
+	n := len(c.Apart())
 	if c.Opened {
-		return 1
+		n++
 	}
-	return max(1, min(len(c.Moves), mostOfChange))
+	return max(1, min(n, mostOfChange))
 }
 
 // weigh is about how many bytes a page has of the change.
@@ -49,16 +50,16 @@ func (c *dealChange) weigh(h *history.History) int {
 	}
 	if c.Opened {
 		n += row + 4*mostTitle // an account, an amount, a stage
-	} else {
-		for i := range c.Moves[:min(len(c.Moves), mostOfChange)] {
-			m := &c.Moves[i]
-			n += row + markupSize(m.Of, mostTitle) + markupSize(m.From, mostTitle) + markupSize(m.To, mostTitle)
-			if m.Kind >= history.Person {
-				n += link
-			}
-			if m.Kind == history.Support {
-				n += marks
-			}
+	}
+	moves := c.Apart()
+	for i := range moves[:min(len(moves), mostOfChange)] {
+		m := &moves[i]
+		n += row + markupSize(m.Of, mostTitle) + markupSize(m.From, mostTitle) + markupSize(m.To, mostTitle)
+		if m.Kind >= history.Person {
+			n += link
+		}
+		if m.Kind == history.Support {
+			n += marks
 		}
 	}
 	for _, by := range c.Commits[:min(len(c.Commits), mostCommits)] {

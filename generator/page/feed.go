@@ -170,9 +170,13 @@ func (w *feedWriter) content(rows []history.Row, e feedEntry) string {
 		b.WriteString("<li>" + template.HTMLEscapeString(s.andMore(left)) + "</li>")
 	}
 	b.WriteString("</ul>")
-	for _, by := range e.Commits[:min(len(e.Commits), mostCommits)] {
-		c := commitView(&s.Book.History.Commits[by], s.Book.Lang())
-		b.WriteString("<p>" + template.HTMLEscapeString(c.Author+": "+c.Subject))
+	commits := s.commits(&e.Change)
+	for _, c := range commits[:min(len(commits), mostCommits)] {
+		said := c.Author
+		if c.Subject != "" {
+			said += ": " + c.Subject
+		}
+		b.WriteString("<p>" + template.HTMLEscapeString(said))
 		for _, line := range c.Body {
 			b.WriteString("<br>" + template.HTMLEscapeString(line))
 		}

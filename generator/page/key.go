@@ -433,7 +433,7 @@ func (s *sum) change(c *dealChange, h *history.History) {
 	s.flag(c.Opened)
 	s.flag(c.Gone)
 	for i := range c.Moves {
-		if m := &c.Moves[i]; !c.Opened || m.Kind < history.Product { // what is told of a first version
+		if m := &c.Moves[i]; !c.Opened || m.Kind < history.Product || m.From != "" { // what is told of a first version, and of what moved since
 			s.number(int(m.Kind))
 			s.text(m.Of)
 			s.text(m.From)

@@ -357,6 +357,9 @@ func (s *Site) openOf(open tally, all int) string {
 	text := words.In(l)
 	if len(sum.Amounts) > 0 {
 		text += lang.Text{ZH: "，金额 ", EN: ", for "}.In(l) + l.List(sum.Amounts)
+		if sum.Unknown > 0 {
+			text += lang.Text{ZH: "（%s 单金额未知）", EN: " (amount of %s unknown)"}.Fill(l, lang.Number(float64(sum.Unknown)))
+		}
 	}
 	return text
 }
