@@ -130,12 +130,20 @@ func (p *sheet) index(set *rule.Set) {
 
 // question lists the rules of a question.
 func (p *sheet) question(q method.Question, set *rule.Set) {
-	p.heading(strings.ToUpper(q.Key()) + " " + q.Title(p.lang))
+	p.heading(titled(q, p.lang))
 	for _, r := range set.Rules {
 		if r.Question == q {
 			p.item(r.Meaning(p.lang))
 		}
 	}
+}
+
+// titled is a question with its number, of the nine.
+func titled(q method.Question, l lang.Lang) string {
+	if q == method.Collection {
+		return q.Title(l)
+	}
+	return q.Mark(l) + " " + q.Title(l)
 }
 
 func (p *sheet) heading(text string) {
@@ -152,6 +160,13 @@ func (p *sheet) item(m diag.Meaning) {
 	p.wrap(fmt.Sprintf("  %-*s ", codeColumns-3, m.Code), strings.Repeat(" ", codeColumns), m.Title)
 }
 
+var meaningHead = lang.Text{ZH: "意思", EN: "Meaning"}
+
+// readOn says which page of a built site says more.
+func (p *sheet) readOn(page string) {
+	p.section(lang.Text{ZH: "手册", EN: "In the playbook"}, lang.Text{ZH: "生成的站点里的 %s", EN: "%s in the built site"}.Fill(p.lang, page))
+}
+
 // code explains a rule or a diagnostic.
 func (p *sheet) code(code diag.Code, set *rule.Set) {
 	for _, r := range set.Rules {
@@ -163,14 +178,14 @@ func (p *sheet) code(code diag.Code, set *rule.Set) {
 	m, _ := diag.Explain(code, p.lang)
 	p.wrap("", "", string(code))
 	p.wrap("", "", m.Severity.In(p.lang))
-	p.section(lang.Text{ZH: "意思", EN: "Meaning"}, m.Title)
+	p.section(meaningHead, m.Title)
 	p.section(lang.Text{ZH: "怎么办", EN: "What to do"}, m.Help)
 }
 
 func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
 	w := &r.Words
 	p.wrap("", "", string(r.Code)+lang.Text{ZH: "：", EN: ": "}.In(p.lang)+w.Title.In(p.lang))
-	head := method.Severities.Name(r.Severity, p.lang) + " · " + strings.ToUpper(r.Question.Key()) + " " + r.Question.Title(p.lang)
+	head := method.Severities.Name(r.Severity, p.lang) + " · " + titled(r.Question, p.lang)
 	if r.Off {
 		head += lang.Text{ZH: " · 在 site.yaml 里关掉了", EN: " · switched off in site.yaml"}.In(p.lang)
 	}
@@ -184,7 +199,7 @@ func (p *sheet) rule(r *rule.Rule, set *rule.Set) {
 	if w.Example.Matter.In(p.lang) != "" {
 		p.example(rule.Work(r.Code, p.lang))
 	}
-	p.section(lang.Text{ZH: "手册", EN: "In the playbook"}, "playbook/rules.html#"+string(r.Code))
+	p.readOn("playbook/rules.html#" + string(r.Code))
 }
 
 // example shows a deal and what the rule says of it. The deal's lines are not wrapped, so that they can be copied.

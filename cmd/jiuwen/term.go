@@ -27,49 +27,91 @@ func (p *sheet) word(word string, set *rule.Set) {
 	}
 	t := looked{sheet: p, word: word}
 	for _, file := range deal.Files() {
-		t.in(file.Table, file.Title.In(p.lang), "")
+		t.in(file.Table, file.Title.In(p.lang), nil)
 	}
+	t.tell()
 	t.spoken(set)
 }
 
 // looked is a word of files that is looked for.
 type looked struct {
 	*sheet
-	word  string
-	begun bool
+	word   string
+	means  []string // by the playbook
+	pages  []string // that say so
+	places []string // where it stands
 }
 
 // in looks for the word among the keys of a table, and among the words that may be written for them.
-func (t *looked) in(table *field.Table, file, path string) {
+func (t *looked) in(table *field.Table, file string, path []*field.Spec) {
 	for i := range table.Fields {
 		f := &table.Fields[i]
-		at := path + f.Key
+		at := append(slices.Clip(path), f)
 		if t.is(f.Key, f.Also...) {
-			t.found(file, f, at)
+			t.found(file, at)
+			if c, ok := chapterOf(f.Key, t.lang); ok {
+				t.meaning(c, c.opening())
+			}
 		}
 		for _, w := range f.Words {
 			aKey := slices.ContainsFunc(table.Fields, func(other field.Spec) bool { return other.Key == w.Value }) // in a list of keys
 			if f.Type == field.TypeWord && !aKey && t.is(w.Value, append([]string{w.Name.ZH, w.Name.EN}, w.Also...)...) {
-				t.found(file, f, at, w.Value, w.Name.In(t.lang))
+				t.found(file, at, w)
+				for _, of := range at {
+					if c, ok := chapterOf(of.Key, t.lang); ok {
+						t.meaning(c, c.row(w, t.lang)...)
+					}
+				}
 			}
 		}
 		if f.Section != nil {
-			t.in(f.Section, file, at+".")
+			t.in(f.Section, file, at)
 		}
 	}
 }
 
-// found writes where the word stands: a key, or a value of one with what that is called.
-func (t *looked) found(file string, f *field.Spec, at string, value ...string) {
-	if !t.begun {
+// found notes where the word stands: a key, or a value of one.
+func (t *looked) found(file string, at []*field.Spec, value ...field.Word) {
+	var keys, canonical []string
+	for _, f := range at {
+		keys, canonical = append(keys, f.KeyIn(t.lang)), append(canonical, f.Key)
+	}
+	beside := lang.Text{ZH: "（%s）", EN: " (%s)"}
+	text := file + " · " + strings.Join(keys, ".")
+	if t.lang == lang.ZH {
+		text += beside.Fill(t.lang, strings.Join(canonical, "."))
+	}
+	for _, w := range value {
+		first, second := w.Value, w.Name.EN
+		if t.lang == lang.ZH {
+			first, second = w.Name.ZH, w.Value
+		}
+		if text += " = " + first; first != second {
+			text += beside.Fill(t.lang, second)
+		}
+	}
+	t.places = append(t.places, text+lang.Text{ZH: "：", EN: ": "}.In(t.lang)+at[len(at)-1].About.In(t.lang))
+}
+
+// meaning notes what a chapter of the playbook says.
+func (t *looked) meaning(c chapter, said ...string) {
+	if len(said) > 0 && !slices.Contains(t.pages, c.name) {
+		t.means, t.pages = append(t.means, said...), append(t.pages, c.name)
+	}
+}
+
+// tell writes what was found: what it means, where it stands, and where to read on.
+func (t *looked) tell() {
+	t.section(meaningHead, strings.Join(t.means, "\n"))
+	if len(t.places) > 0 {
 		t.heading(lang.Text{ZH: "文件里的“%s”", EN: "“%s” in files"}.Fill(t.lang, diag.Harmless(t.word)))
-		t.begun = true
 	}
-	text := file + " · " + strings.Join(append([]string{at}, f.Also...), " ")
-	if len(value) > 0 {
-		text += " = " + strings.Join(slices.Compact(value), " ")
+	for _, place := range t.places {
+		t.wrap("  ", "    ", place)
 	}
-	t.wrap("  ", "    ", text+lang.Text{ZH: "：", EN: ": "}.In(t.lang)+f.About.In(t.lang))
+	for _, page := range t.pages {
+		t.readOn("playbook/" + page + ".html")
+	}
 }
 
 // spoken lists the codes that have the word in their name or title.

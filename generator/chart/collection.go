@@ -20,7 +20,7 @@ func Collection(b *book.Book, here book.URL) Chart {
 	c := Chart{Name: "collection"}
 	deals, unknown, late := signedIn(b)
 	if len(deals) == 0 {
-		c.Missing = in(l, "还没有可比的赢单：在赢下的商机里写 outcome（结局）的 amount（金额）和 payments（回款）。",
+		c.Missing = in(l, "还没有可比的赢单：在赢下的商机里写结局（outcome）的金额（amount）和回款（payments）。",
 			"There is no deal won to compare yet: write amount under outcome, and payments, in the deals that are won.")
 		return c
 	}

@@ -21,7 +21,7 @@ func Coverage(b *book.Book, here book.URL) Chart {
 	days := b.Config.Rules.Thresholds.Uncontacted.Days.V
 	keepers, nobody := keepersIn(b, days)
 	if len(keepers) == 0 {
-		c.Missing = in(l, "还不知道谁负责谁：在商机的 stakeholders（关键人）里给每个人写 covered_by（谁负责）。",
+		c.Missing = in(l, "还不知道谁负责谁：在商机的关键人（stakeholders）里给每个人写谁负责（covered_by）。",
 			"Who of ours covers whom is not known yet: write covered_by for the stakeholders of the deals.")
 		return c
 	}

@@ -20,7 +20,7 @@ const (
 func Feedback(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "feedback"}
 	if !slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Feedback.Known }) {
-		c.Missing = in(l, "还不知道谁想改变：给 stakeholders（关键人）里的每个人写上 feedback（反馈）：G 如虎添翼、T 亡羊补牢、EK 我行我素、OC 班门弄斧。",
+		c.Missing = in(l, "还不知道谁想改变：给关键人（stakeholders）里的每个人写上反馈（feedback）：如虎添翼（G）、亡羊补牢（T）、我行我素（EK）、班门弄斧（OC）。",
 			"Nobody's feedback mode is known yet: write feedback (G growth, T trouble, EK even keel, OC overconfident) for each of the stakeholders.")
 		return c
 	}

@@ -18,7 +18,7 @@ const mostMapped = 40
 func Influence(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "influence"}
 	if !slices.ContainsFunc(d.Stakeholders, func(s *book.Stakeholder) bool { return s.Influence.Known }) {
-		c.Missing = in(l, "还不知道谁的影响力大：给 stakeholders（关键人）里的每个人写上 influence（影响力）：high 高、medium 中、low 低。",
+		c.Missing = in(l, "还不知道谁的影响力大：给关键人（stakeholders）里的每个人写上影响力（influence）：高、中、低。",
 			"Nobody's influence is known yet: write influence (high, medium or low) for each of the stakeholders.")
 		return c
 	}

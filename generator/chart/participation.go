@@ -25,7 +25,7 @@ func Participation(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "participation"}
 	seen := only(d.Stakeholders, participates)
 	if len(seen) == 0 {
-		c.Missing = in(l, "还没有参与度的记录：给 stakeholders（关键人）里的每个人写上 participation（参与度），如 {early: low, middle: medium, late: high}；没看到的阶段不写。",
+		c.Missing = in(l, "还没有参与度的记录：给关键人（stakeholders）里的每个人写上参与度（participation），如 {前期: 低, 中期: 中, 后期: 高}；没看到的阶段不写。",
 			"No participation is recorded yet: write participation for each of the stakeholders, as in {early: low, middle: medium, late: high}; leave out the phases you have not seen.")
 		return c
 	}

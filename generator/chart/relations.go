@@ -20,7 +20,7 @@ func Relations(d *book.Deal, l lang.Lang) Chart {
 		informal++
 	}
 	if lines+informal == 0 {
-		c.Missing = in(l, "还不知道谁汇报给谁、谁信任谁：给 stakeholders（关键人）写上 reports_to（汇报给）和 ties（关系），如 ties: [{name: 某人, kind: trust, strength: high}]。",
+		c.Missing = in(l, "还不知道谁汇报给谁、谁信任谁：给关键人（stakeholders）写上汇报给（reports_to）和关系（ties），如 关系: [{姓名: 某人, 类型: 信任, 强度: 高}]。",
 			"Who reports to whom and who trusts whom is not known yet: write reports_to and ties for the stakeholders, as in ties: [{name: Somebody, kind: trust, strength: high}].")
 		return c
 	}

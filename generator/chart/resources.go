@@ -33,7 +33,7 @@ func Resources(b *book.Book, here book.URL) Chart {
 	weeks := weeksFrom(b.Today)
 	all := weeks.bookedIn(b)
 	if len(all) == 0 {
-		c.Missing = in(l, "今后 %d 周没有订资源：在商机的 resources（资源）里给每个资源写 from（开始）和 to（结束）。",
+		c.Missing = in(l, "今后 %d 周没有订资源：在商机的资源（resources）里给每个资源写开始（from）和结束（to）。",
 			"No resource is booked for the next %d weeks: write from and to for the resources of the deals.", mostWeeks)
 		return c
 	}

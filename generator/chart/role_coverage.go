@@ -25,7 +25,7 @@ func Roles(b *book.Book, here book.URL) Chart {
 		return c
 	}
 	if !slices.ContainsFunc(open, covered) {
-		c.Missing = in(l, "还没有一单写了谁是什么角色：在商机的 stakeholders（关键人）里给每个人写 roles（角色）：EB、TB、UB、coach。",
+		c.Missing = in(l, "还没有一单写了谁是什么角色：在商机的关键人（stakeholders）里给每个人写角色（roles）：决策者（EB）、技术选型者（TB）、应用选型者（UB）、教练。",
 			"No deal says yet who has which role: write roles (EB, TB, UB, coach) for the stakeholders of the deals.")
 		return c
 	}

@@ -22,7 +22,7 @@ func Support(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "support"}
 	pro, contra, unknown := sides(d.Stakeholders)
 	if len(pro)+len(contra) == 0 {
-		c.Missing = in(l, "还不知道谁支持、谁反对：给 stakeholders（关键人）里的每个人写上 support（支持度），−5 到 +5，没有 0；没把握的，同时记进 guess（推测）。",
+		c.Missing = in(l, "还不知道谁支持、谁反对：给关键人（stakeholders）里的每个人写上支持度（support），−5 到 +5，没有 0；没把握的，同时记进推测（guess）。",
 			"Nobody's support is known yet: write support, −5 to +5 without 0, for each of the stakeholders; where you are not sure, name it in guess too.")
 		return c
 	}

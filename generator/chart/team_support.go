@@ -24,7 +24,7 @@ func TeamSupport(b *book.Book) Chart {
 		}
 	}
 	if len(all) == counts[0] {
-		c.Missing = in(l, "还没有一个人的支持度：在商机的 stakeholders（关键人）里给每个人写 support（支持度），−5 到 +5。",
+		c.Missing = in(l, "还没有一个人的支持度：在商机的关键人（stakeholders）里给每个人写支持度（support），−5 到 +5。",
 			"Nobody's support is known yet: write support, −5 to +5, for the stakeholders of the deals.")
 		return c
 	}

@@ -19,7 +19,7 @@ func Temperature(d *book.Deal, l lang.Lang) Chart {
 	c := Chart{Name: "temperature"}
 	degrees, known := d.Data.Position.Temperature.Get()
 	if !known {
-		c.Missing = in(l, "还没有温度：在 position（位置）下写 temperature（温度），0 到 100，50 是平手，凭感觉就行。",
+		c.Missing = in(l, "还没有温度：在位置（position）下写温度（temperature），0 到 100，50 是平手，凭感觉就行。",
 			"The temperature is not known yet: write temperature under position, 0 to 100, 50 is even; a gut feeling will do.")
 		return c
 	}

@@ -37,7 +37,7 @@ func TemperatureSupport(b *book.Book, here book.URL) Chart {
 		}
 	}
 	if len(all) == 0 {
-		c.Missing = in(l, "还不能比较温度与支持度：要在商机里写 position（位置）的 temperature（温度），以及关键人的 support（支持度）。",
+		c.Missing = in(l, "还不能比较温度与支持度：要在商机里写位置（position）的温度（temperature），以及关键人的支持度（support）。",
 			"Temperature and support cannot be compared yet: a deal needs temperature under position, and support of its stakeholders.")
 		return c
 	}

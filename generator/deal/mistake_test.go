@@ -78,7 +78,7 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 		{"---\nposition: {阶段: 方按}\n---\n", "2:16 unknown-value", meant("方案")},
 
 		{"---\nstakeholders: [王伟, 李明]\n---\n", "2:16 only-a-name\n2:20 only-a-name", [2]string{
-			"写成 - name: 王伟（或 - 姓名: 王伟），单独一行；在 [ ] 里写 {name: 王伟}", "write - name: 王伟 on a line of its own, or {name: 王伟} within [ ]"}},
+			"写成 - 姓名: 王伟，单独一行；在 [ ] 里写 {姓名: 王伟}", "write - name: 王伟 on a line of its own, or {name: 王伟} within [ ]"}},
 		{"---\nstakeholders:\n  - {name: a, support: +7}\n---\n", "3:24 support-range", [2]string{
 			"没有 0；还不知道就先不写这一项", "there is no 0; leave it out while it is unknown"}},
 		{"---\nstakeholders:\n  - name: a\n    roles: EB, TB\n---\n", "4:12 unknown-value", meant("[EB, TB]")},
@@ -111,14 +111,14 @@ func TestWhatPeopleMistypeIsExplained(t *testing.T) {
 func TestAMessageNamesKeysAsItsLanguageDoes(t *testing.T) {
 	for data, want := range map[string][2]string{
 		"---\nposition: {stage: x9}\n---\n": {
-			"没有“x9”这个值；可以写进 stage（阶段）：潜在（lead）、方案（solution）、商务（commercial）、成交（closing）",
+			"没有“x9”这个值；阶段（stage）可以写：潜在（lead）、方案（solution）、商务（commercial）、成交（closing）",
 			"“x9” is not among the values of stage, which are: lead, solution, commercial, closing"},
 		"---\n行动: {完成: 9x}\n---\n": {
-			"没有“9x”这个值；可以写进 done（完成）：是（true）、否（false）", "“9x” is not among the values of done, which are: true, false"},
+			"没有“9x”这个值；完成（done）可以写：是（true）、否（false）", "“9x” is not among the values of done, which are: true, false"},
 		"---\n关键人: {姓名: a, 支持度: +7}\n---\n": {
 			"支持度没有“+7”：可以是 −5 到 −1，或 +1 到 +5", "there is no support of “+7”: it is −5 to −1, or +1 to +5"},
 		"---\n关键人: {姓名: a, 推测: [zzzz]}\n---\n": {
-			"guess（推测）里的“zzzz”不是关键人的键", "“zzzz” in guess is no key of a stakeholder"},
+			"推测（guess）里的“zzzz”不是关键人的键", "“zzzz” in guess is no key of a stakeholder"},
 	} {
 		list, _ := check(data)
 		if len(list) != 1 {

@@ -95,12 +95,12 @@ func (s *Spec) KeyIn(l lang.Lang) string {
 	return s.Also[0]
 }
 
-// label is the field's key as messages name it: with the Chinese one beside it in Chinese.
+// label is the field's key as messages name it: in Chinese the Chinese one, with the canonical one behind it.
 func (s *Spec) label() lang.Text {
 	if len(s.Also) == 0 {
 		return lang.Text{ZH: s.Key, EN: s.Key}
 	}
-	return lang.Text{ZH: s.Key + "（" + s.Also[0] + "）", EN: s.Key}
+	return lang.Text{ZH: s.Also[0] + "（" + s.Key + "）", EN: s.Key}
 }
 
 // Required returns the field marked as one that its section can't be without. The section's check says so to authors.

@@ -53,6 +53,23 @@ func (q Question) Key() string {
 	return "q" + strconv.Itoa(int(q))
 }
 
+// Mark names q where there is little room.
+func (q Question) Mark(l lang.Lang) string {
+	if q == Collection {
+		return lang.Text{ZH: "回款", EN: "payments"}.In(l)
+	}
+	return marks[q-1].In(l)
+}
+
+// marks are those of the nine.
+var marks = func() (marks [9]lang.Text) {
+	for i := range marks {
+		number := strconv.Itoa(i + 1)
+		marks[i] = lang.Text{ZH: "问 " + number, EN: "Q" + number}
+	}
+	return marks
+}()
+
 // AllQuestions are the nine and Collection, in the method's order.
 func AllQuestions() []Question { return []Question{1, 2, 3, 4, 5, 6, 7, 8, 9, Collection} }
 

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/lang"
@@ -28,7 +27,7 @@ func (s *Site) finding(here book.URL, f *rule.Finding) Finding {
 	l := s.Book.Lang()
 	view := Finding{
 		Code: string(f.Rule.Code), Rule: s.ruleLink(here, f.Rule), Severity: method.Severities.Name(f.Severity, l), Class: string(f.Severity),
-		Message: f.Message(l), Deal: to(here, f.Deal.Thing), Question: Link{questionMark(f.Rule.Question, l), f.Deal.URL.Anchor(here, slug(f.Rule.Question)), false},
+		Message: f.Message(l), Deal: to(here, f.Deal.Thing), Question: Link{f.Rule.Question.Mark(l), f.Deal.URL.Anchor(here, slug(f.Rule.Question)), false},
 	}
 	if f.Person != nil {
 		view.Person = who(here, f.Person)
@@ -48,23 +47,6 @@ func slug(q method.Question) string {
 	}
 	return q.Key()
 }
-
-// questionMark names a question where there is little room.
-func questionMark(q method.Question, l lang.Lang) string {
-	if q == method.Collection {
-		return lang.Text{ZH: "回款", EN: "payments"}.In(l)
-	}
-	return questionMarks[q-1].In(l)
-}
-
-// questionMarks are those of the nine.
-var questionMarks = func() (marks [9]lang.Text) {
-	for i := range marks {
-		number := strconv.Itoa(i + 1)
-		marks[i] = lang.Text{ZH: "问 " + number, EN: "Q" + number}
-	}
-	return marks
-}()
 
 // Found is what one rule finds, as a page shows it together: the rule, its severity and what to do are said once.
 type Found struct {

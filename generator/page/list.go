@@ -367,11 +367,11 @@ func (s *Site) openOf(open tally, all int) string {
 // nothing says how a list gets its first entry.
 var nothing = map[book.Kind]lang.Text{
 	book.KindDeal:     {ZH: "还没有商机。在 content/deals/ 里放一个 Markdown 文件，就有第一个。", EN: "No deals yet. The first one is a Markdown file in content/deals/."},
-	book.KindPerson:   {ZH: "还没有关键人。写在商机的 stakeholders（关键人）里，就会出现在这里。", EN: "No people yet. Whoever is named under stakeholders in a deal appears here."},
-	book.KindAccount:  {ZH: "还没有客户。写在商机的 account（客户）里，就会出现在这里。", EN: "No accounts yet. What a deal names as its account appears here."},
-	book.KindRep:      {ZH: "还没有团队成员。写在商机的 owner（负责人）里，就会出现在这里。", EN: "Nobody yet. Whoever a deal names as its owner appears here."},
-	book.KindRival:    {ZH: "还没有竞争对手。写在商机的 competitors（竞争对手）里，就会出现在这里。", EN: "No competitors yet. Those that a deal names under competitors appear here."},
-	book.KindResource: {ZH: "还没有资源。写在商机的 resources（资源）里，就会出现在这里。", EN: "No resources yet. Those that a deal names under resources appear here."},
-	book.KindProduct:  {ZH: "还没有产品。写在商机的 products（产品）里，就会出现在这里。", EN: "No products yet. Those that a deal names under products appear here."},
-	book.KindTag:      {ZH: "还没有标签。写在 tags（标签）里，就会出现在这里。", EN: "No tags yet. Those written under tags appear here."},
+	book.KindPerson:   {ZH: "还没有关键人。写在商机的关键人（stakeholders）里，就会出现在这里。", EN: "No people yet. Whoever is named under stakeholders in a deal appears here."},
+	book.KindAccount:  {ZH: "还没有客户。写在商机的客户（account）里，就会出现在这里。", EN: "No accounts yet. What a deal names as its account appears here."},
+	book.KindRep:      {ZH: "还没有团队成员。写在商机的负责人（owner）里，就会出现在这里。", EN: "Nobody yet. Whoever a deal names as its owner appears here."},
+	book.KindRival:    {ZH: "还没有竞争对手。写在商机的竞争对手（competitors）里，就会出现在这里。", EN: "No competitors yet. Those that a deal names under competitors appear here."},
+	book.KindResource: {ZH: "还没有资源。写在商机的资源（resources）里，就会出现在这里。", EN: "No resources yet. Those that a deal names under resources appear here."},
+	book.KindProduct:  {ZH: "还没有产品。写在商机的产品（products）里，就会出现在这里。", EN: "No products yet. Those that a deal names under products appear here."},
+	book.KindTag:      {ZH: "还没有标签。写在标签（tags）里，就会出现在这里。", EN: "No tags yet. Those written under tags appear here."},
 }

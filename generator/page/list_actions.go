@@ -110,7 +110,7 @@ func (s *Site) actionList() *listing {
 	list := &listing{
 		first: actionsPage, section: actionsSection, title: actionsName.In(l), about: s.actionsAbout(all), size: len(all), names: 2, tally: 0, perPage: perLongPage,
 		alike:  alike{column: 2, text: 3, ref: 6},
-		empty:  lang.Text{ZH: "没有未完成的行动。写在商机的 actions（行动）里，就会出现在这里。", EN: "No open action. Those that a deal has under actions appear here."}.In(l),
+		empty:  lang.Text{ZH: "没有未完成的行动。写在商机的行动（actions）里，就会出现在这里。", EN: "No open action. Those that a deal has under actions appear here."}.In(l),
 		groups: []ListGroup{{Column: 7, None: nobody.In(l)}, {Column: 6}, {Column: 3, None: lang.Text{ZH: "没有写对象", EN: "nobody named"}.In(l)}},
 		columns: []Column{
 			when,

@@ -131,7 +131,7 @@ func questionOptions(all []*rule.Finding, l lang.Lang) []Option {
 	var list []Option
 	for _, q := range method.AllQuestions() {
 		if n := counts[q]; n > 0 {
-			list = append(list, Option{Value: questionMark(q, l), Key: slug(q), Name: questionMark(q, l) + " " + q.Title(l), Count: n})
+			list = append(list, Option{Value: q.Mark(l), Key: slug(q), Name: q.Mark(l) + " " + q.Title(l), Count: n})
 		}
 	}
 	return list

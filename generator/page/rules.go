@@ -131,7 +131,7 @@ func (s *Site) rulesPage(pages []*book.Thing, i int, playbook string) *Rules {
 	}
 	found := s.foundBy()
 	for _, q := range method.AllQuestions() {
-		group := RuleGroup{ID: "of_" + q.Key(), Mark: questionMark(q, l), Title: Link{Text: q.Title(l), Href: s.method(here, slug(q))}}
+		group := RuleGroup{ID: "of_" + q.Key(), Mark: q.Mark(l), Title: Link{Text: q.Title(l), Href: s.method(here, slug(q))}}
 		if q != method.Collection {
 			group.Number = strconv.Itoa(int(q))
 		}

@@ -11,6 +11,7 @@ import (
 	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
+	"jiuwen/generator/edit"
 	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 )
@@ -40,15 +41,28 @@ func Work(code Code, l lang.Lang) Worked {
 	r := table[i]
 	r.Words = words[code]
 	e := &r.Words.Example
-	b := link(code, e.Matter.In(l))
+	matter := e.in(l)
+	b := link(code, matter)
 	looked := b.Deals[slices.IndexFunc(b.Deals, func(d *book.Deal) bool { return d.Path == examplePath(0) })]
 	if e.Past != nil {
 		looked.Past = e.Past(looked)
 	}
 	s := Set{Rules: []*Rule{&r}, limits: b.Config.Rules.Thresholds}
 	c := s.look(looked, b, newPool(b.Deals))
-	return Worked{Matter: e.Matter.In(l), Earlier: e.Earlier.In(l), Findings: c.findings}
+	return Worked{Matter: matter, Earlier: e.Earlier.In(l), Findings: c.findings}
 }
+
+// in is the example as authors write it in a language: with its keys and words too.
+func (e *Example) in(l lang.Lang) string {
+	deals := strings.Split(e.Matter.In(l), fence)
+	for i, matter := range deals {
+		deals[i] = edit.Translated(deal.Table(), l, matter)
+	}
+	return strings.Join(deals, fence)
+}
+
+// fence parts the deals of an example.
+const fence = "---\n"
 
 // examplePath is the path of an example's deals, the first of which is 0.
 func examplePath(i int) string { return fmt.Sprintf("content/deals/example-%d.md", i+1) }
@@ -57,9 +71,9 @@ func examplePath(i int) string { return fmt.Sprintf("content/deals/example-%d.md
 func link(code Code, matter string) *book.Book {
 	var entries []book.Entry
 	var diags diag.List
-	for i, text := range strings.Split(matter, "---\n") {
+	for i, text := range strings.Split(matter, fence) {
 		path := examplePath(i)
-		parsed, ofMatter := front.Parse(path, []byte("---\n"+text+"---\n"))
+		parsed, ofMatter := front.Parse(path, []byte(fence+text+fence))
 		read, ofDeal := deal.ReadDeal(path, parsed.Root)
 		diags = append(append(diags, ofMatter...), ofDeal...)
 		entries = append(entries, book.Entry{Path: path, Kind: book.KindDeal, Deal: read})

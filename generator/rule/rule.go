@@ -43,7 +43,7 @@ type Words struct {
 
 // Example is a deal on which the rule finds something, as of ExampleDay.
 type Example struct {
-	Matter lang.Text // its front matter, in YAML
+	Matter lang.Text // its front matter, in YAML, with canonical keys and words
 	// Earlier says what the deal was before, where the rule looks at the past; Past is the same as facts.
 	Earlier lang.Text
 	Past    func(*book.Deal) book.Past
