@@ -159,7 +159,7 @@ func (t *terminal) records(o *logged, site *generator.Site, d *book.Deal, data [
 	}
 	plan := "“" + oneLine(record.Open.What.V) + "”"
 	if record.Open.Date.Known {
-		plan += " (" + record.Open.Date.V.String() + ")"
+		plan += brackets.Fill(site.Lang, record.Open.Date.V.String())
 	}
 	if !t.asks() {
 		t.say("%s", lang.Text{ZH: "还没有完成的行动：%s；这次就是它的话，用 --done", EN: "an action is still open: %s; if this visit was it, use --done"}.Fill(site.Lang, plan))
@@ -320,7 +320,7 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 		case n <= mostListed:
 			var names []string
 			for _, d := range site.Book.Deals {
-				names = append(names, dealLine(d))
+				names = append(names, dealLine(d, l))
 			}
 			text += lang.Text{ZH: "：", EN: ":"}.In(l) + listed(names)
 		}
@@ -331,7 +331,7 @@ func (t *terminal) whichDeal(site *generator.Site, words string) (*book.Deal, er
 	}
 	names := make([]string, len(found))
 	for i, d := range found {
-		names[i] = dealLine(d)
+		names[i] = dealLine(d, l)
 	}
 	i, err := t.one(l, names, lang.Text{ZH: "哪个商机？写编号：", EN: "Which deal? Its number:"},
 		lang.Text{ZH: "“%s”可能是 %d 个商机，请写得再具体些：", EN: "“%s” may be any of %d deals; say more:"}.Fill(l, diag.Harmless(words), len(found)))
@@ -350,7 +350,7 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	if len(found) > 0 {
 		names := make([]string, len(found))
 		for i, s := range found {
-			names[i] = personLine(s)
+			names[i] = personLine(s, l)
 		}
 		i, err := t.one(l, names, lang.Text{ZH: "哪一位？写编号：", EN: "Who? Their number:"},
 			lang.Text{ZH: "“%s”可能是 %d 个人，请写得再具体些：", EN: "“%s” may be any of %d people; say more:"}.Fill(l, diag.Harmless(words), len(found)))
@@ -370,7 +370,7 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	if len(d.Stakeholders) > 0 {
 		var names []string
 		for _, s := range d.Stakeholders {
-			names = append(names, personLine(s))
+			names = append(names, personLine(s, l))
 		}
 		text += lang.Text{ZH: "\n关键人有：", EN: "\nIts stakeholders are:"}.In(l) + listed(names)
 	}
@@ -384,13 +384,16 @@ func (t *terminal) who(o *logged, d *book.Deal, words string) error {
 	return usage{errors.New(text + lang.Text{ZH: "\n要加上这个人，用 --new", EN: "\nTo add this person, use --new"}.In(l))}
 }
 
+// brackets are those behind a name.
+var brackets = lang.Text{ZH: "（%s）", EN: " (%s)"}
+
 // dealLine is a deal as a list shows it.
-func dealLine(d *book.Deal) string { return oneLine(d.Name) + " (" + d.Path + ")" }
+func dealLine(d *book.Deal, l lang.Lang) string { return oneLine(d.Name) + brackets.Fill(l, d.Path) }
 
 // personLine is a person as a list shows them.
-func personLine(s *book.Stakeholder) string {
+func personLine(s *book.Stakeholder, l lang.Lang) string {
 	if s.Title.Known {
-		return oneLine(s.Name.V) + " (" + oneLine(s.Title.V) + ")"
+		return oneLine(s.Name.V) + brackets.Fill(l, oneLine(s.Title.V))
 	}
 	return oneLine(s.Name.V)
 }

@@ -76,10 +76,9 @@ func (t *looked) found(file string, at []*field.Spec, value ...field.Word) {
 	for _, f := range at {
 		keys, canonical = append(keys, f.KeyIn(t.lang)), append(canonical, f.Key)
 	}
-	beside := lang.Text{ZH: "（%s）", EN: " (%s)"}
 	text := file + " · " + strings.Join(keys, ".")
 	if t.lang == lang.ZH {
-		text += beside.Fill(t.lang, strings.Join(canonical, "."))
+		text += brackets.Fill(t.lang, strings.Join(canonical, "."))
 	}
 	for _, w := range value {
 		first, second := w.Value, w.Name.EN
@@ -87,7 +86,7 @@ func (t *looked) found(file string, at []*field.Spec, value ...field.Word) {
 			first, second = w.Name.ZH, w.Value
 		}
 		if text += " = " + first; first != second {
-			text += beside.Fill(t.lang, second)
+			text += brackets.Fill(t.lang, second)
 		}
 	}
 	t.places = append(t.places, text+lang.Text{ZH: "：", EN: ": "}.In(t.lang)+at[len(at)-1].About.In(t.lang))

@@ -487,6 +487,16 @@ actions:
 	same(t, "last contacts", got, "2026-11-01", "2026-11-01", "2026-11-02", "", "")
 }
 
+func TestAContactThatIsStillToComeIsReported(t *testing.T) {
+	_, told := link(t, `
+-- deals/a.md --
+---
+stakeholders: [{name: A, contacted: 2026-11-23}, {name: B, contacted: 2026-11-24}]
+---
+`)
+	same(t, "reported", told, "content/deals/a.md: the last contact is on 2026-11-24, which is still to come [contacted-later] write the day on which they were met; what is planned is an action")
+}
+
 func TestTheOrderOfFilesDoesNotMatter(t *testing.T) {
 	archive := `
 -- accounts/x.md --

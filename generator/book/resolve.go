@@ -126,6 +126,9 @@ func (l *linker) stakeholders(d *Deal) {
 		s := &all[len(d.Stakeholders)]
 		*s = Stakeholder{Stakeholder: data, Person: person, LastContact: data.Contacted.V}
 		d.Stakeholders = append(d.Stakeholders, s)
+		if data.Contacted.V.After(l.book.Today) {
+			l.diags.Add("contacted-later", d.Path, data.Contacted.At, data.Contacted.V)
+		}
 		join(person, d)
 		s.CoveredBy = slices.Grow(s.CoveredBy, len(data.CoveredBy))
 		for _, name := range data.CoveredBy {

@@ -9,7 +9,7 @@ var dealMessages = map[Code]message{
 		lang.Text{ZH: "“%s”和上面的“%s”是同一个键", EN: "“%s” is the same key as “%s” above"},
 		lang.Text{ZH: "只留一个", EN: "keep one of them"}},
 	"unknown-value": {Error,
-		lang.Text{ZH: "没有“%[1]s”这个值；%[2]s可以写：%[3]s", EN: "“%s” is not among the values of %s, which are: %s"}, lang.Text{}},
+		lang.Text{ZH: "没有“%[1]s”这个值；%[2]s可以写：%[3]s", EN: "“%[1]s” is not among the values of %[2]s, which are: %[3]s"}, lang.Text{}},
 	"unknown-guess": {Warning,
 		lang.Text{ZH: "推测（guess）里的“%s”不是关键人的键", EN: "“%s” in guess is no key of a stakeholder"}, lang.Text{}},
 	"wrong-type": {Error,

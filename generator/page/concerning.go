@@ -89,6 +89,9 @@ func (p thingPage) findings(most int, columns ...findingColumn) {
 			cells[c] = linkCell(column.of(view))
 		}
 		table.Rows[i] = p.site.findingRow(f, view, cells...)
+		if view.Rule.Text != "" { // else it is one of the team's own
+			table.Rows[i][len(table.Rows[i])-1] = Cell{Links: some(view.Rule), Code: view.Code}
+		}
 	}
 	p.view.Blocks = append(p.view.Blocks, Block{ID: "findings", Title: findingsName.In(p.lang), Note: note, Table: table})
 }

@@ -73,7 +73,7 @@ func (p dealPage) noRival() string {
 // none is what to say where nothing is written, but where some may be hidden: then it would be wrong to say so.
 func (p dealPage) none(hidden bool, said lang.Text) string {
 	if hidden {
-		said = nothingToShow
+		said = lang.Text{ZH: "不对这类读者显示", EN: "not shown to these readers"}
 	}
 	return said.In(p.lang)
 }
@@ -91,6 +91,7 @@ type Mind struct {
 	Flags []Finding // the foremost ones
 	Few   bool      // so few that what comes next has room below them
 	Sum   string    // how many flags, gaps and hints there are in all
+	More  Link      // to all flags, where these are but some
 }
 
 // mostFlags is how many red flags the first screen shows.
@@ -104,6 +105,13 @@ func (p dealPage) mind() *Mind {
 	view := &Mind{Few: len(p.foremost) < 3, Sum: p.sum()}
 	for _, f := range p.foremost {
 		view.Flags = append(view.Flags, p.site.finding(p.URL, f))
+	}
+	if all := rule.Count(p.findings, method.Flag); all > len(view.Flags) {
+		text := lang.Text{ZH: "另 %d 面", EN: "%d more flags"}.Fill(p.lang, all-len(view.Flags))
+		if all == len(view.Flags)+1 {
+			text = lang.Text{ZH: "另 1 面", EN: "1 more flag"}.In(p.lang)
+		}
+		view.More = Link{Text: text, Href: narrowed(findingsPage, p.URL, chosen{"severity", string(method.Flag)}, chosen{"deal", string(p.URL)})}
 	}
 	return view
 }

@@ -138,7 +138,7 @@ func TestTheFirstScreenShowsTheWorstFlagsAndCountsTheRest(t *testing.T) {
 	if len(shown) != 6 || at != len(shown) || !strings.Contains(shown[0], all[0].Message(lang.ZH)) {
 		t.Errorf("the first screen shows %q", shown)
 	}
-	b.want(u, "#mind h2 small", fmt.Sprintf("共 %d 面红旗、%d 处缺口、%d 条提示", counts[method.Flag], counts[method.Gap], counts[method.Hint]))
+	b.want(u, "#mind h2 small", fmt.Sprintf("共 %d 面红旗、%d 处缺口、%d 条提示 · 另 %d 面", counts[method.Flag], counts[method.Gap], counts[method.Hint], counts[method.Flag]-6))
 	// What the first screen shows is marked where it is said again.
 	again := b.texts(u, ".questions .findings .said")
 	for _, f := range all {

@@ -48,7 +48,7 @@ owner: Lee
 `))
 	const list book.URL = "deals/index.html"
 	b.want(list, "tbody th", "Sooner deal", "Later deal", "Undated deal", "Won deal")
-	b.want(list, "h1 + .asof", "3 of 4 deals are open, for ¥1,860,000")
+	b.want(list, "h1 + .asof", "3 of 4 deals are open, for ¥1,860,000 (amount of 2 unknown)")
 	b.want(list, "thead th", "Deal", "Stage", "Amount", "Currency", "Close", "Account", "Owner", "Urgency", "Competition", "Temperature", "Support", "Flags", "Outcome")
 	b.want(list, "tbody tr:nth-child(2) td", "lead", "¥1,860,000", "CNY", "2027-03-01", "Birch", "–", "–", "–", "0", "–", "1", "open")
 	b.want(list, "tbody tr:nth-child(4) td.number", "$7", "–", "–", "–")

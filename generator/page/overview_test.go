@@ -61,7 +61,7 @@ func TestTheOverviewSaysTheDayItsAudienceAndWhatComesNext(t *testing.T) {
 	b := build(t, site(t, lang.ZH, team))
 	const home = "index.html"
 	b.want(home, "h1", "华东区打单手册")
-	b.want(home, ".head .asof", "截至 2026-11-23（周一），受众：商机组内。 共 5 个商机，3 个进行中，金额 ¥1,000,000、$20")
+	b.want(home, ".head .asof", "截至 2026-11-23（周一），受众：商机组内。 共 5 个商机，3 个进行中，金额 ¥1,000,000、$20（1 单金额未知）")
 	b.want(home, ".sums dt", "进行中", "本季度预计签约", "签约日期已过", "本季度赢单", "红旗")
 	b.want(home, ".sums dd:not(.note)", "3 单", "¥1,000,000", "$20", "1 单", "¥1,000,000", "1 单", "1 单", "¥80", "6 面")
 	b.want(home, "#week tbody td:first-child", "逾期", "七天内", "七天内")

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"html/template"
 	"slices"
 	"strconv"
@@ -25,7 +26,7 @@ type Column struct {
 	Numeric bool     // figures: aligned right
 	Whole   bool     // days and words of the method: not broken into lines
 	Filter  []Option // what the rows can be narrowed to; empty: nothing
-	Codes   bool     // its text is the row's data-code
+	Codes   bool     // its code, or else its text, is the row's data-code
 	// Classes are those of the column's words, by what they are sorted by, from 1: a shape besides the word.
 	Classes []string
 }
@@ -66,6 +67,8 @@ type Cell struct {
 	Links []Link
 	// Sort is what the cell is sorted by where that is not its text: a number, as a script reads it.
 	Sort string
+	// Code is that of a rule whose title is the text.
+	Code string
 	// Mark is the class of a support level's mark: "p2"; empty for all other cells.
 	Mark string
 	// Whole says that the text must not be broken into lines: a day, a word of the method.
@@ -116,7 +119,7 @@ func (t Table) AppendHTML(page []byte, guess, comma string) []byte {
 		w.put("<tr")
 		for i := range row {
 			if links := row[i].Links; t.Columns[i].Codes && len(links) > 0 {
-				w.attribute(" data-code", links[0].Text)
+				w.attribute(" data-code", cmp.Or(row[i].Code, links[0].Text))
 			}
 		}
 		w.put(">")
