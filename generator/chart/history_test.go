@@ -144,12 +144,21 @@ func TestSupportOverTimeWithoutAHistorySaysHowToGetOne(t *testing.T) {
 	}
 }
 
+func TestAHistoryOfOneDayNamesNoOther(t *testing.T) {
+	d := dealOf(somebody{name: "Ann", support: 2})
+	d.Line = moves(t, "2026-08-03 support Ann -1", "2026-08-03 support Ann +2")
+	c := SupportHistory(d, lang.ZH)
+	if dates := regexp.MustCompile(`20\d\d-\d\d-\d\d`).FindAllString(c.Note+c.Option, -1); !slices.Equal(dates, []string{"2026-08-03", "2026-08-03"}) {
+		t.Errorf("%v", dates)
+	}
+}
+
 func TestADayThatPassesMovesNoAxis(t *testing.T) {
 	// Nothing of a chart of history asks for today: it ends on the day of the last move.
 	d := dealOf(somebody{name: "Ann", support: 2})
 	d.Line = moves(t, "2026-08-03 support Ann +1", "2026-09-10 support Ann +2", "2026-10-13 text y")
 	c := SupportHistory(d, lang.EN)
-	if !strings.Contains(c.Note, "From 2026-08-03 to 2026-10-13") {
+	if !strings.Contains(c.Note, "from 2026-08-03 to 2026-10-13") {
 		t.Errorf("note %q", c.Note)
 	}
 	dates := regexp.MustCompile(`"20\d\d-\d\d(-\d\d)?"`).FindAllString(c.Option, -1)

@@ -37,7 +37,7 @@ func SupportHistory(d *book.Deal, l lang.Lang) Chart {
 	drawn := moved[:min(len(moved), few(d.Stakeholders, mostTracks, mostTracksOfCrowd))]
 	axis := timelineOf(d)
 	c.Title = supportHistoryTitle(l, moved)
-	c.Note = in(l, "%s 到 %s，只画支持度变过的人；虚线、带“?”= 推测；粗体 = 影响力高", "From %s to %s, only those whose support moved; dashed and with “?” = a guess; bold = high influence", axis.first, axis.last()) +
+	c.Note = in(l, "%s，只画支持度变过的人；虚线、带“?”= 推测；粗体 = 影响力高", "Only those whose support moved, %s; dashed and with “?” = a guess; bold = high influence", axis.text(l)) +
 		restInTable(l, len(moved)-len(drawn))
 	c.Label = in(l, "支持度的历史", "Support over time")
 	rows := rowsOf(d.Stakeholders)

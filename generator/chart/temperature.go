@@ -35,7 +35,7 @@ func Temperature(d *book.Deal, l lang.Lang) Chart {
 	}
 	axis := timelineOf(d)
 	c.Title += temperatureMoved(l, steps)
-	c.Note += in(l, "；%s 到 %s", "; from %s to %s", axis.first, axis.last())
+	c.Note += in(l, "；%s", "; %s", axis.text(l))
 	c.draw(fever(l, axis, steps))
 	c.Table.Columns = append([]Column{{Name: in(l, "从", "From")}}, c.Table.Columns...)
 	for _, s := range slices.Backward(steps[max(0, len(steps)-mostRows):]) {

@@ -5,13 +5,14 @@ import (
 
 	"jiuwen/generator/book"
 	"jiuwen/generator/day"
+	"jiuwen/generator/lang"
 )
 
 // timeline is the axis of what a deal was before: from the day of its first version to the last one on which it changed. It does
 // not go on to today, since a day that passes changes no page.
 type timeline struct {
 	first day.Date
-	days  int
+	days  int     // 0: all was on one day
 	wide  float64 // of the days, in CSS pixels
 }
 
@@ -19,13 +20,23 @@ type timeline struct {
 func timelineOf(d *book.Deal) timeline {
 	moves := d.Line.Moves
 	first := moves[0].Day
-	return timeline{first: first, days: max(1, moves[len(moves)-1].Day.Since(first))}
+	return timeline{first: first, days: moves[len(moves)-1].Day.Since(first)}
 }
 
 func (t timeline) last() day.Date { return t.first.Add(t.days) }
 
+// text says from when to when it goes.
+func (t timeline) text(l lang.Lang) string {
+	if t.days == 0 {
+		return in(l, "%s", "on %s", t.first)
+	}
+	return in(l, "%s 到 %s", "from %s to %s", t.first, t.last())
+}
+
 // x is where a day begins.
-func (t timeline) x(d day.Date) float64 { return float64(d.Since(t.first)) / float64(t.days) * t.wide }
+func (t timeline) x(d day.Date) float64 {
+	return float64(d.Since(t.first)) / float64(max(1, t.days)) * t.wide
+}
 
 // tail is how far lines go on behind the last day, so that what moved on it is seen, and to where their words are.
 const tail = 22
@@ -40,7 +51,11 @@ const dateDown = 12
 // with a line.
 func (t timeline) dates(y float64) (words []word, months []ruled) {
 	first, last := t.first.String(), t.last().String()
-	words = append(words, write(0, y+dateDown, first).quiet(), write(t.wide, y+dateDown, last).quiet().leftward())
+	words = append(words, write(0, y+dateDown, first).quiet())
+	if t.days == 0 {
+		return words, nil
+	}
+	words = append(words, write(t.wide, y+dateDown, last).quiet().leftward())
 	every := 1
 	for perMonth := t.wide / float64(t.days) * 30; float64(every)*perMonth < monthRoom; {
 		switch every { // so that a year is a whole number of them
