@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"flag"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -34,7 +36,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe, "occupy": occupy, "interrupt": interrupt, "alone": alone},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status, "pipe": pipe, "occupy": occupy, "interrupt": interrupt, "alone": alone, "holds": holds},
 	})
 }
 
@@ -50,6 +52,27 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != args[0] {
 		ts.Fatalf("exit status %s, want %s (%v)", got, args[0], err)
+	}
+}
+
+// holds looks for a word in every file's name and bytes below a folder: holds FOLDER WORD.
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: [!] holds FOLDER WORD")
+	}
+	found := ""
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if strings.Contains(path, args[1]) || bytes.Contains(data, []byte(args[1])) {
+			found = path
+		}
+		return err
+	}))
+	if (found == "") != neg {
+		ts.Fatalf("%s: %q is in %q", args[0], args[1], found)
 	}
 }
 

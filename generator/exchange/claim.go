@@ -122,12 +122,12 @@ func (o *opportunity) matter() edit.Entry {
 	var all edit.Entry
 	for _, c := range o.claims(&deal.Deal{}) {
 		if c.now != "" {
-			all = c.into(all)
+			all = with(all, c.at, c.value)
 		}
 	}
 	var people []edit.Entry
 	for _, c := range o.people {
-		people = append(people, c.entry())
+		people = append(people, o.entry(c))
 	}
 	if len(people) > 0 {
 		all = append(all, edit.Pair{Key: "stakeholders", Value: people})
@@ -135,17 +135,17 @@ func (o *opportunity) matter() edit.Entry {
 	return all
 }
 
-// into puts a claim into a map, within the last section where it is that one's too.
-func (c *claim) into(all edit.Entry) edit.Entry {
-	section := c.at[0].(string)
-	if len(c.at) == 1 {
-		return append(all, edit.Pair{Key: section, Value: c.value})
+// with puts a value at its place in a map, within the last section where it is that one's too.
+func with(all edit.Entry, at []any, value any) edit.Entry {
+	key := at[0].(string)
+	if len(at) == 1 {
+		return append(all, edit.Pair{Key: key, Value: value})
 	}
-	if last := len(all) - 1; last < 0 || all[last].Key != section {
-		all = append(all, edit.Pair{Key: section, Value: edit.Entry(nil)})
+	if last := len(all) - 1; last < 0 || all[last].Key != key {
+		all = append(all, edit.Pair{Key: key, Value: edit.Entry(nil)})
 	}
-	last := &all[len(all)-1]
-	last.Value = append(last.Value.(edit.Entry), edit.Pair{Key: c.at[1].(string), Value: c.value})
+	section := &all[len(all)-1]
+	section.Value = with(section.Value.(edit.Entry), at[1:], value)
 	return all
 }
 
@@ -156,9 +156,17 @@ func (o *opportunity) memory() memory {
 		m.put(c.key, c.now)
 	}
 	for _, c := range o.people {
-		m.putPerson(c)
+		o.remember(c, m)
 	}
 	return m
+}
+
+// remember puts what is said of a person into a memory.
+func (o *opportunity) remember(c *contact, m memory) {
+	for _, part := range o.parts(c, &deal.Stakeholder{}, 0) {
+		m.put(part.key, part.now)
+	}
+	m.named(ofPerson(c.name))
 }
 
 // heldBy is the memory of a file that has none, and that nobody has edited: what it says is what the CRM said.
@@ -169,7 +177,10 @@ func (o *opportunity) heldBy(is *deal.Deal) memory {
 	}
 	for i := range is.Stakeholders {
 		s := &is.Stakeholders[i]
-		m.putPerson(&contact{name: s.Name.V, title: s.Title.V, roles: rolesOf(s)})
+		for _, part := range o.parts(&contact{name: s.Name.V, table: o.table}, s, 0) {
+			m.put(part.key, part.is)
+		}
+		m.named(ofPerson(s.Name.V))
 	}
 	return m
 }

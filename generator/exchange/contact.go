@@ -77,6 +77,8 @@ func (e *export) placeContacts() {
 			e.byKey[c.deal].addPerson(c)
 		case c.deal != "":
 			t.skip("import-contact-deal", "", c.row.number, c.name+" → "+c.deal)
+		case t.own() && c.hidden():
+			t.skip("import-contact-hidden", "", c.row.number, c.name)
 		case c.account == "":
 			t.skip("import-contact-no-account", "", c.row.number, c.name)
 		case len(of) == 1 && !t.own() && contactsOf[c.account] <= maxByAccount:
@@ -85,7 +87,7 @@ func (e *export) placeContacts() {
 			of[0].addPerson(c)
 		default:
 			t.note("import-contact-no-deal", "", c.row.number, c.name)
-			e.addProfile(t, c.row, book.KindPerson, profileFront{Name: c.name, Account: c.account, Title: c.title})
+			e.addProfile(t, c.row, book.KindPerson, c.profile())
 		}
 	}
 	for _, o := range e.deals {

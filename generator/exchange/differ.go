@@ -43,6 +43,7 @@ func (p *profile) differs(is *deal.Profile) []string {
 	}{
 		{"tags", lacks(is.Tags, p.front.Tags)},
 		{"title", p.front.Title != "" && p.front.Title != is.Title.V},
+		{"department", p.front.Department != "" && p.front.Department != is.Department.V},
 		{"manager", p.front.Manager != "" && p.front.Manager != is.Manager.V},
 		{"industry", p.front.Industry != "" && p.front.Industry != is.Industry.V},
 	} {

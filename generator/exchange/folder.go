@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"jiuwen/generator/book"
+	"jiuwen/generator/day"
 	"jiuwen/generator/deal"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/source"
@@ -34,6 +35,7 @@ type folder struct {
 	dryRun   bool
 	lang     lang.Lang           // of what is written
 	currency string              // of amounts that name none
+	today    day.Date            // zero: not known
 	twins    map[book.Twin]known // nil: not looked for yet
 	shelf
 	claims map[string]bool // paths that belong to imported things, of earlier runs and of this one
@@ -43,7 +45,7 @@ type folder struct {
 func openFolder(o Options) (*folder, error) {
 	name := o.Out
 	f := &folder{
-		name: filepath.ToSlash(name), dryRun: o.DryRun, lang: cmp.Or(o.Lang, o.Report), currency: o.Currency,
+		name: filepath.ToSlash(name), dryRun: o.DryRun, lang: cmp.Or(o.Lang, o.Report), currency: o.Currency, today: o.Today,
 		shelf: newShelf(), claims: map[string]bool{}, made: map[string]bool{},
 	}
 	root, err := os.OpenRoot(name)

@@ -75,7 +75,8 @@ const (
 	fieldOrigin // its id there
 	fieldDeal   // leads from a contact to the deal
 	fieldMark   // tells the system, and says nothing that a deal has a place for
-	fieldCount
+	fieldTraits // those of our table of people: this and the next, in their order
+	fieldCount  = fieldTraits + field(len(traits))
 )
 
 // format is one kind of file that one CRM exports, or that a map file describes.

@@ -35,14 +35,9 @@ var handouts = []handout{
 		{Name: "stakeholders", Width: 24}, {Name: "tags", Width: 20}, {Name: "file", Width: 36},
 		{Name: "crm_system", Width: 12}, {Name: "crm_id", Width: 20},
 	}},
-	{name: "people", rows: peopleRows, columns: []sheet.Column{
-		{Name: "name", Width: 16}, {Name: "account", Width: 20}, {Name: "deal", Width: 24}, {Name: "deal_title", Width: 32}, {Name: "title", Width: 20},
-		{Name: "department", Width: 16}, {Name: "roles", Width: 12}, {Name: "level", Width: 10}, {Name: "influence", Width: 10}, {Name: "participation_early", Width: 18},
-		{Name: "participation_middle", Width: 18}, {Name: "participation_late", Width: 18}, {Name: "feedback", Width: 9}, {Name: "support", Width: 9}, {Name: "reality", Width: 32},
-		{Name: "expectation", Width: 32}, {Name: "result", Width: 32}, {Name: "win", Width: 32}, {Name: "reports_to", Width: 16},
-		{Name: "contacted", Width: 12}, {Name: "insider", Width: 8}, {Name: "approach", Width: 32}, {Name: "covered_by", Width: 16},
-		{Name: "guess", Width: 16}, {Name: "private", Width: 8},
-	}},
+	{name: "people", rows: peopleRows, columns: traitColumns(
+		sheet.Column{Name: "name", Width: 16}, sheet.Column{Name: "account", Width: 20}, sheet.Column{Name: "deal", Width: 24}, sheet.Column{Name: "deal_title", Width: 32},
+	)},
 	{name: "actions", rows: actionRows, others: []string{"ics"}, columns: []sheet.Column{
 		{Name: "date", Width: 12}, {Name: "what", Width: 36}, {Name: "with", Width: 20}, {Name: "reason", Width: 32}, {Name: "because", Width: 10},
 		{Name: "resources", Width: 20}, {Name: "deal", Width: 24}, {Name: "deal_title", Width: 32}, {Name: "account", Width: 20}, {Name: "owner", Width: 14},
@@ -116,7 +111,7 @@ func dealRows(s *page.Site, yield func(...any) bool) {
 		data, found := d.Data, s.Findings.Of(d)
 		cells := []any{
 			d.Slug, d.Name, nameOf(d.Account), nameOf(d.Owner), wordOf(data.Position.Stage), wordOf(data.Position.Urgency),
-			wordOf(data.Position.Competition), figureOf(data.Position.Temperature), figureOf(data.Objective.Amount), d.Currency,
+			wordOf(data.Position.Competition), figureOf(data.Position.Temperature), figureOf(data.Objective.Amount), currencyOf(d),
 			dayCell(data.Objective.Close.V), string(data.Result()), namesOf(d.Products), wordOf(data.Objective.What), wordOf(data.Objective.Quantity),
 			dayCell(data.Outcome.Date.V), figureOf(data.Outcome.Amount), wordOf(data.Outcome.To), wordOf(data.Outcome.Reason),
 		}
@@ -139,6 +134,14 @@ func dealRows(s *page.Site, yield func(...any) bool) {
 			return
 		}
 	}
+}
+
+// currencyOf is the currency of a deal's amounts: none where there are none and nobody has written one.
+func currencyOf(d *book.Deal) any {
+	if !d.Data.Objective.Amount.Known && !d.Data.Outcome.Amount.Known && !d.Data.Objective.Currency.Known {
+		return nil
+	}
+	return d.Currency
 }
 
 // peopleRows are the customers' people, with what each deal says of them: a row for each deal, and one for who is in none.
@@ -168,16 +171,11 @@ func placed(person *book.Thing, p *book.Stakeholder, d *book.Deal) []any {
 	if d != nil {
 		slug, title = d.Slug, d.Name
 	}
-	var roles []string
-	for _, r := range p.Roles {
-		roles = append(roles, string(r.V))
+	cells := []any{person.Name, nameOf(person.Account), slug, title}
+	for i := range traits {
+		cells = append(cells, traits[i].cell(p))
 	}
-	return []any{
-		person.Name, nameOf(person.Account), slug, title, wordOf(p.Title), wordOf(p.Department), roles, wordOf(p.Level), wordOf(p.Influence),
-		wordOf(p.Participation[method.Early]), wordOf(p.Participation[method.Middle]), wordOf(p.Participation[method.Late]), wordOf(p.Feedback),
-		figureOf(p.Support), wordOf(p.Reality), wordOf(p.Expectation), wordOf(p.Result), wordOf(p.Win), wordOf(p.Stakeholder.ReportsTo),
-		dayCell(p.LastContact), said(p.Insider), wordOf(p.Approach), namesOf(p.CoveredBy), textsOf(p.Guess), p.Private,
-	}
+	return cells
 }
 
 // unplaced is what is known of a person whom no deal names.

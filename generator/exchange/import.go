@@ -7,8 +7,8 @@
 //
 // An export goes through these files: encoding.go, records.go and workbook.go (bytes to records), table.go (records to rows),
 // format.go, systems.go, own.go, map.go and stage.go (headers and stages to what they mean), value.go (days and amounts), export.go
-// (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go, contact.go and profile.go (a row to
-// what it says), claim.go and word.go (that to fields, and how much is said of each), stamp.go and memory.go (fields to a file's bytes,
+// (the rows of one CRM, in order) with join.go (names and ids to the same thing), opportunity.go, contact.go, trait.go and profile.go (a
+// row to what it says), claim.go and word.go (that to fields, and how much is said of each), stamp.go and memory.go (fields to a file's bytes,
 // and what to remember), shelf.go and folder.go (what is there already, and bytes to disk), merge.go, differ.go and twin.go (what is
 // there against what the CRM says and said). What happened is in report.go, its words in print.go. handout.go is the way out.
 package exchange

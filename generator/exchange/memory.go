@@ -59,18 +59,18 @@ const peopleKeys = "stakeholders."
 // people counts those whom the CRM named.
 func (m memory) people() (n int) {
 	for key := range m {
-		if strings.HasPrefix(key, peopleKeys) && !strings.HasSuffix(key, ".roles") {
+		if strings.HasPrefix(key, peopleKeys) && !strings.Contains(key[len(peopleKeys):], ".") {
 			n++
 		}
 	}
 	return n
 }
 
-// putPerson remembers a person whom the CRM names.
-func (m memory) putPerson(c *contact) {
-	key := ofPerson(c.name)
-	m[key] = shortHash(c.title)
-	m.put(key+".roles", rolesText(c.roles))
+// named remembers a person whom the CRM names, of whom it may say nothing.
+func (m memory) named(key string) {
+	if _, known := m[key]; !known {
+		m[key] = shortHash("")
+	}
 }
 
 func shortHash(value string) string { return sum([]byte(value))[:12] }

@@ -106,6 +106,9 @@ func (m *merge) remove(at []any) error {
 
 // parts are what the CRM says of one of a deal's people, who is an entry of a file's list.
 func (o *opportunity) parts(c *contact, is *deal.Stakeholder, index int) []claim {
+	if c.table != nil && c.table.own() {
+		return c.said(is, index)
+	}
 	title, roles := full, full
 	if c.title == "" && o.silent(c, fieldJobTitle) {
 		title = mute
@@ -146,9 +149,7 @@ func (o *opportunity) mergePeople(m *merge, people []deal.Stakeholder, at []int)
 				return err
 			}
 		}
-		if _, known := m.said[key]; !known {
-			m.said[key] = shortHash(c.title)
-		}
+		m.said.named(key)
 	}
 	if o.words.people != mute {
 		if err := m.leave(people, at, now); err != nil {
@@ -156,11 +157,11 @@ func (o *opportunity) mergePeople(m *merge, people []deal.Stakeholder, at []int)
 		}
 	}
 	for _, c := range fresh {
-		if err := m.file.Append(c.entry(), "stakeholders"); err != nil {
+		if err := m.file.Append(o.entry(c), "stakeholders"); err != nil {
 			return err
 		}
 		m.changed = true
-		m.said.putPerson(c)
+		o.remember(c, m.said)
 	}
 	return nil
 }
@@ -183,19 +184,20 @@ func (m *merge) leave(people []deal.Stakeholder, at []int, now map[string]bool) 
 	slices.Reverse(m.gone)
 	m.gone = slices.Compact(m.gone)
 	maps.DeleteFunc(m.said, func(key, _ string) bool {
-		return strings.HasPrefix(key, peopleKeys) && !now[strings.TrimSuffix(key, ".roles")]
+		rest, of := strings.CutPrefix(key, peopleKeys)
+		who, _, _ := strings.Cut(rest, ".")
+		return of && !now[peopleKeys+who]
 	})
 	return nil
 }
 
 // entry is a contact as a new stakeholder of a file.
-func (c *contact) entry() edit.Entry {
+func (o *opportunity) entry(c *contact) edit.Entry {
 	entry := edit.Entry{{Key: "name", Value: c.name}}
-	if c.title != "" {
-		entry = append(entry, edit.Pair{Key: "title", Value: c.title})
-	}
-	if len(c.roles) > 0 {
-		entry = append(entry, edit.Pair{Key: "roles", Value: rolesWords(c.roles)})
+	for _, part := range o.parts(c, &deal.Stakeholder{}, 0) {
+		if part.now != "" {
+			entry = with(entry, part.at[2:], part.value)
+		}
 	}
 	return entry
 }

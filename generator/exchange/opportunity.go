@@ -316,7 +316,11 @@ func (o *opportunity) create(out *folder) error {
 	if err := o.twin(path, out); err != nil {
 		return err
 	}
-	file, err := stamped(o.matter(), out.lang, o.from, o.memory())
+	said := o.memory()
+	if o.table.own() && o.from.system != ownSystem {
+		said = nil // our table doesn't know what that CRM said
+	}
+	file, err := stamped(o.matter(), out.lang, o.from, said)
 	if err != nil {
 		return err
 	}

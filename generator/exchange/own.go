@@ -34,7 +34,7 @@ var ownTables = map[string]struct {
 		"tags": fieldTag, "crm_system": fieldSystem, "crm_id": fieldOrigin,
 	}},
 	"people": {Contacts, []string{"name", "deal", "participation_early"}, map[string]field{
-		"name": fieldName, "account": fieldAccountName, "deal": fieldDeal, "title": fieldJobTitle, "roles": fieldRole,
+		"name": fieldName, "account": fieldAccountName, "deal": fieldDeal,
 	}},
 	"actions":  {"", []string{"what", "because", "deal_title"}, nil},
 	"findings": {"", []string{"severity", "code", "deal_title"}, nil},
@@ -43,6 +43,9 @@ var ownTables = map[string]struct {
 // ownFormats are the formats of our own tables. Those without a kind are known, and refused.
 func ownFormats() []*format {
 	var all []*format
+	for i := range traits {
+		ownTables["people"].means[traits[i].column()] = fieldOf(i)
+	}
 	for _, h := range handouts {
 		is := ownTables[h.name]
 		f := &format{system: ownSystem, kind: is.kind, own: h.name}
@@ -89,14 +92,27 @@ func (d *directory) ownDeal(t *table, r row) *opportunity {
 		}
 	}
 	o.currency = o.readCurrency(r, "")
-	for _, name := range sheet.Items(cell(fieldContactName)) {
-		c := d.contactOfDeal[inDeal{o.id, name}]
-		if c == nil {
-			c = &contact{name: name}
-		}
-		o.addPerson(c)
-	}
+	o.ownPeople(d)
 	return o
+}
+
+// ownPeople takes the deal's people from our table of people, in the order of the deal. Of one who is not there it is not known whether they
+// are private or a coach: such are left out, and none is taken out of a file.
+func (o *opportunity) ownPeople(d *directory) {
+	var missing []string
+	for _, name := range sheet.Items(o.table.cell(o.record, fieldContactName)) {
+		if c := d.contactOfDeal[inDeal{o.id, name}]; c != nil {
+			o.addPerson(c)
+		} else {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		o.table.note("import-own-people", o.table.header(fieldContactName), o.row, strings.Join(missing, "; "))
+	}
+	if len(missing) > 0 || !d.contactsGiven {
+		o.words.people = mute
+	}
 }
 
 // illegible notes a cell that says something, and nobody knows what.
@@ -116,15 +132,18 @@ func ownWord[T ~string](o *opportunity, r row, f field, words method.Vocabulary[
 
 // ownDay reads a day as we write it, or as a spreadsheet has made it since.
 func (o *opportunity) ownDay(r row, f field) day.Date {
-	text := o.table.cell(r, f)
-	if date, err := day.Parse(text); err == nil || text == "" {
-		return date
-	}
-	date, ok := parseDay(text, o.table.order)
+	date, ok := o.table.ownDay(o.table.cell(r, f))
 	if !ok {
 		o.illegible(r, "import-date", f)
 	}
 	return date
+}
+
+func (t *table) ownDay(text string) (day.Date, bool) {
+	if date, err := day.Parse(text); err == nil || text == "" {
+		return date, true
+	}
+	return parseDay(text, t.order)
 }
 
 // ownNumber reads a number as we write it, with a point and nothing else, or as a spreadsheet has made it since.
@@ -143,20 +162,15 @@ func (o *opportunity) ownNumber(r row, f field) string {
 	return amount
 }
 
-// addOwnContact takes a person as one deal names them.
+// addOwnContact takes a person as one deal names them, or, without a deal, as their profile does.
 func (e *export) addOwnContact(t *table, r row) {
-	c := &contact{
-		table: t, row: r, name: t.cell(r, fieldName), title: t.cell(r, fieldJobTitle), account: t.cell(r, fieldAccountName), deal: t.cell(r, fieldDeal),
-	}
-	for _, name := range sheet.Items(t.cell(r, fieldRole)) {
-		role, ok := method.Roles.Parse(name)
-		if !ok {
-			t.note("import-role", t.header(fieldRole), r.number, name)
-			continue
+	c := &contact{table: t, row: r, name: t.cell(r, fieldName), account: t.cell(r, fieldAccountName), deal: t.cell(r, fieldDeal)}
+	for i := range traits {
+		if _, _, wrong := t.readTrait(r, i); wrong != "" {
+			f := fieldOf(i)
+			t.note(wrong, t.header(f), r.number, t.cell(r, f))
 		}
-		c.roles = append(c.roles, role)
 	}
-	c.roles = sortedRoles(c.roles)
 	e.contacts = append(e.contacts, c)
 	e.known.contactOfDeal[inDeal{c.deal, c.name}] = c
 }
@@ -179,11 +193,48 @@ func (f *folder) spelled(d *deal.Deal) {
 		d.Tags[i].V = norm.NFC.String(d.Tags[i].V)
 	}
 	d.Tags = once(d.Tags, func(t *deal.Text) string { return t.V })
+	there := map[string]bool{}
 	for i := range d.Stakeholders {
 		name(book.KindPerson, d.Account.V, &d.Stakeholders[i].Name)
+		there[d.Stakeholders[i].Name.V] = true
 	}
-	if !d.Objective.Currency.Known {
+	for i := range d.Stakeholders {
+		s := &d.Stakeholders[i]
+		superior := s.ReportsTo
+		if name(book.KindPerson, d.Account.V, &superior); there[superior.V] {
+			s.ReportsTo.V = superior.V
+		}
+		for j := range s.CoveredBy {
+			name(book.KindRep, "", &s.CoveredBy[j])
+		}
+	}
+	f.met(d, func(t deal.Text) string {
+		name(book.KindPerson, d.Account.V, &t)
+		return t.V
+	})
+	if !d.Objective.Currency.Known && (d.Objective.Amount.Known || d.Outcome.Amount.Known) {
 		d.Objective.Currency.V = f.currency
+	}
+}
+
+// met makes the last contact with each of a deal's people what our tables say: that of an action that is done, where it is later.
+func (f *folder) met(d *deal.Deal, name func(deal.Text) string) {
+	last := map[string]day.Date{}
+	for i := range d.Actions {
+		a := &d.Actions[i]
+		if !a.Done || !a.Date.Known || !f.today.IsZero() && a.Date.V.After(f.today) {
+			continue
+		}
+		for _, with := range a.With {
+			if who := name(with); last[who].Before(a.Date.V) {
+				last[who] = a.Date.V
+			}
+		}
+	}
+	for i := range d.Stakeholders {
+		if s := &d.Stakeholders[i]; s.Contacted.V.Before(last[s.Name.V]) {
+			s.Contacted.V = last[s.Name.V]
+		}
 	}
 }
 

@@ -22,15 +22,15 @@ type profile struct {
 
 // profileFront is the front matter of the profile of an account, a person, a product or a rep.
 type profileFront struct {
-	Name, Account, Title, Manager, Industry string
-	Tags                                    []string
+	Name, Account, Title, Department, Manager, Industry string
+	Tags                                                []string
 }
 
 // file is the whole file.
 func (p *profile) file(l lang.Lang) ([]byte, error) {
 	matter := edit.Entry{{Key: "name", Value: p.front.Name}}
 	for _, pair := range []struct{ key, value string }{
-		{"account", p.front.Account}, {"title", p.front.Title}, {"manager", p.front.Manager}, {"industry", p.front.Industry},
+		{"account", p.front.Account}, {"title", p.front.Title}, {"department", p.front.Department}, {"manager", p.front.Manager}, {"industry", p.front.Industry},
 	} {
 		if pair.value != "" {
 			matter = append(matter, edit.Pair{Key: pair.key, Value: pair.value})
@@ -78,7 +78,7 @@ func (e *export) addProfile(t *table, r row, kind book.Kind, front profileFront)
 
 // bare says that a profile holds nothing but names.
 func (p profileFront) bare() bool {
-	return len(p.Tags) == 0 && p.Account == "" && p.Title == "" && p.Manager == "" && p.Industry == ""
+	return len(p.Tags) == 0 && p.Account == "" && p.Title == "" && p.Department == "" && p.Manager == "" && p.Industry == ""
 }
 
 // write puts the profile below the folder of its kind. People's files are named with their accounts, since namesakes are

@@ -66,6 +66,9 @@ func (s shelf) look(content fs.FS) error {
 			s.slugs[slug] = shelvedDeal{path: name, edited: true}
 		}
 		if _, twice := s.deals[is.origin]; ok && !twice {
+			if is.said == nil && is.sum == "" { // no import of its system has written it: the CRM has said nothing yet
+				is.said = memory{}
+			}
 			s.deals[is.origin] = shelvedDeal{name, edited, is.said}
 		}
 	})

@@ -25,15 +25,18 @@ type crm struct {
 	said memory
 }
 
-// stamped is a deal's whole file: its front matter with the crm line behind it.
+// stamped is a deal's whole file: its front matter with the crm line behind it. Without a memory it is said whence the deal comes, and no
+// more: nothing in the file is known to be the CRM's word.
 func stamped(matter edit.Entry, l lang.Lang, from origin, said memory) ([]byte, error) {
 	file, err := edit.Compose(deal.Table(), l, matter)
 	if err != nil {
 		return nil, fmt.Errorf("writing deal %s: %w", from.id, err)
 	}
-	line, err := edit.Compose(deal.Table(), l, edit.Entry{{Key: "crm", Value: edit.Entry{
-		{Key: "system", Value: from.system}, {Key: "id", Value: from.id}, {Key: "sum", Value: sum(file)}, {Key: "said", Value: said.list()},
-	}}})
+	stamp := edit.Entry{{Key: "system", Value: from.system}, {Key: "id", Value: from.id}}
+	if said != nil {
+		stamp = append(stamp, edit.Pair{Key: "sum", Value: sum(file)}, edit.Pair{Key: "said", Value: said.list()})
+	}
+	line, err := edit.Compose(deal.Table(), l, edit.Entry{{Key: "crm", Value: stamp}})
 	if err != nil {
 		return nil, fmt.Errorf("writing the crm line of %s: %w", from.id, err)
 	}

@@ -238,7 +238,6 @@ func (t *table) understand(header record, f *format) bool {
 		}
 		switch {
 		case folded == "":
-		case known && means == fieldMark && f.own != "": // it follows from the rest
 		case !known || means == fieldMark:
 			t.Unused = append(t.Unused, h)
 		case seen[folded]:

@@ -27,7 +27,7 @@ func newVocabulary[V ~string](terms method.Vocabulary[V]) vocabulary[V] {
 
 func (v *vocabulary[V]) add(w Word, value V) {
 	v.words = append(v.words, w)
-	for _, spelling := range append([]string{w.Value, w.Name.ZH, w.Name.EN}, w.Also...) {
+	for _, spelling := range w.spellings() {
 		v.values[method.Fold(spelling)] = value
 	}
 	zh, en := w.Name.ZH+"（"+w.Value+"）", w.Value
@@ -36,6 +36,16 @@ func (v *vocabulary[V]) add(w Word, value V) {
 	}
 	v.accepted.ZH += zh
 	v.accepted.EN += en
+}
+
+func (w *Word) spellings() []string {
+	return append([]string{w.Value, w.Name.ZH, w.Name.EN}, w.Also...)
+}
+
+// Is says that text spells the word; case and width do not matter.
+func (w *Word) Is(text string) bool {
+	folded := method.Fold(text)
+	return slices.ContainsFunc(w.spellings(), func(spelling string) bool { return method.Fold(spelling) == folded })
 }
 
 // read finds the value that a scalar spells. One that is unknown is reported with what is accepted; several says how a
