@@ -44,6 +44,7 @@ func (t *terminal) importFiles() *cobra.Command {
 			if t.quiet {
 				shown = report.Quiet()
 			}
+			shown.All = t.verbose
 			if err := shown.Print(t.out); err != nil {
 				return err
 			}

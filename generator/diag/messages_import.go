@@ -59,7 +59,7 @@ var importMessages = map[Code]message{
 		lang.Text{ZH: "改名或移走那个文件，再导入一次", EN: "rename or move that file, then import again"}},
 	"import-deal-twice": {Warning,
 		lang.Text{ZH: "新写的商机和已有的同客户、同标题，那一个是手写的，或来自别的系统：也许是同一单", EN: "the new deal has the account and the title of one that was written by hand or came from another system: they may be one"},
-		lang.Text{ZH: "是同一单就合并成一个文件：留下有 crm 那一行的，下次导入还跟着 CRM", EN: "if they are one, merge the files and keep the crm line, so that the next import follows the CRM"}},
+		lang.Text{ZH: "是同一单就合并成一个文件，把 crm 那一行放进去：以后跟着 CRM 更新；import --verbose 列出和 CRM 不同的每一处", EN: "if they are one, merge the files and keep the crm line, so that the next import follows the CRM; import --verbose lists each field in which the CRM says otherwise"}},
 	"import-edited": {Warning,
 		lang.Text{ZH: "文件在上次导入后有人改过，没法逐项更新，原样保留；这几项和 CRM 里现在的不一样", EN: "the file was edited since it was imported and can't be merged with the CRM and is kept as it is; the CRM now says otherwise in these fields"},
 		lang.Text{ZH: "CRM 里对的，请自己改到文件里", EN: "where the CRM is right, change the file by hand"}},

@@ -222,6 +222,11 @@ func (c *claim) spoken(value string, l lang.Lang) string {
 	return cmp.Or(l.List(words), "–")
 }
 
+// held is the field with what the file says there and what the CRM says.
+func (c *claim) held(between string, l lang.Lang) string {
+	return c.label(l) + colon.In(l) + c.spoken(c.is, l) + between + c.spoken(c.now, l)
+}
+
 // lacks says whether one of some texts is not in a list.
 func lacks(list []deal.Text, some []string) bool {
 	there := map[string]bool{}

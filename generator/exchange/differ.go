@@ -6,32 +6,42 @@ import (
 	"jiuwen/generator/deal"
 )
 
-// differs are the fields of a file that stays as it is in which the CRM says otherwise. Who and what an author has added to a list
-// is no difference, nor is a title where the CRM has none.
+// differs are the fields in which the CRM says otherwise than a file. Who and what an author has added to a list is no difference, nor
+// is a title where the CRM has none.
 func (o *opportunity) differs(is *deal.Deal) []claim {
 	all := o.claims(is)
 	if o.table.own() {
 		all = append(all, o.differingPeople(is.Stakeholders)...)
+	} else {
+		all = append(all, o.lackingPeople(is.Stakeholders)...)
 	}
-	all = slices.DeleteFunc(all, func(c claim) bool { return c.how >= standIn || c.how.settle(c.now, c.is) == c.is })
-	if !o.table.own() && o.lacksPeople(is.Stakeholders) {
-		all = append(all, claim{at: []any{"stakeholders"}})
+	return slices.DeleteFunc(all, func(c claim) bool { return c.how >= standIn || c.how.settle(c.now, c.is) == c.is })
+}
+
+// lackingPeople are those of the CRM's people, and what it says of them, that are not in a deal's file.
+func (o *opportunity) lackingPeople(there []deal.Stakeholder) []claim {
+	var all []claim
+	of := map[string]*deal.Stakeholder{}
+	for i := range there {
+		of[there[i].Name.V] = &there[i]
+	}
+	for _, c := range o.people {
+		if s := of[c.name]; s == nil {
+			all = append(all, takesPart(c.name, "", c.name))
+		} else {
+			all = append(all, slices.DeleteFunc(o.parts(c, s, 0), func(part claim) bool { return part.now == "" })...)
+		}
 	}
 	return all
 }
 
-// lacksPeople says whether one of the CRM's people, or their title, is not in the deal's file.
-func (o *opportunity) lacksPeople(there []deal.Stakeholder) bool {
-	titles := map[string]string{}
-	for _, s := range there {
-		titles[s.Name.V] = s.Title.V
+// apart leaves out the claims on fields that others are on.
+func apart(all []claim, others ...claim) []claim {
+	said := map[string]bool{}
+	for _, c := range others {
+		said[c.key] = true
 	}
-	for _, c := range o.people {
-		if title, ok := titles[c.name]; !ok || c.title != "" && c.title != title {
-			return true
-		}
-	}
-	return false
+	return slices.DeleteFunc(all, func(c claim) bool { return said[c.key] })
 }
 
 // differs are the keys of a profile that is there in which the CRM says something else.

@@ -15,7 +15,7 @@ type merge struct {
 	file      *edit.File
 	edited    bool // by somebody, since the import wrote it
 	was, said memory
-	changed   bool
+	changes   []claim
 	conflicts []claim
 	gone      []string // stakeholders whom the CRM no longer names, and who stay
 }
@@ -85,12 +85,12 @@ func (m *merge) field(c claim) error {
 		if err := m.remove(c.at); err != nil {
 			return err
 		}
-		m.changed = true
+		m.changes = append(m.changes, c)
 	default:
 		if err := m.file.Set(c.value, c.at...); err != nil {
 			return err
 		}
-		m.changed = true
+		m.changes = append(m.changes, c)
 	}
 	m.said.put(c.key, c.now)
 	return nil
@@ -121,6 +121,11 @@ func (o *opportunity) parts(c *contact, is *deal.Stakeholder, index int) []claim
 		{key: key, who: c.name, at: []any{"stakeholders", index, "title"}, how: title, now: c.title, is: is.Title.V, value: c.title},
 		{key: key + ".roles", who: c.name, at: []any{"stakeholders", index, "roles"}, how: roles, now: rolesText(c.roles), is: rolesText(rolesOf(is)), value: rolesWords(c.roles)},
 	}
+}
+
+// takesPart is a claim on whether somebody is one of a deal's people.
+func takesPart(name, is, now string) claim {
+	return claim{key: ofPerson(name), at: []any{"stakeholders"}, is: is, now: now}
 }
 
 // mergePeople adds contacts who are new. One whom an author has taken out stays out. One whom the CRM no longer names goes from a
@@ -160,7 +165,7 @@ func (o *opportunity) mergePeople(m *merge, people []deal.Stakeholder, at []int)
 		if err := m.file.Append(o.entry(c), "stakeholders"); err != nil {
 			return err
 		}
-		m.changed = true
+		m.changes = append(m.changes, takesPart(c.name, "", c.name))
 		o.remember(c, m.said)
 	}
 	return nil
@@ -178,7 +183,7 @@ func (m *merge) leave(people []deal.Stakeholder, at []int, now map[string]bool) 
 			if err := m.remove([]any{"stakeholders", at[i]}); err != nil {
 				return err
 			}
-			m.changed = true
+			m.changes = append(m.changes, takesPart(s.Name.V, s.Name.V, ""))
 		}
 	}
 	slices.Reverse(m.gone)
@@ -227,7 +232,7 @@ func (m *merge) remember() error {
 			return err
 		}
 	}
-	if m.edited || !m.changed {
+	if m.edited || len(m.changes) == 0 {
 		return nil // its sum is none of what it was
 	}
 	return restamp(m.file)

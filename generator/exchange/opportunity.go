@@ -163,6 +163,9 @@ func (o *opportunity) readStanding(r row) {
 		o.unread[fieldStage] = true
 	}
 	o.stage, o.result = m.stage, m.result
+	if known {
+		o.table.readAs(name, m)
+	}
 }
 
 // readResult reads how the deal came out, where that is a column of its own: a lost deal has a stage there, the last.
@@ -178,6 +181,9 @@ func (o *opportunity) readResult(r row) {
 	}
 	if o.result = m.result; o.result != "" {
 		o.stage = m.stage
+	}
+	if known {
+		o.table.readAs(name, m)
 	}
 }
 
@@ -271,11 +277,12 @@ func (t *table) tags(r row) []string {
 // write makes the deal's file, or follows the CRM in the one that is there.
 func (o *opportunity) write(out *folder) error {
 	old, there := out.dealOf(o)
-	switch {
-	case !there:
+	if !there {
 		return o.create(out)
-	case old.said != nil && !o.news(old.said):
-		o.table.count(stays(old))
+	}
+	news := old.said == nil || o.news(old.said)
+	if !news && !old.edited {
+		o.table.count(unchanged)
 		return nil
 	}
 	data, is, err := out.readDeal(old.path)
@@ -285,25 +292,31 @@ func (o *opportunity) write(out *folder) error {
 	if o.table.own() {
 		out.spelled(is)
 	}
+	if !news {
+		o.stay(old, o.differs(is), out)
+		return nil
+	}
 	was := old.said
 	if was == nil && !old.edited {
 		was = o.heldBy(is)
 	}
 	if was != nil {
 		if m := o.merged(old, was, data, is, out); m != nil {
-			return o.follow(m, old, out)
+			return o.follow(m, old, is, out)
 		}
 	}
 	o.keep(old, is, out)
 	return nil
 }
 
-// stays is what is done with a file that stays as it is.
-func stays(old shelvedDeal) deed {
+// stay counts a file that stays as it is, and keeps the fields in which the CRM says otherwise for the report.
+func (o *opportunity) stay(old shelvedDeal, left []claim, out *folder) {
 	if old.edited {
-		return kept
+		o.table.count(kept)
+	} else {
+		o.table.count(unchanged)
 	}
-	return unchanged
+	o.table.change(&o.table.Left, out.at(old.path), " ≠ ", left)
 }
 
 // create writes a new file, if its place is free.
@@ -329,20 +342,23 @@ func (o *opportunity) create(out *folder) error {
 }
 
 // follow writes what is new into a file that is there, and says what could not be followed.
-func (o *opportunity) follow(m *merge, old shelvedDeal, out *folder) error {
+func (o *opportunity) follow(m *merge, old shelvedDeal, is *deal.Deal, out *folder) error {
 	for _, c := range m.conflicts {
 		o.table.noteClaim("import-conflict", o.row, out.at(old.path), &c)
 	}
 	for _, name := range m.gone {
 		o.table.note("import-person-gone", "", o.row, out.at(old.path)+": "+name)
 	}
-	if !m.changed {
-		o.table.count(stays(old))
+	left := apart(o.differs(is), append(m.conflicts, m.changes...)...)
+	if len(m.changes) == 0 {
+		o.stay(old, left, out)
 		if maps.Equal(m.was, m.said) || o.table.own() && len(m.conflicts)+len(m.gone) == 0 {
 			return nil // our tables say what files do, and that is no news
 		}
 	} else {
 		o.wrote(updated)
+		o.table.change(&o.table.Changed, out.at(old.path), " → ", m.changes)
+		o.table.change(&o.table.Left, out.at(old.path), " ≠ ", left)
 	}
 	return out.write(old.path, slices.Clone(m.file.Bytes()))
 }
@@ -371,7 +387,7 @@ func (o *opportunity) keep(old shelvedDeal, is *deal.Deal, out *folder) {
 			o.table.noteClaim("import-own-kept", o.row, out.at(old.path), &c)
 		}
 	case len(differing) > 0:
-		o.table.noteKept("import-edited", o.row, out.at(old.path), fields)
+		o.table.noteKept("import-edited", o.row, out.at(old.path), slices.Compact(fields))
 	}
 	o.table.count(kept)
 }

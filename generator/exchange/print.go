@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"jiuwen/generator/diag"
 	"jiuwen/generator/lang"
+	"jiuwen/generator/method"
 )
 
 // The words of a printed report. Verbs take a number, or a list.
@@ -31,7 +33,15 @@ var (
 	valuesWords  = lang.Text{ZH: "“%s”（%s，最早是第 %d 行）", EN: "“%s” (%s, the first is %d)"}
 	moreWords    = lang.Text{ZH: "还有 %s 个", EN: "%s more"}
 	hintWords    = lang.Text{ZH: "提示：%s", EN: "hint: %s"}
-	pricedWords  = lang.Text{
+	semicolon    = lang.Text{ZH: "；", EN: "; "}
+	stagesWords  = lang.Text{ZH: "阶段：%s", EN: "stages: %s"}
+	changedWords = lang.Text{ZH: "更新了：", EN: "updated:"}
+	leftWords    = lang.Text{ZH: "改过的地方，保留原样，和导出不同：", EN: "kept, otherwise than the export:"}
+	countedWords = lang.Text{
+		ZH: "改过的地方保留原样，和导出不同：%s 处，在 %s 个文件里；--verbose 逐项列出",
+		EN: "kept, otherwise than the export: fields: %s, files: %s; --verbose lists them",
+	}
+	pricedWords = lang.Text{
 		ZH: "注意：导出里没有写金额的币种：按 site.yaml 里的 currency 显示，没有写时中文站点是 CNY，英文站点是 USD",
 		EN: "notice: the exports name no currency for their amounts: they are shown in that of “currency” in site.yaml, by default CNY in a Chinese site and USD in an English one",
 	}
@@ -65,7 +75,7 @@ var counts = []struct {
 func (r *Report) Print(w io.Writer) error {
 	out, l := bufio.NewWriter(w), r.Lang
 	for _, f := range r.Files {
-		f.print(out, l)
+		f.print(out, l, r.All)
 	}
 	if slices.ContainsFunc(r.Files, func(f *File) bool { return f.Priced > 0 }) {
 		fmt.Fprintln(out, pricedWords.In(l))
@@ -79,7 +89,7 @@ func (r *Report) Print(w io.Writer) error {
 	return out.Flush()
 }
 
-func (f *File) print(out io.Writer, l lang.Lang) {
+func (f *File) print(out io.Writer, l lang.Lang, all bool) {
 	switch {
 	case f.refusal:
 		fmt.Fprintf(out, refusedWords.In(l)+"\n", f.name(l))
@@ -102,8 +112,10 @@ func (f *File) print(out io.Writer, l lang.Lang) {
 	if len(f.Unused) > 0 && !f.refusal && !f.passed {
 		fmt.Fprintf(out, "  "+unusedWords.In(l)+"\n", shown(l.List(f.Unused)))
 	}
+	f.printStages(out, l)
+	f.printChanges(out, l, all)
 	for _, n := range f.Notes {
-		n.print(out, l)
+		n.print(out, l, all)
 		if n.Code == "import-unknown-format" {
 			for line := range strings.Lines(startMap(f.Unused)) {
 				fmt.Fprintf(out, "      %s\n", shown(strings.TrimSuffix(line, "\n")))
@@ -146,14 +158,78 @@ func (f *File) printReading(out io.Writer, l lang.Lang) {
 	}
 }
 
-func (n *Note) print(out io.Writer, l lang.Lang) {
+// printStages says what the stages of the CRM were read as.
+func (f *File) printStages(out io.Writer, l lang.Lang) {
+	var list []string
+	for _, s := range f.Stages {
+		var means []string
+		if s.stage != "" {
+			means = append(means, method.Stages.Name(s.stage, l))
+		}
+		if s.result != "" || s.stage == "" {
+			means = append(means, method.Results.Name(cmp.Or(s.result, method.Open), l))
+		}
+		list = append(list, shown(s.name)+" → "+strings.Join(means, " + "))
+	}
+	if len(list) > 0 {
+		fmt.Fprintf(out, "  "+stagesWords.In(l)+"\n", l.List(list))
+	}
+}
+
+// printChanges says what became of files that were there: what changed in them, and in what they differ from the export, of which
+// there may be much that was said before.
+func (f *File) printChanges(out io.Writer, l lang.Lang, all bool) {
+	printFiles(out, changedWords, f.Changed, l, all)
+	if all {
+		printFiles(out, leftWords, f.Left, l, all)
+		return
+	}
+	fields := 0
+	for _, c := range f.Left {
+		fields += len(c.Fields)
+	}
+	if fields > 0 {
+		fmt.Fprintf(out, "  "+countedWords.In(l)+"\n", number(fields), number(len(f.Left)))
+	}
+}
+
+func printFiles(out io.Writer, words lang.Text, files []Change, l lang.Lang, all bool) {
+	if len(files) > 0 {
+		fmt.Fprintf(out, "  %s\n", words.In(l))
+	}
+	var lines []string
+	for _, c := range files {
+		fields := make([]string, len(c.Fields))
+		for i, field := range c.Fields {
+			fields[i] = shown(field)
+		}
+		lines = append(lines, shown(c.Path)+colon.In(l)+strings.Join(first(fields, fewFields, l, all), semicolon.In(l)))
+	}
+	for _, line := range first(lines, manyRows, l, all) {
+		fmt.Fprintf(out, "    %s\n", line)
+	}
+}
+
+// first are the first few of a list, and how many more there are.
+func first(list []string, few int, l lang.Lang, all bool) []string {
+	if all || len(list) <= few {
+		return list
+	}
+	return append(list[:few:few], "… "+fmt.Sprintf(moreWords.In(l), number(len(list)-few)))
+}
+
+func (n *Note) print(out io.Writer, l lang.Lang, all bool) {
 	fmt.Fprintf(out, noteWords.In(l), severityWords[n.Severity()].In(l), shown(n.Message(l)), n.Code)
 	if len(n.Cells) > 0 {
 		fmt.Fprintf(out, " %s", rows(len(n.Cells), l))
 	}
 	fmt.Fprintln(out)
 	if n.Column == "" {
-		for _, row := range n.examples(manyRows, l) {
+		few := manyRows
+		if all {
+			few = len(n.Cells)
+		}
+		for _, row := range n.examples(few, l) {
 			fmt.Fprintf(out, "    %s\n", row)
 		}
 	} else {
@@ -167,6 +243,7 @@ func (n *Note) print(out io.Writer, l lang.Lang) {
 // How many of a note's cells are named: of whole rows enough to look after each, on lines of their own.
 const (
 	fewValues = 3
+	fewFields = 5
 	manyRows  = 20
 )
 

@@ -12,6 +12,7 @@ type Report struct {
 	Files  []*File
 	Lang   lang.Lang // in which it speaks
 	DryRun bool      // nothing was written; the report says what would have been
+	All    bool      // it lists all that there is of everything
 }
 
 // HasErrors says whether a file, a row or a value was lost. When a whole file was, nothing was written at all.
@@ -26,10 +27,11 @@ func (r *Report) Quiet() *Report {
 
 // only is the files with such notes, with these alone.
 func (r *Report) only(these func(*Note) bool) *Report {
-	lost := &Report{Lang: r.Lang}
+	lost := &Report{Lang: r.Lang, All: r.All}
 	for _, f := range r.Files {
 		only := *f
 		only.Unused, only.Above, only.Below, only.Priced = nil, nil, nil, 0
+		only.Stages, only.Changed, only.Left = nil, nil, nil
 		only.Notes = slices.DeleteFunc(slices.Clone(f.Notes), func(n *Note) bool { return !these(n) })
 		if len(only.Notes) > 0 {
 			lost.Files = append(lost.Files, &only)
@@ -64,7 +66,11 @@ type File struct {
 	Joined    int // gave something to other rows and needs no file of its own
 	Skipped   int // left out, see Notes
 
-	Priced int      // deals made or changed whose amount is in no named currency: the exports have none
+	Priced  int       // deals made or changed whose amount is in no named currency: the exports have none
+	Stages  []Reading // what its stages were read as, each once
+	Changed []Change  // what became of the files that were updated
+	Left    []Change  // what files say otherwise than the export, and still do
+
 	Unused []string // headers of columns for which a deal or profile has no place
 	Notes  []*Note  // in the order of their first rows
 
@@ -72,6 +78,41 @@ type File struct {
 	refusal bool      // it was not read, and so nothing is written
 	passed  bool      // a sheet that is no export, beside others that are
 	noted   map[noteKey]*Note
+	read    map[string]bool // the names of Stages
+}
+
+// Reading is what a stage was read as.
+type Reading struct {
+	name string
+	milestone
+}
+
+// Change is a file's fields, each with what it said or says and what the export says.
+type Change struct {
+	Path   string
+	Fields []string
+}
+
+// change adds a file with what is said of its fields, if anything is.
+func (f *File) change(to *[]Change, path, between string, fields []claim) {
+	change := Change{Path: path}
+	for _, c := range fields {
+		change.Fields = append(change.Fields, c.held(between, f.spoken))
+	}
+	if len(fields) > 0 {
+		*to = append(*to, change)
+	}
+}
+
+// readAs notes what a stage was read as.
+func (f *File) readAs(name string, m milestone) {
+	if f.read == nil {
+		f.read = map[string]bool{}
+	}
+	if !f.read[name] {
+		f.read[name] = true
+		f.Stages = append(f.Stages, Reading{name, m})
+	}
 }
 
 // Note is one thing that could not be placed, or was placed otherwise than written, in one or many rows.
@@ -117,7 +158,7 @@ func (f *File) noteKept(code diag.Code, row int, path string, fields []string) {
 
 // noteClaim adds what the CRM says otherwise than a file that stays so.
 func (f *File) noteClaim(code diag.Code, row int, path string, c *claim) {
-	f.note(code, "", row, path+": "+c.label(f.spoken)+colon.In(f.spoken)+c.spoken(c.is, f.spoken)+" ≠ "+c.spoken(c.now, f.spoken))
+	f.note(code, "", row, path+": "+c.held(" ≠ ", f.spoken))
 }
 
 // skip notes why a row is left out.
