@@ -2,8 +2,6 @@ package exchange
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -28,13 +26,17 @@ func (r *record) empty() bool {
 	return !r.broken && !slices.ContainsFunc(r.cells, func(c string) bool { return strings.TrimSpace(c) != "" })
 }
 
-// records reads CSV and counts rows as a spreadsheet does: an empty line is a row, a line break in quotes is none.
+// records reads CSV as spreadsheets do: a cell that does not begin with a quote holds those in it as they are. It counts rows as they
+// do: an empty line is a row, a line break in quotes is none.
 type records struct {
-	data   []byte
-	csv    *csv.Reader
-	read   int64 // bytes so far
-	line   int   // of the file, that the next record may begin on
-	number int   // of the last row
+	rest      []byte // of the file
+	delimiter byte
+	breaks    bool // line ends in cells stay as they are; else CRLF becomes LF
+	number    int  // of the last row
+
+	text  []byte // of the last record's cells, one behind the other
+	ends  []int  // where in it each ends
+	cells []string
 }
 
 // openQuoteError is a quote, opened in a row, that swallowed the rest of the file.
@@ -43,39 +45,120 @@ type openQuoteError int
 func (e openQuoteError) Error() string { return "a quote is never closed" }
 
 func newRecords(data []byte, delimiter rune) *records {
-	r := csv.NewReader(bytes.NewReader(data))
-	r.Comma = delimiter
-	r.FieldsPerRecord = -1 // ragged rows are told row by row
-	r.ReuseRecord = true
-	return &records{data: data, csv: r, line: 1}
+	return &records{rest: data, delimiter: byte(delimiter)} //nolint:gosec // they are all ASCII
 }
 
 func (r *records) next() (record, error) {
-	cells, err := r.csv.Read()
-	if errors.Is(err, io.EOF) {
-		return record{}, err
+	for {
+		if len(r.rest) == 0 {
+			return record{}, io.EOF
+		}
+		r.number++
+		n, empty := lineEnd(r.rest)
+		if !empty {
+			break
+		}
+		r.rest = r.rest[n:]
 	}
-	var broken *csv.ParseError
-	var start int
-	if errors.As(err, &broken) {
-		start = broken.StartLine
-	} else {
-		start, _ = r.csv.FieldPos(0)
+	r.text, r.ends = r.text[:0], r.ends[:0]
+	for more := true; more; {
+		var n int
+		ok := true
+		if len(r.rest) > 0 && r.rest[0] == '"' {
+			n, ok = r.quoted()
+		} else {
+			n = r.unquoted()
+		}
+		if !ok {
+			return r.skip(n)
+		}
+		r.ends = append(r.ends, len(r.text))
+		r.rest = r.rest[n:]
+		if more = len(r.rest) > 0 && r.rest[0] == r.delimiter; more {
+			r.rest = r.rest[1:]
+		}
 	}
-	r.number += 1 + start - r.line
-	end := r.csv.InputOffset()
-	r.line += bytes.Count(r.data[r.read:end], []byte("\n"))
-	r.read = end
-	if r.unclosed(err) {
-		return record{}, openQuoteError(r.number)
-	}
-	return record{r.number, cells, err != nil}, nil
+	n, _ := lineEnd(r.rest)
+	r.rest = r.rest[n:]
+	return r.record(false), nil
 }
 
-// unclosed tells a quote that swallowed the rest of the file from one that spoils its own row.
-func (r *records) unclosed(err error) bool {
-	var broken *csv.ParseError
-	return errors.As(err, &broken) && errors.Is(broken.Err, csv.ErrQuote) && broken.Line > broken.StartLine && r.read == int64(len(r.data))
+// lineEnd says whether a line, or the file, ends just here, and how long that end is.
+func lineEnd(data []byte) (length int, ends bool) {
+	switch {
+	case len(data) == 0:
+		return 0, true
+	case data[0] == '\n':
+		return 1, true
+	case data[0] == '\r' && len(data) == 1:
+		return 1, true
+	case data[0] == '\r' && data[1] == '\n':
+		return 2, true
+	}
+	return 0, false
+}
+
+// unquoted takes the cell ahead, and says how long it is.
+func (r *records) unquoted() int {
+	n := 0
+	for n < len(r.rest) && r.rest[n] != r.delimiter {
+		if _, ends := lineEnd(r.rest[n:]); ends {
+			break
+		}
+		n++
+	}
+	r.text = append(r.text, r.rest[:n]...)
+	return n
+}
+
+// quoted takes the cell ahead, which begins with a quote, and says how long it is. It is not ok when its quotes do not match; then it is
+// as long as was read.
+func (r *records) quoted() (n int, ok bool) {
+	for n = 1; ; {
+		i := bytes.IndexByte(r.rest[n:], '"')
+		if i < 0 {
+			return len(r.rest), false
+		}
+		part := r.rest[n : n+i]
+		if !r.breaks {
+			part = bytes.ReplaceAll(part, []byte("\r\n"), []byte("\n"))
+		}
+		r.text = append(r.text, part...)
+		n += i + 1
+		if _, ends := lineEnd(r.rest[n:]); ends || r.rest[n] == r.delimiter {
+			return n, true
+		}
+		if r.rest[n] != '"' {
+			return n, false
+		}
+		r.text = append(r.text, '"')
+		n++
+	}
+}
+
+// skip passes over the line in which a record broke. One that swallowed all that is left, more than its own line, is the end.
+func (r *records) skip(read int) (record, error) {
+	to := len(r.rest)
+	if i := bytes.IndexByte(r.rest[read:], '\n'); i >= 0 {
+		to = read + i + 1
+	}
+	swallowed := bytes.TrimSuffix(r.rest[:to], []byte("\n"))
+	r.rest = r.rest[to:]
+	if len(r.rest) == 0 && bytes.IndexByte(swallowed, '\n') >= 0 {
+		return record{}, openQuoteError(r.number)
+	}
+	return r.record(true), nil
+}
+
+// record is what was read since the last one.
+func (r *records) record(broken bool) record {
+	text, from := string(r.text), 0
+	r.cells = r.cells[:0]
+	for _, end := range r.ends {
+		r.cells = append(r.cells, text[from:end])
+		from = end
+	}
+	return record{r.number, r.cells, broken}
 }
 
 // delimiters are what may stand between cells, the usual first.
@@ -116,22 +199,6 @@ func bestDelimiter(text []byte, known []*format) (columns int, best rune) {
 func firstCells(text []byte, delimiter rune) []string {
 	r, _ := newRecords(text[:min(len(text), head)], delimiter).next()
 	return r.cells
-}
-
-// keepBreaks has a reader of CSV keep the line ends in cells, of which it makes LF what is CRLF.
-func keepBreaks(text []byte) []byte {
-	var kept []byte
-	inQuotes := false
-	for i, b := range text {
-		switch {
-		case b == '"':
-			inQuotes = !inQuotes
-		case b == '\r' && inQuotes && i+1 < len(text) && text[i+1] == '\n':
-			kept = append(kept, '\r')
-		}
-		kept = append(kept, b)
-	}
-	return kept
 }
 
 // widest is the largest number of cells that a line of the file may hold.

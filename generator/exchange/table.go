@@ -155,10 +155,10 @@ func (t *table) readText(data []byte, known []*format) {
 		t.refuse("import-too-wide", maxColumns)
 		return
 	}
-	if f, _ := recognise(firstCells(text, delimiter), known); f != nil && f.own != "" {
-		text = keepBreaks(text)
-	}
-	t.readRows(newRecords(text, delimiter), known)
+	f, _ := recognise(firstCells(text, delimiter), known)
+	rows := newRecords(text, delimiter)
+	rows.breaks = f != nil && f.own != ""
+	t.readRows(rows, known)
 }
 
 // readRows reads a grid: what stands above the header, the header, the rows, and what stands below them.
