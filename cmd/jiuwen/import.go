@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,10 +64,25 @@ func (t *terminal) importFiles() *cobra.Command {
 	}
 	t.siteFlags(c, &site)
 	c.Flags().StringVar(&o.Out, "out", "", lang.Text{ZH: "写入的`文件夹`（默认站点的 content）", EN: "`folder` to write to (default: content of the site)"}.In(t.lang))
+	c.Flags().Var((*orderFlag)(&o.Date), "date", lang.Text{ZH: "日期里数字的`顺序`：dmy（日月年）、mdy 或 ymd（默认看那一列的写法）", EN: "`order` of the numbers of days: dmy, mdy or ymd (default: as the column seems to be)"}.In(t.lang))
+	offers(c, "date", exchange.DateOrders)
 	c.Flags().StringVar(&mapping, "map", "", lang.Text{ZH: "说明认不出来的列的`文件`", EN: "`file` that says what columns are that are not known"}.In(t.lang))
 	c.Flags().BoolVar(&o.DryRun, "dry-run", false, lang.Text{ZH: "只说会做什么，什么也不写", EN: "say what would be done and write nothing"}.In(t.lang))
 	c.MarkFlagsMutuallyExclusive("source", "out")
 	return c
+}
+
+// orderFlag is the order of a day's numbers as a flag.
+type orderFlag string
+
+func (f *orderFlag) String() string { return string(*f) }
+func (f *orderFlag) Type() string   { return "order" }
+func (f *orderFlag) Set(s string) error {
+	if !slices.Contains(exchange.DateOrders(), s) {
+		return said{ZH: "要写 dmy、mdy 或 ymd", EN: "want dmy, mdy or ymd"}
+	}
+	*f = orderFlag(s)
+	return nil
 }
 
 // settle finds where to write, which is in a site unless it is told, and the settings of the site there: its language is that of the

@@ -104,7 +104,7 @@ var importMessages = map[Code]message{
 		lang.Text{ZH: "2027-03-31、2027/3/31、31-Mar-27、2027年3月31日 都可以", EN: "2027-03-31, 3/31/2027, 31-Mar-27 and 31 March 2027 can be"}},
 	"import-date-order": {Warning,
 		lang.Text{ZH: "“%s”里没有哪个值能说明日在前还是月在前，这样读", EN: "nothing in “%s” tells whether day or month comes first; read so"},
-		lang.Text{ZH: "读反了的，用 --map 文件的 date: dmy 或 mdy 说明", EN: "where that is wrong, say “date: dmy” or “mdy” in a --map file"}},
+		lang.Text{ZH: "读反了，用 --date dmy 或 --date mdy 说明，再导入一次", EN: "where that is wrong, say --date dmy or --date mdy and import again"}},
 	"import-won-ahead": {Warning,
 		lang.Text{ZH: "赢单的日期还没有到，照原样写：“%s”也许是预计的日期", EN: "the deal is won on a day yet to come, and is written so; “%s” may be a forecast"}, lang.Text{}},
 	"import-amount": {Error,

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -25,13 +26,15 @@ func newExport() *export {
 
 // read makes deals and profiles of the rows of all tables, first of those that others refer to.
 func (e *export) read() {
+	for _, t := range e.tables {
+		t.learn()
+	}
 	e.each(Accounts, e.addAccount)
 	e.each(Products, e.addProduct)
 	e.each(Team, e.addRep)
 	e.known.contactsGiven = slices.ContainsFunc(e.tables, func(t *table) bool { return t.Kind == Contacts })
 	e.each(Contacts, e.addContact)
 	for _, t := range e.tables {
-		t.learn()
 		if t.Kind == Opportunities && t.keyField() != fieldID {
 			t.warn("import-no-id")
 		}
@@ -118,16 +121,18 @@ func (t *table) key(r row) string {
 	}
 }
 
-// learn finds in which order the table's days write their numbers and what its decimal sign is: by the values that can be
-// read in one way only, else by where files with such a delimiter come from.
+// learn finds in which order the table's days write their numbers and what its decimal sign is: by the values that can be read in one
+// way only, else by where files with such a delimiter, or such money, come from. An order that is told stays.
 func (t *table) learn() {
-	var dayFirsts, monthFirsts, commas, points int
+	var dayFirsts, monthFirsts, commas, points, abroad, moneys int
 	for _, r := range t.rows {
-		switch o, _ := daySense(t.cell(r, fieldClose)); o {
-		case dayFirst:
-			dayFirsts++
-		case monthFirst:
-			monthFirsts++
+		for _, f := range dayFields {
+			switch o, _ := daySense(t.cell(r, f)); o {
+			case dayFirst:
+				dayFirsts++
+			case monthFirst:
+				monthFirsts++
+			}
 		}
 		comma, point, _ := money.Sense(t.cell(r, fieldAmount))
 		if comma {
@@ -136,16 +141,39 @@ func (t *table) learn() {
 		if point {
 			points++
 		}
+		if code := t.currencyOf(r); code != "" {
+			moneys++
+			if dayFirstMoney[code] {
+				abroad++
+			}
+		}
 	}
 	european := t.Delimiter == ';'
 	t.comma, t.sure.comma = commas > points || commas == points && european, (commas > 0) != (points > 0)
-	t.order, t.sure.order = monthFirst, (dayFirsts > 0) != (monthFirsts > 0)
-	if dayFirsts > monthFirsts || dayFirsts == monthFirsts && european {
+	t.sure.order = (dayFirsts > 0) != (monthFirsts > 0)
+	switch told := t.told; {
+	case t.order != "":
+		t.sure.order = true
+	case told != nil && told.date.Known:
+		t.order, t.sure.order = told.date.V, true
+	case dayFirsts > monthFirsts, dayFirsts == monthFirsts && (european || 2*abroad > moneys):
 		t.order = dayFirst
+	default:
+		t.order = monthFirst
 	}
-	if t.told != nil && t.told.date.Known {
-		t.order, t.sure.order = t.told.date.V, true
+}
+
+// dayFields are those that hold days.
+var dayFields = []field{fieldClose, fieldEnded, fieldOf(slices.IndexFunc(traits[:], func(t trait) bool { return t.key == "contacted" }))}
+
+// currencyOf is the currency of a row's amount, without a word where that can't be read.
+func (t *table) currencyOf(r row) string {
+	_, beside, _ := money.Parse(t.cell(r, fieldAmount), false)
+	code := cmp.Or(money.Meant(t.cell(r, fieldCurrency)), beside, t.currency)
+	if code == "" && t.told != nil {
+		return t.told.currency.V
 	}
+	return code
 }
 
 func (e *export) addAccount(t *table, r row) {

@@ -29,6 +29,7 @@ type Options struct {
 	Report   lang.Lang // of the report; none: English
 	Today    day.Date  // what is after it is yet to come; zero: nothing is
 	DryRun   bool      // report only, write nothing
+	Date     string    // one of DateOrders: the order of the numbers of days, whatever the map says; empty: as it seems
 	Map      *Map      // what exports do not tell by themselves; may be nil
 }
 
@@ -49,7 +50,7 @@ func Import(files []string, o Options) (*Report, error) {
 			return report, err
 		}
 		for _, t := range of {
-			t.told, t.spoken, t.today = o.Map, o.Report, o.Today
+			t.told, t.spoken, t.today, t.order = o.Map, o.Report, o.Today, order(o.Date)
 			report.Files = append(report.Files, t.File)
 			if t.format != nil {
 				tables = append(tables, t)

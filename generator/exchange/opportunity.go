@@ -196,8 +196,16 @@ func (o *opportunity) readClose(r row) {
 	if o.close, ok = parseDay(text, o.table.order); !ok {
 		o.table.note("import-date", o.table.header(fieldClose), r.number, text)
 		o.unread[fieldClose] = true
-	} else if _, either := daySense(text); either && !o.table.sure.order {
-		o.table.note("import-date-order", o.table.header(fieldClose), r.number, text+" → "+o.close.String())
+		return
+	}
+	o.table.noteOrder(r, fieldClose, o.close)
+}
+
+// noteOrder notes how a day was read that could be another.
+func (t *table) noteOrder(r row, f field, read day.Date) {
+	text := t.cell(r, f)
+	if _, either := daySense(text); either && !t.sure.order {
+		t.note("import-date-order", t.header(f), r.number, text+" → "+read.String())
 	}
 }
 

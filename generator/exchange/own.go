@@ -136,6 +136,7 @@ func (o *opportunity) ownDay(r row, f field) day.Date {
 	if !ok {
 		o.illegible(r, "import-date", f)
 	}
+	o.table.noteOrder(r, f, date)
 	return date
 }
 
@@ -166,9 +167,13 @@ func (o *opportunity) ownNumber(r row, f field) string {
 func (e *export) addOwnContact(t *table, r row) {
 	c := &contact{table: t, row: r, name: t.cell(r, fieldName), account: t.cell(r, fieldAccountName), deal: t.cell(r, fieldDeal)}
 	for i := range traits {
-		if _, _, wrong := t.readTrait(r, i); wrong != "" {
+		value, _, wrong := t.readTrait(r, i)
+		if wrong != "" {
 			f := fieldOf(i)
 			t.note(wrong, t.header(f), r.number, t.cell(r, f))
+		}
+		if date, ok := value.(day.Date); ok {
+			t.noteOrder(r, fieldOf(i), date)
 		}
 	}
 	e.contacts = append(e.contacts, c)

@@ -508,3 +508,31 @@ func bomb(t *testing.T, name string, most int) []byte {
 	must(t, w.Close())
 	return out.Bytes()
 }
+
+// Which number is the day's: what is told counts, then what the column tells, then the money.
+func TestTheOrderOfADayIsToldOrLearnt(t *testing.T) {
+	for name, c := range map[string]struct{ header, rows, told, want, note string }{
+		"nothing tells":          {"", "1,A,Proposal,3/4/2027,5\n", "", "2027-03-04", "import-date-order"},
+		"told":                   {"", "1,A,Proposal,3/4/2027,5\n", "dmy", "2027-04-03", ""},
+		"told, and another":      {"", "1,A,Proposal,3/4/2027,£5\n2,B,Proposal,25/4/2027,5\n", "mdy", "2027-03-04", ""},
+		"pounds":                 {"", "1,A,Proposal,3/4/2027,£5\n", "", "2027-04-03", "import-date-order"},
+		"euros in their column":  {",Currency", "1,A,Proposal,3/4/2027,5,EUR\n2,B,Proposal,,5,\n", "", "2027-04-03", "import-date-order"},
+		"pounds, but the column": {"", "1,A,Proposal,3/4/2027,£5\n2,B,Proposal,3/25/2027,£5\n", "", "2027-03-04", ""},
+		"dollars":                {"", "1,A,Proposal,3/4/2027,$5\n2,B,Proposal,,£5\n", "", "2027-03-04", "import-date-order"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Chdir(t.TempDir())
+			writeFile(t, "deals.csv", []byte("Deal ID,Deal Name,Deal Stage,Close Date,Amount"+c.header+"\n"+c.rows))
+			f := run(t, []string{"deals.csv"}, Options{Out: "content", Date: c.told}).Files[0]
+			var notes []string
+			for _, n := range f.Notes {
+				if n.Code == "import-date-order" {
+					notes = append(notes, string(n.Code))
+				}
+			}
+			if file := readFile(t, "content/deals/1.md"); !strings.Contains(file, "close: "+c.want) || strings.Join(notes, " ") != c.note {
+				t.Errorf("%v\n%s", notes, file)
+			}
+		})
+	}
+}

@@ -40,7 +40,7 @@ type table struct {
 	taken    []int             // where in a record these columns are
 	columns  [fieldCount][]int // which of them mean a field, in the file's order
 	rows     []row
-	order    order  // of the numbers of a day
+	order    order  // of the numbers of a day; empty until it is told or learnt
 	scale    string // the word that multiplies amounts, as the header says; mostly none
 	currency string // of amounts, as the header says
 	comma    bool   // the decimal sign is a comma

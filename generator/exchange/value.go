@@ -28,6 +28,24 @@ var orders = method.Vocabulary[order]{
 	{Value: dayFirst, Name: lang.Text{ZH: "日月年", EN: "day month year"}}, {Value: monthFirst, Name: lang.Text{ZH: "月日年", EN: "month day year"}}, {Value: yearFirst, Name: lang.Text{ZH: "年月日", EN: "year month day"}},
 }
 
+// DateOrders are the orders in which days may be written.
+func DateOrders() []string {
+	var all []string
+	for _, o := range orders {
+		all = append(all, string(o.Value))
+	}
+	return all
+}
+
+// dayFirstMoney are the currencies of countries that write the day first.
+var dayFirstMoney = func() map[string]bool {
+	all := map[string]bool{}
+	for code := range strings.FieldsSeq("AED AUD BRL CHF CLP COP CZK DKK EGP EUR GBP HKD IDR ILS INR MXN MYR NOK NZD PLN RON RUB SAR SGD THB TRY UAH VND") {
+		all[code] = true
+	}
+	return all
+}()
+
 // The ways in which people write a day; a time behind it is passed over, and the day taken as it stands.
 var (
 	timeBehind = regexp.MustCompile(`^(.*\d\D?)(?:[ T]\s*|(?:\s*(?:凌晨|早上|上午|中午|下午|晚上)))\s*(?:凌晨|早上|上午|中午|下午|晚上)?\s*(?:(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|[时点](?:[0-5]?\d分?(?:[0-5]?\d秒)?|半|整)?))\s*(?i:[AP]\.?M\.?)?\s*(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d)?$`)
