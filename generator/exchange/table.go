@@ -23,8 +23,8 @@ import (
 // spreadsheets. This keeps memory below 1 GB for whatever the exports of a CRM hold, and deals' files within what the
 // generator reads.
 const (
-	maxBytes   = 32 << 20
-	maxRows    = 100_000
+	maxBytes   = 64 << 20
+	maxRows    = 200_000
 	maxColumns = 2000
 	maxCell    = 32767
 )
