@@ -108,6 +108,31 @@ func TestWithoutTheTableOfPeopleNobodyComesIn(t *testing.T) {
 	}
 }
 
+// A cell, or a column, that can't tell who is private or a coach shows nobody.
+func TestWhoMayBePrivateDoesNotComeIn(t *testing.T) {
+	for name, c := range map[string]struct{ old, with string }{
+		"a word of no language": {",true", ",geheim"},
+		"an unknown role":       {",EB,", ",Coach?,"},
+		"no column private":     {",private", ",secret"},
+		"no column roles":       {",roles,", ",parts,"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tables := tables(t, site(t, lang.EN, map[string]string{"deals/north.md": ann}), "csv")
+			swap(t, tables[1], c.old, c.with)
+			folder := newSite(t, lang.EN)
+			report, said := bring(t, folder, tables, lang.EN)
+			if file := text(t, folder, "content", "deals", "north.md"); strings.Contains(file, "Ann") || !report.HasErrors() {
+				t.Errorf("%s\n%s", said, file)
+			}
+			for _, want := range []string{"import-contact-unclear  [{2 Ann}]", "import-own-people stakeholders [{2 Ann}]"} {
+				if !strings.Contains(said, want) {
+					t.Errorf("no %q in %s", want, said)
+				}
+			}
+		})
+	}
+}
+
 // People without a deal become profiles, with what those hold; but nobody private, and no coach.
 func TestPeopleOfNoDealBecomeProfiles(t *testing.T) {
 	folder := newSite(t, lang.EN)

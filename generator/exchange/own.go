@@ -163,18 +163,27 @@ func (o *opportunity) ownNumber(r row, f field) string {
 	return amount
 }
 
-// addOwnContact takes a person as one deal names them, or, without a deal, as their profile does.
+// addOwnContact takes a person as one deal names them, or, without a deal, as their profile does. Of whom it can't be read whether they
+// are private or a coach, nothing is taken.
 func (e *export) addOwnContact(t *table, r row) {
 	c := &contact{table: t, row: r, name: t.cell(r, fieldName), account: t.cell(r, fieldAccountName), deal: t.cell(r, fieldDeal)}
+	unclear := false
 	for i := range traits {
+		f := fieldOf(i)
 		value, _, wrong := t.readTrait(r, i)
 		if wrong != "" {
-			f := fieldOf(i)
 			t.note(wrong, t.header(f), r.number, t.cell(r, f))
 		}
 		if date, ok := value.(day.Date); ok {
-			t.noteOrder(r, fieldOf(i), date)
+			t.noteOrder(r, f, date)
 		}
+		if traits[i].hides && (wrong != "" || t.header(f) == "") {
+			unclear = true
+		}
+	}
+	if unclear {
+		t.skip("import-contact-unclear", "", r.number, c.name)
+		return
 	}
 	e.contacts = append(e.contacts, c)
 	e.known.contactOfDeal[inDeal{c.deal, c.name}] = c

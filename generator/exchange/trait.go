@@ -20,32 +20,33 @@ import (
 type trait struct {
 	key   string // with points between the keys of sections
 	width float64
+	hides bool // it says who is not for everybody to see
 	cell  func(*book.Stakeholder) any
 }
 
 // traits are in the order of the columns.
 var traits = [...]trait{
-	{"title", 20, func(p *book.Stakeholder) any { return wordOf(p.Title) }},
-	{"department", 16, func(p *book.Stakeholder) any { return wordOf(p.Department) }},
-	{"roles", 12, func(p *book.Stakeholder) any { return rolesWords(rolesOf(p.Stakeholder)) }},
-	{"level", 10, func(p *book.Stakeholder) any { return wordOf(p.Level) }},
-	{"influence", 10, func(p *book.Stakeholder) any { return wordOf(p.Influence) }},
-	{"participation.early", 18, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Early]) }},
-	{"participation.middle", 18, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Middle]) }},
-	{"participation.late", 18, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Late]) }},
-	{"feedback", 9, func(p *book.Stakeholder) any { return wordOf(p.Feedback) }},
-	{"support", 9, func(p *book.Stakeholder) any { return figureOf(p.Support) }},
-	{"reality", 32, func(p *book.Stakeholder) any { return wordOf(p.Reality) }},
-	{"expectation", 32, func(p *book.Stakeholder) any { return wordOf(p.Expectation) }},
-	{"result", 32, func(p *book.Stakeholder) any { return wordOf(p.Result) }},
-	{"win", 32, func(p *book.Stakeholder) any { return wordOf(p.Win) }},
-	{"reports_to", 16, superior},
-	{"contacted", 12, func(p *book.Stakeholder) any { return dayCell(p.LastContact) }},
-	{"insider", 8, func(p *book.Stakeholder) any { return said(p.Insider) }},
-	{"approach", 32, func(p *book.Stakeholder) any { return wordOf(p.Approach) }},
-	{"covered_by", 16, func(p *book.Stakeholder) any { return namesOf(p.CoveredBy) }},
-	{"guess", 16, func(p *book.Stakeholder) any { return textsOf(p.Guess) }},
-	{"private", 8, func(p *book.Stakeholder) any { return p.Private }},
+	{"title", 20, false, func(p *book.Stakeholder) any { return wordOf(p.Title) }},
+	{"department", 16, false, func(p *book.Stakeholder) any { return wordOf(p.Department) }},
+	{"roles", 12, true, func(p *book.Stakeholder) any { return rolesWords(rolesOf(p.Stakeholder)) }},
+	{"level", 10, false, func(p *book.Stakeholder) any { return wordOf(p.Level) }},
+	{"influence", 10, false, func(p *book.Stakeholder) any { return wordOf(p.Influence) }},
+	{"participation.early", 18, false, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Early]) }},
+	{"participation.middle", 18, false, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Middle]) }},
+	{"participation.late", 18, false, func(p *book.Stakeholder) any { return wordOf(p.Participation[method.Late]) }},
+	{"feedback", 9, false, func(p *book.Stakeholder) any { return wordOf(p.Feedback) }},
+	{"support", 9, false, func(p *book.Stakeholder) any { return figureOf(p.Support) }},
+	{"reality", 32, false, func(p *book.Stakeholder) any { return wordOf(p.Reality) }},
+	{"expectation", 32, false, func(p *book.Stakeholder) any { return wordOf(p.Expectation) }},
+	{"result", 32, false, func(p *book.Stakeholder) any { return wordOf(p.Result) }},
+	{"win", 32, false, func(p *book.Stakeholder) any { return wordOf(p.Win) }},
+	{"reports_to", 16, false, superior},
+	{"contacted", 12, false, func(p *book.Stakeholder) any { return dayCell(p.LastContact) }},
+	{"insider", 8, false, func(p *book.Stakeholder) any { return said(p.Insider) }},
+	{"approach", 32, false, func(p *book.Stakeholder) any { return wordOf(p.Approach) }},
+	{"covered_by", 16, false, func(p *book.Stakeholder) any { return namesOf(p.CoveredBy) }},
+	{"guess", 16, false, func(p *book.Stakeholder) any { return textsOf(p.Guess) }},
+	{"private", 8, true, func(p *book.Stakeholder) any { return p.Private }},
 }
 
 // superior is to whom somebody reports, by the name that the table has for them.
