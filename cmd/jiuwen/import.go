@@ -2,6 +2,8 @@ package main
 
 import (
 	"cmp"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -94,6 +96,9 @@ func (t *terminal) settle(o *exchange.Options, site *generator.Options) error {
 			return err
 		}
 		o.Out = filepath.Join(site.Source, "content")
+		if err := within(site.Source, "content"); err != nil {
+			return err
+		}
 	}
 	site.Source = filepath.Dir(filepath.Clean(o.Out))
 	settings, found := generator.Settings(site.Source)
@@ -104,6 +109,21 @@ func (t *terminal) settle(o *exchange.Options, site *generator.Options) error {
 	site.Lang = o.Report
 	if o.Today = site.Now; o.Today.IsZero() {
 		o.Today = day.Of(time.Now().In(settings.Timezone))
+	}
+	return nil
+}
+
+// within says why a folder of a site can't be written to that a link leads out of it; nil where it is not so, or not there yet.
+func within(site, folder string) error {
+	root, err := os.OpenRoot(site)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if _, err := root.Stat(folder); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &lang.Error{Text: lang.Text{
+			ZH: folder + " 是指向站点外面的链接，没有导入；要写到那里，用 --out", EN: folder + " is a link that leads out of the site, and nothing is imported; to write there, use --out",
+		}}
 	}
 	return nil
 }

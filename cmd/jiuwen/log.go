@@ -175,11 +175,7 @@ func (t *terminal) records(o *logged, site *generator.Site, d *book.Deal, data [
 // diffs prints a diff: to a terminal what is safe there, to all else the bytes that git apply takes.
 func (t *terminal) diffs(text string) error {
 	if file, ok := t.out.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
-		lines := strings.Split(text, "\n")
-		for i, line := range lines {
-			lines[i] = diag.Harmless(strings.TrimSuffix(line, "\r"))
-		}
-		text = strings.Join(lines, "\n")
+		text = diag.HarmlessLines(strings.ReplaceAll(text, "\r\n", "\n"))
 	}
 	_, err := io.WriteString(t.out, text)
 	return err

@@ -73,21 +73,25 @@ func run(args []string, out, err io.Writer) int {
 		if errors.As(failed, &usage{}) { // what is wrong was found when the site was known
 			l = t.siteLang()
 		}
-		fmt.Fprintf(err, "jiuwen: %s\n%s\n", t.misused(ran, args, failed), lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(l, ran.CommandPath()))
+		fmt.Fprintf(err, "jiuwen: %s\n%s\n", diag.HarmlessLines(t.misused(ran, args, failed)), lang.Text{ZH: "用法见 %s --help", EN: "see %s --help"}.Fill(l, ran.CommandPath()))
 		return exitUsage
 	}
 	var missing *history.Missing
 	var spoken interface{ In(lang.Lang) string }
+	var why string
 	switch {
 	case errors.Is(failed, context.Canceled):
 		return interrupted
 	case errors.As(failed, &spoken):
-		fmt.Fprintf(err, "jiuwen: %s\n", spoken.In(t.siteLang()))
+		why = spoken.In(t.siteLang())
 	case errors.As(failed, &missing):
-		fmt.Fprintf(err, "jiuwen: %s\n", missing.Why.In(t.siteLang()))
+		why = missing.Why.In(t.siteLang())
 	case work.cause != nil:
-		fmt.Fprintf(err, "jiuwen: %s\n", lang.Cause(work.cause, t.siteLang()))
+		why = lang.Cause(work.cause, t.siteLang())
+	default:
+		return exitErrors
 	}
+	fmt.Fprintf(err, "jiuwen: %s\n", diag.HarmlessLines(why)) // git, a hook or a server may have said a part of it
 	return exitErrors
 }
 

@@ -10,6 +10,16 @@ import (
 // escape), and what would reorder or hide text becomes a replacement character. Tabs stay.
 func Harmless(s string) string { return strings.Map(harmlessRune, s) }
 
+// HarmlessLines is Harmless for a text of several lines.
+func HarmlessLines(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' {
+			return r
+		}
+		return harmlessRune(r)
+	}, s)
+}
+
 func harmlessRune(r rune) rune {
 	switch {
 	case r == '\t':

@@ -299,6 +299,10 @@ func (o *opportunity) write(out *folder) error {
 	}
 	if o.table.own() {
 		out.spelled(is)
+		if o.from.system == ownSystem && o.stranger(is) {
+			o.keep(old, is, out)
+			return nil
+		}
 	}
 	if !news {
 		o.stay(old, o.differs(is), out)
@@ -315,6 +319,12 @@ func (o *opportunity) write(out *folder) error {
 	}
 	o.keep(old, is, out)
 	return nil
+}
+
+// stranger says that a deal of our own table is another than the one that is there under its slug: the table is another site's.
+func (o *opportunity) stranger(is *deal.Deal) bool {
+	differ := func(a, b string) bool { return a != "" && b != "" && foldName(a) != foldName(b) }
+	return differ(o.title, is.Title.V) && differ(o.account, is.Account.V)
 }
 
 // stay counts a file that stays as it is, and keeps the fields in which the CRM says otherwise for the report.
