@@ -79,6 +79,29 @@ const (
 	fieldCount  = fieldTraits + field(len(traits))
 )
 
+// ofKind are the fields that the rows of a kind have a place for, those of opportunities aside. A map file may name others.
+var ofKind = map[Kind][]field{
+	Accounts: {fieldID, fieldName, fieldDomain, fieldIndustry},
+	Products: {fieldID, fieldName, fieldTag},
+	Team:     {fieldID, fieldName, fieldTag, fieldManager},
+	Contacts: {
+		fieldID, fieldName, fieldFirstName, fieldLastName, fieldEmail, fieldJobTitle, fieldRole, fieldAccountID, fieldAccountDomain, fieldAccountName,
+	},
+}
+
+// uses says whether something is made of a field.
+func (f *format) uses(means field) bool {
+	switch {
+	case means == fieldMark:
+		return false
+	case f.own != "":
+		return true
+	case f.kind == Opportunities:
+		return !slices.Contains([]field{fieldDomain, fieldIndustry, fieldManager, fieldFirstName, fieldLastName, fieldEmail}, means)
+	}
+	return slices.Contains(ofKind[f.kind], means)
+}
+
 // format is one kind of file that one CRM exports, or that a map file describes.
 type format struct {
 	system  string // as in a deal's crm line

@@ -536,3 +536,16 @@ func TestTheOrderOfADayIsToldOrLearnt(t *testing.T) {
 		})
 	}
 }
+
+// A column that a map file names, and that the rows of its kind have no place for, is not passed over in silence.
+func TestAMappedColumnWithoutAPlaceIsSaid(t *testing.T) {
+	t.Chdir(t.TempDir())
+	mapping, wrong := ReadMap("map.yaml", []byte("kind: contacts\nsystem: x\ncolumns: {Who: title, Firm: account, Worth: amount}\n"))
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	writeFile(t, "people.csv", []byte("Who,Firm,Worth\nAnn,ACME,5\n"))
+	if f := run(t, []string{"people.csv"}, Options{Out: "content", Map: mapping}).Files[0]; !slices.Equal(f.Unused, []string{"Worth"}) || f.Created != 1 {
+		t.Errorf("%+v", f)
+	}
+}

@@ -238,7 +238,7 @@ func (t *table) understand(header record, f *format) bool {
 		}
 		switch {
 		case folded == "":
-		case !known || means == fieldMark:
+		case !known || !f.uses(means):
 			t.Unused = append(t.Unused, h)
 		case seen[folded]:
 			t.note("import-column-twice", h, header.number, "")
