@@ -312,3 +312,48 @@ func TestTheSampleSiteComesInAgainAsItWas(t *testing.T) {
 		compare(t, known(t, folder), known(t, second))
 	}
 }
+
+// put writes a file of a site.
+func put(t *testing.T, folder, name, text string) {
+	t.Helper()
+	file := filepath.Join(folder, filepath.FromSlash(name))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What people and accounts are called in other files, where these lie, and how their names end, makes no second one of them.
+func TestOurTablesFindWhatTheSiteCallsOtherwise(t *testing.T) {
+	for _, format := range []string{"csv", "xlsx"} {
+		folder := newSite(t, lang.EN)
+		put(t, folder, "content/accounts/acme.md", "---\nname: Acme Corp\naliases: [Acme]\n---\n")
+		put(t, folder, "content/people/po.md", "---\nname: Po Li\naliases: [Po]\naccount: Acme\ntitle: CFO\n---\n")
+		put(t, folder, "content/people/prof.md", "---\nname: Only A Profile\naccount: Acme\ntitle: CIO\n---\n")
+		put(t, folder, "content/deals/Old Deal.MD", "---\ntitle: Old\naccount: Acme\nstakeholders:\n  - {name: Po, roles: [UB], title: CFO}\n---\n")
+		put(t, folder, "content/shelf/linked.md", "---\ntitle: Linked\naccount: Acme Corp\n---\n")
+		if err := os.Symlink("../shelf/linked.md", filepath.Join(folder, "content", "deals", "linked.md")); err != nil {
+			t.Skip(err)
+		}
+		before := files(t, folder)
+		_, said := bring(t, folder, tables(t, folder, format), lang.EN)
+		if after := files(t, folder); said != "" || !maps.Equal(before, after) {
+			t.Errorf("%s: %s\nwas\n%v\nis\n%v", format, said, slices.Sorted(maps.Keys(before)), slices.Sorted(maps.Keys(after)))
+		}
+	}
+}
+
+// A spreadsheet of a country that writes decimals with a comma writes thousands with a point.
+func TestOurNumbersAreReadAsTheirColumnIs(t *testing.T) {
+	folder := newSite(t, lang.EN)
+	table := filepath.Join(t.TempDir(), "deals.csv")
+	if err := os.WriteFile(table, []byte("slug;title;competition;amount;currency\na;A;level;186.000;EUR\nb;B;level;1.234,5;EUR\nc;C;level;1.860.000;EUR\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	bring(t, folder, []string{table}, lang.EN)
+	all := files(t, folder)
+	for name, want := range map[string]string{"a": "amount: 186000\n", "b": "amount: 1234.5\n", "c": "amount: 1860000\n"} {
+		if got := all[filepath.Join(folder, "content", "deals", name+".md")]; !strings.Contains(got, want) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

@@ -55,14 +55,14 @@ func newShelf() shelf {
 	return shelf{map[origin]shelvedDeal{}, map[string]shelvedDeal{}, map[profileKey]shelvedProfile{}, map[profileKey]string{}}
 }
 
-// profiled are the kinds of things for which an import writes profiles.
+// profiled are the kinds of things for which an import writes profiles; accounts come before people, who are known by theirs.
 var profiled = []book.Kind{book.KindAccount, book.KindPerson, book.KindProduct, book.KindRep}
 
 // look reads the content folder. Of two files of one record the first by path counts.
 func (s shelf) look(content fs.FS) error {
 	err := eachFile(content, book.KindDeal, func(name string, file []byte) {
 		is, edited, ok := readStamp(file)
-		if slug := book.Slug(strings.TrimSuffix(path.Base(name), ".md")); s.slugs[slug].path == "" {
+		if slug := book.Slug(strings.TrimSuffix(path.Base(name), path.Ext(name))); s.slugs[slug].path == "" {
 			s.slugs[slug] = shelvedDeal{path: name, edited: true}
 		}
 		if _, twice := s.deals[is.origin]; ok && !twice {
@@ -74,7 +74,7 @@ func (s shelf) look(content fs.FS) error {
 	})
 	for _, kind := range profiled {
 		err = errors.Join(err, eachFile(content, kind, func(path string, file []byte) {
-			keys := profileKeys(kind, path, file)
+			keys := s.profileKeys(kind, path, file)
 			for _, key := range keys {
 				if s.names[key] == "" {
 					s.names[key] = keys[0].name
@@ -90,11 +90,15 @@ func (s shelf) look(content fs.FS) error {
 
 // profileKeys are the names, aliases too, by which a profile's file knows its thing. What is wrong with the file is for
 // the build to say.
-func profileKeys(kind book.Kind, path string, file []byte) []profileKey {
+func (s shelf) profileKeys(kind book.Kind, path string, file []byte) []profileKey {
 	p := readProfile(kind, path, file)
-	keys := []profileKey{newProfileKey(kind, p.Account.V, p.Name.V)}
+	account := newProfileKey(book.KindAccount, "", p.Account.V)
+	if is := s.names[account]; is != "" {
+		account.name = is
+	}
+	keys := []profileKey{newProfileKey(kind, account.name, p.Name.V)}
 	for _, alias := range p.Aliases {
-		keys = append(keys, newProfileKey(kind, p.Account.V, alias.V))
+		keys = append(keys, newProfileKey(kind, account.name, alias.V))
 	}
 	return keys
 }
@@ -111,7 +115,8 @@ func readDeal(path string, file []byte) *deal.Deal {
 	return d
 }
 
-// eachFile passes on the Markdown files of a kind. Links and what is no file or too large for one of ours are passed over.
+// eachFile passes on the Markdown files of a kind, also where a link within the content leads to one. What is no file, or too large for
+// one of ours, is passed over.
 func eachFile(content fs.FS, kind book.Kind, use func(path string, file []byte)) error {
 	return fs.WalkDir(content, string(kind), func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -119,11 +124,16 @@ func eachFile(content fs.FS, kind book.Kind, use func(path string, file []byte))
 			return nil
 		case err != nil:
 			return err
-		case !entry.Type().IsRegular() || path.Ext(name) != ".md":
+		case !strings.EqualFold(path.Ext(name), ".md"):
 			return nil
 		}
 		is, err := entry.Info()
-		if err != nil || is.Size() > maxBytes {
+		if err == nil && is.Mode()&fs.ModeSymlink != 0 {
+			if is, err = fs.Stat(content, name); err != nil {
+				return nil //nolint:nilerr // it leads nowhere, or out of the content: the build says so
+			}
+		}
+		if err != nil || !is.Mode().IsRegular() || is.Size() > maxBytes {
 			return err
 		}
 		file, err := fs.ReadFile(content, name)
