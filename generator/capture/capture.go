@@ -14,6 +14,7 @@ import (
 	"jiuwen/generator/deal"
 	"jiuwen/generator/diag"
 	"jiuwen/generator/edit"
+	"jiuwen/generator/front"
 	"jiuwen/generator/lang"
 	"jiuwen/generator/method"
 )
@@ -56,6 +57,11 @@ func (v Visit) Into(path string, data []byte, l lang.Lang) (*Record, diag.List, 
 	file, diags := edit.Open(path, data, deal.Table(), l)
 	if file == nil {
 		return nil, diags, nil
+	}
+	if file.Format == front.None { // what looks like keys would be text below a new front matter
+		if bare := deal.Bare(path, data).Errors(); len(bare) > 0 {
+			return nil, bare, nil
+		}
 	}
 	before, was := deal.ReadDeal(path, file.Root)
 	r := &Record{old: data, visit: v, deal: before.Title.V}

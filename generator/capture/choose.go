@@ -12,8 +12,8 @@ import (
 )
 
 // Deals are those that words may mean: the ones with just this title, slug or file name; where there is none, those of whose
-// title or slug the words are a part; where there is none either, those of which they are one but for the blanks; and behind all of
-// these those of the account with such a name.
+// title or slug the words are a part; where there is none either, those of which they are one but for the blanks. The deals of an account with just this name are
+// among them, and behind all of these those of one with such a name.
 func Deals(b *book.Book, words string) []*book.Deal { return chosen(b.Deals, words) }
 
 // chosen takes a path as a whole only: each has "content" in it.
@@ -21,10 +21,19 @@ func chosen(deals []*book.Deal, words string) []*book.Deal {
 	if at := having(deals, method.Fold(words), func(d *book.Deal) []string { return []string{d.Path} }); at != nil {
 		return at
 	}
-	if named := choose(deals, words, dealNames); named != nil {
-		return named
+	account := func(d *book.Deal) []string { return []string{d.Data.Account.V} }
+	if exact := having(deals, method.Fold(words), dealNames); exact != nil {
+		return exact
 	}
-	return choose(deals, words, func(d *book.Deal) []string { return []string{d.Data.Account.V} })
+	named, theirs := choose(deals, words, dealNames), having(deals, method.Fold(words), account)
+	if named == nil && theirs == nil {
+		return choose(deals, words, account)
+	}
+	meant := map[*book.Deal]bool{}
+	for _, d := range append(named, theirs...) {
+		meant[d] = true
+	}
+	return slices.DeleteFunc(slices.Clone(deals), func(d *book.Deal) bool { return !meant[d] })
 }
 
 // MayMean says that words may mean the deal of the file at a path, of which no more than its names need be known.

@@ -31,7 +31,21 @@ func ReadProfile(kind ProfileKind, path string, root front.Node) (*Profile, diag
 	}
 	table.Read(r, root, p)
 	p.Name = orFileName(p.Name, path)
+	if kind == PersonProfile {
+		misplaced(r, root)
+	}
 	return p, r.Diags()
+}
+
+// misplaced reports that a person's profile calls them private. A deal says that, and here it would hide nobody.
+func misplaced(r *field.Reader, root front.Node) {
+	people := stakeholder.Table()
+	private := people.Find("private")
+	for i := range root.Pairs {
+		if people.Find(root.Pairs[i].Key) == private {
+			r.Add("private-misplaced", root.Pairs[i].KeySpan, root.Pairs[i].Key)
+		}
+	}
 }
 
 // ReadPage reads the front matter of a plain page; see ReadDeal for a Null root.

@@ -11,7 +11,7 @@ import (
 var stakeholder = known.With(
 	field.KeysOf("guess 推测", "上面哪些只是我们的推测，还没有听到或看到", "which of the values above are only our guess, not said or seen", known, "unknown-guess", func(s *Stakeholder) *[]Text { return &s.Guess }),
 	field.Bool("private 保密", "保密：只有本单团队能看到这个人", "hidden from everyone but the deal's own team", func(s *Stakeholder) *bool { return &s.Private }),
-).Checked(hasName)
+).Checked(hasName).Strict("private-misspelled", "private", "保密")
 
 // known are the fields of a stakeholder that may be known or guessed.
 var known = field.NewSection("stakeholders",

@@ -141,7 +141,7 @@ func (s *Section[T]) unknown(r *Reader, p *front.Pair) {
 // refuse reports a value that stands where a map belongs: often its first line, or only a name.
 func (s *Section[T]) refuse(r *Reader, n front.Node) {
 	if n.Kind != front.Text || isEmpty(n) {
-		r.wrongType(n, mapWords)
+		r.wrongType(n, s.shape())
 		return
 	}
 	if m, ok := front.MistypedPair(n.Text); ok {
@@ -152,7 +152,22 @@ func (s *Section[T]) refuse(r *Reader, n front.Node) {
 		r.Add("only-a-name", n.Span, n.Text)
 		return
 	}
-	r.wrongType(n, mapWords)
+	r.wrongType(n, s.shape())
+}
+
+// shape is what a section's value looks like, in words, with its first keys.
+func (s *Section[T]) shape() lang.Text {
+	const few = 3
+	var keys lang.Text
+	for i := range s.fields[:min(few, len(s.fields))] {
+		f := &s.fields[i].Spec
+		if i > 0 {
+			keys.ZH, keys.EN = keys.ZH+", ", keys.EN+", "
+		}
+		keys.ZH += f.KeyIn(lang.ZH) + ": …"
+		keys.EN += f.KeyIn(lang.EN) + ": …"
+	}
+	return lang.Text{ZH: mapWords.ZH + "，例如 {" + keys.ZH + "}", EN: mapWords.EN + ", as {" + keys.EN + "},"}
 }
 
 // mistyped reports a mistyped pair at its colon, or, where the text does not stand in the file as it is read, at its span.

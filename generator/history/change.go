@@ -122,7 +122,7 @@ func (c *Change) Apart() []Move {
 		return c.Moves
 	}
 	var since []Move
-	for _, m := range c.Moves {
+	for _, m := range finished(c.Moves) {
 		if m.From != "" {
 			since = append(since, m)
 		}

@@ -130,6 +130,16 @@ func TestOnTheFirstDayWhatMovedSinceTheFirstVersionIsToldBehindIt(t *testing.T) 
 	}
 }
 
+func TestAnActionThatIsDoneOnTheFirstDayIsToldOnce(t *testing.T) {
+	l := line(t,
+		version{"2026-11-01T09:00:00Z", deal("actions:", "  - {date: 2027-01-14, what: Ask}")},
+		version{"2026-11-01T10:00:00Z", deal("actions:", "  - {date: 2026-11-01, what: Ask – he agrees, done: true}")})
+	want := "2026-11-01 [0 1]\n  New deal\n  Action done: Ask – he agrees\n"
+	if got := said(l.Days(), lang.EN); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
 func TestMovesOfADayAreNetted(t *testing.T) {
 	support := func(n int) string { return deal("stakeholders:", fmt.Sprintf("  - {name: 陈立, support: %d}", n)) }
 	l := line(t,
