@@ -153,7 +153,8 @@ func (o *opportunity) ownNumber(r row, f field) string {
 	if text == "" {
 		return ""
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n >= 0 && n <= money.Max && !(o.table.comma && o.table.sure.comma) {
+	pointed := !o.table.comma || !o.table.sure.comma // a point may be that of decimals
+	if n, err := strconv.ParseFloat(text, 64); pointed && err == nil && n >= 0 && n <= money.Max {
 		return strconv.FormatFloat(n, 'f', -1, 64)
 	}
 	amount, _, ok := money.Parse(text, o.table.comma)
